@@ -1,0 +1,1 @@
+"""What the Protocols stand for: spaCy, the gazetteer's SQLite."""

@@ -1,0 +1,42 @@
+"""The errors that tadwin raises on purpose. Every message says what to do next.
+
+A `TadwinError` is a mistake or a condition that a user can act on; the command line prints its
+message without a traceback. Anything else that is raised is a defect of tadwin.
+"""
+
+
+class TadwinError(Exception):
+    """Base of every error that a user can cause and mend."""
+
+
+class UnreadableReport(TadwinError):
+    """One file could not become a report. `reason` is shown to the user and kept in the record."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"{name}: {reason}")
+        self.name = name
+        self.reason = reason
+
+
+class ManifestError(TadwinError):
+    """A manifest.csv that cannot be used as a whole (a bad row is only reported, not raised)."""
+
+
+class RecordError(TadwinError):
+    """A record (record.db) that cannot be opened, is of another version, or is in use."""
+
+
+class GazetteerError(TadwinError):
+    """A gazetteer file that cannot be imported or opened."""
+
+
+class ParserUnavailable(TadwinError):
+    """The configured language pipeline is not installed."""
+
+
+class ConfigError(TadwinError):
+    """A setting that has no meaning; names the setting, its value and the values that have one."""
+
+
+class SpanMismatch(ValueError):
+    """A span whose quote is not what the report's text holds there: always a defect, never the user's."""

@@ -1,0 +1,1 @@
+"""The record to files that others read: one module per format."""

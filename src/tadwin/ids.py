@@ -1,0 +1,24 @@
+"""Identifiers: short, stable, and derived only from what they name."""
+
+import hashlib
+
+from tadwin.vocab import Effect
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
+def claim_id(report_id: str, effect: Effect, start: int, end: int) -> str:
+    """A claim's id. Hashes the report, the effect and the number's span only, so that a new rule keeps it."""
+    return "c" + _digest(report_id, effect.value, str(start), str(end))
+
+
+def frame_id(report_id: str, number: int) -> str:
+    """The id of the `number`-th frame of a report, from 0 in the order of the text."""
+    return "f" + _digest(report_id, "frame", str(number))
+
+
+def incident_id(smallest_frame: str) -> str:
+    """An incident's id, from the smallest id of its frames."""
+    return "i" + _digest("incident", smallest_frame)

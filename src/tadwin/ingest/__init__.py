@@ -1,0 +1,1 @@
+"""Bytes to Report. Reads files, pages and PDFs; knows nothing of harm."""

@@ -1,0 +1,1 @@
+"""Claims of an incident to figures with the reasons shown. Pure."""

@@ -1,0 +1,1 @@
+"""Lexicons, actors and areas: data, not code."""

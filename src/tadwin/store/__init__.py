@@ -1,0 +1,1 @@
+"""The record on disk: schema, migrations, reading and writing."""

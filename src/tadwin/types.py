@@ -1,0 +1,281 @@
+"""The types that every stage speaks. All are frozen and slotted; none does any work.
+
+Offsets are half-open and count Unicode code points of the report's frozen text. Days are
+`datetime.date`. A field that the words do not fill is None or empty, and that is never an error.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Generic, Protocol, TypeVar
+
+from tadwin.vocab import (
+    Access,
+    DatePrecision,
+    Effect,
+    EventType,
+    Group,
+    PlacePrecision,
+    Qualifier,
+    Role,
+    Scope,
+    Stance,
+    Status,
+)
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A captured document, its text frozen at ingest.
+
+    `origins` says for `publisher`, `title`, `published_at` and `language` where each came from:
+    "manifest", "metadata" (of the page), "text" (its own dateline), "detected".
+    """
+
+    id: str
+    text: str
+    sha256: str  # of the raw bytes, hexadecimal
+    media_type: str
+    publisher: str | None = None
+    title: str | None = None
+    url: str | None = None
+    language: str | None = None  # ISO 639-1
+    published_at: date | None = None
+    retrieved_at: str | None = None  # ISO 8601, UTC
+    access: Access = Access.PRIVATE
+    origins: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Exact words of a report. Make one with `spans.cut`, which holds `text[start:end] == quote`."""
+
+    report_id: str
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number as said. `low` and `high` are what its words commit the speaker to; None is open."""
+
+    value: int | None
+    qualifier: Qualifier
+    low: int
+    high: int | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place as named, and where it is if a gazetteer knows it.
+
+    `candidates` holds the gazetteer's other readings when the name is ambiguous, best first.
+    """
+
+    name: str
+    lat: float | None = None
+    lon: float | None = None
+    gazetteer_id: str | None = None
+    admin1: str | None = None
+    country: str | None = None  # ISO 3166-1 alpha-2
+    precision: PlacePrecision = PlacePrecision.UNKNOWN
+    candidates: tuple["Place", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """Days, both ends included. `anchor` is the day that relative words were counted from."""
+
+    start: date | None
+    end: date | None
+    precision: DatePrecision
+    anchor: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """An organisation or person that acts or speaks. `id` is None for one that no actors' file knows.
+
+    kind: state, armed_group, coalition, monitor, responder, hospital, agency, outlet, authority, official, witness, person,
+    unnamed. `sides` groups actors that a text may name in place of one another (an army and its government).
+    """
+
+    name: str
+    id: str | None = None
+    kind: str | None = None
+    side: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention(Generic[T]):
+    """Words of a report that name a `Place`, a `When` or an `Actor`, and what they name."""
+
+    start: int
+    end: int
+    text: str
+    names: T
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """What resolve found in one report's text, each sorted by start and without overlaps among its kind."""
+
+    places: tuple[Mention[Place], ...] = ()
+    times: tuple[Mention[When], ...] = ()
+    actors: tuple[Mention[Actor], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why an attribute has its value: the rule, and the words that gave it (None when a default did)."""
+
+    attribute: str
+    rule: str
+    start: int | None
+    end: int | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Victim:
+    """A named victim, as far as the words go. `age` in years."""
+
+    name: str
+    start: int
+    end: int
+    age: int | None = None
+    sex: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One figure asserted in one report, tied to its exact words."""
+
+    id: str
+    report_id: str
+    frame: str
+    span: Span  # the number with its noun or verb
+    number: Span  # the number's own words
+    effect: Effect
+    figure: Figure
+    group: Group | None = None
+    status: Status | None = None
+    role: Role | None = None
+    object: str | None = None
+    part_of: str | None = None
+    scope: Scope = Scope.INCIDENT
+    time: When | None = None
+    places: tuple[Place, ...] = ()
+    perpetrators: tuple[Actor, ...] = ()
+    claimant: Actor | None = None
+    via: tuple[Actor, ...] = ()
+    event_type: EventType | None = None
+    weapon: str | None = None
+    stance: Stance = Stance.ASSERTED
+    victims: tuple[Victim, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unclaimed:
+    """A number near words of harm that gave no claim, and the reason."""
+
+    span: Span
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What one report gave."""
+
+    report_id: str
+    claims: tuple[Claim, ...]
+    unclaimed: tuple[Unclaimed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLine:
+    """One cell of an incident: low, best and high, the claims behind them and a sentence of why."""
+
+    effect: Effect
+    status: Status | None
+    group: Group | None
+    low: int | None
+    best: int | None
+    high: int | None
+    open: bool  # True when the words set no upper bound
+    rule: str
+    claims: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """One attack, or inseparable attacks that sources count together.
+
+    `figures` are ordered: everyone, civilian, combatant, then groups. `unplaced` is True without
+    a day, or with nothing finer than a province.
+    """
+
+    id: str
+    frames: tuple[str, ...]
+    claims: tuple[str, ...]
+    reports: tuple[str, ...]
+    time: When | None
+    places: tuple[Place, ...]
+    event_type: EventType | None
+    weapon: str | None
+    perpetrators: tuple[Actor, ...]
+    figures: tuple[FigureLine, ...]
+    grade: str | None = None
+    grade_reason: str | None = None
+    unplaced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of a parsed sentence. `head` is an index into the same sentence; the root points at itself."""
+
+    text: str
+    lower: str
+    start: int  # offset in the parsed text
+    end: int
+    tag: str  # Penn Treebank
+    dep: str  # ClearNLP labels, as spaCy's English models give them
+    head: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: its tokens in order."""
+
+    tokens: tuple[Token, ...]
+
+
+class Parser(Protocol):
+    """Turns texts into dependency trees. Deterministic, offline, safe on any text."""
+
+    @property
+    def name(self) -> str:
+        """Name and version of the pipeline, kept in the record."""
+
+    def parse(self, texts: Iterable[str]) -> Iterator[tuple[Sentence, ...]]:
+        """The sentences of each text, in the order given."""
+
+
+class Gazetteer(Protocol):
+    """Looks places up by name. Deterministic and offline; a lookup takes under a millisecond."""
+
+    @property
+    def name(self) -> str:
+        """Name and content hash, kept in the record."""
+
+    def lookup(self, name: str, *, country: str | None = None) -> Sequence[Place]:
+        """Every place that the name can stand for, best first; empty when there is none."""
+
+    def keys(self, name: str) -> bool:
+        """True when some place could carry this name: a cheap test made before `lookup`."""

@@ -1,0 +1,3 @@
+"""The version of tadwin: kept in every record that it writes."""
+
+VERSION = "0.1.0"
