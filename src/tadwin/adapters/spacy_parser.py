@@ -1,0 +1,76 @@
+"""The Parser that spaCy stands for. Only tagger and dependency parser run: entity labels on numbers and on
+villages are unreliable in news of war, so that names and numbers are read by tadwin itself."""
+
+from collections.abc import Iterable, Iterator
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from tadwin.errors import ParserUnavailable
+from tadwin.types import Sentence, Token
+
+#: The components that claims need. Everything else in a pipeline is left unloaded.
+COMPONENTS = ("tok2vec", "transformer", "tagger", "parser")
+#: Texts parsed at a time: single sentences are short, and spaCy pads a batch to no common length.
+BATCH = 128
+
+
+class SpacyParser:
+    """Any installed English spaCy pipeline with a tagger and a dependency parser.
+
+    Raises ParserUnavailable when `model` is not installed or has no parser.
+    """
+
+    def __init__(self, model: str) -> None:
+        self.nlp: Language = _load(model)
+        meta = self.nlp.meta
+        self._name = f"{meta['lang']}_{meta['name']} {meta['version']}, spaCy {spacy.__version__}"
+
+    @property
+    def name(self) -> str:
+        """Name and version of the pipeline and of spaCy."""
+        return self._name
+
+    def parse(self, texts: Iterable[str]) -> Iterator[tuple[Sentence, ...]]:
+        """The sentences of each text, in the order given. A text beyond spaCy's limit must be cut before."""
+        for doc in self.nlp.pipe(texts, batch_size=BATCH):
+            yield _sentences(doc)
+
+
+def _load(model: str) -> Language:
+    try:
+        nlp = spacy.load(model)
+    except OSError as error:
+        raise ParserUnavailable(
+            f"the language pipeline {model!r} is not installed; install it with pip, or name another in the configuration"
+        ) from error
+    for name in nlp.pipe_names:
+        if name not in COMPONENTS:
+            nlp.remove_pipe(name)
+    if "parser" not in nlp.pipe_names or "tagger" not in nlp.pipe_names:
+        raise ParserUnavailable(f"the language pipeline {model!r} has no tagger or no dependency parser")
+    return nlp
+
+
+def _sentences(doc: Doc) -> tuple[Sentence, ...]:
+    sentences = []
+    for sentence in doc.sents:
+        first = sentence.start
+        sentences.append(
+            Sentence(
+                tuple(
+                    Token(
+                        text=(text := token.text),
+                        lower=text.lower(),
+                        start=token.idx,
+                        end=token.idx + len(text),
+                        tag=token.tag_,
+                        dep=token.dep_,
+                        head=token.head.i - first,
+                    )
+                    for token in sentence
+                )
+            )
+        )
+    return tuple(sentences)

@@ -1,0 +1,211 @@
+"""What a quantity counts: people, objects, attacks, deaths - or days, kilometres and dollars, which are no harm."""
+
+import re
+from dataclasses import dataclass
+
+from tadwin.extract.lexicon import Lexicon, Person
+from tadwin.extract.numbers import Quantity
+from tadwin.extract.tree import Tree
+from tadwin.vocab import Effect, Group, Role, Status
+
+_MEASURES = frozenset(
+    "year years month months week weeks day days hour hours minute minutes second seconds night nights decade decades century "
+    "centuries weekend km kms kilometre kilometres kilometer kilometers mile miles metre metres meter meters feet foot inch inches yards "
+    "ton tons tonne tonnes kg kilogram kilograms kilograms litre litres liter liters percent per cent % degrees dollars dollar euros euro "
+    "pounds rubles lira times time am pm gmt st nd rd th session round_ votes seats points goals pages countries provinces states sides parties "
+    "others_ stages phases resolution articles truckloads pallets parcels meals doses liters cents mph kph knots acres hectares sq "
+    "square calibre caliber mm cm year-old years-old".split()
+)
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
+_INSIDE = frozenset({"JJ", "JJR", "JJS", "NN", "NNP", "NNPS", "NNS", "VBN", "VBG", "HYPH", "POS", "AFX", "FW", "ADD", "CD"})
+_ATTRIBUTIVE = frozenset({"dead", "wounded", "injured", "missing", "displaced", "abducted", "detained", "kidnapped", "slain", "executed"})
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The noun phrase of a quantity. `noun` is None where the noun is left out ("wounded 22").
+
+    kind: person, object, attack, munition, harm (the noun is itself harm: "deaths"), other (a noun that no lexicon
+    knows), none (no noun), measure (days, kilometres, dates: never harm).
+    """
+
+    quantity: Quantity
+    noun: int | None
+    last: int
+    kind: str
+    person: Person | None = None
+    group: Group | None = None
+    role: Role | None = None
+    harm: Effect | None = None
+    of_whole: bool = False  # "15 of the wounded", "seven of them children"
+
+    @property
+    def status(self) -> Status | None:
+        """civilian or combatant where the noun itself says it."""
+        return self.person.status if self.person else None
+
+
+def counted(tree: Tree, quantity: Quantity, lexicon: Lexicon) -> Counted:
+    """The noun phrase that the quantity counts."""
+    if is_date_or_age(tree, quantity):
+        return Counted(quantity, None, quantity.after, "measure")
+    i = quantity.after + 1
+    of_whole = False
+    if tree.lower(i) == "of" or tree.lower(quantity.after) == "of":
+        j = i + (tree.lower(i) == "of")
+        if tree.lower(j) in ("them", "whom", "those", "these"):
+            return _of_them(tree, quantity, j, lexicon)
+        of_whole = tree.lower(j) in ("the", "their", "his", "its", "our")
+        i = j + of_whole
+    return _noun(tree, quantity, i, lexicon, of_whole)
+
+
+def is_date_or_age(tree: Tree, quantity: Quantity) -> bool:
+    """True for years, days of a month, clock times, ages, percentages and sums of money."""
+    before, after = tree.lower(quantity.modified - 1), tree.lower(quantity.last + 1)
+    first = tree.tokens[quantity.first]
+    if quantity.kind != "number":
+        return False
+    if before in _MONTHS and quantity.value is not None and (quantity.value <= 31 or _YEAR.match(first.text)):
+        return not (before == "may" and tree.tag(quantity.modified - 1) == "MD")
+    if after in _MONTHS and tree.tokens[quantity.last + 1].text[0].isupper() and (quantity.value or 0) <= 31:
+        return True
+    if before in ("$", "€", "£", "us$", "aged", "age", "no.", "resolution", "article", "chapter") or after in ("%", "percent", "a.m.", "p.m.", "am", "pm", ":", "st", "nd", "rd", "th", "°") and after != ":":
+        return True
+    if _YEAR.match(first.text) and (after in ("", ".", ",", ")", "and", "when", "the", "-") or before in ("in", "since", "of", "by", "until", "from", "during", "late", "early", "mid", "(")):
+        return tree.tag(quantity.last + 1) not in ("NNS",) or before in _MONTHS
+    joined = tree.words(quantity.last + 1, quantity.last + 4)
+    if joined[:2] == ["-", "year"] or joined[:1] == ["year-old"] or joined[:2] in (["years", "old"], ["year", "-"], ["year", "old"]):
+        return True
+    return bool(re.fullmatch(r"0\d{3}|\d{1,2}:\d\d.*", first.text)) or (joined[:1] == ["per"] and joined[1:2] == ["cent"])
+
+
+def _of_them(tree: Tree, quantity: Quantity, i: int, lexicon: Lexicon) -> Counted:
+    """"seven of them children", "two of whom were women", "nine of those killed"."""
+    j = tree.skip_right(i + 1)
+    word = tree.lower(j)
+    person = lexicon.people.get(word)
+    if tree.lower(j) in ("a", "an"):
+        j += 1
+        person = lexicon.people.get(tree.lower(j))
+    if person is not None:
+        return Counted(quantity, j, j, "person", person, person.group, person.role, of_whole=True)
+    harm = lexicon.adjectives.get(word)
+    return Counted(quantity, None, j if harm else i, "none", harm=harm, of_whole=True)
+
+
+def _noun(tree: Tree, quantity: Quantity, i: int, lexicon: Lexicon, of_whole: bool) -> Counted:
+    best: tuple[int, str] | None = None
+    unknown: int | None = None
+    j = i
+    while j < min(len(tree.tokens), i + 8):
+        token = tree.tokens[j]
+        word = token.lower
+        if word in _MEASURES and best is None and word not in lexicon.people:
+            return Counted(quantity, None, j, "measure")
+        kind = _kind(tree, j, lexicon)
+        if kind == "harm" and best is None and not _is_attributive(tree, j, lexicon):
+            harm = lexicon.counted.get(word) or lexicon.adjectives.get(word)
+            if word in lexicon.counted and (token.tag.startswith("NN") or of_whole or tree.lower(j - 1) == "of"):
+                return Counted(quantity, j, j, "harm", harm=harm, of_whole=of_whole)
+            break
+        if kind in ("person", "object", "attack", "munition"):
+            best = (j, kind)
+            if not _goes_on(tree, j, lexicon):
+                break
+        elif word in ("and", "or") and best is None and j > i and _leads_to_noun(tree, j + 1, lexicon):
+            pass
+        elif kind == "harm" or token.tag in _INSIDE or word in ("more", "-", "'", '"', "other", "pro", "anti"):
+            if best is not None:
+                break
+            if token.tag in ("NNS", "NNPS") and tree.tag(j + 1) not in ("NN", "NNS", "HYPH"):
+                unknown = j
+                break
+        else:
+            break
+        j += 1
+    if best is not None:
+        return _known(tree, quantity, *best, lexicon, of_whole)
+    if unknown is not None:
+        return Counted(quantity, unknown, unknown, "other", of_whole=of_whole)
+    return Counted(quantity, None, _end_of_more(tree, quantity), "none", of_whole=of_whole)
+
+
+def _end_of_more(tree: Tree, quantity: Quantity) -> int:
+    return quantity.after + (tree.lower(quantity.after + 1) in ("more", "other"))
+
+
+def _kind(tree: Tree, i: int, lexicon: Lexicon) -> str | None:
+    word = tree.lower(i)
+    if word in lexicon.counted or word in lexicon.adjectives:
+        return "harm"
+    if tree.tag(i).startswith("V") and word in lexicon.verbs:
+        return "harm_verb"
+    if word in lexicon.people and tree.tag(i) not in ("VB", "VBP", "VBD", "VBZ", "MD", "RB", "IN"):
+        return "person"
+    if word in lexicon.attack_events:
+        return "attack"
+    if word in lexicon.munitions:
+        return "munition"
+    return "object" if word in lexicon.objects else None
+
+
+def _goes_on(tree: Tree, i: int, lexicon: Lexicon) -> bool:
+    """True when the noun at i only modifies a noun behind it: "police officers", "family members", "school children"."""
+    word = tree.lower(i)
+    person = lexicon.people.get(word)
+    if person is not None and person.plural and person.singular not in ("person",):
+        return False
+    following = i + 1
+    if tree.lower(following) in ("-", "'s", "'"):
+        following += 1
+    kind = _kind(tree, following, lexicon)
+    if kind in ("person", "object", "attack", "munition"):
+        return tree.lower(following) not in ("other", "others")
+    if person is not None and person.singular != word:
+        return False
+    return tree.tag(following) in ("NN", "NNS") and _kind(tree, following + 1, lexicon) in ("person", "object", "attack", "munition")
+
+
+def _is_attributive(tree: Tree, i: int, lexicon: Lexicon) -> bool:
+    """True for "wounded" in "five wounded civilians"; not for "dead" in "22 dead"."""
+    if tree.lower(i) not in _ATTRIBUTIVE:
+        return False
+    for j in range(i + 1, i + 4):
+        person = lexicon.people.get(tree.lower(j))
+        if person is not None:
+            return person.singular != "other"
+        if tree.tag(j) not in ("JJ", "NN", "NNP"):
+            return False
+    return False
+
+
+def _leads_to_noun(tree: Tree, i: int, lexicon: Lexicon) -> bool:
+    for j in range(i, i + 3):
+        if _kind(tree, j, lexicon) in ("person", "object", "attack", "munition"):
+            return True
+        if tree.tag(j) not in ("JJ", "NN", "NNP"):
+            return False
+    return False
+
+
+def _known(tree: Tree, quantity: Quantity, noun: int, kind: str, lexicon: Lexicon, of_whole: bool) -> Counted:
+    word = tree.lower(noun)
+    if kind != "person":
+        return Counted(quantity, noun, noun, kind, of_whole=of_whole)
+    person = lexicon.people[word]
+    group, role, last = person.group, person.role, noun
+    if {word, tree.lower(noun + 2)} == {"women", "children"} and tree.lower(noun + 1) in ("and", "or", "&"):
+        group, last = Group.WOMEN_AND_CHILDREN, noun + 2
+    between = tree.words(quantity.after + 1, noun - 1)
+    if group is None and person.status is None:
+        group = next((found.group for word in between if (found := lexicon.people.get(word)) and found.group), None)
+    role = lexicon.compound_roles.get((tree.lower(noun - 1), word), role)
+    if person.status is None and person.singular in ("person", "resident", "villager", "member", "man", "woman", "child"):
+        status = next((found.status for word in between if (found := lexicon.people.get(word.rstrip("s"))) and found.status), None)
+        status = status or (Status.CIVILIAN if "civilian" in between else None)
+        person = Person(person.singular, person.plural, person.group, status, person.role)
+    return Counted(quantity, noun, last, "person", person, group, role, of_whole=of_whole)

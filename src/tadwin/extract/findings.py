@@ -1,0 +1,185 @@
+"""The figures of one parsed sentence: quantity, what it counts, what befell them, and what it is a share of."""
+
+from dataclasses import dataclass, replace
+
+from tadwin.extract.attacks import attacks_of
+from tadwin.extract.counted import Counted, counted
+from tadwin.extract.guards import guard
+from tadwin.extract.lexicon import Lexicon
+from tadwin.extract.numbers import Quantity, quantities
+from tadwin.extract.predicates import Predicate, predicate_of
+from tadwin.extract.subsets import is_subset, whole_of
+from tadwin.extract.tolls import toll_of
+from tadwin.extract.tree import Tree
+from tadwin.vocab import Effect, Stance, Status
+
+_HALF = 10  # words: a quote reaches to its predicate when it stands no further than this from the number
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One figure found in a sentence. `whole` is the index of the finding it is a share of, `outside` when that stands
+    in an earlier sentence."""
+
+    counted: Counted
+    effect: Effect
+    first: int
+    last: int
+    rule: str
+    predicate: int
+    stance: Stance
+    stance_words: str
+    status: Status | None
+    share: str | None = None
+    whole: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A quantity near words of harm that gave no figure, and why."""
+
+    quantity: Quantity
+    reason: str
+
+
+def findings(tree: Tree, lexicon: Lexicon) -> tuple[list[Finding], list[Passed]]:
+    """Every figure of harm in a sentence, and the numbers that were passed over with the reason."""
+    phrases = _phrases(tree, lexicon)
+    shares = _shares(tree, phrases)
+    found: dict[int, Finding] = {}
+    passed: list[Passed] = []
+    taken: set[int] = set()
+    for key, phrase in enumerate(phrases):
+        if shares[key] is not None and shares[key] not in ("among the dead",):
+            continue
+        result = _whole_finding(tree, phrase, lexicon, frozenset(taken))
+        if isinstance(result, Finding):
+            found[key] = replace(result, share=shares[key])
+            if result.predicate > phrase.last:
+                taken.add(result.predicate)
+        elif result is not None:
+            passed.append(result)
+    for key, phrase in enumerate(phrases):
+        if shares[key] is not None and key not in found:
+            share = _share_finding(tree, phrase, key, found, phrases, shares, lexicon, frozenset(taken))
+            if share is not None:
+                found[key] = share
+    return _with_wholes(found, phrases), passed
+
+
+def _phrases(tree: Tree, lexicon: Lexicon) -> list[Counted]:
+    phrases: list[Counted] = []
+    found = quantities(tree.tokens)
+    for i, quantity in enumerate(found):
+        following = found[i + 1] if i + 1 < len(found) else None
+        if quantity.kind == "indefinite":
+            if following is not None and following.modified <= quantity.last + 2 and following.kind != "indefinite":
+                continue
+            phrase = counted(tree, quantity, lexicon)
+            if not _is_one(tree, phrase):
+                continue
+        else:
+            phrase = counted(tree, quantity, lexicon)
+        phrases.append(phrase)
+    return phrases
+
+
+def _is_one(tree: Tree, phrase: Counted) -> bool:
+    """True for "a child" and "another man", not for "a hospital worker's" or "a rebel group"."""
+    if phrase.kind == "person" and phrase.noun is not None and phrase.person is not None:
+        return not phrase.person.plural and not tree.tag(phrase.noun + 1).startswith("NN") and tree.tag(phrase.noun) in ("NN", "NNP", "JJ", "NNS")
+    return phrase.kind == "object"
+
+
+def _shares(tree: Tree, phrases: list[Counted]) -> list[str | None]:
+    shares: list[str | None] = []
+    for i, phrase in enumerate(phrases):
+        previous = phrases[i - 1] if i else None
+        rule = is_subset(tree, phrase, previous, bool(i and shares[i - 1]))
+        shares.append(None if phrase.kind == "measure" else rule)
+    return shares
+
+
+def _whole_finding(tree: Tree, phrase: Counted, lexicon: Lexicon, taken: frozenset[int]) -> Finding | Passed | None:
+    quantity = phrase.quantity
+    if phrase.kind == "measure":
+        return Passed(quantity, "a date, an age, a measure or money") if quantity.kind == "number" else None
+    if phrase.kind in ("attack", "munition"):
+        predicate = attacks_of(tree, phrase, lexicon)
+    else:
+        predicate = toll_of(tree, phrase, lexicon) if quantity.kind in ("number", "vague") else None
+        predicate = predicate or predicate_of(tree, phrase, lexicon, taken)
+    if predicate is None:
+        return Passed(quantity, "no word of harm governs it") if quantity.kind in ("number", "vague") else None
+    if quantity.kind == "indefinite" and not _counts_one(phrase, predicate):
+        return None
+    return _guarded(tree, phrase, predicate)
+
+
+def _counts_one(phrase: Counted, predicate: Predicate) -> bool:
+    if phrase.kind == "object":
+        return predicate.effect in (Effect.DESTROYED, Effect.DAMAGED)
+    return phrase.kind == "person" and predicate.effect is not Effect.CASUALTIES
+
+
+def _guarded(tree: Tree, phrase: Counted, predicate: Predicate) -> Finding | Passed:
+    verdict = guard(tree, predicate.token, phrase.quantity.first)
+    if verdict.reason is not None and phrase.quantity.kind != "none":
+        return Passed(phrase.quantity, verdict.reason)
+    first, last = _quote(phrase, predicate.token)
+    return Finding(
+        phrase, predicate.effect, first, last, predicate.rule, predicate.token, verdict.stance, verdict.words, phrase.status
+    )
+
+
+def _quote(phrase: Counted, predicate: int) -> tuple[int, int]:
+    """The words from the number to its noun and, when near, to its predicate."""
+    first, last = phrase.quantity.modified, max(phrase.last, phrase.noun or 0, phrase.quantity.after)
+    if first - _HALF <= predicate < first:
+        first = predicate
+    elif last < predicate <= last + _HALF:
+        last = predicate
+    return first, last
+
+
+def _share_finding(
+    tree: Tree,
+    phrase: Counted,
+    key: int,
+    found: dict[int, Finding],
+    phrases: list[Counted],
+    shares: list[str | None],
+    lexicon: Lexicon,
+    taken: frozenset[int],
+) -> Finding | None:
+    wholes = [(phrases[k], k) for k in found if shares[k] is None]
+    whole = whole_of(phrase, [pair for pair in wholes if pair[1] < key], [pair for pair in wholes if pair[1] > key])
+    first, last = _quote(phrase, phrase.last)
+    if whole is not None and found[whole].effect is not Effect.ATTACKS:
+        above = found[whole]
+        effect = phrase.harm if phrase.harm is not None and phrase.of_whole else above.effect
+        if phrase.kind in ("object", "attack", "munition") and above.counted.kind != phrase.kind:
+            return None
+        return Finding(phrase, effect, first, last, f"share: {shares[key]}", above.predicate, above.stance, above.stance_words,
+                       phrase.status or above.status, shares[key], whole)  # fmt: skip
+    if phrase.kind not in ("person", "none", "harm", "other"):
+        return None
+    result = _whole_finding(tree, phrase, lexicon, taken)
+    if phrase.harm is not None and not isinstance(result, Finding) and phrase.of_whole:
+        result = Finding(phrase, phrase.harm, first, last, "of the dead", phrase.last, Stance.ASSERTED, "", phrase.status)
+    return replace(result, share=shares[key]) if isinstance(result, Finding) else None
+
+
+def _with_wholes(found: dict[int, Finding], phrases: list[Counted]) -> list[Finding]:
+    """The findings in the order of the text, `whole` as an index into them."""
+    keys = sorted(found)
+    place = {key: i for i, key in enumerate(keys)}
+    ordered = []
+    for key in keys:
+        finding = found[key]
+        if finding.share == "among the dead" and finding.whole is None:
+            wholes = [(phrases[k], k) for k in keys if k != key and found[k].share is None and found[k].effect is finding.effect]
+            whole = whole_of(phrases[key], [p for p in wholes if p[1] < key], [p for p in wholes if p[1] > key])
+            finding = replace(finding, whole=whole)
+        ordered.append(replace(finding, whole=place[finding.whole] if finding.whole is not None else None))
+    return ordered

@@ -1,0 +1,313 @@
+"""Reading quantities: numbers in digits and words with the modifiers that bound them, vague quantities, "a" and "no".
+
+The number libraries read the number and lose the modifier, and here the modifier is half of what is said.
+What each word commits its speaker to stands in `vocab`.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tadwin.types import Figure, Token
+from tadwin.vocab import APPROX_SHARE, VAGUE, VAGUE_FACTOR, Qualifier
+
+_UNITS = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen".split()
+    )
+}
+_TENS = {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)} | {
+    "fourty": 40
+}
+_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12, "score": 20}
+_SUFFIXES = {"k": 1_000, "m": 1_000_000, "mn": 1_000_000}
+_DIGITS = re.compile(r"(?P<before>[~><+]?)(?P<n>\d{1,3}(?:[,.]\d{3})+|\d+)(?P<part>\.\d+)?(?P<scale>k|m|mn)?(?P<after>\+?)")
+_RANGE = re.compile(r"(\d+)[-/](\d+)")
+
+#: Words of one token that are quantities by themselves.
+NUMBER_WORDS: frozenset[str] = frozenset(
+    [*_UNITS, *_TENS, *_SCALES, *VAGUE, "half", "quarter", "countless", "no", "none", "nobody", "both", "pair", "trio", "single", "dozens-"]
+)
+
+#: Modifiers before a number, longest first; each is a run of lower-case tokens.
+_BEFORE: Mapping[tuple[str, ...], Qualifier] = {
+    tuple(words.split()): qualifier
+    for qualifier, phrases in {
+        Qualifier.AT_LEAST: "at least|at the least|atleast|no fewer than|no less than|not less than|not fewer than|"
+        "a minimum of|minimum of|minimum|least|upwards of|upward of|as few as",
+        Qualifier.MORE_THAN: "more than|over|above|in excess of|exceeding|exceeds|exceeded|well over|greater than|beyond|upwards of more than|north of|surpassed|surpassing",
+        Qualifier.AT_MOST: "up to|at most|as many as|as much as|as high as|no more than|not more than|a maximum of|maximum of|possibly as many as",
+        Qualifier.LESS_THAN: "less than|fewer than|under|below|no fewer",
+        Qualifier.APPROX: "about|around|some|approximately|roughly|an estimated|estimated|circa|approx|approx.|near to|in the region of|something like|an approximate|or so|reportedly about|est.",
+        Qualifier.NEARLY: "nearly|almost|close to|just under|nearing|approaching|just short of",
+    }.items()
+    for words in phrases.split("|")
+}
+_LONGEST_BEFORE = max(map(len, _BEFORE))
+_AFTER: Mapping[tuple[str, ...], Qualifier] = {
+    ("or", "more"): Qualifier.AT_LEAST,
+    ("at", "least"): Qualifier.AT_LEAST,
+    ("or", "so"): Qualifier.APPROX,
+    ("at", "most"): Qualifier.AT_MOST,
+    ("approximately",): Qualifier.APPROX,
+}
+#: Vague quantities that need "a" and "of" to be one: "a number of", "a series of".
+_COLLECTIVES = frozenset({"number", "numbers", "series", "string", "handful", "wave", "barrage", "couple", "lot", "spate", "multitude", "host", "group"})
+_COLLECTIVE_SIZES = frozenset({"large", "small", "great", "huge", "unknown", "unspecified", "high", "growing", "considerable", "significant", "big", "undetermined", "similar", "limited", "substantial"})
+_BARE_VAGUE = frozenset({"dozens", "scores", "hundreds", "thousands", "millions", "tens", "several", "many", "numerous", "multiple", "few", "some", "countless"})
+_INDEFINITE = frozenset({"a", "an", "another"})
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A quantity in a sentence. Token indices are inclusive.
+
+    `first`..`last` is the number itself, `modified` the first token of the modifiers before it, `after` the last token
+    of those behind it.
+    """
+
+    first: int
+    last: int
+    modified: int
+    after: int
+    value: int | None
+    qualifier: Qualifier
+    low: int
+    high: int | None
+    kind: str  # "number", "vague", "indefinite" ("a child") or "none" ("no casualties")
+
+    def figure(self, text: str) -> Figure:
+        """The figure, with its words as said."""
+        return Figure(self.value, self.qualifier, self.low, self.high, text)
+
+
+def quantities(tokens: Sequence[Token]) -> list[Quantity]:
+    """Every quantity among the tokens, in order and without overlaps."""
+    found: list[Quantity] = []
+    i = 0
+    while i < len(tokens):
+        quantity = _vague(tokens, i) or _number(tokens, i) or _none(tokens, i) or _indefinite(tokens, i)
+        if quantity is None:
+            i += 1
+            continue
+        found.append(quantity)
+        i = quantity.after + 1
+    return found
+
+
+def _number(tokens: Sequence[Token], i: int) -> Quantity | None:
+    read = _read(tokens, i)
+    if read is None:
+        return None
+    last, low, high, own = read
+    first = i
+    if own is None and high != low:  # "10 to 12" has no single value: the lower end is what is surely said
+        return Quantity(first, last, _modifier(tokens, first)[0], last, low, Qualifier.AT_LEAST, low, high, "number")
+    modified, qualifier = _modifier(tokens, first)
+    after = last
+    if qualifier is None and own is not None:
+        qualifier = own
+    if qualifier is None:
+        for words, meaning in _AFTER.items():
+            if tuple(token.lower for token in tokens[last + 1 : last + 1 + len(words)]) == words:
+                qualifier, after = meaning, last + len(words)
+    qualifier = qualifier or Qualifier.EXACT
+    low_bound, high_bound = bounds(low, qualifier)
+    return Quantity(first, last, modified, after, low, qualifier, low_bound, high_bound, "number")
+
+
+def bounds(value: int, qualifier: Qualifier) -> tuple[int, int | None]:
+    """The least and the most that a value with its qualifier commits its speaker to; None is open."""
+    match qualifier:
+        case Qualifier.AT_LEAST:
+            return value, None
+        case Qualifier.MORE_THAN:
+            return value + 1, None
+        case Qualifier.AT_MOST:
+            return 0, value
+        case Qualifier.LESS_THAN:
+            return 0, max(0, value - 1)
+        case Qualifier.APPROX:
+            margin = round(value * APPROX_SHARE)
+            return value - margin, value + margin
+        case Qualifier.NEARLY:
+            return value - round(value * APPROX_SHARE), value
+        case _:
+            return value, value
+
+
+def _modifier(tokens: Sequence[Token], first: int) -> tuple[int, Qualifier | None]:
+    """The first token of the modifiers before `first`, and what they say; the nearest bound decides."""
+    start, meaning = first, None
+    for _ in range(2):  # "at least about 20": two modifiers at most
+        for length in range(min(_LONGEST_BEFORE, start), 0, -1):
+            words = tuple(token.lower for token in tokens[start - length : start])
+            qualifier = _BEFORE.get(words)
+            if qualifier is not None:
+                start, meaning = start - length, meaning or qualifier
+                break
+        else:
+            break
+    return start, meaning
+
+
+def _read(tokens: Sequence[Token], i: int) -> tuple[int, int, int, Qualifier | None] | None:
+    """(last token, low, high, qualifier glued to the digits) of the number that starts at token i."""
+    one = _read_one(tokens, i)
+    if one is None:
+        return None
+    last, value, own = one
+    span = _RANGE.fullmatch(tokens[i].lower)
+    if span:
+        low, high = int(span[1]), int(span[2])
+        return (i, low, high, None) if low < high else None
+    if last + 2 < len(tokens) and (tokens[last + 1].lower in ("to", "-", "or") or _joins_between(tokens, i, last + 1)):
+        other = _read_one(tokens, last + 2)
+        if other is not None and value < other[1] <= 4 * value + 4 and own is None:
+            return other[0], value, other[1], None
+    return last, value, value, own
+
+
+def _joins_between(tokens: Sequence[Token], first: int, i: int) -> bool:
+    return tokens[i].lower == "and" and first > 0 and tokens[first - 1].lower == "between"
+
+
+def _read_one(tokens: Sequence[Token], i: int) -> tuple[int, int, Qualifier | None] | None:
+    """(last token, value, glued qualifier) of one number without a range."""
+    word = tokens[i].lower
+    if word[0].isdigit() or (len(word) > 1 and word[0] in "~><+"):
+        return _read_digits(tokens, i)
+    if word in ("half", "quarter") and [t.lower for t in tokens[i + 1 : i + 3]] in (["a", "million"], ["of", "a"]):
+        stop = i + 2 if tokens[i + 1].lower == "a" else i + 3
+        if stop < len(tokens) and tokens[stop].lower == "million":
+            return stop, 500_000 if word == "half" else 250_000, None
+    return _read_words(tokens, i)
+
+
+def _read_digits(tokens: Sequence[Token], i: int) -> tuple[int, int, Qualifier | None] | None:
+    word = tokens[i].lower
+    if _RANGE.fullmatch(word):
+        return i, int(word.replace("/", "-").split("-")[0]), None
+    match = _DIGITS.fullmatch(word)
+    if match is None:
+        return None
+    value = float(match["n"].replace(",", "").replace(".", "") + (match["part"] or ""))
+    last = i
+    if match["scale"]:
+        value *= _SUFFIXES[match["scale"]]
+    while last + 1 < len(tokens) and tokens[last + 1].lower in ("hundred", "thousand", "million", "billion"):
+        last += 1
+        value *= _SCALES[tokens[last].lower]
+    if match["part"] and value != int(value):
+        return None  # a fraction counts no one
+    own = {"~": Qualifier.APPROX, ">": Qualifier.MORE_THAN, "<": Qualifier.LESS_THAN}.get(match["before"])
+    plus = match["after"] or (last + 1 < len(tokens) and tokens[last + 1].text == "+" and tokens[last + 1].start == tokens[last].end)
+    if plus:
+        own = Qualifier.MORE_THAN
+        last += not match["after"]
+    return last, int(value), own
+
+
+def _read_words(tokens: Sequence[Token], i: int) -> tuple[int, int, Qualifier | None] | None:
+    total, current, last, seen = 0, 0, i - 1, False
+    j = i
+    while j < len(tokens):
+        word = tokens[j].lower
+        if "-" in word and all(part in _TENS or part in _UNITS for part in word.split("-")):
+            current += sum(_TENS.get(part, _UNITS.get(part, 0)) for part in word.split("-"))
+        elif word in _TENS and not (seen and current % 100):
+            current += _TENS[word]
+        elif word in _UNITS and not (seen and current % 10 and current < 100) and (current % 100 == 0 or current % 100 >= 20):
+            current += _UNITS[word]
+        elif word in _SCALES and (seen or word in ("hundred", "thousand", "million", "dozen")):
+            if not seen and (j == 0 or tokens[j - 1].lower not in ("a", "an", "one")):
+                return None
+            current = max(current, 1) * _SCALES[word]
+            if _SCALES[word] >= 1_000:
+                total, current = total + current, 0
+        elif seen and word in ("-", "and") and j + 1 < len(tokens) and _continues(tokens[j + 1].lower, word, current + total):
+            j += 1
+            continue
+        else:
+            break
+        seen, last = True, j
+        j += 1
+    return (last, total + current, None) if seen else None
+
+
+def _continues(word: str, joint: str, so_far: int) -> bool:
+    if joint == "-":
+        return word in _UNITS and so_far % 100 in _TENS.values()
+    return so_far >= 100 and so_far % 100 == 0 and (word in _UNITS or word in _TENS)
+
+
+def _vague(tokens: Sequence[Token], i: int) -> Quantity | None:
+    """Vague quantities. The words that count are kept: "hundreds of thousands", "a number", "several dozen"."""
+    word = tokens[i].lower
+    following = [token.lower for token in tokens[i + 1 : i + 4]]
+    if word in ("a", "an", "the") or word in _COLLECTIVE_SIZES or word in _COLLECTIVES:
+        return _collective(tokens, i)
+    if word in VAGUE_FACTOR and following[:1] and following[0] in ("dozen", "hundred", "thousand", "million", "score"):
+        return _plain_vague(tokens, i, i + 1, VAGUE_FACTOR[word] * _SCALES[following[0]])
+    if word in ("few", "couple"):
+        return None if i and tokens[i - 1].lower not in ("a", "the", "another") else _plain_vague(tokens, i, i, 2)
+    if word not in _BARE_VAGUE:
+        return None
+    if word in ("tens", "hundreds", "dozens", "scores") and following[:1] == ["of"] and following[1:2] and following[1] in ("thousands", "hundreds", "millions"):
+        least = VAGUE[word].low * {"hundreds": 100, "thousands": 1_000, "millions": 1_000_000}[following[1]]
+        return _plain_vague(tokens, i, i + 2, least)
+    if word == "many" and i and tokens[i - 1].lower in ("how", "as", "so"):
+        return None
+    if word == "some" and following[:1] and (_DIGITS.fullmatch(following[0]) or following[0] in _UNITS or following[0] in _TENS):
+        return None  # "some 20" is a modifier
+    if word == "countless":
+        return _plain_vague(tokens, i, i, VAGUE["numerous"].low)
+    return _plain_vague(tokens, i, i, VAGUE[word].low)
+
+
+def _collective(tokens: Sequence[Token], i: int) -> Quantity | None:
+    j = i
+    if tokens[j].lower in ("a", "an", "the"):
+        j += 1
+    if j < len(tokens) and tokens[j].lower in _COLLECTIVE_SIZES:
+        j += 1
+    if j + 1 >= len(tokens) or tokens[j].lower not in _COLLECTIVES:
+        return None
+    word = tokens[j].lower
+    if tokens[j + 1].lower == "of" and (word != "number" or tokens[i].lower != "the"):
+        if word == "group":
+            return None
+        if word == "couple":
+            return _plain_vague(tokens, i, j, 2)
+        # "a number of" people is at least two; a string, series or wave of attacks at least three
+        return _plain_vague(tokens, i, j, VAGUE["number"].low if word in ("number", "numbers") else VAGUE["several"].low)
+    return None
+
+
+def _plain_vague(tokens: Sequence[Token], first: int, last: int, low: int) -> Quantity:
+    if last + 1 < len(tokens) and tokens[last + 1].lower == "of" and tokens[last].lower not in ("some", "many", "several"):
+        after = last + 1
+    else:
+        after = last
+    modified, _ = _modifier(tokens, first)
+    high = 2 if tokens[last].lower == "couple" else None
+    return Quantity(first, last, modified, after, None, Qualifier.VAGUE, low, high, "vague")
+
+
+def _none(tokens: Sequence[Token], i: int) -> Quantity | None:
+    if tokens[i].lower in ("no", "none", "nobody", "zero") and not (
+        i + 1 < len(tokens) and tokens[i + 1].lower in ("fewer", "less", "more", "longer", "doubt", "matter")
+    ):
+        last = i
+        if i + 1 < len(tokens) and tokens[i].lower == "no" and tokens[i + 1].lower == "one":
+            last = i + 1
+        return Quantity(i, last, i, last, 0, Qualifier.EXACT, 0, 0, "none")
+    return None
+
+
+def _indefinite(tokens: Sequence[Token], i: int) -> Quantity | None:
+    if tokens[i].lower in _INDEFINITE:
+        return Quantity(i, i, i, i, 1, Qualifier.EXACT, 1, 1, "indefinite")
+    return None

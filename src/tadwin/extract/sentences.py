@@ -1,0 +1,71 @@
+"""Cutting a report's text into sentences without a parser: by punctuation, by lines, and by length.
+
+What comes out is only a first cut, so that sentences without a word of harm are never parsed; the parser may cut further.
+"""
+
+import re
+from typing import NamedTuple
+
+#: Longer stretches are cut at a space, so that no text can make one parse arbitrarily slow.
+LONGEST = 1200
+
+_BREAK = re.compile(
+    r"""(?P<end>[.!?…]+["')\]]*)\s+(?=["'(\[]*[A-Z0-9À-ÞΑ-ΩА-Я])   # the end of a sentence
+      | \n\s*\n                                                     # the end of a paragraph
+      | \s*\n(?=\s*(?:[-*•●▪◦–]|\d{1,2}[.)]\s))                     # the next item of a list
+    """,
+    re.VERBOSE,
+)
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Brig|Gov|Sen|Rep|Rev|St|Mt|No|Nos|vs|approx|est|Inc|Co|Ltd|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun|Fig|al|e\.g|i\.e)"
+    r"|\b[A-Z](?:\.[A-Z])*)\.$"
+)
+_LINE = re.compile(r"\n")
+
+
+class Stretch(NamedTuple):
+    """A stretch of text, half-open."""
+
+    start: int
+    end: int
+    paragraph: int  # the number of its paragraph, from 0
+
+
+def sentences(text: str) -> list[Stretch]:
+    """The sentences of a text in order, without surrounding white space; together they hold every word."""
+    cuts = [(0, False)]
+    for match in _BREAK.finditer(text):
+        end = match.end()
+        if match.group("end") and _ABBREVIATION.search(text, max(0, match.start() - 8), match.start() + 1):
+            continue
+        cuts.append((end, match.group("end") is None or "\n" in match.group()))
+    if not _is_wrapped(text):
+        cuts += [(match.end(), True) for match in _LINE.finditer(text)]
+    found: list[Stretch] = []
+    paragraph = 0
+    ordered = sorted(dict(sorted(cuts)).items()) + [(len(text), True)]
+    for (start, opens), (end, _) in zip(ordered, ordered[1:], strict=False):
+        paragraph += opens
+        found += _cut_long(text, start, end, paragraph)
+    return found
+
+
+def _is_wrapped(text: str) -> bool:
+    """True when single line ends stand inside sentences, as in a PDF: a line often goes on in lower case."""
+    ends = [match.end() for match in re.finditer(r"[^\n]\n(?=[^\n])", text)]
+    return len(ends) >= 3 and sum(text[end : end + 1].islower() for end in ends) * 4 >= len(ends)
+
+
+def _cut_long(text: str, start: int, end: int, paragraph: int) -> list[Stretch]:
+    pieces = []
+    while start < end:
+        stop = end
+        if end - start > LONGEST:
+            stop = text.rfind(" ", start + LONGEST // 2, start + LONGEST) + 1 or start + LONGEST
+        words = text[start:stop]
+        left, right = len(words) - len(words.lstrip()), len(words.rstrip())
+        if left < right:
+            pieces.append(Stretch(start + left, start + right, paragraph))
+        start = stop
+    return pieces

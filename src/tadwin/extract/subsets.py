@@ -1,0 +1,77 @@
+"""Shares of a larger figure: "including two children", "five of them women", "15 of the wounded", "were among the dead"."""
+
+from collections.abc import Sequence
+
+from tadwin.extract.counted import Counted
+from tadwin.extract.tree import Tree
+
+_MARKERS = frozenset({"including", "include", "includes", "included", "comprising", "incl", "incl.", "notably", "counting"})
+_AMONG = frozenset({"among", "amongst", "of"})
+_THEM = frozenset({"them", "whom", "these", "those", "which"})
+_ARE = frozenset({"are", "were", "was", "is", ",", ":", "being", "at", "least", "also"})
+_JOINTS = frozenset({"and", ",", "as", "well", "plus", "&", "also", "(", "besides"})
+
+
+def is_subset(tree: Tree, counted: Counted, previous: Counted | None, previous_is_subset: bool) -> str | None:
+    """The rule by which the phrase is a share of a larger figure, or None."""
+    if counted.of_whole and counted.quantity.kind in ("number", "vague"):
+        return "of them" if tree.lower(counted.quantity.after + 2) in _THEM or counted.noun is None else "of the whole"
+    i = tree.skip_left(counted.quantity.modified - 1)
+    marker = _marker(tree, i)
+    if marker is not None:
+        return marker
+    if previous is not None and previous_is_subset and _follows(tree, previous, counted):
+        return "listed after a share"
+    j = tree.skip_right(counted.last + 1)
+    if tree.lower(j) in ("among", "amongst") and j > counted.last + 1:
+        return "among the dead"
+    if counted.quantity.kind == "number" and counted.noun is None and _is_predicate_noun(tree, counted):
+        return "were children"
+    return None
+
+
+def _marker(tree: Tree, i: int) -> str | None:
+    if tree.lower(i) in _MARKERS:
+        return "including"
+    j = i
+    while j > i - 4 and tree.lower(j) in _ARE:
+        j -= 1
+    if tree.lower(j) in _THEM and tree.lower(j - 1) in _AMONG:
+        return "among them"
+    if tree.lower(j) in ("dead", "killed", "wounded", "injured", "victims", "casualties", "fatalities") and j != i:
+        if tree.lower(j - 1) in ("the", "those") and tree.lower(j - 2) in _AMONG:
+            return "among the dead"
+    return None
+
+
+def _follows(tree: Tree, previous: Counted, counted: Counted) -> bool:
+    """True when nothing but "and" or a comma stands between two phrases of one list."""
+    between = tree.words(previous.last + 1, counted.quantity.modified - 1)
+    return len(between) <= 3 and all(word in _JOINTS for word in between)
+
+
+def _is_predicate_noun(tree: Tree, counted: Counted) -> bool:
+    i = counted.quantity.after + 1
+    return tree.lower(i) in ("were", "are", "was") and tree.lower(i + 1) in ("children", "women", "civilians", "girls", "boys", "men", "minors", "soldiers", "fighters", "elderly")
+
+
+def whole_of(counted: Counted, earlier: Sequence[tuple[Counted, int]], later: Sequence[tuple[Counted, int]]) -> int | None:
+    """The key of the figure that the phrase is a share of: the nearest before it that is not smaller.
+
+    `earlier` and `later` hold the figures before and behind it that are no shares themselves, in the order of the text.
+    """
+    for candidate, key in reversed(earlier):
+        if _can_hold(candidate, counted):
+            return key
+    for candidate, key in later[:1]:
+        if _can_hold(candidate, counted):
+            return key
+    return None
+
+
+def _can_hold(whole: Counted, part: Counted) -> bool:
+    if whole.quantity.kind in ("none", "indefinite") or whole.quantity.value == 1:
+        return False
+    if whole.quantity.value is None or part.quantity.value is None:
+        return True
+    return whole.quantity.value >= part.quantity.value

@@ -1,0 +1,68 @@
+"""One parsed sentence with its branches both ways, and the few questions that the rules ask of it."""
+
+from collections.abc import Iterator, Sequence
+
+from tadwin.types import Sentence, Token
+
+BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "'s", "'re", "got", "get", "gets", "getting"})
+HAVE = frozenset({"has", "have", "had", "having", "'ve"})
+_BETWEEN = BE | HAVE | frozenset(
+    "also reportedly allegedly all both who that which later then already still immediately instantly apparently said reported "
+    "either confirmed believed thought known feared to do did now since initially together".split()
+)  # fmt: skip
+
+
+class Tree:
+    """A sentence whose tokens know their children. Indices are positions in the sentence."""
+
+    __slots__ = ("kids", "tokens")
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.tokens: tuple[Token, ...] = sentence.tokens
+        kids: list[list[int]] = [[] for _ in self.tokens]
+        for i, token in enumerate(self.tokens):
+            if token.head != i:
+                kids[token.head].append(i)
+        self.kids: Sequence[Sequence[int]] = kids
+
+    def lower(self, i: int) -> str:
+        """The lower-case form at i; an empty string outside the sentence."""
+        return self.tokens[i].lower if 0 <= i < len(self.tokens) else ""
+
+    def tag(self, i: int) -> str:
+        """The tag at i; an empty string outside the sentence."""
+        return self.tokens[i].tag if 0 <= i < len(self.tokens) else ""
+
+    def child(self, i: int, *deps: str) -> int | None:
+        """The first child of i with one of the labels."""
+        for kid in self.kids[i]:
+            if self.tokens[kid].dep in deps:
+                return kid
+        return None
+
+    def words(self, first: int, last: int) -> list[str]:
+        """Lower-case forms from first to last, both included and cut to the sentence."""
+        return [token.lower for token in self.tokens[max(0, first) : last + 1]]
+
+    def ancestors(self, i: int) -> Iterator[int]:
+        """The heads above i, nearest first."""
+        seen = 0
+        while self.tokens[i].head != i and seen < 60:
+            i = self.tokens[i].head
+            seen += 1
+            yield i
+
+    def skip_right(self, i: int) -> int:
+        """The first position from i on that is no auxiliary, adverb or relative word."""
+        while self.lower(i) in _BETWEEN or self.tag(i) == "RB" or (self.tag(i) == "MD"):
+            i += 1
+        return i
+
+    def skip_left(self, i: int) -> int:
+        """The first position from i backwards that is no adverb, article or filler before a number."""
+        while i >= 0 and (self.lower(i) in _FILLERS or (self.tag(i) == "RB" and self.lower(i) not in ("not", "n't"))):
+            i -= 1
+        return i
+
+
+_FILLERS = frozenset("the a an another further additional other total initial of_ also all some both these those up".split())
