@@ -7,7 +7,7 @@ Offsets are half-open and count Unicode code points of the report's frozen text.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from tadwin.vocab import (
     Access,
@@ -236,9 +236,11 @@ class Incident:
     unplaced: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One word of a parsed sentence. `head` is an index into the same sentence; the root points at itself."""
+class Token(NamedTuple):
+    """One word of a parsed sentence. `head` is an index into the same sentence; the root points at itself.
+
+    A named tuple, as the only type that is made by the hundred thousand.
+    """
 
     text: str
     lower: str

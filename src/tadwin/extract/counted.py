@@ -19,7 +19,10 @@ _MEASURES = frozenset(
 _MONTHS = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
-_INSIDE = frozenset({"JJ", "JJR", "JJS", "NN", "NNP", "NNPS", "NNS", "VBN", "VBG", "HYPH", "POS", "AFX", "FW", "ADD", "CD"})
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun".split())
+_AILMENTS = frozenset({"suffocation", "asphyxiation", "poisoning", "injury", "dyspnea", "burn", "choking"})
+_INSIDE = frozenset({"JJ", "JJR", "JJS", "NN", "NNP", "NNPS", "NNS", "VBN", "VBG", "HYPH", "POS", "AFX", "FW", "ADD"})
+_STOPS = frozenset({"including", "among", "include", "includes", "included", "said", "following", "according", "tags", "reuters", "afp"})
 _ATTRIBUTIVE = frozenset({"dead", "wounded", "injured", "missing", "displaced", "abducted", "detained", "kidnapped", "slain", "executed"})
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 
@@ -52,6 +55,10 @@ def counted(tree: Tree, quantity: Quantity, lexicon: Lexicon) -> Counted:
     """The noun phrase that the quantity counts."""
     if is_date_or_age(tree, quantity):
         return Counted(quantity, None, quantity.after, "measure")
+    were = _were(tree, quantity.after + 1, lexicon)
+    if were is not None and quantity.kind == "number":
+        person = lexicon.people[tree.lower(were)]
+        return Counted(quantity, were, were, "person", person, person.group, person.role, of_whole=True)
     i = quantity.after + 1
     of_whole = False
     if tree.lower(i) == "of" or tree.lower(quantity.after) == "of":
@@ -60,7 +67,22 @@ def counted(tree: Tree, quantity: Quantity, lexicon: Lexicon) -> Counted:
             return _of_them(tree, quantity, j, lexicon)
         of_whole = tree.lower(j) in ("the", "their", "his", "its", "our")
         i = j + of_whole
+        if of_whole and tree.tag(i) == "CD":
+            i += 1
+        were = _were(tree, i + 1, lexicon)
+        if of_whole and were is not None:  # "two of the victims were minors"
+            person = lexicon.people[tree.lower(were)]
+            return Counted(quantity, were, were, "person", person, person.group, person.role, of_whole=True)
     return _noun(tree, quantity, i, lexicon, of_whole)
+
+
+def _were(tree: Tree, i: int, lexicon: Lexicon) -> int | None:
+    """The noun in "[96] were children": who the people counted were."""
+    if tree.lower(i) not in ("were", "are", "was", "is"):
+        return None
+    i += 1 + (tree.lower(i + 1) in ("a", "an", "also"))
+    person = lexicon.people.get(tree.lower(i))
+    return i if person is not None and (person.group or person.status) else None
 
 
 def is_date_or_age(tree: Tree, quantity: Quantity) -> bool:
@@ -69,6 +91,8 @@ def is_date_or_age(tree: Tree, quantity: Quantity) -> bool:
     first = tree.tokens[quantity.first]
     if quantity.kind != "number":
         return False
+    if _is_numeric_date(tree, quantity) or _is_age(tree, quantity):
+        return True
     if before in _MONTHS and quantity.value is not None and (quantity.value <= 31 or _YEAR.match(first.text)):
         return not (before == "may" and tree.tag(quantity.modified - 1) == "MD")
     if after in _MONTHS and tree.tokens[quantity.last + 1].text[0].isupper() and (quantity.value or 0) <= 31:
@@ -81,6 +105,27 @@ def is_date_or_age(tree: Tree, quantity: Quantity) -> bool:
     if joined[:2] == ["-", "year"] or joined[:1] == ["year-old"] or joined[:2] in (["years", "old"], ["year", "-"], ["year", "old"]):
         return True
     return bool(re.fullmatch(r"0\d{3}|\d{1,2}:\d\d.*", first.text)) or (joined[:1] == ["per"] and joined[1:2] == ["cent"])
+
+
+def _is_numeric_date(tree: Tree, quantity: Quantity) -> bool:
+    """"05-05-2016", "17/02/2016", and a year that counts nothing."""
+    left = tree.lower(quantity.first - 1) in ("-", "/") and tree.lower(quantity.first - 2)[-1:].isdigit()
+    right = tree.lower(quantity.last + 1) in ("-", "/") and tree.lower(quantity.last + 2)[:1].isdigit()
+    if left or right or re.search(r"\d[-/]\d+[-/]\d", tree.tokens[quantity.first].text):
+        return True
+    is_year = bool(_YEAR.match(tree.tokens[quantity.first].text)) and quantity.first == quantity.last
+    following = tree.tokens[quantity.last + 1].text if quantity.last + 1 < len(tree.tokens) else ""
+    return is_year and quantity.modified == quantity.first and (not following[:1].islower() or tree.tag(quantity.last + 1) in ("IN", "DT"))
+
+
+def _is_age(tree: Tree, quantity: Quantity) -> bool:
+    """"Ziad, 13, suffered", "Ziad 13 suffered", "(34)": a bare number behind a name."""
+    i = quantity.modified - 1
+    after = tree.lower(quantity.last + 1)
+    if tree.lower(i) in (",", "(") and after in (",", ")"):
+        i -= 1
+        return tree.tag(i) == "NNP" and (quantity.value or 0) <= 110
+    return tree.tag(i) == "NNP" and tree.tag(i - 1) not in ("", "IN") and after == "," and quantity.modified == quantity.first and (quantity.value or 0) <= 110
 
 
 def _of_them(tree: Tree, quantity: Quantity, i: int, lexicon: Lexicon) -> Counted:
@@ -107,6 +152,10 @@ def _noun(tree: Tree, quantity: Quantity, i: int, lexicon: Lexicon, of_whole: bo
         if word in _MEASURES and best is None and word not in lexicon.people:
             return Counted(quantity, None, j, "measure")
         kind = _kind(tree, j, lexicon)
+        if word in _STOPS or word in _MONTHS or word in _WEEKDAYS:
+            break
+        if word == "cases" and tree.lower(j - 1) in _AILMENTS:
+            return Counted(quantity, j, j, "harm", harm=Effect.INJURED)
         if kind == "harm" and best is None and not _is_attributive(tree, j, lexicon):
             harm = lexicon.counted.get(word) or lexicon.adjectives.get(word)
             if word in lexicon.counted and (token.tag.startswith("NN") or of_whole or tree.lower(j - 1) == "of"):
@@ -121,7 +170,8 @@ def _noun(tree: Tree, quantity: Quantity, i: int, lexicon: Lexicon, of_whole: bo
         elif kind == "harm" or token.tag in _INSIDE or word in ("more", "-", "'", '"', "other", "pro", "anti"):
             if best is not None:
                 break
-            if token.tag in ("NNS", "NNPS") and tree.tag(j + 1) not in ("NN", "NNS", "HYPH"):
+            plural = token.tag in ("NNS", "NNPS") or (of_whole and token.tag in ("NN", "NNP"))
+            if plural and tree.tag(j + 1) not in ("NN", "NNS", "NNP", "HYPH"):
                 unknown = j
                 break
         else:

@@ -7,8 +7,8 @@ from tadwin.extract.counted import Counted, counted
 from tadwin.extract.guards import guard
 from tadwin.extract.lexicon import Lexicon
 from tadwin.extract.numbers import Quantity, quantities
-from tadwin.extract.predicates import Predicate, predicate_of
-from tadwin.extract.subsets import is_subset, whole_of
+from tadwin.extract.predicates import Predicate, predicate_of, stands_before_predicate
+from tadwin.extract.subsets import follows, is_subset, whole_of
 from tadwin.extract.tolls import toll_of
 from tadwin.extract.tree import Tree
 from tadwin.vocab import Effect, Stance, Status
@@ -45,7 +45,7 @@ class Passed:
 def findings(tree: Tree, lexicon: Lexicon) -> tuple[list[Finding], list[Passed]]:
     """Every figure of harm in a sentence, and the numbers that were passed over with the reason."""
     phrases = _phrases(tree, lexicon)
-    shares = _shares(tree, phrases)
+    shares = _shares(tree, phrases, lexicon)
     found: dict[int, Finding] = {}
     passed: list[Passed] = []
     taken: set[int] = set()
@@ -91,19 +91,41 @@ def _is_one(tree: Tree, phrase: Counted) -> bool:
     return phrase.kind == "object"
 
 
-def _shares(tree: Tree, phrases: list[Counted]) -> list[str | None]:
+def _shares(tree: Tree, phrases: list[Counted], lexicon: Lexicon) -> list[str | None]:
     shares: list[str | None] = []
     for i, phrase in enumerate(phrases):
         previous = phrases[i - 1] if i else None
         rule = is_subset(tree, phrase, previous, bool(i and shares[i - 1]))
+        if rule == "listed after a share" and _has_own_predicate(tree, phrases, shares, i, lexicon):
+            rule = None
         shares.append(None if phrase.kind == "measure" else rule)
+        if rule == "among the dead" and previous is not None and shares[i - 1] is None and follows(tree, previous, phrase):
+            shares[i - 1] = rule  # "79 children and 47 women among the casualties"
     return shares
+
+
+def _has_own_predicate(tree: Tree, phrases: list[Counted], shares: list[str | None], i: int, lexicon: Lexicon) -> bool:
+    """True for the last figure of "four died, including a volunteer, and 15 civilians were injured".
+
+    Not so in "six people, including a woman and two children, were killed", where that verb belongs to the six.
+    """
+    if not stands_before_predicate(tree, phrases[i], lexicon):
+        return False
+    wholes = [k for k in range(i) if shares[k] is None and phrases[k].kind != "measure"]
+    if not wholes:
+        return False
+    whole, share = phrases[wholes[-1]], phrases[wholes[-1] + 1]
+    verbs = range(whole.last + 1, share.quantity.modified)
+    left = range(max(0, whole.quantity.modified - 4), whole.quantity.modified)
+    return any(tree.lower(j) in lexicon.verbs or tree.lower(j) in lexicon.adjectives for j in (*verbs, *left))
 
 
 def _whole_finding(tree: Tree, phrase: Counted, lexicon: Lexicon, taken: frozenset[int]) -> Finding | Passed | None:
     quantity = phrase.quantity
     if phrase.kind == "measure":
         return Passed(quantity, "a date, an age, a measure or money") if quantity.kind == "number" else None
+    if _is_one_family(tree, phrase) or (phrase.of_whole and tree.lower(quantity.first) == "some"):
+        return None
     if phrase.kind in ("attack", "munition"):
         predicate = attacks_of(tree, phrase, lexicon)
     else:
@@ -114,6 +136,13 @@ def _whole_finding(tree: Tree, phrase: Counted, lexicon: Lexicon, taken: frozens
     if quantity.kind == "indefinite" and not _counts_one(phrase, predicate):
         return None
     return _guarded(tree, phrase, predicate)
+
+
+def _is_one_family(tree: Tree, phrase: Counted) -> bool:
+    """True in "five members of one family": the family is no count of its own."""
+    if phrase.person is None or phrase.person.singular not in ("family", "household") or phrase.quantity.value != 1:
+        return False
+    return tree.lower(phrase.quantity.modified - 1) in ("of", "from", "in")
 
 
 def _counts_one(phrase: Counted, predicate: Predicate) -> bool:

@@ -16,7 +16,8 @@ _PLANS = frozenset(
     "trying attempt attempted aim aims aimed intend intended intends order ordered hope hoped refuse refused fail failed plot plotted plotting risk risks "
     "risking able capable enough designed supposed expected likely set about going due foil foiled avoid avoided prevent prevented".split()
 )
-_FORECASTS = frozenset("warn warns warned warning forecast forecasts predict predicts predicted projection projected estimate_ simulate simulated scenario drill drills exercise exercises hypothetical imagine fiction novel film movie".split())
+_MADE = frozenset("forced forcing forces force drove driven prompted prompting caused causing led made compelled obliged pushed fled began begun left".split())
+
 _DENY = frozenset("deny denies denied denying dismiss dismissed reject rejects rejected refute refuted".split())
 _HEDGE_WORDS = frozenset("feared believed thought presumed suspected alleged allegedly unconfirmed unverified reportedly possibly probably purportedly".split())
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
@@ -66,7 +67,7 @@ def _infinitive(tree: Tree, i: int, perfect: bool) -> str | None:
         for above in tree.ancestors(i):
             if tree.tokens[above].tag.startswith(("V", "J", "N")):
                 word = tree.lower(above)
-                return None if word in ("appeared", "seemed", "managed", "continued", "led", "went", "appears", "seems", "continues") else "planned or feared, not reported"
+                return None if word in _MADE or word in ("appeared", "seemed", "managed", "continued", "led", "went", "appears", "seems", "continues") else "planned or feared, not reported"
         return "planned or feared, not reported"
     for above in list(tree.ancestors(i))[:2]:
         if tree.lower(above) in _PLANS and not perfect and tree.tag(i) in ("VB", "VBG") and tree.tokens[i].dep in ("xcomp", "pcomp", "ccomp"):

@@ -7,7 +7,7 @@ import hashlib
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 from tadwin.vocab import Effect, Group, Role, Status
@@ -42,7 +42,7 @@ class Person:
     role: Role | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lexicon:
     """Word forms to what they mean. All keys are lower case."""
 
@@ -60,7 +60,12 @@ class Lexicon:
     held: frozenset[str]
     sha256: str
 
-    @property
+    @cached_property
+    def phrase_verbs(self) -> frozenset[str]:
+        """Every verb that is harm together with a companion."""
+        return frozenset().union(*(phrase.verbs for phrase in self.phrases))
+
+    @cached_property
     def harm(self) -> frozenset[str]:
         """Every single word that speaks of harm to people or objects."""
         return frozenset([*self.verbs, *self.adjectives, *self.counted, *self.of_nouns])
@@ -70,7 +75,7 @@ class Lexicon:
 def lexicon() -> Lexicon:
     """The shipped lexicon, read once."""
     folder = files("tadwin") / "resources" / "lexicon"
-    raw = {name: (folder / f"{name}.toml").read_bytes() for name in ("people", "predicates", "things")}
+    raw = {name: (folder / f"{name}.toml").read_bytes() for name in ("context", "people", "predicates", "things")}
     people, predicates, things = (tomllib.loads(raw[name].decode()) for name in ("people", "predicates", "things"))
     effects = [effect for effect in Effect if effect.value in predicates]
     objects = {form: things["same"].get(noun, noun) for noun in things["objects"] for form in _both(noun, things["irregular"])}

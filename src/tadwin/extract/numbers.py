@@ -7,6 +7,7 @@ What each word commits its speaker to stands in `vocab`.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from tadwin.types import Figure, Token
 from tadwin.vocab import APPROX_SHARE, VAGUE, VAGUE_FACTOR, Qualifier
@@ -24,11 +25,14 @@ _TENS = {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty 
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12, "score": 20}
 _SUFFIXES = {"k": 1_000, "m": 1_000_000, "mn": 1_000_000}
 _DIGITS = re.compile(r"(?P<before>[~><+]?)(?P<n>\d{1,3}(?:[,.]\d{3})+|\d+)(?P<part>\.\d+)?(?P<scale>k|m|mn)?(?P<after>\+?)")
+#: No count of people is larger.
+_MOST = 10**10
+_MOST_DIGITS = 10
 _RANGE = re.compile(r"(\d+)[-/](\d+)")
 
 #: Words of one token that are quantities by themselves.
 NUMBER_WORDS: frozenset[str] = frozenset(
-    [*_UNITS, *_TENS, *_SCALES, *VAGUE, "half", "quarter", "countless", "no", "none", "nobody", "both", "pair", "trio", "single", "dozens-"]
+    [*_UNITS, *_TENS, *_SCALES, *VAGUE, "half", "quarter", "countless", "no", "none", "nobody", "both", "pair", "trio"]
 )
 
 #: Modifiers before a number, longest first; each is a run of lower-case tokens.
@@ -60,6 +64,12 @@ _BARE_VAGUE = frozenset({"dozens", "scores", "hundreds", "thousands", "millions"
 _INDEFINITE = frozenset({"a", "an", "another"})
 
 
+#: Words of which one must stand in a sentence without digits for it to hold a count; "twenty-two" stands in one piece.
+GATE_WORDS = (NUMBER_WORDS - {"half", "quarter", "some", "few"}) | {f"{ten}-{unit}" for ten in _TENS for unit in list(_UNITS)[1:10]} | {"series", "numbers"}
+#: Every word that a quantity can start with, but for digits.
+_OPENERS = NUMBER_WORDS | _BARE_VAGUE | _COLLECTIVES | _COLLECTIVE_SIZES | _INDEFINITE | frozenset(VAGUE_FACTOR)
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A quantity in a sentence. Token indices are inclusive.
@@ -88,6 +98,10 @@ def quantities(tokens: Sequence[Token]) -> list[Quantity]:
     found: list[Quantity] = []
     i = 0
     while i < len(tokens):
+        word = tokens[i].lower
+        if word not in _OPENERS and not word[-1:].isdigit() and not word[:1].isdigit() and "-" not in word:
+            i += 1
+            continue
         quantity = _vague(tokens, i) or _number(tokens, i) or _none(tokens, i) or _indefinite(tokens, i)
         if quantity is None:
             i += 1
@@ -193,14 +207,17 @@ def _read_digits(tokens: Sequence[Token], i: int) -> tuple[int, int, Qualifier |
     match = _DIGITS.fullmatch(word)
     if match is None:
         return None
-    value = float(match["n"].replace(",", "").replace(".", "") + (match["part"] or ""))
+    digits = match["n"].replace(",", "").replace(".", "")
+    if len(digits) > _MOST_DIGITS:
+        return None  # more than there are people: no count
+    value = Fraction(digits + (match["part"] or "")[: _MOST_DIGITS])
     last = i
     if match["scale"]:
         value *= _SUFFIXES[match["scale"]]
     while last + 1 < len(tokens) and tokens[last + 1].lower in ("hundred", "thousand", "million", "billion"):
         last += 1
         value *= _SCALES[tokens[last].lower]
-    if match["part"] and value != int(value):
+    if value.denominator != 1 or value > _MOST:
         return None  # a fraction counts no one
     own = {"~": Qualifier.APPROX, ">": Qualifier.MORE_THAN, "<": Qualifier.LESS_THAN}.get(match["before"])
     plus = match["after"] or (last + 1 < len(tokens) and tokens[last + 1].text == "+" and tokens[last + 1].start == tokens[last].end)
@@ -247,7 +264,7 @@ def _vague(tokens: Sequence[Token], i: int) -> Quantity | None:
     """Vague quantities. The words that count are kept: "hundreds of thousands", "a number", "several dozen"."""
     word = tokens[i].lower
     following = [token.lower for token in tokens[i + 1 : i + 4]]
-    if word in ("a", "an", "the") or word in _COLLECTIVE_SIZES or word in _COLLECTIVES:
+    if word in ("a", "an") or word in _COLLECTIVE_SIZES or word in _COLLECTIVES:
         return _collective(tokens, i)
     if word in VAGUE_FACTOR and following[:1] and following[0] in ("dozen", "hundred", "thousand", "million", "score"):
         return _plain_vague(tokens, i, i + 1, VAGUE_FACTOR[word] * _SCALES[following[0]])
@@ -269,14 +286,16 @@ def _vague(tokens: Sequence[Token], i: int) -> Quantity | None:
 
 def _collective(tokens: Sequence[Token], i: int) -> Quantity | None:
     j = i
-    if tokens[j].lower in ("a", "an", "the"):
+    if i and tokens[i - 1].lower == "the":
+        return None  # "the number of wounded" names a toll
+    if tokens[j].lower in ("a", "an"):
         j += 1
     if j < len(tokens) and tokens[j].lower in _COLLECTIVE_SIZES:
         j += 1
     if j + 1 >= len(tokens) or tokens[j].lower not in _COLLECTIVES:
         return None
     word = tokens[j].lower
-    if tokens[j + 1].lower == "of" and (word != "number" or tokens[i].lower != "the"):
+    if tokens[j + 1].lower == "of" and (i < j or word == "numbers"):
         if word == "group":
             return None
         if word == "couple":

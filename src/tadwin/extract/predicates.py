@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from tadwin.extract.counted import Counted
 from tadwin.extract.lexicon import Lexicon, Phrase, Verb
-from tadwin.extract.tree import BE, Tree
+from tadwin.extract.tree import BE, HAVE, Tree
 from tadwin.vocab import Effect
 
 #: How far apart, in words, a verb and its companion may stand ("left 15 people dead", "forced 30 families out of their homes").
 REACH = 14
+#: Effects whose nouns name people to whom something else may be said to have happened ("executed 15 of the hostages").
+_HELD = frozenset({Effect.ABDUCTED, Effect.DETAINED})
 _ENDS_CLAUSE = frozenset({".", ";", "but", "while", "after", "when", "because"})
 _OBJECTLESS = frozenset({"IN", "TO", ".", ",", ":", "CC", "", "RB", "-RRB-", "-LRB-", "WRB", "''", "``", "WP", "HYPH"})
 
@@ -28,13 +30,13 @@ class Predicate:
 
 def predicate_of(tree: Tree, counted: Counted, lexicon: Lexicon, taken: frozenset[int]) -> Predicate | None:
     """The predicate of a counted phrase. `taken` are verbs that an earlier phrase already stands before."""
-    if counted.harm is not None and counted.noun is not None:
+    if counted.harm is not None and counted.noun is not None and counted.harm not in _HELD:
         return _noun_itself(tree, counted, lexicon)
-    for find in (_listed, _of_phrase, _right, _left, _tree, _phrase, _far_right):
+    for find in (_listed, _of_phrase, _harm_to, _right, _left, _tree, _phrase, _far_right):
         found = find(tree, counted, lexicon, taken)
         if found is not None and _compatible(found, counted):
             return _together(tree, found, counted, lexicon)
-    return None
+    return _noun_itself(tree, counted, lexicon) if counted.harm is not None and counted.noun is not None else None
 
 
 def _compatible(found: Predicate, counted: Counted) -> bool:
@@ -65,12 +67,13 @@ def _together(tree: Tree, found: Predicate, counted: Counted, lexicon: Lexicon) 
     if found.effect not in (Effect.KILLED, Effect.INJURED):
         return found
     i = found.token
-    for j in (i + 2, i - 2, i + 3):
-        joint = tree.lower((i + j) // 2 if j != i + 3 else i + 1)
-        effect = lexicon.adjectives.get(tree.lower(j)) or getattr(lexicon.verbs.get(tree.lower(j)), "effect", None)
-        if joint in ("and", "or", "/", "&") and {effect, found.effect} == {Effect.KILLED, Effect.INJURED}:
-            later = max(i, j)
-            if later < counted.quantity.modified or tree.tag(later + 1) in _OBJECTLESS:
+    for first, second in ((i, i + 2), (i - 2, i), (i, i + 3)):
+        other = second if first == i else first
+        if tree.lower(first + 1) not in ("and", "or", "/", "&") or (second == i + 3 and tree.tag(i + 2) != "RB"):
+            continue
+        effect = lexicon.adjectives.get(tree.lower(other)) or getattr(lexicon.verbs.get(tree.lower(other)), "effect", None)
+        if {effect, found.effect} == {Effect.KILLED, Effect.INJURED}:
+            if second < counted.quantity.modified or tree.tag(second + 1) in _OBJECTLESS:
                 return Predicate(Effect.CASUALTIES, i, "pair")
     return found
 
@@ -99,6 +102,22 @@ def _of_phrase(tree: Tree, counted: Counted, lexicon: Lexicon, taken: frozenset[
     return Predicate(effect, i - 1, "of-phrase")
 
 
+def _harm_to(tree: Tree, counted: Counted, lexicon: Lexicon, taken: frozenset[int]) -> Predicate | None:
+    """"material damage to three cars", "harm on 200 civilians", "injuries to 13 people"."""
+    i = tree.skip_left(counted.quantity.modified - 1)
+    if tree.lower(i) not in ("to", "on", "upon", "in", "among", "for"):
+        return None
+    for j in range(i - 1, max(-1, i - 5), -1):
+        word = tree.lower(j)
+        if word in ("damage", "damages") and counted.kind == "object" and tree.lower(i) != "for":
+            return Predicate(Effect.DAMAGED, j, "damage to")
+        if word in ("harm", "injuries", "injury", "wounds", "burns") and counted.kind == "person":
+            return Predicate(Effect.INJURED, j, "harm to")
+        if tree.tag(j) not in ("NN", "NNS", "VBN", "VBD", "JJ", "RB"):
+            return None
+    return None
+
+
 def _right(tree: Tree, counted: Counted, lexicon: Lexicon, taken: frozenset[int]) -> Predicate | None:
     """"12 people were killed", "22 dead", "five others who died", headlines such as "Six killed in bombing"."""
     first = counted.last + 1
@@ -123,6 +142,8 @@ def _right_verb(tree: Tree, counted: Counted, i: int, verb: Verb, passive: bool)
     if verb.patient == "subject":
         return Predicate(verb.effect, i, "after")
     if tree.tag(i) == "VBG" and not passive:
+        return None
+    if tree.tag(i) in ("VB", "VBP", "VBZ") and tree.tag(i + 1) in ("CD", "DT", "JJ", "NN", "NNS", "NNP"):
         return None
     if passive or tree.tag(i + 1) in _OBJECTLESS or tree.lower(i + 1) in ("yesterday", "today", "overnight", "dozens", "near", "this"):
         if not passive and tree.lower(i + 1) in (",", "and") and tree.tag(i) == "VBD" and counted.person and _has_object(tree, i):
@@ -256,6 +277,8 @@ def _below(tree: Tree, i: int, lexicon: Lexicon) -> Predicate | None:
 
 def _phrase(tree: Tree, counted: Counted, lexicon: Lexicon, taken: frozenset[int]) -> Predicate | None:
     """"left 15 people dead", "six people lost their lives", "forced 30,000 residents out of their homes"."""
+    if tree.words_set.isdisjoint(lexicon.phrase_verbs):
+        return None
     first, last = counted.quantity.modified, counted.last
     before = _window(tree, first - 1, -1)
     after = _window(tree, last + 1, 1)
@@ -299,7 +322,8 @@ def _match_phrase(tree: Tree, phrase: Phrase, before: list[int], after: list[int
 
 
 def _is_passive_after(tree: Tree, first: int, verb: int) -> bool:
-    return tree.tag(verb) == "VBN" or any(word in BE for word in tree.words(first, verb - 1))
+    words = tree.words(first, verb - 1)
+    return any(word in BE for word in words) or (tree.tag(verb) == "VBN" and not HAVE.intersection(words))
 
 
 def _far_right(tree: Tree, counted: Counted, lexicon: Lexicon, taken: frozenset[int]) -> Predicate | None:
@@ -322,3 +346,8 @@ def _far_right(tree: Tree, counted: Counted, lexicon: Lexicon, taken: frozenset[
         if tree.lower(i) in BE and tree.lower(i + 1) in lexicon.adjectives:
             return Predicate(lexicon.adjectives[tree.lower(i + 1)], i + 1, "over an insertion")
     return None
+
+
+def stands_before_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> bool:
+    """True when the words right behind the phrase say what befell it: "15 civilians were injured"."""
+    return _right(tree, counted, lexicon, frozenset()) is not None

@@ -9,29 +9,29 @@ _MARKERS = frozenset({"including", "include", "includes", "included", "comprisin
 _AMONG = frozenset({"among", "amongst", "of"})
 _THEM = frozenset({"them", "whom", "these", "those", "which"})
 _ARE = frozenset({"are", "were", "was", "is", ",", ":", "being", "at", "least", "also"})
-_JOINTS = frozenset({"and", ",", "as", "well", "plus", "&", "also", "(", "besides"})
+_JOINTS = frozenset({"and", ",", "as", "well", "plus", "&", "also", "(", "besides", "another", "a"})
 
 
 def is_subset(tree: Tree, counted: Counted, previous: Counted | None, previous_is_subset: bool) -> str | None:
     """The rule by which the phrase is a share of a larger figure, or None."""
     if counted.of_whole and counted.quantity.kind in ("number", "vague"):
+        if counted.noun == counted.last and tree.lower(counted.quantity.after + 1) in ("were", "are", "was"):
+            return "were children"
         return "of them" if tree.lower(counted.quantity.after + 2) in _THEM or counted.noun is None else "of the whole"
     i = tree.skip_left(counted.quantity.modified - 1)
     marker = _marker(tree, i)
     if marker is not None:
         return marker
-    if previous is not None and previous_is_subset and _follows(tree, previous, counted):
+    if previous is not None and previous_is_subset and follows(tree, previous, counted):
         return "listed after a share"
     j = tree.skip_right(counted.last + 1)
-    if tree.lower(j) in ("among", "amongst") and j > counted.last + 1:
+    if tree.lower(j) in ("among", "amongst") and (j > counted.last + 1 or tree.lower(j + 1) in ("the", "those")):
         return "among the dead"
-    if counted.quantity.kind == "number" and counted.noun is None and _is_predicate_noun(tree, counted):
-        return "were children"
     return None
 
 
 def _marker(tree: Tree, i: int) -> str | None:
-    if tree.lower(i) in _MARKERS:
+    if tree.lower(i) in _MARKERS or (tree.lower(i) == ":" and tree.lower(i - 1) == "follows"):
         return "including"
     j = i
     while j > i - 4 and tree.lower(j) in _ARE:
@@ -44,15 +44,10 @@ def _marker(tree: Tree, i: int) -> str | None:
     return None
 
 
-def _follows(tree: Tree, previous: Counted, counted: Counted) -> bool:
+def follows(tree: Tree, previous: Counted, counted: Counted) -> bool:
     """True when nothing but "and" or a comma stands between two phrases of one list."""
     between = tree.words(previous.last + 1, counted.quantity.modified - 1)
     return len(between) <= 3 and all(word in _JOINTS for word in between)
-
-
-def _is_predicate_noun(tree: Tree, counted: Counted) -> bool:
-    i = counted.quantity.after + 1
-    return tree.lower(i) in ("were", "are", "was") and tree.lower(i + 1) in ("children", "women", "civilians", "girls", "boys", "men", "minors", "soldiers", "fighters", "elderly")
 
 
 def whole_of(counted: Counted, earlier: Sequence[tuple[Counted, int]], later: Sequence[tuple[Counted, int]]) -> int | None:

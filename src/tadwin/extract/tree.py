@@ -15,7 +15,7 @@ _BETWEEN = BE | HAVE | frozenset(
 class Tree:
     """A sentence whose tokens know their children. Indices are positions in the sentence."""
 
-    __slots__ = ("kids", "tokens")
+    __slots__ = ("_lower", "kids", "tokens", "words_set")
 
     def __init__(self, sentence: Sentence) -> None:
         self.tokens: tuple[Token, ...] = sentence.tokens
@@ -24,10 +24,12 @@ class Tree:
             if token.head != i:
                 kids[token.head].append(i)
         self.kids: Sequence[Sequence[int]] = kids
+        self._lower = [token.lower for token in self.tokens]
+        self.words_set = frozenset(self._lower)
 
     def lower(self, i: int) -> str:
         """The lower-case form at i; an empty string outside the sentence."""
-        return self.tokens[i].lower if 0 <= i < len(self.tokens) else ""
+        return self._lower[i] if 0 <= i < len(self._lower) else ""
 
     def tag(self, i: int) -> str:
         """The tag at i; an empty string outside the sentence."""
@@ -42,7 +44,7 @@ class Tree:
 
     def words(self, first: int, last: int) -> list[str]:
         """Lower-case forms from first to last, both included and cut to the sentence."""
-        return [token.lower for token in self.tokens[max(0, first) : last + 1]]
+        return self._lower[max(0, first) : max(0, last + 1)]
 
     def ancestors(self, i: int) -> Iterator[int]:
         """The heads above i, nearest first."""

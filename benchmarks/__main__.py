@@ -1,0 +1,13 @@
+"""`python -m benchmarks`: runs the speed benchmark."""
+
+import os
+
+# One thread for both sides; the numeric libraries read these when they are first imported.
+for _variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"):
+    os.environ[_variable] = "1"
+
+import sys  # noqa: E402
+
+from benchmarks.speed import main  # noqa: E402
+
+sys.exit(main())

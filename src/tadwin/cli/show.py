@@ -1,0 +1,161 @@
+"""`tadwin show`: one report in the terminal, its claims marked, and why each is what it is."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tadwin.cli.record import open_for_reading, record_option
+from tadwin.export import wording
+from tadwin.export.marked import one_line, pieces, visible
+from tadwin.types import Claim, Report, Unclaimed
+from tadwin.vocab import Effect, Scope, Stance
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+_WIDTH = 88  # where no terminal says how wide it is: a comfortable line
+_PEOPLE, _THINGS = "bold blue", "bold magenta"
+_STYLES = {
+    Effect.KILLED: "bold red",
+    Effect.CASUALTIES: "bold red",
+    Effect.INJURED: "bold yellow",
+    Effect.ATTACKS: _THINGS,
+    Effect.DESTROYED: _THINGS,
+    Effect.DAMAGED: _THINGS,
+}
+
+
+@click.command("show", short_help="Show one report with its claims marked.")
+@click.argument("report", metavar="REPORT")
+@record_option
+@click.option(
+    "--width", metavar="N", type=click.IntRange(min=40), help="Columns of the text. Without it, the terminal's."
+)
+@click.option(
+    "--evidence/--no-evidence", default=True, show_default=True, help="Say which rule and words gave each value."
+)
+def command(report: str, folder: Path, width: int | None, evidence: bool) -> None:
+    """Show REPORT, by its id, with its claims marked in its text.
+
+    Below the text stands each claim with the words and the rule that gave each of its values, and then the numbers
+    near words of harm that gave no claim, with the reason. Without colour, ⟦double brackets⟧ mark the claims.
+
+    \b
+    Examples:
+      tadwin show invented-01-wire-market --record demo
+      tadwin show invented-01-wire-market --record demo | less -R
+    """
+    with open_for_reading(folder) as record:
+        shown = record.report(report)
+        claims = list(record.claims(shown.id))
+        unclaimed = record.unclaimed(shown.id)
+        aside = record.set_asides().get(shown.id)
+    from rich.console import Console
+
+    columns = width or (None if sys.stdout.isatty() else _WIDTH)
+    console = Console(width=columns, highlight=False, soft_wrap=False)
+    for part in _parts(shown, claims, unclaimed, aside, evidence=evidence, coloured=_is_coloured(console)):
+        console.print(part)
+
+
+def _is_coloured(console: "Console") -> bool:
+    return console.color_system is not None and not console.no_color
+
+
+def _parts(
+    report: Report,
+    claims: Sequence[Claim],
+    unclaimed: Sequence[Unclaimed],
+    aside: str | None,
+    *,
+    evidence: bool,
+    coloured: bool,
+) -> "Iterator[Text]":
+    """What is printed, in order: plain text made visible. Nothing of the report reaches the terminal raw."""
+    from rich.text import Text
+
+    numbers = {claim.id: number for number, claim in enumerate(_in_order(report, claims), start=1)}
+    yield Text(one_line(report.title or report.id), style="bold")
+    yield Text(one_line("; ".join(_about(report))), style="dim")
+    if aside is not None:
+        yield Text(f"Not read: {one_line(aside)}", style="bold")
+    yield Text("")
+    yield _marked(report, claims, numbers, coloured=coloured)
+    yield Text("")
+    for claim in sorted(claims, key=lambda one: numbers[one.id]):
+        yield _claim(claim, numbers, report)
+        if evidence:
+            for why in claim.evidence:
+                said = f"“{one_line(why.text)}”  " if why.text else ""
+                yield Text(f"      {why.attribute}: {said}[{one_line(why.rule)}]", style="dim")
+    if not claims and aside is None:
+        yield Text("No claim was found in this report.")
+    if unclaimed:
+        yield Text("\nNumbers near words of harm that gave no claim:", style="bold")
+        for number in unclaimed:
+            yield Text(f"  “{one_line(number.span.quote)}” at {number.span.start}: {one_line(number.reason)}")
+
+
+def _in_order(report: Report, claims: Sequence[Claim]) -> list[Claim]:
+    return [claim for piece in pieces(report.text, claims) for claim in piece.opens]
+
+
+def _about(report: Report) -> list[str]:
+    """Publisher, day, language and access, each with where it comes from unless the manifest said it."""
+    known = {
+        "publisher": report.publisher,
+        "published_at": report.published_at.isoformat() if report.published_at else None,
+        "language": report.language,
+    }
+    told = []
+    for name, value in known.items():
+        origin = report.origins.get(name)
+        told.append(f"{value} (from {origin})" if value and origin else value or f"{name.split('_')[0]} not stated")
+    return [*told, report.access.value, report.id]
+
+
+def _marked(report: Report, claims: Sequence[Claim], numbers: dict[str, int], *, coloured: bool) -> "Text":
+    from rich.text import Text
+
+    text = Text()
+    for piece in pieces(report.text, claims):
+        if not coloured:
+            text.append("⟦" * len(piece.opens))
+        style = _STYLES.get(piece.claims[-1].effect, _PEOPLE) if piece.claims else ""
+        text.append(visible(piece.text), style=style)
+        for claim in reversed(piece.closes):
+            text.append(
+                f"[{numbers[claim.id]}]" if coloured else f"⟧{numbers[claim.id]}", style="dim" if coloured else ""
+            )
+    return text
+
+
+def _claim(claim: Claim, numbers: dict[str, int], report: Report) -> "Text":
+    """One claim in a few lines: what it counts, the figure, who says it, when, where and by whom."""
+    from rich.text import Text
+
+    text = Text(f"{numbers[claim.id]:>3}  ")
+    text.append(f"{wording.counted(claim)}: {wording.bounds(claim.figure)}", style=_STYLES.get(claim.effect, _PEOPLE))
+    if claim.scope is Scope.TALLY:
+        text.append(" (tally)")
+    if claim.stance is not Stance.ASSERTED:
+        text.append(f" ({claim.stance})", style="bold")
+    if claim.part_of is not None:
+        whole = numbers.get(claim.part_of)
+        text.append(f" (part of {whole})" if whole else " (part of a larger figure)")
+    by = wording.actors(claim.perpetrators) or "not stated"
+    about = (
+        wording.speaker(claim, report),
+        wording.days(claim.time),
+        wording.places(claim.places),
+        f"by, as blamed: {by}",
+    )
+    text.append(f"\n     said by {'; '.join(about)}")
+    for victim in claim.victims:
+        known = ", ".join(str(part) for part in (one_line(victim.name), victim.age, victim.sex) if part is not None)
+        text.append(f"\n     named: {known}")
+    return text

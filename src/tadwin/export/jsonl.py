@@ -1,0 +1,172 @@
+"""claims.jsonl, incidents.jsonl and tallies.jsonl: one JSON object a line, the whole of what is known.
+
+Days are ISO 8601; offsets count Unicode code points of the report's text; None is null and means "not said".
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from tadwin.types import Actor, Claim, Evidence, FigureLine, Incident, Place, Victim, When
+from tadwin.vocab import Scope, Stance
+
+Json = dict[str, Any]
+
+# Legal inside a JSON string, and taken for the end of a line by many a reader, or for a command by a terminal.
+_UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029]")
+
+
+def claims_lines(claims: Iterable[Claim], _: Iterable[Incident]) -> Iterator[str]:
+    """Every claim, in the order given."""
+    return (_line(claim_object(claim)) for claim in claims)
+
+
+def incidents_lines(_: Iterable[Claim], incidents: Iterable[Incident]) -> Iterator[str]:
+    """Every incident, in the order given."""
+    return (_line(incident_object(incident)) for incident in incidents)
+
+
+def tallies_lines(claims: Iterable[Claim], _: Iterable[Incident]) -> Iterator[str]:
+    """Every tally that a source asserts; what one denies or supposes is no total to compare with."""
+    for claim in claims:
+        if claim.scope is Scope.TALLY and claim.stance is Stance.ASSERTED:
+            yield _line(tally_object(claim))
+
+
+def claim_object(claim: Claim) -> Json:
+    """A claim as a line of claims.jsonl."""
+    return {
+        "id": claim.id,
+        "report": claim.report_id,
+        "frame": claim.frame,
+        "start": claim.span.start,
+        "end": claim.span.end,
+        "quote": claim.span.quote,
+        "effect": claim.effect.value,
+        "count": {
+            "value": claim.figure.value,
+            "qualifier": claim.figure.qualifier.value,
+            "low": claim.figure.low,
+            "high": claim.figure.high,
+            "text": claim.figure.text,
+        },
+        "group": claim.group,
+        "status": claim.status,
+        "role": claim.role,
+        "object": claim.object,
+        "part_of": claim.part_of,
+        "scope": claim.scope.value,
+        "time": _time(claim.time),
+        "places": [_place(place) for place in claim.places],
+        "perpetrators": [_actor(actor) for actor in claim.perpetrators],
+        "claimant": None if claim.claimant is None else _actor(claim.claimant),
+        "via": [_actor(actor) for actor in claim.via],
+        "event_type": claim.event_type,
+        "weapon": claim.weapon,
+        "stance": claim.stance.value,
+        "victims": [_victim(victim) for victim in claim.victims],
+        "evidence": [_evidence(evidence) for evidence in claim.evidence],
+    }
+
+
+def incident_object(incident: Incident) -> Json:
+    """An incident as a line of incidents.jsonl. `origins` stays empty until sources are compared."""
+    return {
+        "id": incident.id,
+        "frames": list(incident.frames),
+        "claims": list(incident.claims),
+        "reports": list(incident.reports),
+        "time": _time(incident.time),
+        "places": [_place(place) for place in incident.places],
+        "event_type": incident.event_type,
+        "weapon": incident.weapon,
+        "perpetrators": [_actor(actor) for actor in incident.perpetrators],
+        "figures": [_figure(line) for line in incident.figures],
+        "origins": [],
+        "grade": incident.grade,
+        "grade_reason": incident.grade_reason,
+        "unplaced": incident.unplaced,
+    }
+
+
+def tally_object(claim: Claim) -> Json:
+    """A tally as a line of tallies.jsonl.
+
+    Until tallies are compared with incidents nothing is known but what was claimed: the rest is null
+    or empty, and `comparable` is "no".
+    """
+    return {
+        "claim": claim.id,
+        "cell": {"effect": claim.effect.value, "status": claim.status, "group": claim.group},
+        "period": _time(claim.time),
+        "region": [_place(place) for place in claim.places],
+        "perpetrators": [_actor(actor) for actor in claim.perpetrators],
+        "claimed": {"low": claim.figure.low, "high": claim.figure.high},
+        "recorded": {"low": None, "best": None, "high": None},
+        "counted": [],
+        "excluded": [],
+        "inside": [],
+        "residual": {"low": None, "high": None},
+        "comparable": "no",
+    }
+
+
+def _line(value: Json) -> str:
+    written = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", written) + "\n"
+
+
+def _time(when: When | None) -> Json | None:
+    if when is None:
+        return None
+    return {
+        "start": None if when.start is None else when.start.isoformat(),
+        "end": None if when.end is None else when.end.isoformat(),
+        "precision": when.precision.value,
+    }
+
+
+def _place(place: Place) -> Json:
+    return {
+        "name": place.name,
+        "lat": place.lat,
+        "lon": place.lon,
+        "gazetteer_id": place.gazetteer_id,
+        "admin1": place.admin1,
+        "country": place.country,
+        "precision": place.precision.value,
+    }
+
+
+def _actor(actor: Actor) -> Json:
+    return {"name": actor.name, "id": actor.id}
+
+
+def _victim(victim: Victim) -> Json:
+    return {"name": victim.name, "age": victim.age, "sex": victim.sex, "start": victim.start, "end": victim.end}
+
+
+def _evidence(evidence: Evidence) -> Json:
+    return {
+        "attribute": evidence.attribute,
+        "rule": evidence.rule,
+        "start": evidence.start,
+        "end": evidence.end,
+        "text": evidence.text,
+    }
+
+
+def _figure(line: FigureLine) -> Json:
+    return {
+        "effect": line.effect.value,
+        "status": line.status,
+        "group": line.group,
+        "low": line.low,
+        "best": line.best,
+        "high": line.high,
+        "open": line.open,
+        "rule": line.rule,
+        "claims": list(line.claims),
+        "why": line.why,
+    }

@@ -1,0 +1,120 @@
+"""Who did it, only where the words say so: as the agent, as the owner of the weapon, or as the subject of the verb.
+
+A wrong accusation is the worst error that this program can make. A name inside "strikes on ...", "...-held" or
+"fighting against ..." accuses no one; suspicion and disputed blame are left out unless the figure's claimant makes it.
+"""
+
+from tadwin.extract.context import ContextWords
+from tadwin.extract.findings import Finding
+from tadwin.extract.passages import Passage
+from tadwin.extract.tree import Tree
+from tadwin.types import Actor, Mention
+from tadwin.vocab import Effect
+
+#: Kinds of actors that can do harm. A monitor, an outlet or a hospital never is the perpetrator.
+_ABLE = frozenset({"state", "armed_group", "coalition", "unnamed", "force", "military", "government", "authority", None})
+_NEVER = frozenset(
+    "activists residents witnesses medics rescuers sources source officials eyewitnesses locals monitor monitors doctors observers survivors people villagers "
+    "local journalists reporters correspondent opposition-activists civilians workers volunteers hospital".split()
+)
+_SUSPECTED = frozenset("suspected believed apparently apparent allegedly alleged presumed possibly probable probably unidentified unknown accused blamed accusing blaming accuse blame suspects".split())
+_ATTACK_VERBS = frozenset(
+    "fired fire firing launched launch launching carried carrying conducted conducting dropped dropping shelled shelling bombed bombing targeted targeting hit hitting struck striking "
+    "attacked attacking pounded pounding bombarded bombarding stormed storming opened raided ambushed detonated detonating planted executed killed killing kidnapped abducted "
+    "claimed perpetrated committed unleashed lobbed stepped continued raining forced drove destroyed demolished arrested detained wounded injured beheaded massacred shot".split()
+)
+
+
+def accused(passage: Passage, finding: Finding, words: ContextWords) -> list[tuple[Mention[Actor], str]]:
+    """The perpetrators that the sentence gives for one figure, each with the rule that found it."""
+    tree = passage.tree
+    assert tree is not None  # noqa: S101
+    found = []
+    for mention in passage.actors:
+        if not _is_able(mention):
+            continue
+        first, last = passage.tokens_of(mention)
+        if finding.counted.quantity.modified <= first <= finding.counted.last:
+            continue  # the victims' own side: "12 Ruritanian soldiers"
+        if any(word in _SUSPECTED for word in tree.words(first - 2, last + 1)):
+            continue
+        rule = _agent(tree, first, last) or _owner(tree, first, last, words) or _subject(tree, first, last, finding)
+        if rule is not None and _reaches(tree, first, last, finding):
+            found.append((mention, rule))
+    return found
+
+
+def _is_able(mention: Mention[Actor]) -> bool:
+    actor = mention.names
+    if actor.kind in _ABLE:
+        return not any(word in _NEVER for word in actor.name.lower().split()) or actor.id is not None
+    return False
+
+
+def _agent(tree: Tree, first: int, last: int) -> str | None:
+    """"killed by Ruritanian forces", "shelling by rebels": "by" right before the name."""
+    i = first - 1
+    while tree.tag(i) in ("DT", "JJ", "RB", "NN", "NNP", "HYPH", "POS") and i > first - 5:
+        i -= 1
+    if tree.lower(i) == "by" and not _is_speech_by(tree, i):
+        return "by"
+    if tree.lower(i) == "from" and any(word in ("fire", "gunfire", "shelling", "missile", "missiles", "rockets", "shell", "shells", "attack", "planes", "jets", "warplanes") for word in tree.words(i - 3, i - 1)):
+        return "from"
+    return None
+
+
+def _is_speech_by(tree: Tree, i: int) -> bool:
+    return tree.lower(i - 1) in ("reported", "said", "statement", "report", "according", "confirmed", "verified", "documented", "recorded", "compiled", "held", "backed", "supported", "controlled", "besieged", "released", "published", "issued", "posted", "announced", "led", "run", "used", "claimed")
+
+
+def _owner(tree: Tree, first: int, last: int, words: ContextWords) -> str | None:
+    """"Ruritanian warplanes", "regime shelling", "the Movement's rocket fire": the name right before an attack or a force."""
+    i = last + 1
+    if tree.lower(i) in ("'s", "'"):
+        i += 1
+    steps = 0
+    while steps < 3 and tree.lower(i) not in words.owned and tree.tag(i) in ("JJ", "NN", "NNP", "VBN", "HYPH"):
+        i += 1
+        steps += 1
+    inside = any(word in words.owned for word in tree.words(first, last))
+    if tree.lower(i) in words.owned or inside:
+        if _is_target(tree, first):
+            return None
+        head = i if tree.lower(i) in words.owned else last
+        return "owner of the attack" if _is_attack(tree, head) else None
+    return None
+
+
+_ATTACKS = frozenset("strike strikes airstrike airstrikes raid raids attack attacks shelling bombardment bombing bombings fire air rockets rocket missile missiles mortar mortars artillery shells shell drone drones barrel bomb bombs gunfire sniper snipers warplane warplanes jet jets aircraft plane planes helicopter helicopters aerial offensive assault warships warship tank tanks gunships".split())
+
+
+def _is_attack(tree: Tree, i: int) -> bool:
+    return tree.lower(i) in _ATTACKS
+
+
+def _is_target(tree: Tree, first: int) -> bool:
+    """True for the name in "strikes on rebel positions", "attacks against government forces"."""
+    i = first - 1
+    while tree.tag(i) in ("DT", "JJ") and i > first - 3:
+        i -= 1
+    return tree.lower(i) in ("on", "against", "at", "targeting", "targeted", "near", "with", "between", "hit", "of", "inside", "for", "towards")
+
+
+def _subject(tree: Tree, first: int, last: int, finding: Finding) -> str | None:
+    """The name is the subject of the verb of harm, or of a verb of attack that leads to it."""
+    for i in range(first, last + 1):
+        token = tree.tokens[i]
+        if token.dep == "nsubj":
+            verb = token.head
+            if verb == finding.predicate and finding.effect is not Effect.ATTACKS and tree.tag(verb).startswith("V") and verb < finding.first:
+                return "subject of the harm"
+            if tree.lower(verb) in _ATTACK_VERBS and tree.tag(verb).startswith("V"):
+                return "subject of the attack"
+    return None
+
+
+def _reaches(tree: Tree, first: int, last: int, finding: Finding) -> bool:
+    """True when no other sentence part with a harm of its own stands between the accused and the figure."""
+    low, high = min(last, finding.first), max(first, finding.last)
+    between = tree.words(low + 1, high - 1)
+    return not any(word in (";", "elsewhere", "meanwhile", "whereas") for word in between)

@@ -1,0 +1,52 @@
+"""The words that say who speaks, what kind of event it was and where, read once from the shipped data file."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from tadwin.vocab import EventType
+
+
+@dataclass(frozen=True, slots=True)
+class ContextWords:
+    """Lower-case words by what they tell; see resources/lexicon/context.toml."""
+
+    speech: frozenset[str]
+    inverted: frozenset[str]
+    pronouns: frozenset[str]
+    speakers: frozenset[str]
+    events: Mapping[str, EventType]
+    event_pairs: Mapping[tuple[str, str], EventType]
+    event_open: frozenset[str]
+    weapon_heads: frozenset[str]
+    weapon_modifiers: frozenset[str]
+    owned: frozenset[str]
+    at: frozenset[str]
+    between: frozenset[str]
+
+
+@cache
+def context_words() -> ContextWords:
+    """The shipped words, read once."""
+    raw = tomllib.loads((files("tadwin") / "resources" / "lexicon" / "context.toml").read_text("utf-8"))
+    speech, weapons, places = raw["speech"], raw["weapons"], raw["places"]
+    return ContextWords(
+        speech=frozenset(speech["verbs"]),
+        inverted=frozenset(speech["inverted"]),
+        pronouns=frozenset(speech["pronouns"]),
+        speakers=frozenset(speech["speakers"]),
+        events={word: EventType(kind) for kind, words in raw["events"].items() for word in words},
+        event_pairs={
+            (first, second): EventType(kind)
+            for kind, pairs in raw["event_pairs"].items()
+            for first, second in (pair.split() for pair in pairs)
+        },
+        event_open=frozenset(raw["event_open"]["words"]),
+        weapon_heads=frozenset(weapons["heads"]),
+        weapon_modifiers=frozenset(weapons["modifiers"]),
+        owned=frozenset(raw["owned"]["nouns"]),
+        at=frozenset(places["at"]),
+        between=frozenset(places["between"]),
+    )

@@ -1,0 +1,60 @@
+"""The fast first look: which sentences can hold a figure of harm at all. Only those are parsed."""
+
+import re
+
+from tadwin.extract.lexicon import Lexicon
+from tadwin.extract.numbers import GATE_WORDS
+
+_WORD = re.compile(r"[a-z0-9]+(?:[-'][a-z0-9]+)*|[:=]")
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+_TOLLS = frozenset({"toll", "tolls"})
+#: Words that count only when harm stands close by: they also mean so much else.
+_WEAK = frozenset({"no", "none", "nobody", "one", "some", "many", "both", "few", "another", "a", "an", "several", "number", "numbers", "half"})
+#: How far, in words, a quantity may stand from the word of harm; the second is for weak quantities. A toll may be far off.
+_FAR, _CLOSE = 24, 10
+#: How many words may stand between a number and the attacks that it counts.
+_NEAR = 5
+
+
+class Gate:
+    """Word sets made once from a lexicon; `opens` is asked of every sentence."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._harm = lexicon.harm | _TOLLS | frozenset().union(*(phrase.companions for phrase in lexicon.phrases if phrase.patient != "lives"))
+        self._plain = lexicon.harm | _TOLLS
+        self._verbs = lexicon.phrase_verbs
+        self._attacks = frozenset(word for words in (lexicon.attack_events, lexicon.munitions) for word, many in words.items() if many)
+        self._ones = frozenset(word for word, person in lexicon.people.items() if not person.plural) | frozenset(lexicon.objects)
+
+    def opens(self, sentence: str) -> bool:
+        """True when the sentence (any case) has a quantity near a word of harm, or a count of attacks."""
+        words = _WORD.findall(sentence.lower())
+        bag = frozenset(words)
+        harm = self._harm if not bag.isdisjoint(self._verbs) else self._plain
+        if not bag.isdisjoint(harm):
+            places = [i for i, word in enumerate(words) if word in harm]
+            if self._quantity_near(words, places):
+                return True
+        return not bag.isdisjoint(self._attacks) and self._counts_attacks(words)
+
+    def _quantity_near(self, words: list[str], harm: list[int]) -> bool:
+        for i, word in enumerate(words):
+            if word in _WEAK:
+                reach = _CLOSE
+                if word in ("a", "an", "another") and not any(other in self._ones for other in words[i + 1 : i + 6]):
+                    continue
+            elif word in GATE_WORDS or (word[0].isdigit() and not _YEAR.match(word)):
+                reach = _FAR
+            else:
+                continue
+            if any(abs(i - place) <= reach for place in harm):
+                return True
+        return False
+
+    def _counts_attacks(self, words: list[str]) -> bool:
+        for i, word in enumerate(words):
+            if word in self._attacks and any(
+                other in GATE_WORDS or (other[0].isdigit() and not _YEAR.match(other)) for other in words[max(0, i - _NEAR) : i]
+            ):
+                return True
+        return False

@@ -1,0 +1,57 @@
+"""One sentence of a report with everything known about it: its tree, its figures, and the names in it."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from tadwin.extract.findings import Finding, Passed
+from tadwin.extract.tree import Tree
+from tadwin.types import Actor, Mention, Mentions, Place, When
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Passage:
+    """A sentence. `tree` is None where no word of harm made a parse worth while. Offsets are the report's."""
+
+    start: int
+    end: int
+    paragraph: int
+    text: str  # plain surface, of the same length as the report's own words
+    tree: Tree | None = None
+    offset: int = 0  # what to add to a token's offset to get the report's
+    findings: list[Finding] = field(default_factory=list)
+    passed: list[Passed] = field(default_factory=list)
+    places: Sequence[Mention[Place]] = ()
+    times: Sequence[Mention[When]] = ()
+    actors: Sequence[Mention[Actor]] = ()
+
+    def token_at(self, position: int) -> int:
+        """The index of the token that covers or follows a position of the report."""
+        assert self.tree is not None  # noqa: S101 - only asked of parsed passages
+        starts = [token.end + self.offset for token in self.tree.tokens]
+        return min(bisect_left(starts, position + 1), len(starts) - 1)
+
+    def tokens_of(self, mention: Mention[T]) -> tuple[int, int]:
+        """First and last token of a mention."""
+        return self.token_at(mention.start), self.token_at(mention.end - 1)
+
+
+def share_mentions(passages: Sequence[Passage], mentions: Mentions) -> None:
+    """Gives every passage the mentions that stand in it; passages are in the order of the text."""
+    for passage in passages:
+        passage.places = _within(mentions.places, passage)
+        passage.times = _within(mentions.times, passage)
+        passage.actors = _within(mentions.actors, passage)
+
+
+def _within(mentions: Sequence[Mention[T]], passage: Passage) -> list[Mention[T]]:
+    first = bisect_left(mentions, passage.start, key=lambda mention: mention.start)
+    found = []
+    for mention in mentions[first:]:
+        if mention.start >= passage.end:
+            break
+        found.append(mention)
+    return found

@@ -1,0 +1,135 @@
+"""The actors that a text names: parties to a conflict and sources that speak.
+
+Three readings, the longest wins at each place:
+- *names*: a spelling of the directory, as whole words. A spelling in capitals ("IS", "WHO") must be in
+  capitals in the text; others need the capital of their first word. In a line that is all capitals, spellings
+  that are also English words are left alone.
+- *states*: "Ruritanian warplanes", "Ruritania's health ministry", "the Ruritanian regime" by pattern, and the
+  country's own name where it acts rather than lies ("by Ruritania", not "in Ruritania").
+- *generic words*: "activists", "rebels", "the army". They stay unnamed, with the words as said, except those
+  that stand for a name given elsewhere in the same text. Such a word is resolved only when exactly one
+  actor fits: "the coalition", "the Observatory" and "the ministry" when one named actor has that word in a
+  spelling of its own; "a monitor" when one monitor is named; "the regime", "government forces" and "the army" when
+  one state is spoken of by those words, or else when the text is set in one country only (the only one in which
+  it places anything, and the one it names most).
+A spelling that two actors share is resolved by the countries that the text names, or stays unnamed.
+Accusing the wrong party is the worst error there is: in doubt the words are kept and no one is named.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from tadwin.resolve.directory import Directory, Entry, State, load_actors
+from tadwin.resolve.naming import Found, Reader
+from tadwin.types import Actor, Mention
+
+__all__ = ["find_actors", "load_actors"]
+
+#: How a state must have been spoken of in the text for the generic word to mean it.
+_SPOKEN: Final = {
+    "regime": frozenset({"regime", "leader"}),
+    "regime_forces": frozenset({"regime", "leader"}),
+    "government": frozenset({"government", "regime", "leader"}),
+    "government_forces": frozenset({"government", "regime", "leader", "army"}),
+    "army": frozenset({"army", "government", "regime"}),
+}
+
+
+def find_actors(text: str, directory: Directory) -> tuple[Mention[Actor], ...]:
+    """Every actor that `text` names, in order and without overlaps; see the module for what names one."""
+    reader = Reader(text, directory)
+    found: list[Found] = []
+    done = 0
+    for first in range(len(reader.tokens)):
+        if first < done:
+            continue
+        candidate = reader.read(first)
+        if candidate is not None:
+            found.append(candidate)
+            done = candidate.last
+    resolve = _Resolver(reader, found)
+    mentions = []
+    for candidate in found:
+        start, end = reader.tokens[candidate.first].start, reader.tokens[candidate.last - 1].end
+        if text[end - 2 : end - 1] == "." and text[end : end + 1] == ".":
+            end += 1  # the last dot of "U.N."
+        actor = candidate.actor or resolve.actor(candidate, text[start:end])
+        if actor is not None:
+            mentions.append(Mention(start, end, text[start:end], actor))
+    return tuple(mentions)
+
+
+def _unnamed(words: str) -> Actor:
+    return Actor(" ".join(words.split()), None, "unnamed")
+
+
+def _only(entries: Iterable[Entry]) -> Actor | None:
+    """The one actor of these entries; None when there are none or more."""
+    actors = {entry.actor.id: entry.actor for entry in entries}
+    return next(iter(actors.values())) if len(actors) == 1 else None
+
+
+class _Resolver:
+    """What else a text names, and what its open candidates therefore stand for."""
+
+    def __init__(self, reader: Reader, found: Sequence[Found]) -> None:
+        self._reader = reader
+        self._named = [found_.means[0] for found_ in found if len(found_.means) == 1]
+        self._states: dict[str, tuple[State, frozenset[str]]] = {}
+        self._ministries: dict[str, Actor] = {}
+        sides = {state.forces.side: state for state in reader.directory.states}
+        for one in found:
+            state = one.state or (sides.get(one.actor.side) if one.actor is not None else None)
+            if state is None:
+                continue
+            spoken = one.spoken | {token.key for token in reader.tokens[one.first : one.last]}
+            self._states[state.code] = (state, spoken | self._states.get(state.code, (state, frozenset()))[1])
+            if one.actor is not None and one.actor.kind == "authority" and one.state is not None:
+                self._ministries[str(one.actor.id)] = one.actor
+
+    def actor(self, candidate: Found, words: str) -> Actor | None:
+        """The actor that an ambiguous name or a generic word stands for, or the words as said.
+
+        None for a short form without a capital ("the council") that stands for no name in the text.
+        """
+        if candidate.means:
+            return self._of_countries(candidate.means) or _unnamed(words)
+        use = candidate.generic or ""
+        if use in _SPOKEN:
+            return self._state(use) or _unnamed(words)
+        if use == "short":
+            return self._short(words) or (_unnamed(words) if words[0].isupper() else None)
+        if use == "ministry":
+            return self._ministry(words) or _unnamed(words)
+        if use in ("coalition", "monitor"):
+            return _only(entry for entry in self._named if entry.actor.kind == use) or _unnamed(words)
+        return _unnamed(words)
+
+    def _of_countries(self, means: Sequence[Entry]) -> Actor | None:
+        countries = self._reader.hosts() | set(self._states)
+        return _only(entry for entry in means if entry.countries & countries)
+
+    def _state(self, use: str) -> Actor | None:
+        spoken = {code: state for code, (state, how) in self._states.items() if how & _SPOKEN[use]}
+        host = self._reader.setting()
+        if len(spoken) == 1 and (host is None or host in spoken):
+            state = next(iter(spoken.values()))
+        elif host is not None and (not spoken or host in spoken):
+            known = self._reader.state(host)
+            if known is None:
+                return None
+            state = known
+        else:
+            return None
+        return state.government if use in ("regime", "government") else state.forces
+
+    def _short(self, words: str) -> Actor | None:
+        word = words.split()[-1].casefold()
+        return _only(entry for entry in self._named if any(word in alias.casefold().split() for alias in entry.aliases))
+
+    def _ministry(self, words: str) -> Actor | None:
+        topic = words.casefold().replace("defence", "defense")
+        fitting = [
+            a for identity, a in self._ministries.items() if topic == "ministry" or identity.split("-")[0] in topic
+        ]
+        return fitting[0] if len(fitting) == 1 else None

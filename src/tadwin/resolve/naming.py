@@ -1,0 +1,305 @@
+"""Candidates for actors: which names, states and generic words stand at a place of a text.
+
+`Reader.read` looks at one place; `actors` goes through the text and resolves what a candidate leaves open.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from tadwin.resolve.directory import (
+    ARTICLES,
+    WORD,
+    Directory,
+    Entry,
+    Generic,
+    Meaning,
+    Spelling,
+    State,
+    StateWord,
+    key,
+)
+from tadwin.types import Actor
+
+_GAP = re.compile(r"(?:['’`]s)?(?:[ \t\xa0]*\n?[ \t\xa0]*|[ ]?[-–/&][ ]?|['’`][ ]?)\Z", re.IGNORECASE)
+_LETTER_GAP = re.compile(r"[. -]{0,2}\Z")
+#: Acronyms that are English words: in a line all in capitals they cannot be told from them.
+_WORDS_TOO: Final = frozenset({"is", "us", "who", "care", "aid", "acted", "map", "act"})
+
+_HAVE: Final = frozenset({"has", "have", "had"})
+DETERMINERS: Final = frozenset({"the", "a", "an", "this", "that", "another"})
+
+
+class Token(NamedTuple):
+    key: str
+    raw: str
+    start: int
+    end: int  # without "'s"
+    stop: int  # with it
+
+
+class Found(NamedTuple):
+    """A candidate for the tokens from `first` up to `last` (excluded)."""
+
+    first: int
+    last: int
+    actor: Actor | None = None  # None where `means` or `generic` is still to be resolved
+    means: tuple[Entry, ...] = ()
+    generic: str | None = None
+    state: State | None = None
+    spoken: frozenset[str] = frozenset()  # "regime", "government", "army": how a state was spoken of
+
+
+@lru_cache(maxsize=65536)
+def _key(word: str) -> str:
+    return key(word)
+
+
+def _tokens(text: str) -> list[Token]:
+    tokens = []
+    for match in WORD.finditer(text):
+        raw, start, stop = match.group(), match.start(), match.end()
+        end = stop
+        if len(raw) > 2 and raw[-1] in "sS" and raw[-2] in "'’`":
+            raw, end = raw[:-2], stop - 2
+        tokens.append(Token(_key(raw), raw, start, end, stop))
+    return tokens
+
+
+def _capitals(text: str, start: int, end: int) -> bool:
+    """True when the line around has no small letter and words enough to tell."""
+    line = text[text.rfind("\n", 0, start) + 1 : start][-100:] + text[end : end + 100].split("\n", 1)[0]
+    letters = [c for c in line if c.isalpha()]
+    return len(letters) > 8 and all(c.isupper() for c in letters)
+
+
+class Reader:
+    """One text with its tokens; finds candidates at a token. Holds no result."""
+
+    def __init__(self, text: str, directory: Directory) -> None:
+        self.text = text
+        self.directory = directory
+        self.words = directory.words
+        self.tokens = _tokens(text)
+        self._set: tuple[frozenset[str], Counter[str]] | None = None
+
+    def state(self, code: str) -> State | None:
+        """The directory's state of that country code."""
+        return next((state for state in self.directory.states if state.code == code), None)
+
+    def joined(self, left: int) -> bool:
+        """Whether token `left` and the next can belong to one name."""
+        here, after = self.tokens[left], self.tokens[left + 1]
+        gap = self.text[here.end : after.start]
+        if gap in (" ", "-"):
+            return True
+        return bool(_GAP.match(gap)) or (len(here.raw) == 1 and bool(_LETTER_GAP.match(gap)))
+
+    def follows_hyphen(self, last: int) -> bool:
+        """Whether the word before `last` goes on with a hyphen: "rebel-held", "US-led"."""
+        end = self.tokens[last - 1].end
+        return self.text[end : end + 1] in ("-", "–") and self.text[end + 1 : end + 2].isalpha()
+
+    def spellings(self, first: int) -> Iterator[tuple[int, Spelling]]:
+        """Every spelling of the directory that starts at token `first`, with the token after it."""
+        node, at, tokens = self.directory.root, first, self.tokens
+        while at < len(tokens) and (at == first or self.joined(at - 1)):
+            word = tokens[at].key
+            child = node.children.get(word) or (
+                node.children.get(word[:-1]) if len(word) > 3 and word[-1] == "s" else None
+            )
+            if child is None:
+                if at == first or word not in ARTICLES:
+                    return
+                at += 1
+                continue
+            node, at = child, at + 1
+            for spelling in node.spellings:
+                if self._cased(spelling, first, at):
+                    yield at, spelling
+
+    def _cased(self, spelling: Spelling, first: int, last: int) -> bool:
+        if spelling.acronym:
+            raws = [token.raw for token in self.tokens[first:last]]
+            if not all(raw.isupper() or (raw[:-1].isupper() and len(raw) > 3 and raw[-1] == "s") for raw in raws):
+                return False
+            word = "".join(spelling.words)
+            start, end = self.tokens[first].start, self.tokens[last - 1].end
+            return not (word in _WORDS_TOO and _capitals(self.text, start, end))
+        return spelling.capital is None or self.tokens[min(first + spelling.capital, last - 1)].raw[0].isupper()
+
+    def read(self, first: int) -> Found | None:
+        """The longest candidate at token `first`; names win over states, and states over generic words."""
+        best: Found | None = None
+        for last, spelling in self.spellings(first):
+            named = tuple(means for means in spelling.means if isinstance(means, Entry))
+            found: Found | None = None
+            if named:
+                one = named[0].actor if len(named) == 1 else None
+                found = Found(first, last, one, named)
+            elif isinstance(spelling.means[0], StateWord):
+                lost = self.tokens[last - 1].key != spelling.words[-1]
+                found = self._state(first, last, spelling.means[0], lost or spelling.acronym)
+            else:
+                found = self._generic(first, first, last, spelling.means)
+            if found is not None and (best is None or found.last >= best.last):
+                best = found
+        qualified = self._qualified(first)
+        return qualified if qualified is not None and (best is None or qualified.last > best.last) else best
+
+    def _qualified(self, first: int) -> Found | None:
+        """A generic word with qualifiers before it: "local medical sources"."""
+        at = first
+        while at - first < 3 and at + 1 < len(self.tokens) and self.tokens[at].key in self.directory.qualifiers:
+            if not self.joined(at):
+                return None
+            at += 1
+            found = [
+                generic
+                for last, spelling in self.spellings(at)
+                if (generic := self._generic(first, at, last, spelling.means)) is not None
+                and generic.generic == "source"
+            ]
+            if found:
+                return found[-1]
+        return None
+
+    def _generic(self, first: int, head: int, last: int, means: tuple[Meaning, ...]) -> Found | None:
+        meaning = means[0]
+        if not isinstance(meaning, Generic) or self.follows_hyphen(last):
+            return None
+        if meaning.articled and (head == 0 or self.tokens[head - 1].key not in DETERMINERS):
+            return None
+        if self.tokens[last - 1].key == "official" and not self._speaks(last - 1):
+            return None
+        return Found(first, last, generic=meaning.use)
+
+    def _state(self, first: int, last: int, word: StateWord, possessive: bool) -> Found | None:
+        """What a word for a state names with the words after it, or by itself where it acts."""
+        possessive = possessive or self.tokens[last - 1].stop > self.tokens[last - 1].end
+        if word.form != "name" or possessive:
+            found = self._ministry(first, last, word.state) or self._force(first, last, word)
+            if found is None and word.form == "adjective":
+                found = self._coordinated(first, last, word.state)
+            if found is not None:
+                return found
+        if word.form in ("name", "capital") and self._acts(first, last):
+            return Found(first, last, word.state.government, state=word.state)
+        return None
+
+    def _force(self, first: int, last: int, word: StateWord) -> Found | None:
+        """The state's forces or government, where nouns after the word name them or what they fired."""
+        state, words, best = word.state, self.words, None
+        spoken = {"leader"} if word.form == "leader" else set()
+        for at in range(last, min(last + 4, len(self.tokens))):
+            noun = self.tokens[at].key
+            if not self.joined(at - 1):
+                break
+            if word.form != "leader" and best is None and self._struck(noun, word):
+                return Found(first, last, state.forces, state=state)
+            if noun not in words.forces | words.government | words.modifiers or self.follows_hyphen(at + 1):
+                break
+            spoken |= {noun} & {"regime", "government", "army"}
+            actor = state.forces if noun in words.forces else state.government
+            if noun.startswith("official"):
+                if noun == "official" and not self._speaks(at):
+                    break
+                said = self.text[self.tokens[first].start : self.tokens[at].end]
+                actor = Actor(said, actor.id, actor.kind, actor.side)
+            if noun in words.forces or noun in words.government:
+                best = Found(first, at + 1, actor, state=state, spoken=frozenset(spoken))
+        return best
+
+    def _struck(self, noun: str, word: StateWord) -> bool:
+        if noun in self.words.strikes:
+            return True
+        return noun in self.words.attacks and word.form == "adjective" and word.state.code not in self.hosts()
+
+    def _speaks(self, at: int) -> bool:
+        """Whether "official" is a person here, not the adjective of "the official news agency"."""
+        if at + 1 >= len(self.tokens) or not self.joined(at):
+            return True
+        return self.tokens[at + 1].key in self.words.acts or self.tokens[at + 1].key in self.words.after_official
+
+    def _ministry(self, first: int, last: int, state: State) -> Found | None:
+        window = self.tokens[last : last + 4]
+        words = [token.key for token in window]
+        if len(words) >= 2 and words[0] in self.words.topics and words[1] == "ministry":
+            topic, count = words[0], 2
+        elif len(words) >= 3 and words[0] == "foreign" and words[1:3] == ["affairs", "ministry"]:
+            topic, count = "foreign", 3
+        elif len(words) >= 3 and words[:2] == ["ministry", "of"] and words[2] in self.words.topics:
+            topic, count = words[2], 4 if words[2:] == ["foreign", "affairs"] else 3
+        else:
+            return None
+        if not all(self.joined(at) for at in range(last - 1, last + count - 1)):
+            return None
+        said = self.text[window[0].start : window[count - 1].end]
+        identity = f"{topic}-ministry-{state.code.lower()}"
+        actor = Actor(f"{state.adjective} {said}", identity, "authority", state.forces.side)
+        return Found(first, last + count, actor, state=state)
+
+    def _coordinated(self, first: int, last: int, state: State) -> Found | None:
+        """ "Ruritanian and Graustarkian warplanes": the first adjective shares the second's noun."""
+        if last + 1 >= len(self.tokens) or not self.joined(last - 1):
+            return None
+        after = last
+        if self.tokens[last].key in ("and", "or"):
+            after = last + 1
+        elif self.text[self.tokens[last - 1].end : self.tokens[last].start] not in ("-", "/"):
+            return None
+        for end, spelling in self.spellings(after):
+            word = spelling.means[0]
+            if isinstance(word, StateWord) and word.form == "adjective":
+                other = self._force(after, end, word)
+                if other is None and end < len(self.tokens) and self.tokens[end].key in self.words.attacks:
+                    other = Found(after, end, word.state.forces)
+                if other is not None and other.actor is not None:
+                    ours = state.forces if other.actor.id == word.state.forces.id else state.government
+                    return Found(first, last, ours, state=state)
+        return None
+
+    def _acts(self, first: int, last: int) -> bool:
+        tokens = self.tokens
+        if tokens[last - 1].stop > tokens[last - 1].end or self.follows_hyphen(last):
+            return False
+        if first and tokens[first - 1].key in self.words.place_before:
+            return False
+        if first and tokens[first - 1].key in self.words.caused:
+            return not (last < len(tokens) and tokens[last].key in self.words.place_nouns)
+        if last >= len(tokens) or not self.joined(last - 1):
+            return False
+        after = tokens[last].key
+        return after in self.words.acts or (
+            after in _HAVE and last + 1 < len(tokens) and tokens[last + 1].key in self.words.acts
+        )
+
+    def hosts(self) -> frozenset[str]:
+        """Codes of the countries in which the text places something: "in Ruritania", "the Ruritanian city"."""
+        return self._settings()[0]
+
+    def setting(self) -> str | None:
+        """The one country that the text is set in: the only one it places anything in, and the one most spoken of."""
+        hosts, spoken = self._settings()
+        if len(hosts) != 1:
+            return None
+        (host,) = hosts
+        return host if spoken[host] == max(spoken.values()) else None
+
+    def _settings(self) -> tuple[frozenset[str], Counter[str]]:
+        if self._set is None:
+            hosts: set[str] = set()
+            spoken: Counter[str] = Counter()
+            for first in range(len(self.tokens)):
+                for last, spelling in self.spellings(first):
+                    word = spelling.means[0]
+                    if not isinstance(word, StateWord) or word.form not in ("name", "adjective"):
+                        continue
+                    spoken[word.state.code] += 1
+                    placed = word.form == "name" and first > 0 and self.tokens[first - 1].key in self.words.place_before
+                    if placed or (last < len(self.tokens) and self.tokens[last].key in self.words.place_nouns):
+                        hosts.add(word.state.code)
+            self._set = frozenset(hosts), spoken
+        return self._set

@@ -1,0 +1,221 @@
+"""The whole way: files to reports, reports to claims, claims to incidents, and all of it written out.
+
+A run can be killed at any point and run again: each report is added, and each is extracted, in one
+transaction of the record; incidents and files are made from the record anew every time.
+"""
+
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from tadwin.adapters.gazetteer_build import ensure
+from tadwin.config import Settings
+from tadwin.errors import TadwinError, UnreadableReport
+from tadwin.ingest.capture import capture
+from tadwin.ingest.discover import Discovery, discover
+from tadwin.reconcile.frames import incidents
+from tadwin.run.engine import Engine, engine
+from tadwin.run.write import write_out
+from tadwin.store.record import Record, open_record
+from tadwin.types import Extraction, Report
+from tadwin.vocab import Scope
+
+#: The languages that are read. Reports in others are kept, named and counted.
+LANGUAGES = frozenset({"en"})
+
+#: Reports parsed together. Few enough that a killed run loses little, enough to fill the parser's batches.
+_BATCH = 8
+
+
+class Progress(Protocol):
+    """Where a run tells how far it is."""
+
+    def begin(self, stage: str, total: int | None) -> None:
+        """A stage of `total` steps begins; None when nobody knows how many."""
+
+    def step(self) -> None:
+        """One step of the stage is done."""
+
+    def say(self, message: str) -> None:
+        """Something that the user should know while the work goes on."""
+
+
+class Silent:
+    """A Progress for nobody."""
+
+    def begin(self, stage: str, total: int | None) -> None:
+        """Says nothing."""
+
+    def step(self) -> None:
+        """Says nothing."""
+
+    def say(self, message: str) -> None:
+        """Says nothing."""
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a run did. `unread` pairs reports with their language; `unreadable` and `failed` pair names with reasons."""
+
+    out: Path
+    new: int = 0
+    newer: int = 0
+    same: int = 0
+    extracted: int = 0
+    unread: list[tuple[str, str]] = field(default_factory=list)
+    unreadable: list[tuple[str, str]] = field(default_factory=list)
+    failed: list[tuple[str, str]] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+    reports: int = 0
+    claims: int = 0
+    tallies: int = 0
+    incidents: int = 0
+    written: tuple[str, ...] = ()
+
+
+def run(
+    paths: Sequence[str],
+    out: Path,
+    *,
+    manifest: Path | None = None,
+    settings: Settings,
+    progress: Progress | None = None,
+    stdin: BinaryIO | None = None,
+) -> Summary:
+    """Reads what `paths` name into the record in the folder `out`, and writes the record's files there.
+
+    Raises TadwinError when nothing that `paths` name can be read, or the record cannot be written.
+    """
+    progress = progress or Silent()
+    discovery = discover(paths, manifest=manifest)
+    _something_to_read(paths, discovery)
+    ensure(settings.home, _stages(progress))
+    made_by = engine(settings)
+    out.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with open_record(out / "record.db") as record:
+        summary = Summary(out)
+        _ingest(record, discovery, stdin, summary, progress)
+        _extract(record, made_by, summary, progress)
+        record.put_incidents(incidents(record.claims()))
+        record.set_versions(made_by.versions)
+        progress.begin("Writing", None)
+        summary.written = write_out(record, out)
+        _count(record, summary)
+    return summary
+
+
+def _count(record: Record, summary: Summary) -> None:
+    summary.reports = sum(1 for _ in record.reports())
+    summary.incidents = sum(1 for _ in record.incidents())
+    for claim in record.claims():
+        summary.claims += 1
+        summary.tallies += claim.scope is Scope.TALLY
+
+
+def _stages(progress: Progress) -> Callable[[str, int], None]:
+    """Turns the gazetteer's telling of what it does into stages: it is compiled once, on the first run."""
+    begun = set()
+
+    def tell(stage: str, _: int) -> None:
+        if stage not in begun:
+            begun.add(stage)
+            progress.begin(stage.capitalize(), None)
+
+    return tell
+
+
+def _something_to_read(paths: Sequence[str], discovery: Discovery) -> None:
+    """Raises TadwinError when there is not one file to read: then no record is made or touched."""
+    if discovery.found:
+        return
+    if discovery.refused:
+        first, more = discovery.refused[0], len(discovery.refused) - 1
+        raise TadwinError(f"nothing to read: {first}" + (f" (and {more} more like it)" if more else ""))
+    raise TadwinError(f"nothing to read in {', '.join(paths)}: name a file or a folder that holds .txt, .html or .pdf")
+
+
+def _ingest(record: Record, discovery: Discovery, stdin: BinaryIO | None, summary: Summary, progress: Progress) -> None:
+    """Adds every report that can be read; sets the others aside with their reason."""
+    summary.notices.extend(discovery.notices)
+    for refused in discovery.refused:
+        _set_aside(record, refused, summary)
+    progress.begin("Reading files", len(discovery.found))
+    for found in discovery.found:
+        try:
+            captured = capture(found, stdin=stdin)
+            added = record.add_report(captured.report, captured.raw, found.name)
+        except UnreadableReport as unreadable:
+            _set_aside(record, unreadable, summary)
+        else:
+            summary.notices.extend(captured.notices)
+            summary.new += added == "new"
+            summary.newer += added == "newer version"
+            summary.same += added == "same"
+        progress.step()
+
+
+def _set_aside(record: Record, unreadable: UnreadableReport, summary: Summary) -> None:
+    record.set_aside(unreadable.name, unreadable.reason)
+    summary.unreadable.append((unreadable.name, unreadable.reason))
+
+
+def _extract(record: Record, made_by: Engine, summary: Summary, progress: Progress) -> None:
+    """Extracts every report that this engine has not read yet; names those whose language is not read."""
+    waiting = set(record.needs_extraction(made_by.version))
+    todo = []
+    for report in record.reports():
+        if report.language is not None and report.language not in LANGUAGES:
+            record.set_aside(report.id, f"language {report.language} is not read yet")
+            summary.unread.append((report.id, report.language))
+        elif report.id in waiting:
+            todo.append(report.id)
+    again = len(todo) - summary.new - summary.newer
+    changed = _changed(record.versions(), made_by.versions)
+    if again > 0 and changed:
+        message = f"re-reading {again} report{'s' if again > 1 else ''} because {changed} changed"
+        summary.notices.append(message)
+        progress.say(message)
+    progress.begin("Reading claims", len(todo))
+    for batch in _batches(todo):
+        for outcome in _read(made_by, [record.report(report_id) for report_id in batch]):
+            if isinstance(outcome, UnreadableReport):
+                record.set_aside(outcome.name, outcome.reason)
+                summary.failed.append((outcome.name, outcome.reason))
+            else:
+                record.put_extraction(outcome, made_by.version)
+                summary.extracted += 1
+            progress.step()
+
+
+def _changed(before: Mapping[str, str], now: Mapping[str, str]) -> str:
+    """Which parts of the engine are not those that made the record: "the gazetteer and the actors"."""
+    return " and ".join(f"the {part}" for part in now if part in before and before[part] != now[part])
+
+
+def _batches(ids: Iterable[str]) -> Iterator[list[str]]:
+    remaining = iter(ids)
+    while batch := list(islice(remaining, _BATCH)):
+        yield batch
+
+
+def _read(made_by: Engine, reports: Sequence[Report]) -> list[Extraction | UnreadableReport]:
+    """What each report gave. A report on which tadwin fails is named and loses none of the others."""
+    try:
+        return list(made_by.read(reports))
+    except TadwinError:
+        raise
+    except Exception as defect:  # noqa: BLE001  # the one boundary: a defect met in one report must not lose the rest
+        if len(reports) == 1:
+            return [
+                UnreadableReport(reports[0].id, f"tadwin failed on this report ({_named(defect)}); tell its makers")
+            ]
+    return [outcome for report in reports for outcome in _read(made_by, [report])]
+
+
+def _named(defect: Exception) -> str:
+    """A defect in a line, with the place in the code where it was raised: what its makers need to find it."""
+    last = traceback.extract_tb(defect.__traceback__)[-1]
+    return f"{type(defect).__name__}: {defect}, {Path(last.filename).name} line {last.lineno}"

@@ -1,0 +1,28 @@
+"""The files of a record, written anew from it."""
+
+from pathlib import Path
+
+from tadwin.export import page, registry
+from tadwin.store.record import Record
+
+#: What a run writes into its folder, in the order in which people open it.
+PAGE, DATABASE = "index.html", "record.db"
+
+
+def write_out(record: Record, folder: Path) -> tuple[str, ...]:
+    """Writes every format and the page into `folder`; the names of what is there now.
+
+    Each file is replaced when its successor is whole. Raises OSError as the disk does.
+    """
+    incidents = list(record.incidents())
+    for name in registry.FORMATS:
+        registry.write(name, folder, record.claims(), incidents)
+    content = page.Content(
+        reports=list(record.reports()),
+        claims=list(record.claims()),
+        incidents=incidents,
+        aside=list(record.set_asides().items()),
+        made_with=record.versions(),
+    )
+    page.write(folder / PAGE, content)
+    return (PAGE, *registry.FORMATS, DATABASE)

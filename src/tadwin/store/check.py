@@ -1,0 +1,45 @@
+"""Whether a record still holds together: every quote in its text, every name known, all bytes as they were."""
+
+import hashlib
+from collections.abc import Iterator
+
+from tadwin import spans
+from tadwin.errors import SpanMismatch
+from tadwin.store.record import Record
+from tadwin.types import Report
+
+
+def check_record(record: Record) -> tuple[str, ...]:
+    """What is wrong with the record, a sentence each; empty when nothing is. Reads all of it."""
+    return (*_reports(record), *_incidents(record))
+
+
+def _reports(record: Record) -> Iterator[str]:
+    for report in record.reports():
+        for reading in record.readings(report.id):
+            if hashlib.sha256(record.raw(reading.sha256)).hexdigest() != reading.sha256:
+                yield f"{report.id}: the bytes kept are not those that were captured"
+        yield from _claims(record, report)
+
+
+def _claims(record: Record, report: Report) -> Iterator[str]:
+    claims = tuple(record.claims(report.id))
+    known = {claim.id for claim in claims}
+    cut = [span for claim in claims for span in (claim.span, claim.number)]
+    cut.extend(unclaimed.span for unclaimed in record.unclaimed(report.id))
+    for span in cut:
+        try:
+            spans.check(report, span)
+        except SpanMismatch as error:
+            yield str(error)
+    for claim in claims:
+        if claim.part_of is not None and claim.part_of not in known:
+            yield f"{report.id}: claim {claim.id} is part of {claim.part_of}, which is not there"
+
+
+def _incidents(record: Record) -> Iterator[str]:
+    known = {claim.id for claim in record.claims()}
+    for incident in record.incidents():
+        named = {*incident.claims, *(claim for line in incident.figures for claim in line.claims)}
+        for missing in sorted(named - known):
+            yield f"incident {incident.id} names claim {missing}, which is not there"

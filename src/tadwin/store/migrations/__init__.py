@@ -1,0 +1,1 @@
+"""One module a step, from an empty file to the tables of store/schema.py."""

@@ -1,0 +1,130 @@
+"""The types that hang on a claim or an incident, to JSON and back: field by field, so that a reader can check it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from tadwin.types import Actor, Evidence, FigureLine, Place, Victim, When
+from tadwin.vocab import DatePrecision, Effect, Group, PlacePrecision, Status
+
+Json = dict[str, Any]
+
+
+def day_to_json(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def day_from_json(day: str | None) -> date | None:
+    return None if day is None else date.fromisoformat(day)
+
+
+def place_to_json(place: Place) -> Json:
+    return {
+        "name": place.name,
+        "lat": place.lat,
+        "lon": place.lon,
+        "gazetteer_id": place.gazetteer_id,
+        "admin1": place.admin1,
+        "country": place.country,
+        "precision": place.precision.value,
+        "candidates": [place_to_json(candidate) for candidate in place.candidates],
+    }
+
+
+def place_from_json(row: Mapping[str, Any]) -> Place:
+    return Place(
+        name=row["name"],
+        lat=row["lat"],
+        lon=row["lon"],
+        gazetteer_id=row["gazetteer_id"],
+        admin1=row["admin1"],
+        country=row["country"],
+        precision=PlacePrecision(row["precision"]),
+        candidates=places_from_json(row["candidates"]),
+    )
+
+
+def places_from_json(rows: Sequence[Mapping[str, Any]]) -> tuple[Place, ...]:
+    return tuple(place_from_json(row) for row in rows)
+
+
+def when_to_json(when: When) -> Json:
+    return {
+        "start": day_to_json(when.start),
+        "end": day_to_json(when.end),
+        "precision": when.precision.value,
+        "anchor": day_to_json(when.anchor),
+    }
+
+
+def when_from_json(row: Mapping[str, Any]) -> When:
+    return When(
+        start=day_from_json(row["start"]),
+        end=day_from_json(row["end"]),
+        precision=DatePrecision(row["precision"]),
+        anchor=day_from_json(row["anchor"]),
+    )
+
+
+def actor_to_json(actor: Actor) -> Json:
+    return {"name": actor.name, "id": actor.id, "kind": actor.kind, "side": actor.side}
+
+
+def actor_from_json(row: Mapping[str, Any]) -> Actor:
+    return Actor(name=row["name"], id=row["id"], kind=row["kind"], side=row["side"])
+
+
+def actors_from_json(rows: Sequence[Mapping[str, Any]]) -> tuple[Actor, ...]:
+    return tuple(actor_from_json(row) for row in rows)
+
+
+def evidence_to_json(evidence: Evidence) -> Json:
+    return {
+        "attribute": evidence.attribute,
+        "rule": evidence.rule,
+        "start": evidence.start,
+        "end": evidence.end,
+        "text": evidence.text,
+    }
+
+
+def evidence_from_json(row: Mapping[str, Any]) -> Evidence:
+    return Evidence(attribute=row["attribute"], rule=row["rule"], start=row["start"], end=row["end"], text=row["text"])
+
+
+def victim_to_json(victim: Victim) -> Json:
+    return {"name": victim.name, "start": victim.start, "end": victim.end, "age": victim.age, "sex": victim.sex}
+
+
+def victim_from_json(row: Mapping[str, Any]) -> Victim:
+    return Victim(name=row["name"], start=row["start"], end=row["end"], age=row["age"], sex=row["sex"])
+
+
+def line_to_json(line: FigureLine) -> Json:
+    return {
+        "effect": line.effect.value,
+        "status": None if line.status is None else line.status.value,
+        "group": None if line.group is None else line.group.value,
+        "low": line.low,
+        "best": line.best,
+        "high": line.high,
+        "open": line.open,
+        "rule": line.rule,
+        "claims": list(line.claims),
+        "why": line.why,
+    }
+
+
+def line_from_json(row: Mapping[str, Any]) -> FigureLine:
+    return FigureLine(
+        effect=Effect(row["effect"]),
+        status=None if row["status"] is None else Status(row["status"]),
+        group=None if row["group"] is None else Group(row["group"]),
+        low=row["low"],
+        best=row["best"],
+        high=row["high"],
+        open=row["open"],
+        rule=row["rule"],
+        claims=tuple(row["claims"]),
+        why=row["why"],
+    )

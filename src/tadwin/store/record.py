@@ -1,0 +1,328 @@
+"""The record: reports, what was read from them, and what came of it. Every change is one transaction."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal
+
+from sqlalchemy import Connection, Engine, Select, delete, func, insert, select, update
+from sqlalchemy.exc import DatabaseError, OperationalError
+
+from tadwin import spans
+from tadwin.errors import RecordError, UnreadableReport
+from tadwin.store import sqlite
+from tadwin.store.migrate import revision, upgrade
+from tadwin.store.rereading import reread
+from tadwin.store.rows import (
+    claim_from_row,
+    claim_to_row,
+    incident_from_row,
+    incident_to_row,
+    report_from_row,
+    report_to_row,
+    unclaimed_from_row,
+    unclaimed_to_row,
+)
+from tadwin.store.schema import (
+    ALIASES,
+    CLAIMS,
+    EXTRACTIONS,
+    HEAD,
+    INCIDENTS,
+    RAW,
+    REPORT_VERSIONS,
+    REPORTS,
+    SET_ASIDE,
+    UNCLAIMED,
+    VERSIONS,
+)
+from tadwin.store.upsert import upsert
+from tadwin.types import Claim, Extraction, Incident, Report, Unclaimed
+
+Added = Literal["new", "same", "newer version"]
+
+_CURRENT = (REPORT_VERSIONS.c.report_id == REPORTS.c.id) & (REPORT_VERSIONS.c.version == REPORTS.c.version)
+#: Rows held in memory while a long answer is read.
+_PAGE = 500
+
+
+def open_record(path: Path, *, writes: bool = True) -> "Record":
+    """Opens the record in the file `path`; a new one is made, for its owner's eyes only, where there is none.
+
+    With `writes` the caller is the record's only writer until it closes it. Without, nothing is made or
+    changed, and reading goes on beside a writer. Raises RecordError when the file is no record, was
+    written by a newer tadwin, is being written to by another process, or is missing and `writes` is False.
+    """
+    blank = sqlite.is_blank(path)
+    if not writes:
+        if blank:
+            raise RecordError(f"{path}: there is no record; `tadwin run` makes one")
+        return _opened(path, writes=False, close=lambda: None)
+    lock = sqlite.lock(path)
+    try:
+        sqlite.create(path)
+        return _opened(path, writes=True, close=lock.close)
+    except BaseException:
+        lock.close()
+        raise
+
+
+def _opened(path: Path, *, writes: bool, close: Callable[[], None]) -> "Record":
+    record = Record(sqlite.engine(path, writes=writes), str(path), close)
+    try:
+        with record.transaction() as connection:
+            if revision(connection) != HEAD:
+                if not writes:
+                    raise RecordError(f"{path}: the record is another tadwin's; open it once with `tadwin run`")
+                upgrade(connection)
+                sqlite.mark(connection)
+    except BaseException:
+        record.close()
+        raise
+    return record
+
+
+class Record:
+    """A record that is open. Close it, or use it in a `with` statement.
+
+    A method that changes it does so in one transaction: a process that is killed leaves the record as
+    it was before the call or as it is after it. Methods raise RecordError when the disk or database fails.
+    """
+
+    def __init__(self, engine: Engine, name: str, close: Callable[[], None]) -> None:
+        self._engine = engine
+        self._name = name
+        self._close = close
+
+    def __enter__(self) -> "Record":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets the file go; another process may write to it."""
+        self._engine.dispose()
+        self._close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """A connection in a transaction that is kept on success and undone on any error."""
+        try:
+            with self._engine.begin() as connection:
+                yield connection
+        except DatabaseError as error:
+            # Only what disk and database do to us is the user's; a broken constraint is our defect.
+            if type(error) not in (DatabaseError, OperationalError):
+                raise
+            raise RecordError(f"{self._name}: the record cannot be read or written ({error.orig})") from error
+
+    # reports
+
+    def add_report(self, report: Report, raw: bytes, name: str | None = None) -> Added:
+        """Keeps a report and the bytes that it was read from.
+
+        Bytes that another report has already are that report under one more name, and "same". A known
+        report that was read again and says nothing else is "same"; otherwise the reading becomes the
+        current version, the earlier ones stay, and what was extracted goes. `name` is the file's, as
+        `set_aside` took it: what reads is no longer set aside. Raises UnreadableReport for a text that
+        no database can hold.
+        """
+        if hashlib.sha256(raw).hexdigest() != report.sha256:
+            raise ValueError(f"{report.id}: the bytes are not those that the report was read from")
+        try:
+            with self.transaction() as connection:
+                connection.execute(delete(SET_ASIDE).where(SET_ASIDE.c.name.in_([report.id, name or report.id])))
+                return _add_report(connection, report, raw)
+        except UnicodeEncodeError as error:
+            raise UnreadableReport(name or report.id, "it holds lone surrogates, which are no characters") from error
+
+    def report(self, report_id: str) -> Report:
+        """The report of that id, or the one whose bytes were also given under that name. Raises RecordError."""
+        with self.transaction() as connection:
+            found = _current(connection, report_id)
+            if found is None:
+                named = select(ALIASES.c.report_id).where(ALIASES.c.name == report_id)
+                known = connection.scalars(named.order_by(ALIASES.c.report_id)).first()
+                found = None if known is None else _current(connection, known)
+        if found is None:
+            raise RecordError(f"there is no report {report_id!r} in {self._name}")
+        return found
+
+    def reports(self) -> Iterator[Report]:
+        """The current version of every report, by id."""
+        query = select(REPORT_VERSIONS).join(REPORTS, _CURRENT).order_by(REPORTS.c.id)
+        return (report_from_row(row) for row in self._rows(query))
+
+    def readings(self, report_id: str) -> tuple[Report, ...]:
+        """Every version of a report, the first reading first."""
+        query = select(REPORT_VERSIONS).where(REPORT_VERSIONS.c.report_id == report_id)
+        return tuple(report_from_row(row) for row in self._rows(query.order_by(REPORT_VERSIONS.c.version)))
+
+    def aliases(self, report_id: str) -> tuple[str, ...]:
+        """The other names under which the bytes of a report were given."""
+        query = select(ALIASES.c.name).where(ALIASES.c.report_id == report_id).order_by(ALIASES.c.name)
+        return tuple(row["name"] for row in self._rows(query))
+
+    def raw(self, sha256: str) -> bytes:
+        """Captured bytes, by their SHA-256 in hexadecimal. Raises RecordError when the record has none such."""
+        with self.transaction() as connection:
+            found = connection.scalar(select(RAW.c.bytes).where(RAW.c.sha256 == sha256))
+        if found is None:
+            raise RecordError(f"there are no bytes {sha256} in {self._name}")
+        return bytes(found)
+
+    def set_aside(self, name: str, reason: str) -> None:
+        """Keeps that `name` could not be read, and why. A file name that is not text is kept escaped."""
+        row = {"name": _encodable(name), "reason": _encodable(reason)}
+        with self.transaction() as connection:
+            upsert(connection, SET_ASIDE, row)
+
+    def set_asides(self) -> dict[str, str]:
+        """What could not be read, to its reason, by name."""
+        return {row["name"]: row["reason"] for row in self._rows(select(SET_ASIDE).order_by(SET_ASIDE.c.name))}
+
+    # what was read from them
+
+    def needs_extraction(self, version: str) -> list[str]:
+        """The ids of reports whose current text this version of the extractor has not read, in order."""
+        read = (
+            select(EXTRACTIONS.c.report_id)
+            .where(EXTRACTIONS.c.report_id == REPORTS.c.id)
+            .where(EXTRACTIONS.c.report_version == REPORTS.c.version)
+            .where(EXTRACTIONS.c.extractor == version)
+        )
+        query = select(REPORTS.c.id).where(~read.exists()).order_by(REPORTS.c.id)
+        return [row["id"] for row in self._rows(query)]
+
+    def put_extraction(self, extraction: Extraction, version: str) -> None:
+        """Keeps what this version of the extractor read, in place of what any read before.
+
+        Raises SpanMismatch unless every quote stands in the report's current text to the letter.
+        """
+        with self.transaction() as connection:
+            report = _current(connection, extraction.report_id)
+            if report is None:
+                raise RecordError(f"there is no report {extraction.report_id!r} in {self._name}")
+            for claim in extraction.claims:
+                spans.check(report, claim.span)
+                spans.check(report, claim.number)
+            for unclaimed in extraction.unclaimed:
+                spans.check(report, unclaimed.span)
+            _forget_extraction(connection, report.id)
+            reading = connection.scalar(select(REPORTS.c.version).where(REPORTS.c.id == report.id))
+            row = {"report_id": report.id, "report_version": reading, "extractor": version}
+            connection.execute(insert(EXTRACTIONS).values(row))
+            if extraction.claims:
+                connection.execute(insert(CLAIMS), [claim_to_row(claim) for claim in extraction.claims])
+            if extraction.unclaimed:
+                rows = [unclaimed_to_row(number, n) for n, number in enumerate(extraction.unclaimed)]
+                connection.execute(insert(UNCLAIMED), rows)
+
+    def claims(self, report_id: str | None = None) -> Iterator[Claim]:
+        """The claims of one report, or of all: by report, then in the order of the text."""
+        query = select(CLAIMS).order_by(
+            CLAIMS.c.report_id, CLAIMS.c.start_char, CLAIMS.c.number_start, CLAIMS.c.effect, CLAIMS.c.id
+        )
+        if report_id is not None:
+            query = query.where(CLAIMS.c.report_id == report_id)
+        return (claim_from_row(row) for row in self._rows(query))
+
+    def unclaimed(self, report_id: str) -> tuple[Unclaimed, ...]:
+        """The numbers near words of harm that gave no claim, as the extraction listed them."""
+        query = select(UNCLAIMED).where(UNCLAIMED.c.report_id == report_id).order_by(UNCLAIMED.c.position)
+        return tuple(unclaimed_from_row(row) for row in self._rows(query))
+
+    # what came of it
+
+    def put_incidents(self, incidents: Iterable[Incident]) -> None:
+        """Keeps these incidents in place of all that a machine made before."""
+        rows = [incident_to_row(incident) for incident in incidents]
+        with self.transaction() as connection:
+            connection.execute(delete(INCIDENTS))
+            if rows:
+                connection.execute(insert(INCIDENTS), rows)
+
+    def incidents(self) -> Iterator[Incident]:
+        """Every incident by its first day, those without one last."""
+        query = select(INCIDENTS).order_by(INCIDENTS.c.start_day.nulls_last(), INCIDENTS.c.id)
+        return (incident_from_row(row) for row in self._rows(query))
+
+    def versions(self) -> dict[str, str]:
+        """What made the record (tadwin, model, gazetteer, actors, vocabularies), each to its version or hash."""
+        return {row["part"]: row["version"] for row in self._rows(select(VERSIONS).order_by(VERSIONS.c.part))}
+
+    def set_versions(self, versions: Mapping[str, str]) -> None:
+        """Keeps what made the record, in place of what did before."""
+        with self.transaction() as connection:
+            connection.execute(delete(VERSIONS))
+            if versions:
+                rows = [{"part": part, "version": version} for part, version in versions.items()]
+                connection.execute(insert(VERSIONS), rows)
+
+    def _rows(self, query: Select[Any]) -> Iterator[dict[str, Any]]:
+        with self.transaction() as connection:
+            for row in connection.execution_options(yield_per=_PAGE).execute(query):
+                yield row._asdict()
+
+
+def _encodable(words: str) -> str:
+    return words.encode("utf-8", "backslashreplace").decode()
+
+
+def _current(connection: Connection, report_id: str) -> Report | None:
+    query = select(REPORT_VERSIONS).join(REPORTS, _CURRENT).where(REPORTS.c.id == report_id)
+    row = connection.execute(query).first()
+    return None if row is None else report_from_row(row._asdict())
+
+
+def _twin(connection: Connection, report: Report) -> str | None:
+    """The id of another report that now has the same bytes."""
+    query = select(REPORTS.c.id).join(REPORT_VERSIONS, _CURRENT)
+    query = query.where(REPORT_VERSIONS.c.sha256 == report.sha256, REPORTS.c.id != report.id)
+    return connection.scalars(query.order_by(REPORTS.c.id)).first()
+
+
+def _add_report(connection: Connection, report: Report, raw: bytes) -> Added:
+    known = _current(connection, report.id)
+    if known is None or known.sha256 != report.sha256:
+        twin = _twin(connection, report)
+        if twin is not None:
+            upsert(connection, ALIASES, {"name": report.id, "report_id": twin})
+            return "same"
+    if known is None:
+        upsert(connection, RAW, {"sha256": report.sha256, "bytes": raw})
+        connection.execute(insert(REPORTS).values(id=report.id, version=1))
+        connection.execute(insert(REPORT_VERSIONS).values(report_to_row(report, 1)))
+        return "new"
+    if known.sha256 == report.sha256:
+        report = reread(known, report)
+        if report == known:
+            return "same"
+    _forget_extraction(connection, report.id)
+    upsert(connection, RAW, {"sha256": report.sha256, "bytes": raw})
+    version = _version(connection, report)
+    connection.execute(update(REPORTS).where(REPORTS.c.id == report.id).values(version=version))
+    return "newer version"
+
+
+def _version(connection: Connection, report: Report) -> int:
+    """The number of this reading: an earlier one's, when a file went back to what it was, or a new row's."""
+    of_report = REPORT_VERSIONS.c.report_id == report.id
+    query = select(REPORT_VERSIONS).where(of_report, REPORT_VERSIONS.c.sha256 == report.sha256)
+    for row in connection.execute(query.order_by(REPORT_VERSIONS.c.version.desc())):
+        earlier = report_from_row(row._asdict())
+        if reread(earlier, report) == earlier:
+            return int(row.version)
+    last = connection.scalar(select(func.max(REPORT_VERSIONS.c.version)).where(of_report)) or 0
+    connection.execute(insert(REPORT_VERSIONS).values(report_to_row(report, last + 1)))
+    return last + 1
+
+
+def _forget_extraction(connection: Connection, report_id: str) -> None:
+    for table in (CLAIMS, UNCLAIMED, EXTRACTIONS):
+        connection.execute(delete(table).where(table.c.report_id == report_id))

@@ -1,0 +1,196 @@
+"""Reports, claims and incidents to rows of the tables and back, so that what is loaded equals what was kept."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from tadwin.store.nested import (
+    actor_from_json,
+    actor_to_json,
+    actors_from_json,
+    day_from_json,
+    day_to_json,
+    evidence_from_json,
+    evidence_to_json,
+    line_from_json,
+    line_to_json,
+    place_to_json,
+    places_from_json,
+    victim_from_json,
+    victim_to_json,
+    when_from_json,
+    when_to_json,
+)
+from tadwin.types import Claim, Figure, Incident, Report, Span, Unclaimed, When
+from tadwin.vocab import Access, DatePrecision, Effect, EventType, Group, Qualifier, Role, Scope, Stance, Status
+
+Row = dict[str, Any]
+
+
+def report_to_row(report: Report, version: int) -> Row:
+    return {
+        "report_id": report.id,
+        "version": version,
+        "sha256": report.sha256,
+        "text": report.text,
+        "media_type": report.media_type,
+        "publisher": report.publisher,
+        "title": report.title,
+        "url": report.url,
+        "language": report.language,
+        "published_at": report.published_at,
+        "retrieved_at": report.retrieved_at,
+        "access": report.access.value,
+        "origins": dict(report.origins),
+    }
+
+
+def report_from_row(row: Mapping[str, Any]) -> Report:
+    return Report(
+        id=row["report_id"],
+        text=row["text"],
+        sha256=row["sha256"],
+        media_type=row["media_type"],
+        publisher=row["publisher"],
+        title=row["title"],
+        url=row["url"],
+        language=row["language"],
+        published_at=row["published_at"],
+        retrieved_at=row["retrieved_at"],
+        access=Access(row["access"]),
+        origins=row["origins"],
+    )
+
+
+def claim_to_row(claim: Claim) -> Row:
+    time = claim.time
+    return {
+        "id": claim.id,
+        "report_id": claim.report_id,
+        "frame": claim.frame,
+        "start_char": claim.span.start,
+        "end_char": claim.span.end,
+        "number_start": claim.number.start,
+        "number_end": claim.number.end,
+        "quote": claim.span.quote,
+        "effect": claim.effect.value,
+        "value": claim.figure.value,
+        "qualifier": claim.figure.qualifier.value,
+        "low": claim.figure.low,
+        "high": claim.figure.high,
+        "group_name": None if claim.group is None else claim.group.value,
+        "status": None if claim.status is None else claim.status.value,
+        "role": None if claim.role is None else claim.role.value,
+        "object": claim.object,
+        "part_of": claim.part_of,
+        "scope": claim.scope.value,
+        "start_day": None if time is None else time.start,
+        "end_day": None if time is None else time.end,
+        "event_type": None if claim.event_type is None else claim.event_type.value,
+        "weapon": claim.weapon,
+        "stance": claim.stance.value,
+        "rest": {
+            "number": claim.number.quote,
+            "figure": claim.figure.text,
+            "time": None if time is None else {"precision": time.precision.value, "anchor": day_to_json(time.anchor)},
+            "places": [place_to_json(place) for place in claim.places],
+            "perpetrators": [actor_to_json(actor) for actor in claim.perpetrators],
+            "claimant": None if claim.claimant is None else actor_to_json(claim.claimant),
+            "via": [actor_to_json(actor) for actor in claim.via],
+            "victims": [victim_to_json(victim) for victim in claim.victims],
+            "evidence": [evidence_to_json(evidence) for evidence in claim.evidence],
+        },
+    }
+
+
+def claim_from_row(row: Mapping[str, Any]) -> Claim:
+    rest = row["rest"]
+    report_id = row["report_id"]
+    return Claim(
+        id=row["id"],
+        report_id=report_id,
+        frame=row["frame"],
+        span=Span(report_id, row["start_char"], row["end_char"], row["quote"]),
+        number=Span(report_id, row["number_start"], row["number_end"], rest["number"]),
+        effect=Effect(row["effect"]),
+        figure=Figure(row["value"], Qualifier(row["qualifier"]), row["low"], row["high"], rest["figure"]),
+        group=None if row["group_name"] is None else Group(row["group_name"]),
+        status=None if row["status"] is None else Status(row["status"]),
+        role=None if row["role"] is None else Role(row["role"]),
+        object=row["object"],
+        part_of=row["part_of"],
+        scope=Scope(row["scope"]),
+        time=_claim_time(row),
+        places=places_from_json(rest["places"]),
+        perpetrators=actors_from_json(rest["perpetrators"]),
+        claimant=None if rest["claimant"] is None else actor_from_json(rest["claimant"]),
+        via=actors_from_json(rest["via"]),
+        event_type=None if row["event_type"] is None else EventType(row["event_type"]),
+        weapon=row["weapon"],
+        stance=Stance(row["stance"]),
+        victims=tuple(victim_from_json(victim) for victim in rest["victims"]),
+        evidence=tuple(evidence_from_json(evidence) for evidence in rest["evidence"]),
+    )
+
+
+def _claim_time(row: Mapping[str, Any]) -> When | None:
+    time = row["rest"]["time"]
+    if time is None:
+        return None
+    return When(row["start_day"], row["end_day"], DatePrecision(time["precision"]), day_from_json(time["anchor"]))
+
+
+def unclaimed_to_row(unclaimed: Unclaimed, position: int) -> Row:
+    return {
+        "report_id": unclaimed.span.report_id,
+        "position": position,
+        "start_char": unclaimed.span.start,
+        "end_char": unclaimed.span.end,
+        "quote": unclaimed.span.quote,
+        "reason": unclaimed.reason,
+    }
+
+
+def unclaimed_from_row(row: Mapping[str, Any]) -> Unclaimed:
+    return Unclaimed(Span(row["report_id"], row["start_char"], row["end_char"], row["quote"]), row["reason"])
+
+
+def incident_to_row(incident: Incident) -> Row:
+    time = incident.time
+    return {
+        "id": incident.id,
+        "start_day": None if time is None else time.start,
+        "end_day": None if time is None else time.end,
+        "event_type": None if incident.event_type is None else incident.event_type.value,
+        "weapon": incident.weapon,
+        "grade": incident.grade,
+        "grade_reason": incident.grade_reason,
+        "unplaced": incident.unplaced,
+        "rest": {
+            "frames": list(incident.frames),
+            "claims": list(incident.claims),
+            "reports": list(incident.reports),
+            "time": None if time is None else when_to_json(time),
+            "places": [place_to_json(place) for place in incident.places],
+            "perpetrators": [actor_to_json(actor) for actor in incident.perpetrators],
+            "figures": [line_to_json(line) for line in incident.figures],
+        },
+    }
+
+
+def incident_from_row(row: Mapping[str, Any]) -> Incident:
+    rest = row["rest"]
+    return Incident(
+        id=row["id"],
+        frames=tuple(rest["frames"]),
+        claims=tuple(rest["claims"]),
+        reports=tuple(rest["reports"]),
+        time=None if rest["time"] is None else when_from_json(rest["time"]),
+        places=places_from_json(rest["places"]),
+        event_type=None if row["event_type"] is None else EventType(row["event_type"]),
+        weapon=row["weapon"],
+        perpetrators=actors_from_json(rest["perpetrators"]),
+        figures=tuple(line_from_json(line) for line in rest["figures"]),
+        grade=row["grade"],
+        grade_reason=row["grade_reason"],
+        unplaced=row["unplaced"],
+    )

@@ -1,0 +1,164 @@
+"""The tables of a record, in types that SQLite and PostgreSQL share.
+
+What people filter and sort by is a column; what hangs on one row only is JSON in `rest`. Migrations
+make the tables (store/migrations); a test holds that they and this module say the same.
+"""
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+)
+from sqlalchemy.dialects import postgresql
+
+#: The newest migration: a record that stands here needs none (and loads no migration tool).
+HEAD = "0001"
+
+#: Identifiers sort by code point everywhere, so that the order of an export does not hang on a locale.
+NAME = Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
+#: An empty value is SQL's NULL, never JSON's.
+NESTED = JSON(none_as_null=True)
+
+METADATA = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+    }
+)
+
+#: The bytes of captured files, once each.
+RAW = Table(
+    "raw",
+    METADATA,
+    Column("sha256", NAME, primary_key=True),
+    Column("bytes", LargeBinary, nullable=False),
+)
+
+#: Every report's id, and which of its versions is current.
+REPORTS = Table(
+    "reports",
+    METADATA,
+    Column("id", NAME, primary_key=True),
+    Column("version", Integer, nullable=False),
+)
+
+#: What a report was at each reading. Rows are added and never changed.
+REPORT_VERSIONS = Table(
+    "report_versions",
+    METADATA,
+    Column("report_id", NAME, ForeignKey("reports.id"), primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("sha256", NAME, ForeignKey("raw.sha256"), nullable=False, index=True),
+    Column("text", Text, nullable=False),
+    Column("media_type", Text, nullable=False),
+    Column("publisher", Text),
+    Column("title", Text),
+    Column("url", Text),
+    Column("language", Text),
+    Column("published_at", Date),
+    Column("retrieved_at", Text),
+    Column("access", Text, nullable=False),
+    Column("origins", NESTED, nullable=False),
+)
+
+#: Other names under which a report's bytes were given.
+ALIASES = Table(
+    "aliases",
+    METADATA,
+    Column("name", NAME, primary_key=True),
+    Column("report_id", NAME, ForeignKey("reports.id"), primary_key=True),
+)
+
+#: What could not be read, and why.
+SET_ASIDE = Table(
+    "set_aside",
+    METADATA,
+    Column("name", NAME, primary_key=True),
+    Column("reason", Text, nullable=False),
+)
+
+#: Which extractor read which version of a report.
+EXTRACTIONS = Table(
+    "extractions",
+    METADATA,
+    Column("report_id", NAME, primary_key=True),
+    Column("report_version", Integer, nullable=False),
+    Column("extractor", Text, nullable=False),
+    ForeignKeyConstraint(["report_id", "report_version"], ["report_versions.report_id", "report_versions.version"]),
+)
+
+CLAIMS = Table(
+    "claims",
+    METADATA,
+    Column("id", NAME, primary_key=True),
+    Column("report_id", NAME, ForeignKey("extractions.report_id"), nullable=False),
+    Column("frame", NAME, nullable=False, index=True),
+    Column("start_char", Integer, nullable=False),
+    Column("end_char", Integer, nullable=False),
+    Column("number_start", Integer, nullable=False),
+    Column("number_end", Integer, nullable=False),
+    Column("quote", Text, nullable=False),
+    Column("effect", Text, nullable=False),
+    Column("value", BigInteger),
+    Column("qualifier", Text, nullable=False),
+    Column("low", BigInteger, nullable=False),
+    Column("high", BigInteger),
+    Column("group_name", Text),
+    Column("status", Text),
+    Column("role", Text),
+    Column("object", Text),
+    Column("part_of", NAME),
+    Column("scope", Text, nullable=False),
+    Column("start_day", Date),
+    Column("end_day", Date),
+    Column("event_type", Text),
+    Column("weapon", Text),
+    Column("stance", Text, nullable=False),
+    Column("rest", NESTED, nullable=False),
+    Index("ix_claims_report_id_start_char", "report_id", "start_char"),
+)
+
+#: Numbers near words of harm that gave no claim, in the order of the text.
+UNCLAIMED = Table(
+    "unclaimed",
+    METADATA,
+    Column("report_id", NAME, ForeignKey("extractions.report_id"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("start_char", Integer, nullable=False),
+    Column("end_char", Integer, nullable=False),
+    Column("quote", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
+INCIDENTS = Table(
+    "incidents",
+    METADATA,
+    Column("id", NAME, primary_key=True),
+    Column("start_day", Date, index=True),
+    Column("end_day", Date),
+    Column("event_type", Text),
+    Column("weapon", Text),
+    Column("grade", Text),
+    Column("grade_reason", Text),
+    Column("unplaced", Boolean, nullable=False),
+    Column("rest", NESTED, nullable=False),
+)
+
+#: Names and hashes of tadwin, model, gazetteer, actors and vocabularies that made the record.
+VERSIONS = Table(
+    "versions",
+    METADATA,
+    Column("part", NAME, primary_key=True),
+    Column("version", Text, nullable=False),
+)

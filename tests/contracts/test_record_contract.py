@@ -1,0 +1,343 @@
+"""What every backend of the record must do. A backend joins by an entry in BACKENDS."""
+
+import dataclasses
+import hashlib
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tadwin import spans
+from tadwin.errors import RecordError, SpanMismatch, UnreadableReport
+from tadwin.store.check import check_record
+from tadwin.store.record import Record, open_record
+from tadwin.types import (
+    Actor,
+    Claim,
+    Evidence,
+    Extraction,
+    Figure,
+    FigureLine,
+    Incident,
+    Place,
+    Report,
+    Span,
+    Unclaimed,
+    Victim,
+    When,
+)
+from tadwin.vocab import (
+    Access,
+    DatePrecision,
+    Effect,
+    EventType,
+    Group,
+    PlacePrecision,
+    Qualifier,
+    Role,
+    Scope,
+    Stance,
+    Status,
+)
+
+#: Opens the record of a test's own folder; opening it again gives the same record.
+Opener = Callable[[Path], Record]
+
+BACKENDS: dict[str, Opener] = {
+    "sqlite": lambda folder: open_record(folder / "record.db"),
+}
+
+
+@pytest.fixture(params=BACKENDS)
+def reopen(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], Record]:
+    opener = BACKENDS[request.param]
+    return lambda: opener(tmp_path)
+
+
+@pytest.fixture
+def record(reopen: Callable[[], Record]) -> Iterator[Record]:
+    with reopen() as opened:
+        yield opened
+
+
+def captured(report_id: str, words: str, **described: object) -> tuple[Report, bytes]:
+    raw = words.encode()
+    report = Report(report_id, words, hashlib.sha256(raw).hexdigest(), "text/plain")
+    return dataclasses.replace(report, **described), raw  # type: ignore[arg-type]
+
+
+def claim(report: Report, words: str, number: str, **attributes: object) -> Claim:
+    start = report.text.index(words)
+    at = report.text.index(number, start)
+    made = Claim(
+        id=f"c{report.id}{start}",
+        report_id=report.id,
+        frame=f"f{report.id}",
+        span=spans.cut(report, start, start + len(words)),
+        number=spans.cut(report, at, at + len(number)),
+        effect=Effect.KILLED,
+        figure=Figure(3, Qualifier.EXACT, 3, 3, number),
+    )
+    return dataclasses.replace(made, **attributes)  # type: ignore[arg-type]
+
+
+TEXT = "Three people were killed in Qarya on Monday, and two women — سعاد and مريم — were injured. Nine trees stood."
+
+
+def full_claim(report: Report) -> Claim:
+    return claim(
+        report,
+        "two women — سعاد and مريم — were injured",
+        "two",
+        effect=Effect.INJURED,
+        figure=Figure(2, Qualifier.AT_LEAST, 2, None, "two"),
+        group=Group.WOMEN,
+        status=Status.CIVILIAN,
+        role=Role.TEACHER,
+        object="hall",
+        part_of=f"c{report.id}{report.text.index('Three')}",
+        scope=Scope.TALLY,
+        time=When(date(2031, 5, 1), date(2031, 5, 3), DatePrecision.DAYS, date(2031, 5, 5)),
+        places=(Place("Qarya", 1.5, -2.25, "g:7", "North", "XX", PlacePrecision.NEAR, (Place("Qarya al-Tahta"),)),),
+        perpetrators=(Actor("the army of Nowhere", "nowhere", "state", "nowhere"), Actor("gunmen")),
+        claimant=Actor("a hospital", None, "hospital"),
+        via=(Actor("an agency", "agency", "agency"),),
+        event_type=EventType.SHELLING,
+        weapon="mortar",
+        stance=Stance.HEDGED,
+        victims=(Victim("سعاد", 57, 61, 31, "female"), Victim("مريم", 66, 70)),
+        evidence=(Evidence("group", "noun", 49, 54, "women"), Evidence("scope", "default", None, None, "")),
+    )
+
+
+def extraction(report: Report) -> Extraction:
+    nine = report.text.index("Nine trees")
+    unclaimed = (Unclaimed(spans.cut(report, nine, nine + 4), "counts no people"),)
+    return Extraction(report.id, (full_claim(report), claim(report, "Three people were killed", "Three")), unclaimed)
+
+
+INCIDENT = Incident(
+    id="i1",
+    frames=("f1",),
+    claims=("c1",),
+    reports=("r1",),
+    time=When(date(2031, 5, 1), None, DatePrecision.UNKNOWN),
+    places=(Place("Qarya", candidates=(Place("Qarya al-Tahta", 1.0, 2.0),)),),
+    event_type=EventType.AIRSTRIKE,
+    weapon=None,
+    perpetrators=(Actor("gunmen"),),
+    figures=(FigureLine(Effect.KILLED, Status.CIVILIAN, None, 3, 3, 3, True, "first", ("c1",), "why"),),
+    grade=None,
+    grade_reason="graded later",
+    unplaced=True,
+)
+
+
+def test_everything_comes_back_equal_after_closing(reopen: Callable[[], Record]) -> None:
+    report, raw = captured(
+        "r1",
+        TEXT,
+        publisher="دار",
+        title="",
+        url="https://example.org/1",
+        language="en",
+        published_at=date(2031, 5, 4),
+        retrieved_at="2031-05-05T01:02:03Z",
+        access=Access.PARTNER,
+        origins={"publisher": "manifest", "language": "detected"},
+    )
+    with reopen() as record:
+        assert record.add_report(report, raw) == "new"
+        record.put_extraction(extraction(report), "e1")
+        record.put_incidents([INCIDENT])
+        record.set_aside("broken.pdf", "it is encrypted")
+        record.set_versions({"tadwin": "1", "model": "m"})
+    with reopen() as record:
+        assert list(record.reports()) == [report]
+        assert record.report("r1") == report
+        assert record.raw(report.sha256) == raw
+        assert tuple(record.claims()) == tuple(record.claims("r1")) == extraction(report).claims[::-1]
+        assert record.unclaimed("r1") == extraction(report).unclaimed
+        assert list(record.incidents()) == [INCIDENT]
+        assert record.set_asides() == {"broken.pdf": "it is encrypted"}
+        assert record.versions() == {"tadwin": "1", "model": "m"}
+        assert check_record(record) == ("incident i1 names claim c1, which is not there",)
+
+
+def test_the_same_report_twice_changes_nothing(record: Record) -> None:
+    report, raw = captured("r1", TEXT)
+    record.add_report(report, raw)
+    record.put_extraction(extraction(report), "e1")
+    assert record.add_report(dataclasses.replace(report, retrieved_at="later"), raw) == "same"
+    assert record.report("r1").retrieved_at is None
+    assert record.needs_extraction("e1") == []
+    assert len(record.readings("r1")) == 1
+    assert len(list(record.claims())) == 2
+
+
+def test_the_same_bytes_under_another_name_are_one_report(record: Record) -> None:
+    report, raw = captured("r1", TEXT)
+    assert record.add_report(report, raw) == "new"
+    for _ in range(2):
+        assert record.add_report(dataclasses.replace(report, id="copy"), raw) == "same"
+    assert [kept.id for kept in record.reports()] == ["r1"]
+    assert record.aliases("r1") == ("copy",)
+    assert record.report("copy") == report
+
+
+def test_other_bytes_under_a_known_name_are_a_newer_version(record: Record) -> None:
+    first, second = captured("r1", TEXT), captured("r1", TEXT + " Corrected.")
+    record.add_report(*first)
+    record.put_extraction(extraction(first[0]), "e1")
+    assert record.add_report(*second) == "newer version"
+    assert list(record.reports()) == [second[0]]
+    assert record.readings("r1") == (first[0], second[0])
+    assert record.raw(first[0].sha256) == first[1]
+    assert list(record.claims()) == []
+    assert record.unclaimed("r1") == ()
+    assert record.needs_extraction("e1") == ["r1"]
+
+
+def test_a_file_that_goes_back_to_what_it_was_makes_no_third_version(record: Record) -> None:
+    first, second = captured("r1", "One."), captured("r1", "Two.")
+    for pair in (first, second, first):
+        record.add_report(*pair)
+    assert record.report("r1") == first[0]
+    assert record.readings("r1") == (first[0], second[0])
+
+
+def test_two_files_that_swap_their_words_stay_two_reports(record: Record) -> None:
+    for name, words in (("a", "One."), ("b", "Two."), ("a", "Two."), ("b", "One.")):
+        record.add_report(*captured(name, words))
+    assert {report.id: report.text for report in record.reports()} == {"a": "One.", "b": "Two."}
+
+
+def test_reading_the_same_bytes_better_makes_a_version(record: Record) -> None:
+    report, raw = captured("r1", TEXT)
+    record.add_report(report, raw)
+    assert record.add_report(dataclasses.replace(report, text="Cleaner."), raw) == "newer version"
+    assert [reading.text for reading in record.readings("r1")] == [TEXT, "Cleaner."]
+
+
+def test_a_run_without_the_manifest_does_not_unsay_it(record: Record) -> None:
+    described, raw = captured(
+        "r1", TEXT, publisher="A paper", published_at=date(2031, 5, 4), origins={"publisher": "manifest"}
+    )
+    record.add_report(described, raw)
+    assert record.add_report(captured("r1", TEXT)[0], raw) == "same"
+    assert record.add_report(captured("r1", TEXT, publisher="a", origins={"publisher": "text"})[0], raw) == "same"
+    assert record.report("r1") == described
+
+
+def test_a_manifest_that_comes_later_is_heard(record: Record) -> None:
+    plain, raw = captured("r1", TEXT, publisher="guess", origins={"publisher": "text"})
+    record.add_report(plain, raw)
+    named, _ = captured("r1", TEXT, publisher="A paper", title="T", origins={"publisher": "manifest"})
+    assert record.add_report(named, raw) == "newer version"
+    assert record.report("r1") == named
+
+
+def test_what_reads_is_no_longer_set_aside(record: Record) -> None:
+    record.set_aside("r1.pdf", "it is empty")
+    record.set_aside("other.pdf", "it is encrypted")
+    record.set_aside("other.pdf", "it is too large")
+    record.add_report(*captured("r1", TEXT), name="r1.pdf")
+    assert record.set_asides() == {"other.pdf": "it is too large"}
+
+
+def test_names_and_reasons_that_are_not_text_are_kept_escaped(record: Record) -> None:
+    record.set_aside("bad\udcff.txt", "no \ud800")
+    assert record.set_asides() == {"bad\\udcff.txt": "no \\ud800"}
+
+
+def test_text_that_cannot_be_stored_is_refused_and_leaves_nothing(record: Record) -> None:
+    report, raw = captured("r1", TEXT)
+    record.set_aside("r1.txt", "earlier")
+    with pytest.raises(UnreadableReport, match=r"r1\.txt: .*surrogates"):
+        record.add_report(dataclasses.replace(report, text="\ud800"), raw, name="r1.txt")
+    assert list(record.reports()) == []
+    assert record.set_asides() == {"r1.txt": "earlier"}
+
+
+def test_bytes_that_are_not_the_reports_are_a_defect(record: Record) -> None:
+    with pytest.raises(ValueError, match="bytes"):
+        record.add_report(captured("r1", TEXT)[0], b"else")
+
+
+def test_an_extraction_replaces_the_one_before(record: Record) -> None:
+    report, raw = captured("r1", TEXT)
+    record.add_report(report, raw)
+    assert record.needs_extraction("e1") == ["r1"]
+    record.put_extraction(extraction(report), "e1")
+    assert record.needs_extraction("e1") == []
+    assert record.needs_extraction("e2") == ["r1"]
+    record.put_extraction(Extraction("r1", (), ()), "e2")
+    assert list(record.claims()) == []
+    assert record.needs_extraction("e2") == []
+
+
+def test_an_extraction_whose_quote_is_not_in_the_text_is_refused_whole(record: Record) -> None:
+    report, raw = captured("r1", TEXT)
+    record.add_report(report, raw)
+    record.put_extraction(extraction(report), "e1")
+    good = claim(report, "Three people were killed", "Three", id="other")
+    bad = dataclasses.replace(full_claim(report), number=Span("r1", 0, 5, "Seven"))
+    with pytest.raises(SpanMismatch):
+        record.put_extraction(Extraction("r1", (good, bad), ()), "e2")
+    assert {kept.id for kept in record.claims()} == {kept.id for kept in extraction(report).claims}
+
+
+def test_claims_come_by_report_and_place_in_the_text(record: Record) -> None:
+    for name in ("b", "a", "Ä"):
+        report, raw = captured(name, f"{name}: {TEXT}")
+        record.add_report(report, raw)
+        record.put_extraction(extraction(report), "e1")
+    found = [(kept.report_id, kept.span.start) for kept in record.claims()]
+    assert found == sorted(found)
+    assert len(found) == 6
+    assert [report.id for report in record.reports()] == ["a", "b", "Ä"]
+
+
+def test_incidents_are_replaced_and_come_by_day(record: Record) -> None:
+    def on(name: str, day: date | None) -> Incident:
+        return dataclasses.replace(INCIDENT, id=name, time=When(day, day, DatePrecision.DAY))
+
+    record.put_incidents([INCIDENT])
+    record.put_incidents([on("i2", None), on("i3", date(2031, 2, 1)), on("i4", date(2030, 9, 1))])
+    assert [incident.id for incident in record.incidents()] == ["i4", "i3", "i2"]
+    record.put_incidents(())
+    assert list(record.incidents()) == []
+
+
+def test_the_record_can_be_written_while_it_is_read(record: Record) -> None:
+    for number in range(3):
+        record.add_report(*captured(f"r{number}", f"{number} {TEXT}"))
+    for report in record.reports():
+        record.put_extraction(extraction(report), "e1")
+    assert len(list(record.claims())) == 6
+    assert check_record(record) == ()
+
+
+def test_versions_are_replaced(record: Record) -> None:
+    record.set_versions({"tadwin": "1", "model": "m"})
+    record.set_versions({"tadwin": "2"})
+    assert record.versions() == {"tadwin": "2"}
+    record.set_versions({})
+    assert record.versions() == {}
+
+
+def test_what_is_not_there_is_named(record: Record) -> None:
+    with pytest.raises(RecordError, match="no report 'r9'"):
+        record.report("r9")
+    with pytest.raises(RecordError, match="no bytes abc"):
+        record.raw("abc")
+    with pytest.raises(RecordError, match="no report 'r9'"):
+        record.put_extraction(Extraction("r9", (), ()), "e1")
+
+
+def test_ids_of_hostile_files_are_only_names(record: Record) -> None:
+    name = "'; DROP TABLE reports; --\x00%s\n../../x"
+    record.add_report(*captured(name, TEXT))
+    assert record.report(name).id == name
+    assert list(record.claims(name)) == []

@@ -1,0 +1,229 @@
+"""The page, read back by a parser of its own and fed hostile reports."""
+
+import base64
+import hashlib
+import re
+import stat
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from lxml import html  # type: ignore[import-untyped]
+
+from tadwin.export.page import Content, headline, main_figure, render, write
+from tadwin.ids import claim_id, frame_id, incident_id
+from tadwin.spans import cut
+from tadwin.types import Actor, Claim, Evidence, Figure, FigureLine, Incident, Place, Report, When
+from tadwin.vocab import DatePrecision, Effect, EventType, Group, PlacePrecision, Qualifier, Scope, Stance
+
+HOSTILE = (
+    '<script>alert("x")</script><img src=x onerror=alert(1)> 12 people were killed\u202e dellik erew elpoep 99 \u202c'
+    " near \x1b[31mRed\x1b]0;owned\x07 Square, and 3 of them\x00 were \u2066children\u2069 </details></div>"
+    "{{ 7*7 }} & so on"
+)
+
+
+def report(text: str = HOSTILE, **fields: object) -> Report:
+    known: dict[str, object] = {
+        "id": "one",
+        "sha256": hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest(),
+        "media_type": "text/plain",
+        "publisher": "Example Wire",
+        "title": "A title",
+        "language": "en",
+        "published_at": date(2021, 3, 9),
+    }
+    return Report(text=text, **(known | fields))  # type: ignore[arg-type]
+
+
+def claim(of: Report, words: str, value: int, effect: Effect = Effect.KILLED, **fields: object) -> Claim:
+    start = of.text.index(words)
+    number = cut(of, start, start + len(words.split()[0]))
+    known: dict[str, object] = {
+        "id": claim_id(of.id, effect, number.start, number.end),
+        "report_id": of.id,
+        "frame": frame_id(of.id, 0),
+        "span": cut(of, start, start + len(words)),
+        "number": number,
+        "effect": effect,
+        "figure": Figure(value, Qualifier.EXACT, value, value, number.quote),
+    }
+    return Claim(**(known | fields))  # type: ignore[arg-type]
+
+
+def incident(*claims: Claim, **fields: object) -> Incident:
+    frame = claims[0].frame
+    known: dict[str, object] = {
+        "id": incident_id(frame),
+        "frames": (frame,),
+        "claims": tuple(one.id for one in claims),
+        "reports": tuple({one.report_id for one in claims}),
+        "time": When(date(2021, 3, 9), date(2021, 3, 9), DatePrecision.DAY),
+        "places": (Place("Salqin", 36.1, 36.4, "geonames:164898", "Idlib", "SY", PlacePrecision.EXACT),),
+        "event_type": EventType.AIRSTRIKE,
+        "weapon": None,
+        "perpetrators": (),
+        "figures": tuple(
+            FigureLine(
+                one.effect,
+                None,
+                one.group,
+                one.figure.low,
+                one.figure.value,
+                one.figure.high,
+                False,
+                "said",
+                (one.id,),
+                "One.",
+            )
+            for one in claims
+        ),
+    }
+    return Incident(**(known | fields))  # type: ignore[arg-type]
+
+
+def hostile() -> Content:
+    one = report(publisher='<b>"Wire"</b>', title="\u202e<i>title</i>", url="javascript:alert(1)", id='../"><script>')
+    first = claim(one, "12 people were killed", 12, claimant=Actor('<img src="http://evil.example/x">'))
+    second = claim(one, "3 of them\x00 were \u2066children", 3, group=Group.CHILDREN, part_of=first.id)
+    why = Evidence("effect", "<u>rule</u>", 0, 4, "<script>")
+    return Content(
+        reports=(one,),
+        claims=(first, second, claim(one, "99 ", 99, Effect.INJURED, evidence=(why,), scope=Scope.TALLY)),
+        incidents=(incident(first, second, perpetrators=(Actor("<s>army</s>"),)),),
+        aside=(("<script>file</script>\x1b[2J.txt", "damaged <b>file</b>"),),
+        made_with={"tadwin": "1<2"},
+    )
+
+
+def parsed(content: Content) -> html.HtmlElement:
+    return html.document_fromstring("".join(render(content)))
+
+
+def test_hostile_words_stay_words() -> None:
+    page = parsed(hostile())
+    scripts = page.xpath("//script")
+    assert len(scripts) == 1
+    assert page.xpath("//img | //iframe | //object | //embed | //link | //form | //base | //b | //i | //u | //s") == []
+    assert not [name for element in page.iter() for name in element.attrib if name.lower().startswith("on")]
+    assert all(href.startswith("#") for href in page.xpath("//@href"))
+    assert "{{ 7*7 }}" in page.text_content()
+
+
+def test_nothing_steers_the_screen() -> None:
+    text = "".join(render(hostile()))
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", text)
+    for shown in ("⟨U+202E⟩", "⟨U+001B⟩", "⟨U+0000⟩", "⟨U+2066⟩"):
+        assert shown in text
+
+
+def test_only_its_own_style_and_script_may_work() -> None:
+    page = parsed(hostile())
+    policy = page.xpath("string(//meta[@http-equiv='Content-Security-Policy']/@content)")
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    for inline, directive in ((page.xpath("//style")[0], "style-src"), (page.xpath("//script")[0], "script-src")):
+        digest = base64.b64encode(hashlib.sha256((inline.text or "").encode()).digest()).decode()
+        assert f"{directive} 'sha256-{digest}'" in policy
+    assert page.xpath("//*[@style]") == []  # the policy would refuse it
+    assert "url(" not in page.xpath("//style")[0].text
+    assert "@import" not in page.xpath("//style")[0].text
+
+
+def test_nothing_is_fetched() -> None:
+    page = parsed(hostile())
+    assert page.xpath("//@src | //@srcset | //@poster | //@background | //@action") == []
+
+
+@pytest.mark.parametrize(
+    ("url", "linked"),
+    [
+        ("https://wire.example/1", True),
+        ("http://wire.example/1", True),
+        ("javascript:alert(1)", False),
+        (" javascript:alert(1)", False),
+        ("data:text/html,<script>", False),
+        ("file:///etc/passwd", False),
+        ("http://[", False),
+        (None, False),
+    ],
+)
+def test_only_web_addresses_are_links(url: str | None, linked: bool) -> None:
+    page = parsed(Content((report(url=url),), (), ()))
+    outward = [href for href in page.xpath("//@href") if not href.startswith("#")]
+    assert outward == ([url] if linked else [])
+
+
+def test_marks_stand_in_the_text_as_captured() -> None:
+    text = "First 14 people died, including\r\nfive children.\n\n\tالنص العربي هنا.\n"
+    one = report(text)
+    whole = claim(one, "14 people died, including\r\nfive children", 14)
+    part = claim(one, "five children", 5, group=Group.CHILDREN, part_of=whole.id)
+    page = parsed(Content((one,), (whole, part), (incident(whole, part),)))
+    (shown,) = page.xpath("//div[@class='text']")
+    assert shown.get("dir") == "auto"
+    for footnote in shown.xpath(".//sup"):
+        footnote.drop_tree()
+    assert shown.text_content() == text.replace("\r\n", "\n")
+    assert [mark.text_content() for mark in shown.xpath(".//mark")] == ["14 people died, including\n", "five children"]
+    assert "5" in shown.xpath(".//mark")[1].get("title")
+
+
+def test_every_link_inside_leads_somewhere_and_every_id_is_its_own() -> None:
+    page = parsed(hostile())
+    ids = page.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    assert {href[1:] for href in page.xpath("//@href") if href.startswith("#")} <= set(ids)
+
+
+def test_the_record_is_all_there() -> None:
+    one, two = report("3 dead in one.", id="a"), report("نص", id="b", language="ar", title=None)
+    first = claim(one, "3 dead", 3, stance=Stance.DENIED)
+    content = Content(
+        (one, two), (first,), (incident(first),), (("b", "language ar is not read yet"), ("c.pdf", "encrypted"))
+    )
+    page = parsed(content)
+    text = page.text_content()
+    assert "Internal, not for publication" in text
+    assert text.count("language ar is not read yet") == 2
+    assert "encrypted" in text
+    assert "denied" in text
+    assert page.xpath("//div[@lang='ar']/text()") == ["نص"]
+
+
+def test_an_empty_record_says_so() -> None:
+    text = parsed(Content((), (), ())).text_content()
+    assert "There is no report in this record." in text
+    assert "No report told of an incident." in text
+
+
+def test_invented_reports_are_named_so() -> None:
+    made_up, real = report("[INVENTED: no] 3 dead.", id="a"), report("3 dead.", id="b")
+    assert "Invented: every report here" in parsed(Content((made_up,), (), ())).text_content()
+    assert "1 of 2 reports here say of themselves" in parsed(Content((made_up, real), (), ())).text_content()
+    assert parsed(Content((real,), (), ())).xpath("//*[@class='invented']") == []
+
+
+def test_the_same_record_gives_the_same_bytes_for_its_owner_only(tmp_path: Path) -> None:
+    for name in ("a.html", "b.html"):
+        write(tmp_path / name, hostile())
+    assert (tmp_path / "a.html").read_bytes() == (tmp_path / "b.html").read_bytes()
+    assert stat.S_IMODE((tmp_path / "a.html").stat().st_mode) == 0o600
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.html", "b.html"]
+
+
+def test_many_reports_are_folded() -> None:
+    many: Callable[[int], Content] = lambda count: Content([report(id=str(n)) for n in range(count)], (), ())  # noqa: E731
+    assert parsed(many(3)).xpath("count(//details[@class='report'][@open])") == 3
+    assert parsed(many(300)).xpath("count(//details[@class='report'][@open])") == 0
+
+
+def test_headline_and_main_figure() -> None:
+    one = report("3 dead in one.")
+    of = incident(claim(one, "3 dead", 3))
+    assert headline(of) == "Salqin: air/drone strike"
+    line = main_figure(of, Effect.KILLED)
+    assert line is not None
+    assert line.best == 3
+    assert main_figure(of, Effect.INJURED) is None
