@@ -1,6 +1,7 @@
 """The page, read back by a parser of its own and fed hostile reports."""
 
 import base64
+import dataclasses
 import hashlib
 import re
 import stat
@@ -227,3 +228,33 @@ def test_headline_and_main_figure() -> None:
     assert line is not None
     assert line.best == 3
     assert main_figure(of, Effect.INJURED) is None
+    children = incident(claim(one, "3 dead", 3, group=Group.CHILDREN))
+    assert main_figure(children, Effect.KILLED) is None
+
+
+def test_what_is_denied_stands_beside_the_figure_that_it_does_not_enter() -> None:
+    one = report("3 dead in one. 9 dead in all.")
+    stated, denied = claim(one, "3 dead", 3), claim(one, "9 dead", 9, stance=Stance.DENIED)
+    of = dataclasses.replace(incident(stated), claims=(stated.id, denied.id))
+    (row,) = parsed(Content((one,), (stated, denied), (of,))).xpath("//table[@id='incidents-table']/tbody/tr")
+    (cell,) = row.xpath("./td[@data-label='Killed']")
+    assert " ".join(cell.text_content().split()) == "3 denied: 9"
+    assert cell.get("data-sort") == "3"
+
+
+def test_claims_of_one_sentence_are_quoted_in_it_together() -> None:
+    one = report("Nothing.\n" + "x " * 200 + "14 dead and 5 hurt. " + "y " * 200 + "2 missing here.")
+    claims = (
+        claim(one, "14 dead", 14),
+        claim(one, "5 hurt", 5, Effect.INJURED),
+        claim(one, "2 missing", 2, Effect.MISSING),
+    )
+    page = parsed(Content((one,), claims, (incident(*claims),)))
+    quotes = page.xpath("//article//blockquote")
+    assert [[mark.text_content() for mark in quote.xpath(".//mark")] for quote in quotes] == [
+        ["14 dead", "5 hurt"],
+        ["2 missing"],
+    ]
+    assert quotes[0].text_content().startswith("… x x")
+    assert quotes[0].text_content().endswith("y y …")
+    assert quotes[1].text_content().endswith("here.")

@@ -219,7 +219,7 @@ def dump_row(cells: list[str]) -> Row:
 def merged(new: Row, old: Row) -> Row:
     """An imported row over the base's row of the same place: it wins; what it leaves out is kept, and so are all names.
 
-    A division keeps the base's short name ("Idlib", not "Idlib Governorate"); a Latin name is not lost to another script.
+    A division keeps the base's short name ("Idlib", not "Idlib Governorate") and its Latin names.
     """
     short = old.precision is PlacePrecision.ADMIN1 or not exact_key(new.name).isascii()
     return replace(

@@ -119,7 +119,12 @@ def _environment() -> Environment:
         headline=headline,
     )
     environment.globals.update(
-        cell=wording.cell, main=main_figure, marked_text=_marked_text, speakers=_speakers, quotes=_quotes
+        cell=wording.cell,
+        main=main_figure,
+        marked_text=_marked_text,
+        speakers=_speakers,
+        quotes=_quotes,
+        beside=_beside,
     )
     environment.globals.update(Effect=Effect)
     return environment
@@ -246,5 +251,14 @@ def headline(incident: Incident) -> str:
 
 
 def main_figure(incident: Incident, effect: Effect) -> FigureLine | None:
-    """The incident's widest figure for an effect: everyone if stated, else the first in the record's order."""
-    return next((line for line in incident.figures if line.effect is effect), None)
+    """The incident's figure of everyone for an effect: a group's alone would read as if it were everyone's."""
+    return next(
+        (line for line in incident.figures if (line.effect, line.status, line.group) == (effect, None, None)), None
+    )
+
+
+def _beside(incident: Incident, effect: Effect, said: Mapping[str, _Said]) -> list[str]:
+    """What is denied or only supposed of an effect: it enters no figure, and stands beside it."""
+    claims = [said[claim].claim for claim in incident.claims if claim in said]
+    others = [one for one in claims if one.effect is effect and one.stance is not Stance.ASSERTED]
+    return list(dict.fromkeys(f"{one.stance}: {wording.bounds(one.figure)}" for one in others))

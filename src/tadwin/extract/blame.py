@@ -4,6 +4,8 @@ A wrong accusation is the worst error that this program can make. A name inside 
 "fighting against ..." accuses no one; suspicion and disputed blame are left out unless the figure's claimant makes it.
 """
 
+import re
+
 from tadwin.extract.context import ContextWords
 from tadwin.extract.findings import Finding
 from tadwin.extract.passages import Passage
@@ -36,12 +38,22 @@ def accused(passage: Passage, finding: Finding, words: ContextWords) -> list[tup
         first, last = passage.tokens_of(mention)
         if finding.counted.quantity.modified <= first <= finding.counted.last:
             continue  # the victims' own side: "12 Ruritanian soldiers"
+        if tree.lower(last + 1) == "-" or _names_no_party(mention.text):
+            continue  # "Ruritania-backed forces" are not Ruritania's
         if any(word in _SUSPECTED for word in tree.words(first - 2, last + 1)):
             continue
         rule = _agent(tree, first, last) or _owner(tree, first, last, words) or _subject(tree, first, last, finding)
         if rule is not None and _reaches(tree, first, last, finding):
             found.append((mention, rule))
     return found
+
+
+def _names_no_party(words: str) -> bool:
+    """True for state television and the like: a state's outlet fires no shells."""
+    return any(word in _OUTLETS for word in words.lower().split())
+
+
+_OUTLETS = frozenset("tv television media agency news radio newspaper channel correspondent spokesman ministry court".split())
 
 
 def _is_able(mention: Mention[Actor]) -> bool:
@@ -118,3 +130,14 @@ def _reaches(tree: Tree, first: int, last: int, finding: Finding) -> bool:
     low, high = min(last, finding.first), max(first, finding.last)
     between = tree.words(low + 1, high - 1)
     return not any(word in (";", "elsewhere", "meanwhile", "whereas") for word in between)
+
+
+_BACK = re.compile(
+    r"\b(?:the|these|those|same|that) (?:\w+ ){0,2}?(?:strikes?|airstrikes?|raids?|attacks?|bombardment|shelling|bombings?|assault|offensive|massacre|blasts?|explosions?|missiles?|rockets?|shells?)\b",
+    re.IGNORECASE,
+)
+
+
+def points_back(passage: Passage) -> bool:
+    """True when a sentence speaks of "the strikes" told before and names no other party that could have done them."""
+    return bool(_BACK.search(passage.text)) and not any(_is_able(mention) for mention in passage.actors)

@@ -4,11 +4,11 @@ from its sentence, then its frame, then the lead - and with the rule and the wor
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tadwin.extract.blame import accused
+from tadwin.extract.blame import accused, points_back
 from tadwin.extract.context import ContextWords
 from tadwin.extract.events import event_of
 from tadwin.extract.findings import Finding
-from tadwin.extract.frames import Frame, Frames, is_background, scope_of
+from tadwin.extract.frames import Frame, Frames, scope_of
 from tadwin.extract.passages import Passage
 from tadwin.extract.speakers import Speech, speaker_of, speeches
 from tadwin.extract.whereabouts import located, places_of, time_of
@@ -137,7 +137,7 @@ class Claims:
         if found:
             evidence += [_evidence("perpetrators", rule, mention) for mention, rule in found]
             setting.frame.perpetrators = [mention for mention, _ in found]
-        elif setting.scope is Scope.INCIDENT and setting.frame.perpetrators and not is_background(passage):
+        elif setting.scope is Scope.INCIDENT and setting.frame.perpetrators and points_back(passage):
             found = [(mention, "its frame") for mention in setting.frame.perpetrators]
             evidence += [_evidence("perpetrators", "its frame", mention) for mention, _ in found]
         return tuple(dict.fromkeys(mention.names for mention, _ in found))

@@ -47,7 +47,7 @@ def _extract_batch(batch: list[tuple[Report, Callable[[], Mentions]]], parser: P
             if passage.tree is not None:
                 passage.findings, passage.passed = findings(passage.tree, lexicon())
         if any(passage.findings for passage in split):
-            share_mentions(split, find())
+            share_mentions(split, find(), report.published_at)
         yield Claims(report, split, context_words()).extraction()
 
 

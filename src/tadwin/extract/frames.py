@@ -10,6 +10,7 @@ from datetime import date
 
 from tadwin.extract.findings import Finding
 from tadwin.extract.passages import Passage
+from tadwin.extract.whereabouts import days_of_harm
 from tadwin.types import Actor, Mention, Place, When
 from tadwin.vocab import DatePrecision, EventType, PlacePrecision, Scope
 
@@ -86,7 +87,7 @@ class Frames:
 
     def hear(self, passage: Passage, index: int, places: list[Mention[Place]]) -> None:
         """Takes in a sentence without figures: its place and its day stand for what follows."""
-        day = next((time for time in passage.times if _is_day(time.names)), None)
+        day = next((time for time in days_of_harm(passage) if _is_day(time.names)), None)
         if is_background(passage):
             return
         if day is not None:

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TypeVar
 
 from tadwin.extract.findings import Finding, Passed
@@ -39,12 +40,27 @@ class Passage:
         return self.token_at(mention.start), self.token_at(mention.end - 1)
 
 
-def share_mentions(passages: Sequence[Passage], mentions: Mentions) -> None:
-    """Gives every passage the mentions that stand in it; passages are in the order of the text."""
+#: How far into a report, in code points, its own dateline can stand.
+_DATELINE = 200
+
+
+def share_mentions(passages: Sequence[Passage], mentions: Mentions, published: date | None) -> None:
+    """Gives every passage the mentions that stand in it; passages are in the order of the text.
+
+    The report's own dateline is left out: it is the day of publication, and says nothing of the day of the harm.
+    """
+    times = [mention for mention in mentions.times if not _is_dateline(mention, published)]
     for passage in passages:
         passage.places = _within(mentions.places, passage)
-        passage.times = _within(mentions.times, passage)
+        passage.times = _within(times, passage)
         passage.actors = _within(mentions.actors, passage)
+
+
+def _is_dateline(mention: Mention[When], published: date | None) -> bool:
+    when = mention.names
+    if mention.start > _DATELINE or published is None or when.start != when.end or when.start is None:
+        return False
+    return str(when.start.year) in mention.text and abs((when.start - published).days) <= 1
 
 
 def _within(mentions: Sequence[Mention[T]], passage: Passage) -> list[Mention[T]]:

@@ -74,9 +74,30 @@ def places_of(passage: Passage, finding: Finding, located: Sequence[Mention[Plac
     return list(located[:2])
 
 
+#: "said on Monday", "told the agency on Monday", "in a statement on Monday": the day of speaking, not of the harm.
+_SPOKEN = re.compile(
+    r"\b(?:said|says|announced|reported|told|stated|confirmed|added|statement|interview|tweeted|wrote|reporters|declared|claimed|posted|released|published|updated)"
+    r"(?: (?:[A-Z][\w.-]+|the|a|state|news|agency|television|reporters|in|by|telephone|phone|statement)){0,5}(?: (?:on|late|early|late on|early on))?(?: the)? *$"
+)
+#: "since the war began", "eight years ago": how long something has gone on, not when the figure came about.
+_ERA = re.compile(r"\b(?:war|conflict|uprising|invasion|revolution|crackdown|began|begun|started|start|beginning of (?:the|its) (?:war|conflict)|years? ago|decades?)\b", re.IGNORECASE)
+
+
+def days_of_harm(passage: Passage) -> list[Mention[When]]:
+    """The times of a sentence that can be the time of its harm: not those of speaking, nor of the war as a whole."""
+    found = []
+    for mention in passage.times:
+        when = mention.names
+        before = passage.text[max(0, mention.start - passage.start - 60) : mention.start - passage.start]
+        if (when.start is None and when.end is None) or _SPOKEN.search(before) or _ERA.search(mention.text):
+            continue
+        found.append(mention)
+    return found
+
+
 def time_of(passage: Passage, finding: Finding) -> Mention[When] | None:
     """The day or period of one figure: the time words nearest to it in its sentence, its own stretch first."""
-    times = [mention for mention in passage.times if mention.names.start is not None or mention.names.end is not None]
+    times = days_of_harm(passage)
     if not times:
         return None
     assert passage.tree is not None  # noqa: S101

@@ -33,6 +33,8 @@ _SPOKEN: Final = {
     "government_forces": frozenset({"government", "regime", "leader", "army"}),
     "army": frozenset({"army", "government", "regime"}),
 }
+#: Generic words for one actor of that kind.
+_BY_KIND: Final = ("coalition", "monitor")
 
 
 def find_actors(text: str, directory: Directory) -> tuple[Mention[Actor], ...]:
@@ -74,7 +76,9 @@ class _Resolver:
 
     def __init__(self, reader: Reader, found: Sequence[Found]) -> None:
         self._reader = reader
-        self._named = [found_.means[0] for found_ in found if len(found_.means) == 1]
+        self._named = tuple(dict.fromkeys(one.means[0] for one in found if len(one.means) == 1))
+        self._kinds = {kind: _only(one for one in self._named if one.actor.kind == kind) for kind in _BY_KIND}
+        self._shorts: dict[str, Actor | None] = {}
         self._states: dict[str, tuple[State, frozenset[str]]] = {}
         self._ministries: dict[str, Actor] = {}
         sides = {state.forces.side: state for state in reader.directory.states}
@@ -101,9 +105,7 @@ class _Resolver:
             return self._short(words) or (_unnamed(words) if words[0].isupper() else None)
         if use == "ministry":
             return self._ministry(words) or _unnamed(words)
-        if use in ("coalition", "monitor"):
-            return _only(entry for entry in self._named if entry.actor.kind == use) or _unnamed(words)
-        return _unnamed(words)
+        return self._kinds.get(use) or _unnamed(words)
 
     def _of_countries(self, means: Sequence[Entry]) -> Actor | None:
         countries = self._reader.hosts() | set(self._states)
@@ -125,7 +127,10 @@ class _Resolver:
 
     def _short(self, words: str) -> Actor | None:
         word = words.split()[-1].casefold()
-        return _only(entry for entry in self._named if any(word in alias.casefold().split() for alias in entry.aliases))
+        if word not in self._shorts:
+            holders = (one for one in self._named if any(word in alias.casefold().split() for alias in one.aliases))
+            self._shorts[word] = _only(holders)
+        return self._shorts[word]
 
     def _ministry(self, words: str) -> Actor | None:
         topic = words.casefold().replace("defence", "defense")

@@ -70,7 +70,8 @@ def _tokens(text: str) -> list[Token]:
 
 def _capitals(text: str, start: int, end: int) -> bool:
     """True when the line around has no small letter and words enough to tell."""
-    line = text[text.rfind("\n", 0, start) + 1 : start][-100:] + text[end : end + 100].split("\n", 1)[0]
+    before = max(0, start - 100)
+    line = text[max(before, text.rfind("\n", before, start) + 1) : start] + text[end : end + 100].split("\n", 1)[0]
     letters = [c for c in line if c.isalpha()]
     return len(letters) > 8 and all(c.isupper() for c in letters)
 
@@ -199,7 +200,8 @@ class Reader:
                 break
             if word.form != "leader" and best is None and self._struck(noun, word):
                 return Found(first, last, state.forces, state=state)
-            if noun not in words.forces | words.government | words.modifiers or self.follows_hyphen(at + 1):
+            named = noun in words.forces or noun in words.government
+            if not (named or noun in words.modifiers) or self.follows_hyphen(at + 1):
                 break
             spoken |= {noun} & {"regime", "government", "army"}
             actor = state.forces if noun in words.forces else state.government
@@ -208,7 +210,7 @@ class Reader:
                     break
                 said = self.text[self.tokens[first].start : self.tokens[at].end]
                 actor = Actor(said, actor.id, actor.kind, actor.side)
-            if noun in words.forces or noun in words.government:
+            if named:
                 best = Found(first, at + 1, actor, state=state, spoken=frozenset(spoken))
         return best
 

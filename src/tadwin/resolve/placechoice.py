@@ -16,7 +16,7 @@ _NEAR_KM, _TIMES = 60.0, 3.0
 _PROVINCE_KM = 90.0
 #: A reading outweighs its rivals with this population, this many times theirs: "Homs" is the city.
 _CITY, _DOMINANCE = 50_000, 15
-#: A name that is only like a place's own must be nearly it; fair likeness will do when the name is long (its consonants),
+#: A name that is only like a place's own must be nearly it; fair likeness will do when the name is long (in consonants)
 #: or one of the report's places lies beside.
 _SURE, _FAIR, _LONG, _BESIDE_KM = 0.93, 0.78, 5, 30.0
 _CANDIDATES = 8
@@ -26,6 +26,7 @@ _CANDIDATES = 8
 class PlaceContext:
     """What a report says about where it is: countries (first the main one), settled places and provinces it names.
 
+    `named` are the countries that it names at all, though it may not be about them.
     `nearby`, `division` and `local` belong to one name: the sentence's other places, whether a province is meant
     ("Idlib province"), and whether a settlement is ("the village of …").
     """
@@ -33,6 +34,7 @@ class PlaceContext:
     countries: tuple[str, ...] = ()
     anchors: tuple[Place, ...] = ()
     provinces: tuple[Place, ...] = ()
+    named: frozenset[str] = frozenset()
     nearby: tuple[Place, ...] = ()
     division: bool = False
     local: bool = False
@@ -54,7 +56,7 @@ def choose(
     fit = _of_kind(list(readings), context)
     fit = _of_country(fit, context)
     if not fit:
-        return _open(name, readings)
+        return _open(name, readings, context)
     groups = _one_per_place(fit)
     if len(groups) > 1:
         groups = _outweighing(groups, weight) or _in_province(groups, context) or _nearest(groups, context) or groups
@@ -78,13 +80,12 @@ def kilometres(one: Place, other: Place) -> float:
     return 2 * 6371 * asin(min(1.0, half))
 
 
-def _open(name: str, readings: Sequence[Place]) -> Place:
-    countries = {place.country for place in readings}
-    return Place(
-        name,
-        country=countries.pop() if len(countries) == 1 else None,
-        candidates=tuple(readings[:_CANDIDATES]),
-    )
+def _open(name: str, readings: Sequence[Place], context: PlaceContext) -> Place:
+    """The name without a point, with its candidates; its country only where they share one of the report's."""
+    kept = [place for place in readings if not (context.local and place.precision is PlacePrecision.COUNTRY)]
+    countries = {place.country for place in kept}
+    country = countries.pop() if len(countries) == 1 else None
+    return Place(name, country=country if country in context.countries else None, candidates=tuple(kept[:_CANDIDATES]))
 
 
 def _of_kind(readings: list[Place], context: PlaceContext) -> list[Place]:
@@ -111,7 +112,7 @@ def _of_country(readings: list[Place], context: PlaceContext) -> list[Place]:
         if inside:
             return inside
     if context.local and context.countries:
-        return []
+        readings = [place for place in readings if place.country in context.named]
     first = readings[0].country if readings else None
     return [place for place in readings if place.country == first]
 

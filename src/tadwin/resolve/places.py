@@ -32,6 +32,8 @@ from tadwin.vocab import PlacePrecision
 #: A country is one the report is about when it has this share of the votes of the first.
 _SHARE = 0.3
 _MOST_COUNTRIES = 4
+#: A namesake settles what country is meant when it has this many times the population of those elsewhere.
+_OUTWEIGHS = 20
 #: A settlement of this population is believed without a cue in a country that the report is partly about, and of that
 #: many after "in" in any other.
 _KNOWN, _KNOWN_ABROAD = 100_000, 200_000
@@ -221,7 +223,7 @@ def _scope(scan: _Scan, spots: list[list[_Spot]], given: Sequence[str]) -> tuple
                 weights[place.country] = max(weights[place.country], scan.weight(place))
         settled |= weights.keys()
         second = max((weight for country, weight in weights.items() if country != home), default=-1)
-        if weights[home] >= _KNOWN and weights[home] >= 20 * second:
+        if weights.get(home, 0) >= max(_KNOWN, _OUTWEIGHS * second):
             votes[home] += strength
             backed.add(home)
         elif home:
@@ -281,9 +283,9 @@ def _readings(scan: _Scan, spot: _Spot, scope: tuple[str, ...]) -> tuple[Place, 
     if spot.unlisted:
         return ()
     first = spot.readings[:1]
-    if first and first[0].precision is PlacePrecision.COUNTRY:
-        if first[0].country in scope or not _is_local(scan, spot):
-            return spot.readings
+    country = bool(first) and first[0].precision is PlacePrecision.COUNTRY
+    if country and (first[0].country in scope or not _is_local(scan, spot)):
+        return spot.readings
     # Nothing but the settlements of the report's countries: "the village of Benin" is no state.
     exact = tuple(place for place in spot.readings if place.country in scope or place.country is None)
     if exact:
@@ -336,8 +338,7 @@ def _has_function_word(scan: _Scan, spot: _Spot) -> bool:
 def _against(scan: _Scan, spot: _Spot) -> bool:
     """True when the name is part of an organisation's or a person's."""
     after = run_after(scan.listed, spot.last)
-    before = before_in_run(scan.listed, spot.first)
-    if before in words("title") and spot.cue < Cue.LOCATIVE:
+    if _has_title(scan.listed, spot.first) and spot.cue < Cue.LOCATIVE:
         return True
     if scan.shout:
         return bool(after) and after[0] in words("organisation") and spot.cue < Cue.LOCATIVE
@@ -349,6 +350,11 @@ def _against(scan: _Scan, spot: _Spot) -> bool:
     return False
 
 
+def _has_title(listed: list[Word], first: int) -> bool:
+    before = listed[first - 1] if first and listed[first].joins else None
+    return before is not None and before.capital and before.lower in words("title")
+
+
 def _context(scan: _Scan, accepted: list[_Found], scope: tuple[str, ...]) -> PlaceContext:
     anchors = []
     provinces = []
@@ -357,7 +363,9 @@ def _context(scan: _Scan, accepted: list[_Found], scope: tuple[str, ...]) -> Pla
         if place.country in scope and is_settlement(place):
             anchors.append(place)
         provinces += [p for p in readings if p.precision is PlacePrecision.ADMIN1 and p.country in scope][:1]
-    return PlaceContext(scope, tuple(dict.fromkeys(anchors)), tuple(dict.fromkeys(provinces)))
+    countries = (r[0].country for _, r in accepted if r and r[0].precision is PlacePrecision.COUNTRY)
+    named = frozenset(country for country in countries if country)
+    return PlaceContext(scope, tuple(dict.fromkeys(anchors)), tuple(dict.fromkeys(provinces)), named)
 
 
 def _local(scan: _Scan, index: int, accepted: list[_Found], context: PlaceContext) -> PlaceContext:
@@ -388,7 +396,7 @@ def _is_local(scan: _Scan, spot: _Spot) -> bool:
 
 
 def _is_division(listed: list[Word], first: int, last: int) -> bool:
-    """True in "Idlib province", "the countryside of Idlib", "rural Idlib" and "southern Idlib": the province is meant."""
+    """True in "Idlib province", "the countryside of Idlib", "rural Idlib", "southern Idlib": the province is meant."""
     if last + 1 < len(listed) and listed[last + 1].joins and listed[last + 1].lower in words("division"):
         return True
     if first == 0 or not listed[first].joins:
