@@ -1,8 +1,8 @@
 """The compiled gazetteer, over rows whose truth is written here."""
 
-import os
 import sqlite3
 import zipfile
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,7 @@ import pytest
 from tadwin.adapters import gazetteer_build
 from tadwin.adapters.gazetteer import SqliteGazetteer
 from tadwin.adapters.gazetteer_build import build, compile_rows, ensure, import_file
-from tadwin.adapters.gazetteer_rows import COUNTRY_WEIGHT, Row, read_dump, settlements
+from tadwin.adapters.gazetteer_rows import COUNTRY_WEIGHT, Row, Seats, read_dump, settlements
 from tadwin.errors import GazetteerError
 from tadwin.vocab import PlacePrecision
 
@@ -31,7 +31,8 @@ def line(
     code: str = "12",
     people: str = "0",
 ) -> str:
-    return f"{gid}\t{name}\t{name}\t{others}\t35.5\t36.5\t{kind}\t{country}\t\t{code}\t\t\t\t{people}\t\t\tAsia/Damascus\t2024-01-01\n"
+    where = f"35.5\t36.5\t{kind}\t{country}\t\t{code}"
+    return f"{gid}\t{name}\t{name}\t{others}\t{where}\t\t\t\t{people}\t\t\tAsia/Damascus\t2024-01-01\n"
 
 
 ROWS = [
@@ -142,16 +143,12 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 @pytest.fixture
 def small_base(monkeypatch: pytest.MonkeyPatch) -> None:
     """The real base, cut to the countries whose divisions the areas file knows by few settlements."""
-    wanted = {"SY", "PS", "UA", "SD"}
-    monkeypatch.setattr(gazetteer_build, "settlements", lambda: _SMALL or _SMALL.extend(_seats(wanted)) or _SMALL)
+    wanted = frozenset({"SY", "PS", "UA", "SD"})
+    monkeypatch.setattr(gazetteer_build, "settlements", lambda: iter(_seats(wanted)))
 
 
-_SMALL: list[Row] = []
-
-
-def _seats(countries: set[str]) -> list[Row]:
-    from tadwin.adapters.gazetteer_rows import Seats
-
+@cache
+def _seats(countries: frozenset[str]) -> list[Row]:
     seats, every = Seats(), list(settlements())
     for place in every:
         seats.add(place)
@@ -185,10 +182,10 @@ def test_imports_add_to_the_base_win_over_it_and_are_remembered(tmp_path: Path) 
     assert after.lookup("Tall Inventado")[0].country == "SY"
     assert import_file(home, dump).already_there
     assert ensure(home) == report.gazetteer
-    assert told[-1] == "compiling the gazetteer"
+    assert told[-1] == "sorting the gazetteer"
     modes = {path.name: path.stat().st_mode & 0o777 for path in home.rglob("*")}
     assert {modes["gazetteers"], modes["imports"]} == {0o700}
-    assert all(mode == 0o600 for name, mode in modes.items() if os.path.splitext(name)[1])
+    assert all(mode == 0o600 for name, mode in modes.items() if Path(name).suffix)
 
 
 @pytest.mark.usefixtures("small_base")

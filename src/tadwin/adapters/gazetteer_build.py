@@ -132,6 +132,7 @@ def compile_rows(target_folder: Path, rows: Iterable[Row], progress: Progress | 
 def _compile(scratch: str, rows: Iterable[Row], progress: Progress | None) -> str:
     digest = hashlib.sha256(f"layout {LAYOUT}".encode())
     bits = KeyFilter.empty()
+    number = 0
     with closing(sqlite3.connect(scratch)) as db:
         db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _TABLES)
         admin1: dict[tuple[str | None, str], str] = {}
@@ -152,6 +153,8 @@ def _compile(scratch: str, rows: Iterable[Row], progress: Progress | None) -> st
             db.executemany("INSERT INTO staged VALUES (?, ?, ?, ?)", staged)
             if progress is not None and number % 10000 == 0:
                 progress("compiling the gazetteer", number)
+        if progress is not None:
+            progress("sorting the gazetteer", number)
         _name_divisions(db, admin1)
         db.executescript(_FINISH)
         name = digest.hexdigest()

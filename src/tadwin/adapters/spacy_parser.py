@@ -6,12 +6,15 @@ from collections.abc import Iterable, Iterator
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import compile_prefix_regex
 
 from tadwin.errors import ParserUnavailable
 from tadwin.types import Sentence, Token
 
 #: The components that claims need. Everything else in a pipeline is left unloaded.
 COMPONENTS = ("tok2vec", "transformer", "tagger", "parser")
+#: Posts glue numbers to words ("2killed 5injured"); letters enough that "3rd" and "5km" stay whole.
+_GLUED = r"\d{1,5}(?=[a-zA-Z]{4,})"
 #: Texts parsed at a time: single sentences are short, and spaCy pads a batch to no common length.
 BATCH = 128
 
@@ -48,6 +51,8 @@ def _load(model: str) -> Language:
     for name in nlp.pipe_names:
         if name not in COMPONENTS:
             nlp.remove_pipe(name)
+    prefixes = compile_prefix_regex([*nlp.Defaults.prefixes, _GLUED])
+    nlp.tokenizer.prefix_search = prefixes.search
     if "parser" not in nlp.pipe_names or "tagger" not in nlp.pipe_names:
         raise ParserUnavailable(f"the language pipeline {model!r} has no tagger or no dependency parser")
     return nlp

@@ -19,6 +19,8 @@ _MEASURES = frozenset(
 _MONTHS = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
+#: What figures of speech kill and wound.
+_NO_PEOPLE = frozenset("companies firms start-ups startups businesses jobs deals bills birds animals sheep goats cows cattle camels chickens projects ideas teams laws banks stocks dreams hopes viruses bacteria plants trees stories rumours careers seats".split())
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun".split())
 _AILMENTS = frozenset({"suffocation", "asphyxiation", "poisoning", "injury", "dyspnea", "burn", "choking"})
 _INSIDE = frozenset({"JJ", "JJR", "JJS", "NN", "NNP", "NNPS", "NNS", "VBN", "VBG", "HYPH", "POS", "AFX", "FW", "ADD"})
@@ -149,11 +151,18 @@ def _noun(tree: Tree, quantity: Quantity, i: int, lexicon: Lexicon, of_whole: bo
     while j < min(len(tree.tokens), i + 8):
         token = tree.tokens[j]
         word = token.lower
+        if (token.tag == "CD" or word[0].isdigit()) and _age_until(tree, j) is not None:
+            j = _age_until(tree, j) or j + 1
+            continue
         if word in _MEASURES and best is None and word not in lexicon.people:
             return Counted(quantity, None, j, "measure")
         kind = _kind(tree, j, lexicon)
         if word in _STOPS or word in _MONTHS or word in _WEEKDAYS:
             break
+        if word == "cases" and tree.lower(j + 1) == "of":
+            for k in range(j + 2, j + 5):
+                if tree.lower(k) in lexicon.of_nouns:
+                    return Counted(quantity, j, k, "harm", harm=lexicon.of_nouns[tree.lower(k)])
         if word == "cases" and tree.lower(j - 1) in _AILMENTS:
             return Counted(quantity, j, j, "harm", harm=Effect.INJURED)
         if kind == "harm" and best is None and not _is_attributive(tree, j, lexicon):
@@ -161,6 +170,9 @@ def _noun(tree: Tree, quantity: Quantity, i: int, lexicon: Lexicon, of_whole: bo
             if word in lexicon.counted and (token.tag.startswith("NN") or of_whole or tree.lower(j - 1) == "of"):
                 return Counted(quantity, j, j, "harm", harm=harm, of_whole=of_whole)
             break
+        if kind == "person" and tree.lower(j + 1) in lexicon.counted and tree.tag(j + 1).startswith("NN"):
+            person = lexicon.people[word]  # "402 civilian casualties", "three child deaths"
+            return Counted(quantity, j + 1, j + 1, "harm", person, person.group, harm=lexicon.counted[tree.lower(j + 1)])
         if kind in ("person", "object", "attack", "munition"):
             best = (j, kind)
             if not _goes_on(tree, j, lexicon):
@@ -170,6 +182,8 @@ def _noun(tree: Tree, quantity: Quantity, i: int, lexicon: Lexicon, of_whole: bo
         elif kind == "harm" or token.tag in _INSIDE or word in ("more", "-", "'", '"', "other", "pro", "anti"):
             if best is not None:
                 break
+            if word in _NO_PEOPLE:
+                return Counted(quantity, None, j, "measure")
             plural = token.tag in ("NNS", "NNPS") or (of_whole and token.tag in ("NN", "NNP"))
             if plural and tree.tag(j + 1) not in ("NN", "NNS", "NNP", "HYPH"):
                 unknown = j
@@ -182,6 +196,15 @@ def _noun(tree: Tree, quantity: Quantity, i: int, lexicon: Lexicon, of_whole: bo
     if unknown is not None:
         return Counted(quantity, unknown, unknown, "other", of_whole=of_whole)
     return Counted(quantity, None, _end_of_more(tree, quantity), "none", of_whole=of_whole)
+
+
+def _age_until(tree: Tree, i: int) -> int | None:
+    """The first token behind "5-year-old" or "13 year old" at i, or None."""
+    words = tree.words(i + 1, i + 5)
+    for pattern in (["-", "year", "-", "old"], ["year", "-", "old"], ["-", "month", "-", "old"], ["year-old"], ["year", "old"], ["-", "year-old"], ["years", "old"], ["month", "-", "old"], ["month", "old"], ["-", "day", "-", "old"]):
+        if words[: len(pattern)] == pattern:
+            return i + 1 + len(pattern)
+    return i + 1 if re.fullmatch(r"\d+-(?:year|month|day)-old", tree.lower(i)) else None
 
 
 def _end_of_more(tree: Tree, quantity: Quantity) -> int:

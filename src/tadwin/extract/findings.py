@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 
 from tadwin.extract.attacks import attacks_of
-from tadwin.extract.counted import Counted, counted
+from tadwin.extract.counted import Counted, counted, is_date_or_age
 from tadwin.extract.guards import guard
 from tadwin.extract.lexicon import Lexicon
 from tadwin.extract.numbers import Quantity, quantities
-from tadwin.extract.predicates import Predicate, predicate_of, stands_before_predicate
+from tadwin.extract.predicates import Predicate, own_predicate, predicate_of
 from tadwin.extract.subsets import follows, is_subset, whole_of
 from tadwin.extract.tolls import toll_of
 from tadwin.extract.tree import Tree
@@ -73,15 +73,23 @@ def _phrases(tree: Tree, lexicon: Lexicon) -> list[Counted]:
     for i, quantity in enumerate(found):
         following = found[i + 1] if i + 1 < len(found) else None
         if quantity.kind == "indefinite":
-            if following is not None and following.modified <= quantity.last + 2 and following.kind != "indefinite":
+            near = following is not None and following.modified <= quantity.last + 2 and following.kind != "indefinite"
+            if following is not None and near and not is_date_or_age(tree, following):
                 continue
-            phrase = counted(tree, quantity, lexicon)
+            phrase = _couple(counted(tree, quantity, lexicon))
             if not _is_one(tree, phrase):
                 continue
         else:
             phrase = counted(tree, quantity, lexicon)
         phrases.append(phrase)
     return phrases
+
+
+def _couple(phrase: Counted) -> Counted:
+    """"A couple died" counts two."""
+    if phrase.person is None or phrase.person.singular != "couple":
+        return phrase
+    return replace(phrase, quantity=replace(phrase.quantity, value=2, low=2, high=2, kind="indefinite"))
 
 
 def _is_one(tree: Tree, phrase: Counted) -> bool:
@@ -109,7 +117,7 @@ def _has_own_predicate(tree: Tree, phrases: list[Counted], shares: list[str | No
 
     Not so in "six people, including a woman and two children, were killed", where that verb belongs to the six.
     """
-    if not stands_before_predicate(tree, phrases[i], lexicon):
+    if own_predicate(tree, phrases[i], lexicon) is None:
         return False
     wholes = [k for k in range(i) if shares[k] is None and phrases[k].kind != "measure"]
     if not wholes:
@@ -187,6 +195,9 @@ def _share_finding(
     if whole is not None and found[whole].effect is not Effect.ATTACKS:
         above = found[whole]
         effect = phrase.harm if phrase.harm is not None and phrase.of_whole else above.effect
+        own = own_predicate(tree, phrase, lexicon) if shares[key] in ("of them", "of the whole", "including") else None
+        if own is not None and own.token != above.predicate:
+            effect, last = own.effect, max(last, own.token)
         if phrase.kind in ("object", "attack", "munition") and above.counted.kind != phrase.kind:
             return None
         return Finding(phrase, effect, first, last, f"share: {shares[key]}", above.predicate, above.stance, above.stance_words,

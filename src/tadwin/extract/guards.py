@@ -20,7 +20,9 @@ _MADE = frozenset("forced forcing forces force drove driven prompted prompting c
 
 _DENY = frozenset("deny denies denied denying dismiss dismissed reject rejects rejected refute refuted".split())
 _HEDGE_WORDS = frozenset("feared believed thought presumed suspected alleged allegedly unconfirmed unverified reportedly possibly probably purportedly".split())
+_ANYONE = frozenset({"anyone", "whoever", "anybody", "those_"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
+_DRILLS = frozenset("drill drills exercise exercises simulation simulated simulates rehearsal hypothetical scenario".split())
 _UNRELATED = frozenset("earthquake quake flood floods tsunami hurricane cyclone typhoon coronavirus covid-19 covid cholera ebola measles heatwave avalanche landslide".split())
 
 
@@ -85,8 +87,12 @@ def _condition(tree: Tree, i: int) -> str | None:
 
 
 def _unrelated(tree: Tree) -> str | None:
-    if any(token.lower in _UNRELATED for token in tree.tokens):
+    if not tree.words_set.isdisjoint(_UNRELATED):
         return "harm by something other than armed conflict"
+    if not tree.words_set.isdisjoint(_DRILLS):
+        return "a drill or scenario"
+    if not tree.words_set.isdisjoint(_ANYONE) and "who" in tree.words_set:
+        return "a rule or law, not a report"
     return None
 
 

@@ -40,10 +40,10 @@ _BEFORE: Mapping[tuple[str, ...], Qualifier] = {
     tuple(words.split()): qualifier
     for qualifier, phrases in {
         Qualifier.AT_LEAST: "at least|at the least|atleast|no fewer than|no less than|not less than|not fewer than|"
-        "a minimum of|minimum of|minimum|least|upwards of|upward of|as few as",
+        "not fewer than|a minimum of|minimum of|minimum|least|upwards of|upward of|as few as",
         Qualifier.MORE_THAN: "more than|over|above|in excess of|exceeding|exceeds|exceeded|well over|greater than|beyond|upwards of more than|north of|surpassed|surpassing",
         Qualifier.AT_MOST: "up to|at most|as many as|as much as|as high as|no more than|not more than|a maximum of|maximum of|possibly as many as",
-        Qualifier.LESS_THAN: "less than|fewer than|under|below|no fewer",
+        Qualifier.LESS_THAN: "less than|fewer than|under|below",
         Qualifier.APPROX: "about|around|some|approximately|roughly|an estimated|estimated|circa|approx|approx.|near to|in the region of|something like|an approximate|or so|reportedly about|est.",
         Qualifier.NEARLY: "nearly|almost|close to|just under|nearing|approaching|just short of",
     }.items()
@@ -62,12 +62,13 @@ _COLLECTIVES = frozenset({"number", "numbers", "series", "string", "handful", "w
 _COLLECTIVE_SIZES = frozenset({"large", "small", "great", "huge", "unknown", "unspecified", "high", "growing", "considerable", "significant", "big", "undetermined", "similar", "limited", "substantial"})
 _BARE_VAGUE = frozenset({"dozens", "scores", "hundreds", "thousands", "millions", "tens", "several", "many", "numerous", "multiple", "few", "some", "countless"})
 _INDEFINITE = frozenset({"a", "an", "another"})
+_POSSESSIVE = frozenset({"his", "her", "their", "my", "our", "its"})
 
 
 #: Words of which one must stand in a sentence without digits for it to hold a count; "twenty-two" stands in one piece.
 GATE_WORDS = (NUMBER_WORDS - {"half", "quarter", "some", "few"}) | {f"{ten}-{unit}" for ten in _TENS for unit in list(_UNITS)[1:10]} | {"series", "numbers"}
 #: Every word that a quantity can start with, but for digits.
-_OPENERS = NUMBER_WORDS | _BARE_VAGUE | _COLLECTIVES | _COLLECTIVE_SIZES | _INDEFINITE | frozenset(VAGUE_FACTOR)
+_OPENERS = NUMBER_WORDS | _BARE_VAGUE | _COLLECTIVES | _COLLECTIVE_SIZES | _INDEFINITE | _POSSESSIVE | frozenset(VAGUE_FACTOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,6 +328,6 @@ def _none(tokens: Sequence[Token], i: int) -> Quantity | None:
 
 
 def _indefinite(tokens: Sequence[Token], i: int) -> Quantity | None:
-    if tokens[i].lower in _INDEFINITE:
+    if tokens[i].lower in _INDEFINITE or tokens[i].tag == "PRP$":
         return Quantity(i, i, i, i, 1, Qualifier.EXACT, 1, 1, "indefinite")
     return None

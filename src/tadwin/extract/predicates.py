@@ -32,11 +32,38 @@ def predicate_of(tree: Tree, counted: Counted, lexicon: Lexicon, taken: frozense
     """The predicate of a counted phrase. `taken` are verbs that an earlier phrase already stands before."""
     if counted.harm is not None and counted.noun is not None and counted.harm not in _HELD:
         return _noun_itself(tree, counted, lexicon)
+    before = tree.skip_left(counted.quantity.modified - 1)
+    if tree.lower(before) in ("by", "with", "than") or _speaks(tree, counted, lexicon):
+        return None
     for find in (_listed, _of_phrase, _harm_to, _right, _left, _tree, _phrase, _far_right):
         found = find(tree, counted, lexicon, taken)
+        if found is not None:
+            found = _sharpened(tree, found, counted)
         if found is not None and _compatible(found, counted):
             return _together(tree, found, counted, lexicon)
     return _noun_itself(tree, counted, lexicon) if counted.harm is not None and counted.noun is not None else None
+
+
+def _speaks(tree: Tree, counted: Counted, lexicon: Lexicon) -> bool:
+    """True for "a doctor said": who speaks right behind the noun is no victim of the sentence."""
+    i = counted.last + 1
+    return counted.person is not None and tree.lower(i) in _SAYS and tree.tag(i) in ("VBD", "VBZ", "VBP", "VBN")
+
+
+_SAYS = frozenset("said says told reported reports confirmed added announced stated claimed tells explained".split())
+
+
+def _sharpened(tree: Tree, found: Predicate, counted: Counted) -> Predicate:
+    """The effect that the words around a verb make of it: "shot dead", "burned to death", "burned 40 houses"."""
+    word = tree.lower(found.token)
+    behind = tree.words(found.token + 1, found.token + 3)
+    if behind[:1] == ["dead"] or behind[:2] == ["to", "death"] or tree.lower(found.token - 1) == "fatally":
+        return Predicate(Effect.KILLED, found.token, found.rule)
+    if word.startswith("burn") and counted.kind in ("object", "other", "none") and found.effect is Effect.INJURED:
+        return Predicate(Effect.DESTROYED, found.token, found.rule) if counted.kind == "object" else found
+    if word in ("shot", "shoot", "shooting") and behind[:1] == ["down"]:
+        return Predicate(Effect.DESTROYED, found.token, found.rule)
+    return found
 
 
 def _compatible(found: Predicate, counted: Counted) -> bool:
@@ -46,7 +73,8 @@ def _compatible(found: Predicate, counted: Counted) -> bool:
     if counted.kind in ("attack", "munition", "measure"):
         return False
     if counted.kind == "other":
-        return not things and counted.quantity.kind != "indefinite"
+        burnt = found.effect is Effect.INJURED and found.rule in ("before", "object")
+        return not things and not burnt and counted.quantity.kind != "indefinite"
     return not things
 
 
@@ -82,10 +110,12 @@ def _listed(tree: Tree, counted: Counted, lexicon: Lexicon, taken: frozenset[int
     """"Killed: 12", "Dead - 5", as lists and ministries write."""
     i = counted.quantity.modified - 1
     if counted.noun is None and tree.lower(i) in (":", "=", "-") and i >= 1:
-        for j in (i - 1, i - 2):
+        for j in range(i - 1, max(-1, i - 8), -1):
             effect = lexicon.adjectives.get(tree.lower(j)) or lexicon.counted.get(tree.lower(j))
             if effect is not None:
                 return Predicate(effect, j, "list")
+            if tree.lower(j) in (",", ";", ".", ":") or tree.tag(j) == "CD":
+                return None
     return None
 
 
@@ -181,6 +211,8 @@ def _left(tree: Tree, counted: Counted, lexicon: Lexicon, taken: frozenset[int])
     i = tree.skip_left(counted.quantity.modified - 1)
     if tree.lower(i) in ("to", "of") or i in taken:
         return None
+    if tree.lower(i) in ("lost", "lose", "losing", "loses") and counted.person is not None and counted.person.singular not in ("life", "child_"):
+        return Predicate(Effect.KILLED, i, "lost")
     verb = lexicon.verbs.get(tree.lower(i))
     if verb is None or verb.patient != "object" or not tree.tag(i).startswith(("V", "N", "J")):
         return None
@@ -203,9 +235,11 @@ def _tree(tree: Tree, counted: Counted, lexicon: Lexicon, taken: frozenset[int])
 
 
 def _climb(tree: Tree, i: int, lexicon: Lexicon, depth: int) -> Predicate | None:
-    below = _below(tree, i, lexicon)
-    if below is not None:
-        return below
+    return _clause_of(tree, i, lexicon) or _above(tree, i, lexicon, depth) or _adjective_of(tree, i, lexicon)
+
+
+def _above(tree: Tree, i: int, lexicon: Lexicon, depth: int) -> Predicate | None:
+    """What the words above the noun say: the verb that it is subject or object of, or the noun it belongs to."""
     token = tree.tokens[i]
     head = token.head
     if head == i or depth > 5:
@@ -255,15 +289,22 @@ def _subject(tree: Tree, head: int, verb: Verb | None, lexicon: Lexicon) -> Pred
     return None
 
 
-def _below(tree: Tree, i: int, lexicon: Lexicon) -> Predicate | None:
-    """A participle, adjective or relative clause that belongs to the noun itself."""
+def _adjective_of(tree: Tree, i: int, lexicon: Lexicon) -> Predicate | None:
+    """"wounded" in "another wounded child": weaker than any verb, for "displaced people" can be killed."""
+    for kid in tree.kids[i]:
+        word = tree.lower(kid)
+        if tree.tokens[kid].dep == "amod" and word in lexicon.adjectives and tree.tag(kid) in ("JJ", "VBN", "VBD"):
+            return Predicate(lexicon.adjectives[word], kid, "adjective")
+    return None
+
+
+def _clause_of(tree: Tree, i: int, lexicon: Lexicon) -> Predicate | None:
+    """A participle or a relative clause that belongs to the noun itself."""
     for kid in tree.kids[i]:
         dep, word = tree.tokens[kid].dep, tree.lower(kid)
         verb = lexicon.verbs.get(word)
         if dep == "acl" and verb is not None and tree.tag(kid) in ("VBN", "VBD") and kid > i:
             return Predicate(verb.effect, kid, "participle")
-        if dep == "amod" and word in lexicon.adjectives and tree.tag(kid) in ("JJ", "VBN", "VBD"):
-            return Predicate(lexicon.adjectives[word], kid, "adjective")
         if dep == "relcl" and verb is not None:
             passive = tree.child(kid, "nsubjpass") is not None
             subject = tree.child(kid, "nsubj", "nsubjpass")
@@ -348,6 +389,6 @@ def _far_right(tree: Tree, counted: Counted, lexicon: Lexicon, taken: frozenset[
     return None
 
 
-def stands_before_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> bool:
-    """True when the words right behind the phrase say what befell it: "15 civilians were injured"."""
-    return _right(tree, counted, lexicon, frozenset()) is not None
+def own_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
+    """What the words right behind the phrase say befell it: "15 civilians were injured"."""
+    return _right(tree, counted, lexicon, frozenset())

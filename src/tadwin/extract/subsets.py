@@ -24,6 +24,8 @@ def is_subset(tree: Tree, counted: Counted, previous: Counted | None, previous_i
         return marker
     if previous is not None and previous_is_subset and follows(tree, previous, counted):
         return "listed after a share"
+    if tree.lower(counted.last + 1) in ("among", "amongst") and tree.lower(counted.last + 2) in ("them", "whom"):
+        return "among them"
     j = tree.skip_right(counted.last + 1)
     if tree.lower(j) in ("among", "amongst") and (j > counted.last + 1 or tree.lower(j + 1) in ("the", "those")):
         return "among the dead"

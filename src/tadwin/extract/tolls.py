@@ -10,6 +10,7 @@ _BEFORE_NUMBER = frozenset(
     "at to of reached reaches reach reaching is was stands stood hit hits hitting exceeded exceeds surpassed surpasses passed passes topped tops "
     "topping : now - over past rose were are became becomes totalled totaled totals numbered = climbed".split()
 )
+_PASSING = frozenset({"exceeds", "exceeded", "exceeding", "surpassed", "surpassing"})
 _TOLLS = frozenset({"toll", "tolls", "tally", "count"})
 _HOW_FAR = 25
 _WHOSE = frozenset("people those persons civilians civilian victims children women soldiers fighters militants residents victims total the all".split())
@@ -18,6 +19,10 @@ _WHOSE = frozenset("people those persons civilians civilian victims children wom
 def toll_of(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
     """The toll that the quantity is the value of, if it is one."""
     before = tree.skip_left(counted.quantity.modified - 1)
+    if tree.lower(before) in ("has", "have", "now", "already") and tree.lower(counted.quantity.modified) in _PASSING:
+        before -= 1
+    if tree.lower(counted.quantity.modified) in _PASSING and _toll_at(tree, before, lexicon) is not None:
+        return Predicate(_toll_at(tree, before, lexicon) or Effect.KILLED, before, "toll")
     if tree.lower(before) == "from" or tree.lower(before) not in _BEFORE_NUMBER:
         return None
     for i in range(before, max(-1, before - _HOW_FAR), -1):
@@ -44,6 +49,8 @@ def _toll_at(tree: Tree, i: int, lexicon: Lexicon) -> Effect | None:
         if word == "count" and kind != "body":
             return None
         return Effect.CASUALTIES if kind == "casualty" else Effect.INJURED if kind in ("injury", "injured") else Effect.KILLED
+    if word in ("dead", "killed", "wounded", "injured", "missing") and tree.lower(i - 1) == "the" and tree.tag(i + 1) in ("IN", "TO", "VBZ", "VBD", "VBP"):
+        return lexicon.adjectives[word]
     if word in ("number", "numbers", "total"):
         for j in range(i + 1, min(len(tree.tokens), i + 8)):
             harm = lexicon.counted.get(tree.lower(j)) or lexicon.adjectives.get(tree.lower(j))

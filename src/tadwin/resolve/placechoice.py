@@ -61,7 +61,7 @@ def choose(
     if len(groups) > 1:
         groups = _outweighing(groups, weight) or _in_province(groups, context) or _nearest(groups, context) or groups
     if len(groups) > 1 or not (groups[0] in exact or _sounds_right(name, groups[0], context)):
-        return _open(name, [*groups, *(place for place in readings if place not in groups)])
+        return _open(name, [*groups, *(place for place in readings if place not in groups)], context)
     chosen = groups[0]
     return replace(chosen, name=name)
 

@@ -18,7 +18,11 @@ from tadwin.resolve.placescan import (
     Word,
     before_in_run,
     cue,
+    goes_on,
+    has_title,
     in_list,
+    is_division,
+    joins_names,
     names,
     run_after,
     sentences,
@@ -143,7 +147,7 @@ def _may_name(scan: _Scan, first: int, last: int, name: str) -> bool:
         word = listed[first].lower
         if len(name) < 2 or word in demonyms() or word in words("never") or word in words("calendar"):
             return False
-        if word in words("generic head") and last + 1 < len(listed) and _goes_on(listed, last + 1):
+        if word in words("generic head") and last + 1 < len(listed) and goes_on(listed, last + 1):
             return False
     elif listed[last].lower in words("never") and last - first == 1:
         return False
@@ -160,7 +164,7 @@ def _unlisted(scan: _Scan, at: int) -> _Spot | None:
     ):
         return None
     plain = words("ordinary", "function", "calendar", "organisation", "facility")
-    last = next((end for end in names(listed, at) if not _joins_names(listed, at, end)), -1)
+    last = next((end for end in names(listed, at) if not joins_names(listed, at, end)), -1)
     while last >= at and listed[last].lower in plain:
         last -= 1
     if last < at or any(listed[n].lower in plain | words("never", "title") for n in {at, last}):
@@ -172,18 +176,6 @@ def _unlisted(scan: _Scan, at: int) -> _Spot | None:
     if found is Cue.SETTLEMENT or (found is Cue.LOCATIVE and toponymic):
         return _Spot(at, last, scan.words_of(at, last), found, (), unlisted=True)
     return None
-
-
-def _joins_names(listed: list[Word], first: int, last: int) -> bool:
-    return any(word.lower in ("of", "and") for word in listed[first:last])
-
-
-def _goes_on(listed: list[Word], at: int) -> bool:
-    """True when the name goes on: "Khan" before "Arnabeh" or "al-Assal"."""
-    word = listed[at]
-    if not word.joins:
-        return False
-    return word.capital or (word.lower in words("article") and at + 1 < len(listed) and listed[at + 1].capital)
 
 
 def _anywhere(gazetteer: Gazetteer, name: str) -> tuple[Place, ...]:
@@ -338,7 +330,7 @@ def _has_function_word(scan: _Scan, spot: _Spot) -> bool:
 def _against(scan: _Scan, spot: _Spot) -> bool:
     """True when the name is part of an organisation's or a person's."""
     after = run_after(scan.listed, spot.last)
-    if _has_title(scan.listed, spot.first) and spot.cue < Cue.LOCATIVE:
+    if has_title(scan.listed, spot.first) and spot.cue < Cue.LOCATIVE:
         return True
     if scan.shout:
         return bool(after) and after[0] in words("organisation") and spot.cue < Cue.LOCATIVE
@@ -348,11 +340,6 @@ def _against(scan: _Scan, spot: _Spot) -> bool:
     if any(word in words("facility") for word in head):
         return not spot.cue
     return False
-
-
-def _has_title(listed: list[Word], first: int) -> bool:
-    before = listed[first - 1] if first and listed[first].joins else None
-    return before is not None and before.capital and before.lower in words("title")
 
 
 def _context(scan: _Scan, accepted: list[_Found], scope: tuple[str, ...]) -> PlaceContext:
@@ -378,7 +365,7 @@ def _local(scan: _Scan, index: int, accepted: list[_Found], context: PlaceContex
         if other is not spot and scan.sentence[other.first] == sentence
         for place in found[:1]
     ]
-    division = _is_division(scan.listed, spot.first, spot.last)
+    division = is_division(scan.listed, spot.first, spot.last)
     return replace(
         context,
         anchors=tuple(p for p in context.anchors if exact_key(p.name) != exact_key(spot.text) and p not in readings),
@@ -393,18 +380,6 @@ def _is_local(scan: _Scan, spot: _Spot) -> bool:
     after = scan.listed[spot.last + 1 : spot.last + 2]
     beside = any(word.joins and word.lower in ("near", "outside", "beside") for word in after)
     return beside or spot.cue is Cue.SETTLEMENT
-
-
-def _is_division(listed: list[Word], first: int, last: int) -> bool:
-    """True in "Idlib province", "the countryside of Idlib", "rural Idlib", "southern Idlib": the province is meant."""
-    if last + 1 < len(listed) and listed[last + 1].joins and listed[last + 1].lower in words("division"):
-        return True
-    if first == 0 or not listed[first].joins:
-        return False
-    before = listed[first - 1].lower
-    if before == "of":
-        return first > 1 and listed[first - 2].lower in words("division")
-    return before == "rural" or (before in words("wide direction") and before.endswith("ern"))
 
 
 def _part_of(scan: _Scan, spot: _Spot, mention: Mention[Place]) -> Mention[Place]:

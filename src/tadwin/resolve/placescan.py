@@ -174,3 +174,34 @@ def sentences(listed: list[Word]) -> list[int]:
         number += word.gap != " " and _NEW_SENTENCE.search(word.gap) is not None
         found.append(number)
     return found
+
+
+def is_division(listed: list[Word], first: int, last: int) -> bool:
+    """True in "Idlib province", "the countryside of Idlib", "rural Idlib", "southern Idlib": the province is meant."""
+    if last + 1 < len(listed) and listed[last + 1].joins and listed[last + 1].lower in words("division"):
+        return True
+    if first == 0 or not listed[first].joins:
+        return False
+    before = listed[first - 1].lower
+    if before == "of":
+        return first > 1 and listed[first - 2].lower in words("division")
+    return before == "rural" or (before in words("wide direction") and before.endswith("ern"))
+
+
+def has_title(listed: list[Word], first: int) -> bool:
+    """True after "President", "Dr" and the like."""
+    before = listed[first - 1] if first and listed[first].joins else None
+    return before is not None and before.capital and before.lower in words("title")
+
+
+def joins_names(listed: list[Word], first: int, last: int) -> bool:
+    """True when the words between are more than one name: "Bank of X", "X and Y"."""
+    return any(word.lower in ("of", "and") for word in listed[first:last])
+
+
+def goes_on(listed: list[Word], at: int) -> bool:
+    """True when the name goes on: "Khan" before "Arnabeh" or "al-Assal"."""
+    word = listed[at]
+    if not word.joins:
+        return False
+    return word.capital or (word.lower in words("article") and at + 1 < len(listed) and listed[at + 1].capital)
