@@ -114,7 +114,7 @@ def _sounded(word: str) -> str:
 
 
 class KeyFilter:
-    """A Bloom filter over keys, 4 MiB: "no" is certain, and "yes" wrong once in some thousands at a million keys."""
+    """A Bloom filter over keys, 4 MiB: "no" is certain, and "yes" wrong about once in a thousand at a million keys."""
 
     _BITS = 1 << 25
 
@@ -128,20 +128,23 @@ class KeyFilter:
 
     def add(self, key: str) -> None:
         """Puts a key in."""
-        for bit in self._places(key):
-            self._bits[bit >> 3] |= 1 << (bit & 7)
+        bits = self._bits
+        for bit in _positions(key):
+            bits[bit >> 3] |= 1 << (bit & 7)
 
     def __contains__(self, key: str) -> bool:
         bits = self._bits
-        return all(bits[bit >> 3] >> (bit & 7) & 1 for bit in self._places(key))
+        return all(bits[bit >> 3] >> (bit & 7) & 1 for bit in _positions(key))
 
     def to_bytes(self) -> bytes:
         """The filter as it is stored."""
         return bytes(self._bits)
 
-    @classmethod
-    def _places(cls, key: str) -> tuple[int, ...]:
-        # Four independent positions of 25 bits from one digest; not Python's hash, which changes from run to run.
-        number = int.from_bytes(blake2b(key.encode(), digest_size=13).digest())
-        mask = cls._BITS - 1
-        return number & mask, number >> 25 & mask, number >> 50 & mask, number >> 75 & mask
+
+_POSITION = KeyFilter._BITS - 1
+
+
+def _positions(key: str) -> tuple[int, int, int, int]:
+    """Four independent bits from one digest; not from Python's hash, which changes from run to run."""
+    number = int.from_bytes(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=13).digest())
+    return number & _POSITION, number >> 25 & _POSITION, number >> 50 & _POSITION, number >> 75 & _POSITION

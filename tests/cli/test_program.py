@@ -47,6 +47,23 @@ def tadwin(home: Path) -> Program:
     return run
 
 
+@pytest.fixture
+def called(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Program:
+    """The same program in this process, which has paid for its libraries already."""
+
+    def run(*arguments: str | Path, **env: str) -> Done:
+        for name, value in {"TADWIN_HOME": str(home), **env}.items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.setattr(sys, "argv", ["tadwin", *map(str, arguments)])
+        with pytest.raises(SystemExit) as left:
+            main()
+        out, err = capsys.readouterr()
+        assert left.value.code is None or isinstance(left.value.code, int)
+        return Done(sys.argv, left.value.code or 0, out.encode(), err.encode())
+
+    return run
+
+
 @pytest.fixture(scope="module")
 def demo(tadwin: Program, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("demo") / "out"
@@ -97,12 +114,12 @@ def test_what_could_not_be_read_is_named_and_is_in_the_exit_status(hostile: tupl
 
 @pytest.mark.parametrize("color", ["", "1"])
 def test_no_report_and_no_file_name_steers_the_terminal(
-    tadwin: Program, hostile: tuple[Path, Done], color: str
+    called: Program, hostile: tuple[Path, Done], color: str
 ) -> None:
     folder, done = hostile
     env = {"FORCE_COLOR": color} if color else {}
-    printed = [done, tadwin("claims", "--record", folder, **env), tadwin("show", "one", "--record", folder, **env)]
-    printed.append(tadwin("show", "\x1b[31m\u202e", "--record", folder, **env))
+    printed = [done, called("claims", "--record", folder, **env), called("show", "one", "--record", folder, **env)]
+    printed.append(called("show", "\x1b[31m\u202e", "--record", folder, **env))
     for one in printed:
         text = (one.stdout + one.stderr).decode()
         text = re.sub("\x1b\\[[0-9;]*m", "", text) if color and one.stdout else text  # rich's own colours
@@ -114,11 +131,11 @@ def test_no_report_and_no_file_name_steers_the_terminal(
     assert "[bold red]the civil defence[/]" in shown
 
 
-def test_json_is_claims_jsonl_and_filters_choose_from_it(tadwin: Program, demo: Path) -> None:
+def test_json_is_claims_jsonl_and_filters_choose_from_it(called: Program, demo: Path) -> None:
     every = claims_of(demo)
 
     def chosen(*options: str) -> list[dict[str, Any]]:
-        done = tadwin("claims", "--record", demo, "--json", *options)
+        done = called("claims", "--record", demo, "--json", *options)
         assert done.returncode == 0, done.stderr.decode()
         return [json.loads(line) for line in done.stdout.decode().splitlines()]
 
@@ -155,49 +172,49 @@ def test_json_is_claims_jsonl_and_filters_choose_from_it(tadwin: Program, demo: 
     )
 
 
-def test_the_table_holds_every_claim(tadwin: Program, demo: Path) -> None:
-    text = tadwin("claims", "--record", demo).stdout.decode()
+def test_the_table_holds_every_claim(called: Program, demo: Path) -> None:
+    text = called("claims", "--record", demo).stdout.decode()
     every = claims_of(demo)
     assert text.splitlines()[-1] == f"{len(every)} claims"
     for claim in every:
         assert any(claim["report"] in line and claim["quote"] in line for line in text.splitlines())
-    narrow = tadwin("claims", "--record", demo, "--width", "60").stdout.decode()
+    narrow = called("claims", "--record", demo, "--width", "60").stdout.decode()
     assert max(map(len, narrow.splitlines())) <= 60
 
 
-def test_no_claim_passing_is_said(tadwin: Program, demo: Path) -> None:
-    done = tadwin("claims", "--record", demo, "--place", "no such place")
+def test_no_claim_passing_is_said(called: Program, demo: Path) -> None:
+    done = called("claims", "--record", demo, "--place", "no such place")
     assert (done.returncode, done.stdout.decode()) == (0, "No claim passes these filters.\n")
 
 
-def test_show_marks_each_claim_in_the_text_and_gives_its_evidence(tadwin: Program, demo: Path) -> None:
+def test_show_marks_each_claim_in_the_text_and_gives_its_evidence(called: Program, demo: Path) -> None:
     for name in ("invented-01-wire-market", "invented-07-un-flash-update"):
         claims = [claim for claim in claims_of(demo) if claim["report"] == name]
         assert claims
-        shown = tadwin("show", name, "--record", demo, "--width", "400").stdout.decode()
+        shown = called("show", name, "--record", demo, "--width", "400").stdout.decode()
         assert shown.count("⟦") == shown.count("⟧") == len(claims)
         for claim in claims:
             assert " ".join(claim["quote"].split()) in re.sub("⟦|⟧[0-9]+", "", shown)
             for why in claim["evidence"]:
                 assert f"[{why['rule']}]" in shown
-        plain = tadwin("show", name, "--record", demo, "--no-evidence").stdout.decode()
+        plain = called("show", name, "--record", demo, "--no-evidence").stdout.decode()
         assert len(plain) < len(shown)
         assert max(map(len, plain.splitlines())) <= 88
 
 
-def test_show_of_a_report_that_was_not_read_says_so(tadwin: Program, demo: Path) -> None:
-    shown = tadwin("show", "invented-10-local-post-arabic", "--record", demo).stdout.decode()
+def test_show_of_a_report_that_was_not_read_says_so(called: Program, demo: Path) -> None:
+    shown = called("show", "invented-10-local-post-arabic", "--record", demo).stdout.decode()
     assert "Not read: language ar is not read yet" in shown
     assert "No claim was found" not in shown
 
 
-def test_lookup_finds_a_town_and_says_when_there_is_none(tadwin: Program) -> None:
-    done = tadwin("gazetteer", "lookup", "Salqin", "--country", "SY", "--json")
+def test_lookup_finds_a_town_and_says_when_there_is_none(called: Program) -> None:
+    done = called("gazetteer", "lookup", "Salqin", "--country", "SY", "--json")
     places = [json.loads(line) for line in done.stdout.decode().splitlines()]
     assert places[0]["country"] == "SY"
     assert abs(places[0]["lat"] - 36.14) < 0.1
-    assert tadwin("gazetteer", "lookup", "Taftanaz", "--country", "sy").stdout.startswith(b"Taftan")
-    none = tadwin("gazetteer", "lookup", "Qwertzuiop")
+    assert called("gazetteer", "lookup", "Taftanaz", "--country", "sy").stdout.startswith(b"Taftan")
+    none = called("gazetteer", "lookup", "Qwertzuiop")
     assert none.returncode == 1
     assert b"no place called Qwertzuiop" in none.stderr
 
@@ -232,7 +249,7 @@ MISTAKES = [
 
 @pytest.mark.parametrize(("arguments", "said"), MISTAKES)
 def test_a_mistake_is_one_line_that_says_what_to_do(
-    arguments: tuple[str, ...], said: str, tadwin: Program, demo: Path, tmp_path: Path
+    arguments: tuple[str, ...], said: str, called: Program, demo: Path, tmp_path: Path
 ) -> None:
     file = tmp_path / "report.txt"
     file.write_text("Three people were killed in Salqin.", encoding="utf-8")
@@ -240,7 +257,7 @@ def test_a_mistake_is_one_line_that_says_what_to_do(
     (tmp_path / "notdb" / "record.db").write_text("not a record")
     names = {"OUT": str(tmp_path / "out"), "FILE": str(file), "DEMO": str(demo), "NOTDB": str(tmp_path / "notdb")}
     given = [re.sub("^[A-Z]+", lambda found: names.get(found[0], found[0]), argument) for argument in arguments]
-    done = tadwin(*given)
+    done = called(*given)
     assert done.returncode == 2, done.stdout.decode() + done.stderr.decode()
     assert done.stdout == b""
     (line,) = done.stderr.decode().splitlines()
@@ -248,9 +265,21 @@ def test_a_mistake_is_one_line_that_says_what_to_do(
     assert re.sub("^[A-Z]+$", lambda found: names.get(found[0], found[0]), said) in line
 
 
-def test_a_bad_setting_is_one_line(tadwin: Program, tmp_path: Path) -> None:
+def test_a_mistake_is_one_line_in_a_process_of_its_own_too(tadwin: Program, tmp_path: Path) -> None:
+    for arguments, said in (
+        (("runn",), "tadwin: no such command 'runn'; see 'tadwin --help'"),
+        (("run", "x", "--ot", "y"), "tadwin: no such option '--ot'"),
+        (("claims", "--record", tmp_path), f"tadwin: no record in {tmp_path}: name the folder"),
+    ):
+        done = tadwin(*arguments)
+        assert (done.returncode, done.stdout) == (2, b"")
+        (line,) = done.stderr.decode().splitlines()
+        assert line.startswith(said)
+
+
+def test_a_bad_setting_is_one_line(called: Program, tmp_path: Path) -> None:
     (tmp_path / "config.toml").write_text("modle = 1")
-    done = tadwin("run", tmp_path, "--out", tmp_path / "out", TADWIN_HOME=str(tmp_path))
+    done = called("run", tmp_path, "--out", tmp_path / "out", TADWIN_HOME=str(tmp_path))
     assert done.returncode == 2
     assert done.stderr.decode().splitlines() == [
         f"tadwin: {tmp_path}/config.toml: there is no setting 'modle'; allowed: model"

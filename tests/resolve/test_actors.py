@@ -79,7 +79,9 @@ PLANTED = [
     ("Saudi-led coalition air strikes", [("Saudi-led coalition", "saudi-led-coalition")]),
     ("M23 rebels took the town", [("M23 rebels", "m23")]),
     ("Doctors Without Borders (MSF)", [("Doctors Without Borders", "msf"), ("MSF", "msf")]),
+    ("an AFP stringer and a TASS agency man", [("AFP stringer", "afp"), ("TASS", "tass")]),
     ("they care about aid", []),
+    ("Jabhat al al Nusra", [("al Nusra", "nusra-front")]),
 ]
 
 

@@ -60,7 +60,7 @@ class SqliteGazetteer:
         return (*exact, *(p for p in self._loose(key, loose_key(name), country) if p.gazetteer_id not in known))
 
     def keys(self, name: str) -> bool:
-        """True when some place could carry this name; wrongly so for about one name in ten thousand."""
+        """True when some place could carry this name; wrongly so for one name in some hundreds."""
         return self._known(name)
 
     def weight(self, place: Place) -> int:

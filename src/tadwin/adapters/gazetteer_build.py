@@ -145,10 +145,8 @@ def _compile(scratch: str, rows: Iterable[Row], progress: Progress | None) -> st
             if row.precision is PlacePrecision.ADMIN1:
                 admin1[row.country, row.admin1] = row.name
             names = _names(row)
-            for exact, (loose, _) in names.items():
-                bits.add(exact)
-                if loose:
-                    bits.add(loose)
+            for key in {*names, *(loose for loose, _ in names.values() if loose)}:
+                bits.add(key)
             staged = [(exact, number, loose, own) for exact, (loose, own) in names.items()]
             db.executemany("INSERT INTO staged VALUES (?, ?, ?, ?)", staged)
             if progress is not None and number % 10000 == 0:

@@ -179,6 +179,8 @@ def _noun(tree: Tree, quantity: Quantity, i: int, lexicon: Lexicon, of_whole: bo
                 break
         elif word in ("and", "or") and best is None and j > i and _leads_to_noun(tree, j + 1, lexicon):
             pass
+        elif token.tag == "RB" and tree.tag(j + 1) in ("VBN", "JJ") and tree.tag(j + 2).startswith("NN"):
+            pass
         elif kind == "harm" or token.tag in _INSIDE or word in ("more", "-", "'", '"', "other", "pro", "anti"):
             if best is not None:
                 break

@@ -16,6 +16,7 @@ from tadwin.extract.sentences import sentences
 from tadwin.extract.surface import is_capitals, plain, sentence_case
 from tadwin.extract.tree import Tree
 from tadwin.types import Extraction, Mentions, Parser, Report, Sentence
+from tadwin.vocab import Effect
 
 #: Reports whose sentences are parsed together: large enough for the parser's batches, small enough to show progress.
 TOGETHER = 32
@@ -43,9 +44,11 @@ def _extract_batch(batch: list[tuple[Report, Callable[[], Mentions]]], parser: P
             yield Extraction(report.id, (), ())
             continue
         split = [part for passage in passages for part in _split(passage, trees.get(id(passage)))]
+        told: Effect | None = None
         for passage in split:
             if passage.tree is not None:
-                passage.findings, passage.passed = findings(passage.tree, lexicon())
+                passage.findings, passage.passed = findings(passage.tree, lexicon(), told)
+                told = passage.findings[-1].effect if passage.findings else told
         if any(passage.findings for passage in split):
             share_mentions(split, find(), report.published_at)
         yield Claims(report, split, context_words()).extraction()

@@ -6,12 +6,13 @@ from tadwin.extract.attacks import attacks_of
 from tadwin.extract.counted import Counted, counted, is_date_or_age
 from tadwin.extract.guards import guard
 from tadwin.extract.lexicon import Lexicon
+from tadwin.extract.lexicon import lexicon as lexicon_of
 from tadwin.extract.numbers import Quantity, quantities
-from tadwin.extract.predicates import Predicate, own_predicate, predicate_of
+from tadwin.extract.predicates import Predicate, harm_among, own_predicate, predicate_of, speaks
 from tadwin.extract.subsets import follows, is_subset, whole_of
-from tadwin.extract.tolls import toll_of
+from tadwin.extract.tolls import revised_of, toll_of
 from tadwin.extract.tree import Tree
-from tadwin.vocab import Effect, Stance, Status
+from tadwin.vocab import Effect, Group, Stance, Status
 
 _HALF = 10  # words: a quote reaches to its predicate when it stands no further than this from the number
 
@@ -42,8 +43,11 @@ class Passed:
     reason: str
 
 
-def findings(tree: Tree, lexicon: Lexicon) -> tuple[list[Finding], list[Passed]]:
-    """Every figure of harm in a sentence, and the numbers that were passed over with the reason."""
+def findings(tree: Tree, lexicon: Lexicon, before: Effect | None = None) -> tuple[list[Finding], list[Passed]]:
+    """Every figure of harm in a sentence, and the numbers that were passed over with the reason.
+
+    `before` is the effect of the last figure told before this sentence: what "this was raised to 82" speaks of.
+    """
     phrases = _phrases(tree, lexicon)
     shares = _shares(tree, phrases, lexicon)
     found: dict[int, Finding] = {}
@@ -53,18 +57,47 @@ def findings(tree: Tree, lexicon: Lexicon) -> tuple[list[Finding], list[Passed]]
         if shares[key] is not None and shares[key] not in ("among the dead",):
             continue
         result = _whole_finding(tree, phrase, lexicon, frozenset(taken))
+        if not isinstance(result, Finding) and (revised := revised_of(tree, phrase)) is not None:
+            told = found[max(found)].effect if found else before
+            result = _guarded(tree, phrase, Predicate(told, revised, "revised")) if told in _TOLD else result
+        if not isinstance(result, Finding) and found:
+            before = found[max(found)]
+            if _goes_with(tree, phrases[key - 1], phrase, before):
+                result = _guarded(tree, phrase, Predicate(before.effect, before.predicate, "listed with"))
         if isinstance(result, Finding):
             found[key] = replace(result, share=shares[key])
             if result.predicate > phrase.last:
                 taken.add(result.predicate)
         elif result is not None:
             passed.append(result)
+    _borrow_backwards(tree, phrases, shares, found, passed)
     for key, phrase in enumerate(phrases):
         if shares[key] is not None and key not in found:
             share = _share_finding(tree, phrase, key, found, phrases, shares, lexicon, frozenset(taken))
             if share is not None:
                 found[key] = share
     return _with_wholes(found, phrases), passed
+
+
+def _borrow_backwards(
+    tree: Tree, phrases: list[Counted], shares: list[str | None], found: dict[int, Finding], passed: list[Passed]
+) -> None:
+    """"30 regime and 39 rebel fighters were killed": the first number takes what is said of the second."""
+    for key in range(len(phrases) - 2, -1, -1):
+        phrase = phrases[key]
+        if key in found or shares[key] is not None or key + 1 not in found or phrase.kind not in ("none", "other", "person"):
+            continue
+        following = found[key + 1]
+        between = range(phrase.quantity.after + 1, phrases[key + 1].quantity.modified)
+        words = [tree.lower(i) for i in between]
+        if len(words) > 5 or not {"and", ","} & set(words[-1:]) or any(tree.tag(i).startswith("V") or tree.tag(i) == "IN" for i in between):
+            continue
+        if phrase.quantity.kind != "number" or following.effect is Effect.ATTACKS or following.share is not None:
+            continue
+        borrowed = _guarded(tree, phrase, Predicate(following.effect, following.predicate, "listed with"))
+        if isinstance(borrowed, Finding):
+            found[key] = replace(borrowed, status=phrase.status or following.status)
+            passed[:] = [one for one in passed if one.quantity is not phrase.quantity]
 
 
 def _phrases(tree: Tree, lexicon: Lexicon) -> list[Counted]:
@@ -77,12 +110,20 @@ def _phrases(tree: Tree, lexicon: Lexicon) -> list[Counted]:
             if following is not None and near and not is_date_or_age(tree, following):
                 continue
             phrase = _couple(counted(tree, quantity, lexicon))
-            if not _is_one(tree, phrase):
+            if not _is_one(tree, phrase) or _renames(tree, phrase, phrases):
                 continue
         else:
             phrase = counted(tree, quantity, lexicon)
-        phrases.append(phrase)
+        if not speaks(tree, phrase):
+            phrases.append(phrase)
     return phrases
+
+
+def _renames(tree: Tree, phrase: Counted, earlier: list[Counted]) -> bool:
+    """True for "a man" in "one detainee, a man from the town": the same person again."""
+    if phrase.noun is None or not earlier or earlier[-1].quantity.value != 1 or tree.tokens[phrase.noun].dep != "appos":
+        return False
+    return earlier[-1].quantity.first <= tree.tokens[phrase.noun].head <= earlier[-1].last
 
 
 def _couple(phrase: Counted) -> Counted:
@@ -95,8 +136,10 @@ def _couple(phrase: Counted) -> Counted:
 def _is_one(tree: Tree, phrase: Counted) -> bool:
     """True for "a child" and "another man", not for "a hospital worker's" or "a rebel group"."""
     if phrase.kind == "person" and phrase.noun is not None and phrase.person is not None:
+        if tree.lower(phrase.noun + 1) in ("-", "'s"):
+            return False  # "a rebel-held town", "a doctor's house"
         return not phrase.person.plural and not tree.tag(phrase.noun + 1).startswith("NN") and tree.tag(phrase.noun) in ("NN", "NNP", "JJ", "NNS")
-    return phrase.kind == "object"
+    return phrase.kind == "object" and tree.tag(phrase.quantity.first) != "PRP$" and tree.tag(phrase.noun or 0) != "NNS"
 
 
 def _shares(tree: Tree, phrases: list[Counted], lexicon: Lexicon) -> list[str | None]:
@@ -110,6 +153,10 @@ def _shares(tree: Tree, phrases: list[Counted], lexicon: Lexicon) -> list[str | 
         if rule == "among the dead" and previous is not None and shares[i - 1] is None and follows(tree, previous, phrase):
             shares[i - 1] = rule  # "79 children and 47 women among the casualties"
     return shares
+
+
+#: What a running figure without a noun of its own can be revised of.
+_TOLD = (Effect.KILLED, Effect.INJURED, Effect.CASUALTIES, Effect.MISSING)
 
 
 def _has_own_predicate(tree: Tree, phrases: list[Counted], shares: list[str | None], i: int, lexicon: Lexicon) -> bool:
@@ -146,6 +193,23 @@ def _whole_finding(tree: Tree, phrase: Counted, lexicon: Lexicon, taken: frozens
     return _guarded(tree, phrase, predicate)
 
 
+def _goes_with(tree: Tree, previous: Counted, phrase: Counted, finding: Finding) -> bool:
+    """True for the second of "killed a nurse on duty and two patients", and for "eight were killed and three more on Monday"."""
+    between = tree.words(previous.last + 1, phrase.quantity.modified - 1)
+    if finding.share is not None or not between or len(between) > 8 or not {"and", ",", "&"} & set(between[-2:]):
+        return False
+    more = phrase.kind == "none" and tree.lower(phrase.quantity.after + 1) == "more"
+    if more:
+        return True
+    if phrase.kind != finding.counted.kind or phrase.kind not in ("person", "object") or phrase.quantity.kind == "none":
+        return False
+    inside = range(previous.last + 1, phrase.quantity.modified)
+    if any(tree.tag(i).startswith("V") and i != finding.predicate for i in inside) or finding.predicate in inside:
+        return False
+    following = tree.skip_right(phrase.last + 1)
+    return not (tree.tag(following) in ("VBD", "VBZ", "VBP") or following > phrase.last + 1)
+
+
 def _is_one_family(tree: Tree, phrase: Counted) -> bool:
     """True in "five members of one family": the family is no count of its own."""
     if phrase.person is None or phrase.person.singular not in ("family", "household") or phrase.quantity.value != 1:
@@ -154,6 +218,8 @@ def _is_one_family(tree: Tree, phrase: Counted) -> bool:
 
 
 def _counts_one(phrase: Counted, predicate: Predicate) -> bool:
+    if predicate.effect is Effect.DISPLACED:
+        return False  # one person who fled is a witness of displacement more often than its count
     if phrase.kind == "object":
         return predicate.effect in (Effect.DESTROYED, Effect.DAMAGED)
     return phrase.kind == "person" and predicate.effect is not Effect.CASUALTIES
@@ -164,9 +230,16 @@ def _guarded(tree: Tree, phrase: Counted, predicate: Predicate) -> Finding | Pas
     if verdict.reason is not None and phrase.quantity.kind != "none":
         return Passed(phrase.quantity, verdict.reason)
     first, last = _quote(phrase, predicate.token)
+    if predicate.rule == "toll" and phrase.group is None:
+        phrase = replace(phrase, group=_group_between(tree, predicate.token, phrase.quantity.modified, lexicon_of()))
     return Finding(
         phrase, predicate.effect, first, last, predicate.rule, predicate.token, verdict.stance, verdict.words, phrase.status
     )
+
+
+def _group_between(tree: Tree, first: int, last: int, lexicon: Lexicon) -> Group | None:
+    """The group in "the number of dead girls at three"."""
+    return next((found.group for word in tree.words(first, last) if (found := lexicon.people.get(word)) and found.group), None)
 
 
 def _quote(phrase: Counted, predicate: int) -> tuple[int, int]:
@@ -190,19 +263,24 @@ def _share_finding(
     taken: frozenset[int],
 ) -> Finding | None:
     wholes = [(phrases[k], k) for k in found if shares[k] is None]
+    if shares[key] == "among the dead":
+        said = harm_among(tree, phrase.last + 1, lexicon)
+        wholes = [pair for pair in wholes if said in (None, Effect.CASUALTIES, found[pair[1]].effect)]
     whole = whole_of(phrase, [pair for pair in wholes if pair[1] < key], [pair for pair in wholes if pair[1] > key])
     first, last = _quote(phrase, phrase.last)
     if whole is not None and found[whole].effect is not Effect.ATTACKS:
         above = found[whole]
         effect = phrase.harm if phrase.harm is not None and phrase.of_whole else above.effect
-        own = own_predicate(tree, phrase, lexicon) if shares[key] in ("of them", "of the whole", "including") else None
+        own = own_predicate(tree, phrase, lexicon) if shares[key] in ("of them", "of the whole", "including", "among them") else None
         if own is not None and own.token != above.predicate:
             effect, last = own.effect, max(last, own.token)
         if phrase.kind in ("object", "attack", "munition") and above.counted.kind != phrase.kind:
             return None
         return Finding(phrase, effect, first, last, f"share: {shares[key]}", above.predicate, above.stance, above.stance_words,
                        phrase.status or above.status, shares[key], whole)  # fmt: skip
-    if phrase.kind not in ("person", "none", "harm", "other"):
+    if phrase.kind not in ("person", "none", "harm", "other", "object"):
+        return None
+    if phrase.kind == "none" and phrase.harm is None and shares[key] == "of them" and own_predicate(tree, phrase, lexicon) is None:
         return None
     result = _whole_finding(tree, phrase, lexicon, taken)
     if phrase.harm is not None and not isinstance(result, Finding) and phrase.of_whole:

@@ -15,10 +15,14 @@ from tadwin.vocab import Effect, Group, Role, Status
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A verb of harm. `patient` is where the one who suffers stands: "object" (kill) or "subject" (die)."""
+    """A form of a verb of harm. `patient` is where the one who suffers stands: "object" (kill) or "subject" (die).
+
+    `suffered` is False for forms that only the doer can be the subject of ("kill", "kills").
+    """
 
     effect: Effect
     patient: str
+    suffered: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +146,9 @@ def _verbs(predicates: Mapping[str, Mapping[str, object]], effects: Iterable[Eff
             bases = entry[f"patient_{patient}"]
             assert isinstance(bases, list)  # noqa: S101
             for base in bases:
-                for form in (*verb_forms(base), *irregular.get(base, ())):
+                present, third, *participles = verb_forms(base)
+                verbs[present] = verbs[third] = Verb(effect, patient, patient == "subject")
+                for form in (*participles, *irregular.get(base, ())):
                     verbs[form] = Verb(effect, patient)
         for base, forms in irregular.items():
             for form in forms:

@@ -192,6 +192,8 @@ def _joins_between(tokens: Sequence[Token], first: int, i: int) -> bool:
 def _read_one(tokens: Sequence[Token], i: int) -> tuple[int, int, Qualifier | None] | None:
     """(last token, value, glued qualifier) of one number without a range."""
     word = tokens[i].lower
+    if word in ("a", "an") and i + 1 < len(tokens) and tokens[i + 1].lower in ("half", "quarter"):
+        return _read_one(tokens, i + 1)
     if word[0].isdigit() or (len(word) > 1 and word[0] in "~><+"):
         return _read_digits(tokens, i)
     if word in ("half", "quarter") and [t.lower for t in tokens[i + 1 : i + 3]] in (["a", "million"], ["of", "a"]):
@@ -233,14 +235,16 @@ def _read_words(tokens: Sequence[Token], i: int) -> tuple[int, int, Qualifier | 
     j = i
     while j < len(tokens):
         word = tokens[j].lower
-        if "-" in word and all(part in _TENS or part in _UNITS for part in word.split("-")):
+        if j == i and word in ("a", "an") and j + 1 < len(tokens) and tokens[j + 1].lower in ("hundred", "thousand", "million", "dozen"):
+            current, last, seen = 1, j, True
+        elif "-" in word and all(part in _TENS or part in _UNITS for part in word.split("-")):
             current += sum(_TENS.get(part, _UNITS.get(part, 0)) for part in word.split("-"))
         elif word in _TENS and not (seen and current % 100):
             current += _TENS[word]
         elif word in _UNITS and not (seen and current % 10 and current < 100) and (current % 100 == 0 or current % 100 >= 20):
             current += _UNITS[word]
         elif word in _SCALES and (seen or word in ("hundred", "thousand", "million", "dozen")):
-            if not seen and (j == 0 or tokens[j - 1].lower not in ("a", "an", "one")):
+            if not seen and (j == 0 or tokens[j - 1].lower != "one"):
                 return None
             current = max(current, 1) * _SCALES[word]
             if _SCALES[word] >= 1_000:
@@ -296,6 +300,8 @@ def _collective(tokens: Sequence[Token], i: int) -> Quantity | None:
     if j + 1 >= len(tokens) or tokens[j].lower not in _COLLECTIVES:
         return None
     word = tokens[j].lower
+    if word == "number" and j > i + 1 and tokens[j + 1].lower != "of":
+        return _plain_vague(tokens, i, j, VAGUE["number"].low)  # "abducted an unknown number"
     if tokens[j + 1].lower == "of" and (i < j or word == "numbers"):
         if word == "group":
             return None

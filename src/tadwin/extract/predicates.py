@@ -32,31 +32,43 @@ def predicate_of(tree: Tree, counted: Counted, lexicon: Lexicon, taken: frozense
     """The predicate of a counted phrase. `taken` are verbs that an earlier phrase already stands before."""
     if counted.harm is not None and counted.noun is not None and counted.harm not in _HELD:
         return _noun_itself(tree, counted, lexicon)
-    before = tree.skip_left(counted.quantity.modified - 1)
-    if tree.lower(before) in ("by", "with", "than") or _speaks(tree, counted, lexicon):
+    if tree.lower(tree.skip_left(counted.quantity.modified - 1)) in ("by", "with", "than"):
         return None
-    for find in (_listed, _of_phrase, _harm_to, _right, _left, _tree, _phrase, _far_right):
+    for find in (_listed, _of_phrase, _harm_to, _right, _left, _tree, _phrase, _far_right, _adjective):
         found = find(tree, counted, lexicon, taken)
         if found is not None:
             found = _sharpened(tree, found, counted)
-        if found is not None and _compatible(found, counted):
+        if found is not None and _compatible(tree, found, counted):
             return _together(tree, found, counted, lexicon)
     return _noun_itself(tree, counted, lexicon) if counted.harm is not None and counted.noun is not None else None
 
 
-def _speaks(tree: Tree, counted: Counted, lexicon: Lexicon) -> bool:
-    """True for "a doctor said": who speaks right behind the noun is no victim of the sentence."""
+def speaks(tree: Tree, counted: Counted) -> bool:
+    """True for "a doctor at the hospital said": who speaks is no victim of the sentence."""
+    if counted.person is None or counted.noun is None:
+        return False
+    head = tree.tokens[counted.noun].head
+    if tree.tokens[counted.noun].dep == "nsubj" and tree.lower(head) in SAYS:
+        return True
     i = counted.last + 1
-    return counted.person is not None and tree.lower(i) in _SAYS and tree.tag(i) in ("VBD", "VBZ", "VBP", "VBN")
+    inverted = tree.tag(i + 1) in ("DT", "NNP", "NNPS", "JJ", "NN", "PRP$")  # "... five children, said the agency"
+    return tree.lower(i) in SAYS and tree.tag(i).startswith("V") and not inverted
 
 
-_SAYS = frozenset("said says told reported reports confirmed added announced stated claimed tells explained".split())
+SAYS = frozenset("said says told reported reports confirmed added announced stated claimed tells explained".split())
+
+
+#: With one of these in the sentence, "shot" does not say whether they lived.
+_SURVIVED = frozenset("wounded injured wounding injuring hurt hospital leg legs arm foot shoulder hand survived treated surgery recovering critical".split())
 
 
 def _sharpened(tree: Tree, found: Predicate, counted: Counted) -> Predicate:
     """The effect that the words around a verb make of it: "shot dead", "burned to death", "burned 40 houses"."""
     word = tree.lower(found.token)
     behind = tree.words(found.token + 1, found.token + 3)
+    if word in ("shot", "shooting", "shoots", "shoot") and not tree.words_set.isdisjoint(_SURVIVED):
+        pair = tree.lower(found.token + 1) in ("and", "or") and tree.lower(found.token + 2) in ("wounded", "injured", "wounding", "injuring", "hurt")
+        return Predicate(Effect.INJURED if pair else Effect.CASUALTIES, found.token, found.rule)
     if behind[:1] == ["dead"] or behind[:2] == ["to", "death"] or tree.lower(found.token - 1) == "fatally":
         return Predicate(Effect.KILLED, found.token, found.rule)
     if word.startswith("burn") and counted.kind in ("object", "other", "none") and found.effect is Effect.INJURED:
@@ -66,7 +78,9 @@ def _sharpened(tree: Tree, found: Predicate, counted: Counted) -> Predicate:
     return found
 
 
-def _compatible(found: Predicate, counted: Counted) -> bool:
+def _compatible(tree: Tree, found: Predicate, counted: Counted) -> bool:
+    if counted.kind != "person" and tree.lower(found.token).startswith(("seiz", "captur")):
+        return False
     things = found.effect in (Effect.DESTROYED, Effect.DAMAGED)
     if counted.kind == "object":
         return things
@@ -101,7 +115,8 @@ def _together(tree: Tree, found: Predicate, counted: Counted, lexicon: Lexicon) 
             continue
         effect = lexicon.adjectives.get(tree.lower(other)) or getattr(lexicon.verbs.get(tree.lower(other)), "effect", None)
         if {effect, found.effect} == {Effect.KILLED, Effect.INJURED}:
-            if second < counted.quantity.modified or tree.tag(second + 1) in _OBJECTLESS:
+            bare = tree.child(second, "dobj") is None and tree.tag(second + 1) not in ("CD", "NNS", "NN", "NNP")
+            if second < counted.quantity.modified or tree.tag(second + 1) in _OBJECTLESS or bare:
                 return Predicate(Effect.CASUALTIES, i, "pair")
     return found
 
@@ -109,6 +124,8 @@ def _together(tree: Tree, found: Predicate, counted: Counted, lexicon: Lexicon) 
 def _listed(tree: Tree, counted: Counted, lexicon: Lexicon, taken: frozenset[int]) -> Predicate | None:
     """"Killed: 12", "Dead - 5", as lists and ministries write."""
     i = counted.quantity.modified - 1
+    if tree.lower(counted.last + 1) in lexicon.adjectives and tree.lower(counted.last + 2) not in (":", "=", "-"):
+        return None
     if counted.noun is None and tree.lower(i) in (":", "=", "-") and i >= 1:
         for j in range(i - 1, max(-1, i - 8), -1):
             effect = lexicon.adjectives.get(tree.lower(j)) or lexicon.counted.get(tree.lower(j))
@@ -171,8 +188,10 @@ def _right(tree: Tree, counted: Counted, lexicon: Lexicon, taken: frozenset[int]
 def _right_verb(tree: Tree, counted: Counted, i: int, verb: Verb, passive: bool) -> Predicate | None:
     if verb.patient == "subject":
         return Predicate(verb.effect, i, "after")
-    if tree.tag(i) == "VBG" and not passive:
+    if (tree.tag(i) == "VBG" and not passive) or not verb.suffered:
         return None
+    if counted.person is not None and counted.person.singular == "other" and tree.tag(i) in ("VBN", "VBD", "JJ"):
+        return Predicate(verb.effect, i, "after")  # "eight others injured": others are never told as the doers
     if tree.tag(i) in ("VB", "VBP", "VBZ") and tree.tag(i + 1) in ("CD", "DT", "JJ", "NN", "NNS", "NNP"):
         return None
     if passive or tree.tag(i + 1) in _OBJECTLESS or tree.lower(i + 1) in ("yesterday", "today", "overnight", "dozens", "near", "this"):
@@ -235,7 +254,7 @@ def _tree(tree: Tree, counted: Counted, lexicon: Lexicon, taken: frozenset[int])
 
 
 def _climb(tree: Tree, i: int, lexicon: Lexicon, depth: int) -> Predicate | None:
-    return _clause_of(tree, i, lexicon) or _above(tree, i, lexicon, depth) or _adjective_of(tree, i, lexicon)
+    return _clause_of(tree, i, lexicon) or _above(tree, i, lexicon, depth)
 
 
 def _above(tree: Tree, i: int, lexicon: Lexicon, depth: int) -> Predicate | None:
@@ -289,9 +308,9 @@ def _subject(tree: Tree, head: int, verb: Verb | None, lexicon: Lexicon) -> Pred
     return None
 
 
-def _adjective_of(tree: Tree, i: int, lexicon: Lexicon) -> Predicate | None:
+def _adjective(tree: Tree, counted: Counted, lexicon: Lexicon, taken: frozenset[int]) -> Predicate | None:
     """"wounded" in "another wounded child": weaker than any verb, for "displaced people" can be killed."""
-    for kid in tree.kids[i]:
+    for kid in tree.kids[counted.noun if counted.noun is not None else counted.quantity.last]:
         word = tree.lower(kid)
         if tree.tokens[kid].dep == "amod" and word in lexicon.adjectives and tree.tag(kid) in ("JJ", "VBN", "VBD"):
             return Predicate(lexicon.adjectives[word], kid, "adjective")
@@ -377,7 +396,7 @@ def _far_right(tree: Tree, counted: Counted, lexicon: Lexicon, taken: frozenset[
         return None
     for i in range(start + 1, min(len(tree.tokens), start + 16)):
         verb = lexicon.verbs.get(tree.lower(i))
-        if tree.lower(i) in _ENDS_CLAUSE:
+        if tree.lower(i) in _ENDS_CLAUSE or tree.lower(i) in SAYS:
             return None
         if verb is not None and tree.tag(i).startswith("V"):
             passive = any(word in BE for word in tree.words(i - 3, i - 1))
@@ -392,3 +411,10 @@ def _far_right(tree: Tree, counted: Counted, lexicon: Lexicon, taken: frozenset[
 def own_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
     """What the words right behind the phrase say befell it: "15 civilians were injured"."""
     return _right(tree, counted, lexicon, frozenset())
+
+
+def harm_among(tree: Tree, i: int, lexicon: Lexicon) -> Effect | None:
+    """The harm in "among the dead", "were among those wounded", read from position i on."""
+    j = tree.skip_right(i)
+    found = _among(tree, j, lexicon) if tree.lower(j) in ("among", "amongst") else None
+    return found.effect if found is not None else None

@@ -19,6 +19,8 @@ def is_subset(tree: Tree, counted: Counted, previous: Counted | None, previous_i
             return "were children"
         return "of them" if tree.lower(counted.quantity.after + 2) in _THEM or counted.noun is None else "of the whole"
     i = tree.skip_left(counted.quantity.modified - 1)
+    if tree.lower(i) == "(" and previous is not None and previous.last >= i - 2 and counted.person is not None and _can_hold(previous, counted):
+        return "in brackets"
     marker = _marker(tree, i)
     if marker is not None:
         return marker

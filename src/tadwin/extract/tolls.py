@@ -63,3 +63,19 @@ def _toll_at(tree: Tree, i: int, lexicon: Lexicon) -> Effect | None:
     if word in ("deaths", "fatalities", "casualties", "injuries", "martyrs") and tree.tokens[i].dep in ("nsubj", "nsubjpass"):
         return lexicon.counted[word]
     return None
+
+
+_REVISED = frozenset("updated revised raised lifted increased lowered corrected rose risen climbed jumped amended adjusted cut reduced".split())
+_IT = frozenset("this that it which figure figures count number numbers estimate".split())
+
+
+def revised_of(tree: Tree, counted: Counted) -> int | None:
+    """The verb in "this was later updated to 82", "raised the figure to nine": a figure told before, told anew."""
+    i = counted.quantity.modified - 1
+    if counted.kind != "none" or tree.lower(i) != "to":
+        return None
+    for j in range(i - 1, max(-1, i - 6), -1):
+        if tree.lower(j) in _REVISED:
+            near = tree.words(j - 4, i)
+            return j if _IT & set(near) else None
+    return None

@@ -121,6 +121,7 @@ class Words:
     acts: frozenset[str] = frozenset()
     caused: frozenset[str] = frozenset()
     after_official: frozenset[str] = frozenset()
+    staff: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,8 +112,8 @@ class Reader:
                 node.children.get(word[:-1]) if len(word) > 3 and word[-1] == "s" else None
             )
             if child is None:
-                if at == first or word not in ARTICLES:
-                    return
+                if at == first or word not in ARTICLES or tokens[at - 1].key in ARTICLES:
+                    return  # one article may be skipped, not a row of them: this loop is bounded by the spelling
                 at += 1
                 continue
             node, at = child, at + 1
@@ -139,7 +139,7 @@ class Reader:
             found: Found | None = None
             if named:
                 one = named[0].actor if len(named) == 1 else None
-                found = Found(first, last, one, named)
+                found = Found(first, self._with_staff(last) if named[0].actor.kind == "outlet" else last, one, named)
             elif isinstance(spelling.means[0], StateWord):
                 lost = self.tokens[last - 1].key != spelling.words[-1]
                 found = self._state(first, last, spelling.means[0], lost or spelling.acronym)
@@ -149,6 +149,12 @@ class Reader:
                 best = found
         qualified = self._qualified(first)
         return qualified if qualified is not None and (best is None or qualified.last > best.last) else best
+
+    def _with_staff(self, last: int) -> int:
+        """Past the word for an outlet's own people: "a SANA correspondent" speaks for SANA."""
+        if last < len(self.tokens) and self.joined(last - 1) and self.tokens[last].key in self.words.staff:
+            return last + 1
+        return last
 
     def _qualified(self, first: int) -> Found | None:
         """A generic word with qualifiers before it: "local medical sources"."""

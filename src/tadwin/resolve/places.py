@@ -126,7 +126,10 @@ def _weight(gazetteer: Gazetteer) -> Callable[[Place], int]:
 def _spots(scan: _Scan) -> list[list[_Spot]]:
     """For each word that may open a name, the names that some place carries, longest first."""
     found: list[list[_Spot]] = []
-    for at in range(len(scan.listed)):
+    articles = words("article")
+    for at, word in enumerate(scan.listed):
+        if not word.capital and word.lower not in articles:
+            continue
         here = []
         for last in names(scan.listed, at):
             name = scan.words_of(at, last)

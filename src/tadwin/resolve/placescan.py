@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from tadwin.resolve.placewords import demonyms, words
 
@@ -26,8 +26,7 @@ class Cue(IntEnum):
     SETTLEMENT = 3  # "the village of X", "X province"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word. `joins` is True when only a space, a line's end or a hyphen parts it from the word before."""
 
     text: str
