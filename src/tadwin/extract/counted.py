@@ -55,8 +55,10 @@ class Counted:
 
 def counted(tree: Tree, quantity: Quantity, lexicon: Lexicon) -> Counted:
     """The noun phrase that the quantity counts."""
-    if is_date_or_age(tree, quantity):
+    if is_date_or_age(tree, quantity) or tree.words(quantity.after + 1, quantity.after + 2) == ["more", "than"]:
         return Counted(quantity, None, quantity.after, "measure")
+    if quantity.kind == "none" and tree.lower(quantity.last + 1) == "loss" and tree.lower(quantity.last + 3) in ("life", "lives"):
+        return Counted(quantity, quantity.last + 1, quantity.last + 3, "harm", harm=Effect.KILLED)
     were = _were(tree, quantity.after + 1, lexicon)
     if were is not None and quantity.kind == "number":
         person = lexicon.people[tree.lower(were)]
@@ -111,8 +113,8 @@ def is_date_or_age(tree: Tree, quantity: Quantity) -> bool:
 
 def _is_numeric_date(tree: Tree, quantity: Quantity) -> bool:
     """"05-05-2016", "17/02/2016", and a year that counts nothing."""
-    left = tree.lower(quantity.first - 1) in ("-", "/") and tree.lower(quantity.first - 2)[-1:].isdigit()
-    right = tree.lower(quantity.last + 1) in ("-", "/") and tree.lower(quantity.last + 2)[:1].isdigit()
+    left = _glued(tree, quantity.first - 1) and tree.lower(quantity.first - 2)[-1:].isdigit()
+    right = _glued(tree, quantity.last + 1) and tree.lower(quantity.last + 2)[:1].isdigit()
     if left or right or re.search(r"\d[-/]\d+[-/]\d", tree.tokens[quantity.first].text):
         return True
     is_year = bool(_YEAR.match(tree.tokens[quantity.first].text)) and quantity.first == quantity.last
@@ -120,13 +122,20 @@ def _is_numeric_date(tree: Tree, quantity: Quantity) -> bool:
     return is_year and quantity.modified == quantity.first and (not following[:1].islower() or tree.tag(quantity.last + 1) in ("IN", "DT"))
 
 
+def _glued(tree: Tree, i: int) -> bool:
+    """True for a dash or stroke without white space on either side."""
+    if tree.lower(i) not in ("-", "/") or not 0 < i < len(tree.tokens) - 1:
+        return False
+    return tree.tokens[i - 1].end == tree.tokens[i].start and tree.tokens[i].end == tree.tokens[i + 1].start
+
+
 def _is_age(tree: Tree, quantity: Quantity) -> bool:
     """"Ziad, 13, suffered", "Ziad 13 suffered", "(34)": a bare number behind a name."""
     i = quantity.modified - 1
     after = tree.lower(quantity.last + 1)
-    if tree.lower(i) in (",", "(") and after in (",", ")"):
+    if tree.lower(i) in (",", "(") and after in (",", ")", ".", "", "and"):
         i -= 1
-        return tree.tag(i) == "NNP" and (quantity.value or 0) <= 110
+        return tree.tag(i) in ("NNP", "NN") and (quantity.value or 0) <= 110 and tree.tag(quantity.last + 2) != "CD"
     return tree.tag(i) == "NNP" and tree.tag(i - 1) not in ("", "IN") and after == "," and quantity.modified == quantity.first and (quantity.value or 0) <= 110
 
 
@@ -267,12 +276,27 @@ def _leads_to_noun(tree: Tree, i: int, lexicon: Lexicon) -> bool:
     return False
 
 
+_SONS = frozenset("son brother nephew grandson cousin".split())
+_DAUGHTERS = frozenset("daughter sister niece granddaughter".split())
+
+
+def _young(tree: Tree, quantity: Quantity, noun: int, word: str) -> Group | None:
+    """boys, girls or children for a noun with an age under 18 ("his 5-year-old son"), where children means under 18."""
+    for i in range(quantity.after, noun):
+        if tree.tag(i) == "CD" or tree.lower(i)[0].isdigit():
+            digits = re.match(r"\d+", tree.lower(i))
+            months = any(part.startswith(("month", "day")) for part in tree.words(i, i + 3)) or "month" in tree.lower(i)
+            if _age_until(tree, i) is not None and digits is not None and (months or int(digits[0]) < 18):
+                return Group.BOYS if word in _SONS else Group.GIRLS if word in _DAUGHTERS else Group.CHILDREN
+    return None
+
+
 def _known(tree: Tree, quantity: Quantity, noun: int, kind: str, lexicon: Lexicon, of_whole: bool) -> Counted:
     word = tree.lower(noun)
     if kind != "person":
         return Counted(quantity, noun, noun, kind, of_whole=of_whole)
     person = lexicon.people[word]
-    group, role, last = person.group, person.role, noun
+    group, role, last = person.group or _young(tree, quantity, noun, word), person.role, noun
     if {word, tree.lower(noun + 2)} == {"women", "children"} and tree.lower(noun + 1) in ("and", "or", "&"):
         group, last = Group.WOMEN_AND_CHILDREN, noun + 2
     between = tree.words(quantity.after + 1, noun - 1)

@@ -50,6 +50,7 @@ def findings(tree: Tree, lexicon: Lexicon, before: Effect | None = None) -> tupl
     """
     phrases = _phrases(tree, lexicon)
     shares = _shares(tree, phrases, lexicon)
+    _distribute(tree, phrases, shares)
     found: dict[int, Finding] = {}
     passed: list[Passed] = []
     taken: set[int] = set()
@@ -59,11 +60,11 @@ def findings(tree: Tree, lexicon: Lexicon, before: Effect | None = None) -> tupl
         result = _whole_finding(tree, phrase, lexicon, frozenset(taken))
         if not isinstance(result, Finding) and (revised := revised_of(tree, phrase)) is not None:
             told = found[max(found)].effect if found else before
-            result = _guarded(tree, phrase, Predicate(told, revised, "revised")) if told in _TOLD else result
+            result = _guarded(tree, phrase, Predicate(told, revised, "revised")) if told is not None and told in _TOLD else result
         if not isinstance(result, Finding) and found:
-            before = found[max(found)]
-            if _goes_with(tree, phrases[key - 1], phrase, before):
-                result = _guarded(tree, phrase, Predicate(before.effect, before.predicate, "listed with"))
+            nearest = found[max(found)]
+            if _goes_with(tree, phrases[key - 1], phrase, nearest):
+                result = _guarded(tree, phrase, Predicate(nearest.effect, nearest.predicate, "listed with"))
         if isinstance(result, Finding):
             found[key] = replace(result, share=shares[key])
             if result.predicate > phrase.last:
@@ -73,10 +74,10 @@ def findings(tree: Tree, lexicon: Lexicon, before: Effect | None = None) -> tupl
     _borrow_backwards(tree, phrases, shares, found, passed)
     for key, phrase in enumerate(phrases):
         if shares[key] is not None and key not in found:
-            share = _share_finding(tree, phrase, key, found, phrases, shares, lexicon, frozenset(taken))
+            share = _share_finding(tree, phrase, key, found, phrases, shares, lexicon, frozenset(taken), before)
             if share is not None:
                 found[key] = share
-    return _with_wholes(found, phrases), passed
+    return _both_told(tree, _with_wholes(found, phrases)), passed
 
 
 def _borrow_backwards(
@@ -159,6 +160,18 @@ def _shares(tree: Tree, phrases: list[Counted], lexicon: Lexicon) -> list[str | 
 _TOLD = (Effect.KILLED, Effect.INJURED, Effect.CASUALTIES, Effect.MISSING)
 
 
+def _distribute(tree: Tree, phrases: list[Counted], shares: list[str | None]) -> None:
+    """"8 children died, three on the spot and five on the way": numbers without a noun that add up to the one before them."""
+    for key, phrase in enumerate(phrases):
+        if phrase.kind != "none" or shares[key] is not None or not key or tree.lower(phrase.quantity.modified - 1) not in (",", "-", ":", "("):
+            continue
+        parts = [k for k in range(key, len(phrases)) if phrases[k].kind == "none" and phrases[k].quantity.kind == "number" and tree.tag(phrases[k].quantity.after + 1) == "IN"]
+        whole = phrases[key - 1].quantity.value
+        if len(parts) > 1 and whole is not None and sum(phrases[k].quantity.value or 0 for k in parts) == whole:
+            for k in parts:
+                shares[k] = "adds up to the whole"
+
+
 def _has_own_predicate(tree: Tree, phrases: list[Counted], shares: list[str | None], i: int, lexicon: Lexicon) -> bool:
     """True for the last figure of "four died, including a volunteer, and 15 civilians were injured".
 
@@ -179,6 +192,8 @@ def _whole_finding(tree: Tree, phrase: Counted, lexicon: Lexicon, taken: frozens
     quantity = phrase.quantity
     if phrase.kind == "measure":
         return Passed(quantity, "a date, an age, a measure or money") if quantity.kind == "number" else None
+    if _is_denominator(tree, phrase):
+        return Passed(quantity, "the whole that a share is of")
     if _is_one_family(tree, phrase) or (phrase.of_whole and tree.lower(quantity.first) == "some"):
         return None
     if phrase.kind in ("attack", "munition"):
@@ -196,11 +211,12 @@ def _whole_finding(tree: Tree, phrase: Counted, lexicon: Lexicon, taken: frozens
 def _goes_with(tree: Tree, previous: Counted, phrase: Counted, finding: Finding) -> bool:
     """True for the second of "killed a nurse on duty and two patients", and for "eight were killed and three more on Monday"."""
     between = tree.words(previous.last + 1, phrase.quantity.modified - 1)
+    other = phrase.person is not None and phrase.person.singular == "other"
     if finding.share is not None or not between or len(between) > 8 or not {"and", ",", "&"} & set(between[-2:]):
         return False
     more = phrase.kind == "none" and tree.lower(phrase.quantity.after + 1) == "more"
-    if more:
-        return True
+    if more or other:
+        return not any(tree.lower(i) in (".", ";") for i in range(previous.last + 1, phrase.quantity.modified))
     if phrase.kind != finding.counted.kind or phrase.kind not in ("person", "object") or phrase.quantity.kind == "none":
         return False
     inside = range(previous.last + 1, phrase.quantity.modified)
@@ -208,6 +224,15 @@ def _goes_with(tree: Tree, previous: Counted, phrase: Counted, finding: Finding)
         return False
     following = tree.skip_right(phrase.last + 1)
     return not (tree.tag(following) in ("VBD", "VBZ", "VBP") or following > phrase.last + 1)
+
+
+def _is_denominator(tree: Tree, phrase: Counted) -> bool:
+    """True for 26 in "14 of the 26 trucks were burned"."""
+    i = phrase.quantity.modified - 1
+    if phrase.kind == "harm" or tree.lower(i) not in ("the", "its", "their", "of") or phrase.quantity.kind != "number":
+        return False
+    i -= tree.lower(i) != "of"
+    return tree.lower(i) == "of" and (tree.tag(i - 1) == "CD" or tree.lower(i - 1)[-1:].isdigit())
 
 
 def _is_one_family(tree: Tree, phrase: Counted) -> bool:
@@ -261,6 +286,7 @@ def _share_finding(
     shares: list[str | None],
     lexicon: Lexicon,
     taken: frozenset[int],
+    before: Effect | None,
 ) -> Finding | None:
     wholes = [(phrases[k], k) for k in found if shares[k] is None]
     if shares[key] == "among the dead":
@@ -280,9 +306,11 @@ def _share_finding(
                        phrase.status or above.status, shares[key], whole)  # fmt: skip
     if phrase.kind not in ("person", "none", "harm", "other", "object"):
         return None
-    if phrase.kind == "none" and phrase.harm is None and shares[key] == "of them" and own_predicate(tree, phrase, lexicon) is None:
-        return None
     result = _whole_finding(tree, phrase, lexicon, taken)
+    if phrase.kind == "none" and phrase.harm is None and isinstance(result, Finding) and result.rule not in ("before", "after", "object"):
+        return None
+    if not isinstance(result, Finding) and before in _TOLD and shares[key] in ("were children", "of the whole") and phrase.person is not None:
+        return Finding(phrase, before, first, last, f"share told of before: {shares[key]}", phrase.last, Stance.ASSERTED, "", phrase.status, shares[key])
     if phrase.harm is not None and not isinstance(result, Finding) and phrase.of_whole:
         result = Finding(phrase, phrase.harm, first, last, "of the dead", phrase.last, Stance.ASSERTED, "", phrase.status)
     return replace(result, share=shares[key]) if isinstance(result, Finding) else None
@@ -301,3 +329,20 @@ def _with_wholes(found: dict[int, Finding], phrases: list[Counted]) -> list[Find
             finding = replace(finding, whole=whole)
         ordered.append(replace(finding, whole=place[finding.whole] if finding.whole is not None else None))
     return ordered
+
+
+def _both_told(tree: Tree, found: list[Finding]) -> list[Finding]:
+    """"Several people were killed and injured" says that several were killed, and several injured.
+
+    With a number ("70 people were killed and injured") it does not: those are casualties, not told apart.
+    """
+    told: list[Finding] = []
+    place: list[int] = []
+    for finding in found:
+        place.append(len(told))
+        passive = finding.rule == "pair" and finding.predicate > finding.first and tree.tag(finding.predicate).startswith("V")
+        if passive and finding.counted.quantity.kind == "vague" and finding.effect is Effect.CASUALTIES:
+            told += [replace(finding, effect=Effect.KILLED), replace(finding, effect=Effect.INJURED)]
+        else:
+            told.append(finding)
+    return [one if one.whole is None else replace(one, whole=place[one.whole]) for one in told]

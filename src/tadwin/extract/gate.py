@@ -4,10 +4,12 @@ import re
 
 from tadwin.extract.lexicon import Lexicon
 from tadwin.extract.numbers import GATE_WORDS
+from tadwin.extract.tolls import REVISED
 
 _WORD = re.compile(r"[a-z0-9]+(?:[-'][a-z0-9]+)*|[:=]")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
-_TOLLS = frozenset({"toll", "tolls"})
+#: Words of running tolls, which speak of harm without naming it ("this was raised to nine").
+_TOLLS = frozenset({"toll", "tolls", "victims", "minors"}) | REVISED
 #: Words that count only when harm stands close by: they also mean so much else.
 _WEAK = frozenset({"no", "none", "nobody", "one", "some", "many", "both", "few", "another", "a", "an", "several", "number", "numbers", "half"})
 #: How far, in words, a quantity may stand from the word of harm; the second is for weak quantities. A toll may be far off.

@@ -291,7 +291,7 @@ def _vague(tokens: Sequence[Token], i: int) -> Quantity | None:
 
 def _collective(tokens: Sequence[Token], i: int) -> Quantity | None:
     j = i
-    if i and tokens[i - 1].lower == "the":
+    if i and tokens[i - 1].lower in ("the", *_COLLECTIVE_SIZES):
         return None  # "the number of wounded" names a toll
     if tokens[j].lower in ("a", "an"):
         j += 1

@@ -32,7 +32,7 @@ def predicate_of(tree: Tree, counted: Counted, lexicon: Lexicon, taken: frozense
     """The predicate of a counted phrase. `taken` are verbs that an earlier phrase already stands before."""
     if counted.harm is not None and counted.noun is not None and counted.harm not in _HELD:
         return _noun_itself(tree, counted, lexicon)
-    if tree.lower(tree.skip_left(counted.quantity.modified - 1)) in ("by", "with", "than"):
+    if tree.lower(tree.skip_left(counted.quantity.modified - 1)) in ("by", "than"):
         return None
     for find in (_listed, _of_phrase, _harm_to, _right, _left, _tree, _phrase, _far_right, _adjective):
         found = find(tree, counted, lexicon, taken)
@@ -116,7 +116,7 @@ def _together(tree: Tree, found: Predicate, counted: Counted, lexicon: Lexicon) 
         effect = lexicon.adjectives.get(tree.lower(other)) or getattr(lexicon.verbs.get(tree.lower(other)), "effect", None)
         if {effect, found.effect} == {Effect.KILLED, Effect.INJURED}:
             bare = tree.child(second, "dobj") is None and tree.tag(second + 1) not in ("CD", "NNS", "NN", "NNP")
-            if second < counted.quantity.modified or tree.tag(second + 1) in _OBJECTLESS or bare:
+            if second < counted.quantity.modified or tree.lower(first) == "dead" or tree.tag(second + 1) in _OBJECTLESS or bare:
                 return Predicate(Effect.CASUALTIES, i, "pair")
     return found
 
@@ -396,8 +396,10 @@ def _far_right(tree: Tree, counted: Counted, lexicon: Lexicon, taken: frozenset[
         return None
     for i in range(start + 1, min(len(tree.tokens), start + 16)):
         verb = lexicon.verbs.get(tree.lower(i))
-        if tree.lower(i) in _ENDS_CLAUSE or tree.lower(i) in SAYS:
+        if tree.lower(i) in _ENDS_CLAUSE or tree.lower(i) in SAYS or tree.tag(i) == "WRB":
             return None
+        if tree.lower(i) == "dead" and tree.lower(i - 1) in ("found", "left", "declared", "pronounced"):
+            return Predicate(Effect.KILLED, i, "over an insertion")
         if verb is not None and tree.tag(i).startswith("V"):
             passive = any(word in BE for word in tree.words(i - 3, i - 1))
             if verb.patient == "subject" or passive:

@@ -21,6 +21,8 @@ def is_subset(tree: Tree, counted: Counted, previous: Counted | None, previous_i
     i = tree.skip_left(counted.quantity.modified - 1)
     if tree.lower(i) == "(" and previous is not None and previous.last >= i - 2 and counted.person is not None and _can_hold(previous, counted):
         return "in brackets"
+    if tree.lower(i) == ":" and previous is not None and counted.kind in ("person", "harm", "none") and _parts_of_list(tree, i, previous, counted):
+        return "listed after a colon"
     marker = _marker(tree, i)
     if marker is not None:
         return marker
@@ -32,6 +34,13 @@ def is_subset(tree: Tree, counted: Counted, previous: Counted | None, previous_i
     if tree.lower(j) in ("among", "amongst") and (j > counted.last + 1 or tree.lower(j + 1) in ("the", "those")):
         return "among the dead"
     return None
+
+
+def _parts_of_list(tree: Tree, colon: int, previous: Counted, counted: Counted) -> bool:
+    """True for "27 people died on Sunday: 11 staff members, 9 patients ...", not for "Killed: 12"."""
+    if previous.kind == "measure" or not _can_hold(previous, counted) or (counted.quantity.value or 0) == (previous.quantity.value or 0):
+        return False
+    return counted.person is not None and previous.quantity.kind == "number" and colon > previous.last
 
 
 def _marker(tree: Tree, i: int) -> str | None:
@@ -51,7 +60,11 @@ def _marker(tree: Tree, i: int) -> str | None:
 def follows(tree: Tree, previous: Counted, counted: Counted) -> bool:
     """True when nothing but "and" or a comma stands between two phrases of one list."""
     between = tree.words(previous.last + 1, counted.quantity.modified - 1)
-    return len(between) <= 3 and all(word in _JOINTS for word in between)
+    if len(between) <= 3 and all(word in _JOINTS for word in between):
+        return True
+    inside = range(previous.last + 1, counted.quantity.modified)
+    listed = bool(between) and between[-1] in ("and", ",") and counted.person is not None
+    return listed and len(between) <= 7 and not any(tree.tag(i).startswith(("V", "W", "M")) for i in inside)
 
 
 def whole_of(counted: Counted, earlier: Sequence[tuple[Counted, int]], later: Sequence[tuple[Counted, int]]) -> int | None:

@@ -65,7 +65,7 @@ def _toll_at(tree: Tree, i: int, lexicon: Lexicon) -> Effect | None:
     return None
 
 
-_REVISED = frozenset("updated revised raised lifted increased lowered corrected rose risen climbed jumped amended adjusted cut reduced".split())
+REVISED = frozenset("updated revised raised lifted increased lowered corrected rose risen climbed jumped amended adjusted cut reduced".split())
 _IT = frozenset("this that it which figure figures count number numbers estimate".split())
 
 
@@ -75,7 +75,7 @@ def revised_of(tree: Tree, counted: Counted) -> int | None:
     if counted.kind != "none" or tree.lower(i) != "to":
         return None
     for j in range(i - 1, max(-1, i - 6), -1):
-        if tree.lower(j) in _REVISED:
+        if tree.lower(j) in REVISED:
             near = tree.words(j - 4, i)
             return j if _IT & set(near) else None
     return None

@@ -67,4 +67,4 @@ class Tree:
         return i
 
 
-_FILLERS = frozenset("the a an another further additional other total initial of_ also all some both these those up".split())
+_FILLERS = frozenset("the a an another further additional other total initial his her their its our my also all some both these those up".split())

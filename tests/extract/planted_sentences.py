@@ -1,0 +1,121 @@
+"""Sentences with the figures that a careful recorder would write down from them alone, in the order of the text.
+
+A line of truth reads as `reading.told` writes it: effect, qualifier unless exact, value, group, status, role, object,
+stance unless asserted, and "of 0" for a share of the first figure. The comment above a block names the voice.
+"""
+
+PLANTED: list[tuple[str, list[str]]] = [
+    # passive
+    ("At least 12 people were killed in the attack.", ["killed at_least 12"]),
+    ("Twenty-three civilians were wounded near the bakery.", ["injured 23 civilian"]),
+    ("Some 40 villagers have been abducted by gunmen.", ["abducted approx 40"]),
+    ("Nearly 300 families were displaced from the valley.", ["displaced nearly 300"]),
+    ("Two nurses were shot dead at the checkpoint.", ["killed 2 medic"]),
+    ("No fewer than nine soldiers were injured on Friday.", ["injured at_least 9 combatant"]),
+    ("Up to 15 homes were destroyed.", ["destroyed at_most 15 house"]),
+    ("Three ambulances were damaged in the raid.", ["damaged 3 ambulance"]),
+    ("More than 60 men were detained at dawn.", ["detained more_than 60 men"]),
+    ("A teacher was killed outside the school.", ["killed 1 teacher"]),
+    ("Dozens of people were injured.", ["injured 24+"]),
+    ("Several women were hurt when the roof fell in.", ["injured 3+ women"]),
+    ("Between 20 and 25 fighters were killed.", ["killed at_least 20 combatant"]),
+    ("Around 1,200 people have been displaced.", ["displaced approx 1200"]),
+    # active
+    ("The blast killed seven people.", ["killed 7"]),
+    ("Mortar fire wounded two boys.", ["injured 2 boys"]),
+    ("Shelling destroyed 14 houses and damaged 30 others.", ["destroyed 14 house", "damaged 30 house"]),
+    ("A mine explosion killed a farmer.", ["killed 1"]),
+    ("Gunmen kidnapped six aid workers on the coastal road.", ["abducted 6 aid_worker"]),
+    ("Soldiers arrested 18 students.", ["detained 18"]),
+    ("Twelve people died when the boat capsized under fire.", ["killed 12"]),
+    ("Eight residents lost their lives.", ["killed 8"]),
+    ("The strike claimed the lives of four children.", ["killed 4 children"]),
+    ("The raid left nine people dead and 21 wounded.", ["killed 9", "injured 21"]),
+    ("The bombardment forced 3,000 residents to flee their homes.", ["displaced 3000"]),
+    ("Five passengers suffered burns.", ["injured 5"]),
+    # headlines
+    ("Six killed in market bombing", ["killed 6"]),
+    ("Drone strike kills two journalists", ["killed 2 journalist"]),
+    ("Car bomb wounds 13", ["injured 13"]),
+    ("5 dead, 11 injured in overnight shelling", ["killed 5", "injured 11"]),
+    ("Death toll rises to 31 after hospital strike", ["killed 31"]),
+    ("Over 100 missing after raid on camp", ["missing more_than 100"]),
+    ("SHELLING KILLS FOUR CHILDREN IN BORDER VILLAGE", ["killed 4 children"]),
+    ("AT LEAST TEN PEOPLE WERE KILLED AND DOZENS WERE WOUNDED ON SUNDAY", ["killed at_least 10", "injured 24+"]),
+    # participles
+    ("A shell hit a bus, killing three and wounding eight.", ["killed 3", "injured 8"]),
+    ("Warplanes struck the square, leaving 16 people injured.", ["injured 16"]),
+    ("A rocket landed on a farm, killing a couple and their son.", ["killed 2", "killed 1"]),
+    ("The house collapsed, burying 11 people under the rubble.", ["missing 11"]),
+    ("Militants raided the village, abducting about 30 girls.", ["abducted approx 30 girls"]),
+    ("Ten people wounded in the blast were taken to hospital.", ["injured 10"]),
+    ("The 27 people killed in the strike were buried on Monday.", ["killed 27"]),
+    # relative clauses
+    ("The bodies of the nine people who died in the fire were found.", ["killed 9"]),
+    ("Rescuers named four workers who were killed by the mine.", ["killed 4"]),
+    ("Hospital staff treated 17 people who had been wounded by shrapnel.", ["injured 17"]),
+    # of-phrases
+    ("The attack caused the death of six civilians.", ["killed 6 civilian"]),
+    ("The bodies of eight men were recovered from a well.", ["killed 8 men"]),
+    ("Relatives mourned the killing of three sisters.", ["killed 3"]),
+    ("The statement announced the arrest of 22 suspects.", ["detained 22"]),
+    ("The shelling led to the displacement of 450 families.", ["displaced 450"]),
+    ("It resulted in the destruction of two schools.", ["destroyed 2 school"]),
+    # harm nouns
+    ("The ministry counted 19 deaths.", ["killed 19"]),
+    ("There were 42 casualties.", ["casualties 42"]),
+    ("Medics reported five fatalities and 12 injuries.", ["killed 5", "injured 12"]),
+    ("No casualties were reported.", ["casualties 0"]),
+    ("Nobody was hurt in the raid.", ["injured 0"]),
+    # tolls
+    ("The death toll from the strike has risen to 45.", ["killed 45"]),
+    ("The number of wounded stands at 130.", ["injured 130"]),
+    ("Officials put the toll at more than 70.", ["killed more_than 70"]),
+    ("The number of people killed reached 18.", ["killed 18"]),
+    ("A second body was found, bringing the death toll to 15.", ["killed 1", "killed 15"]),
+    ("Killed: 14. Wounded: 33.", ["killed 14", "injured 33"]),
+    # shares
+    ("Ten people, including three children, were killed.", ["killed 10", "killed 3 children of 0"]),
+    ("The strike killed 21 civilians, among them six women.", ["killed 21 civilian", "killed 6 women civilian of 0"]),
+    ("Thirteen people were wounded, five of them seriously.", ["injured 13", "injured 5 of 0"]),
+    ("The raid killed nine people, four of whom were children.", ["killed 9", "killed 4 children of 0"]),
+    (
+        "At least 30 people were killed, including 8 women and 11 children.",
+        ["killed at_least 30", "killed 8 women of 0", "killed 11 children of 0"],
+    ),
+    (
+        "Four people were killed, including a doctor, and 15 others were injured.",
+        ["killed 4", "killed 1 medic of 0", "injured 15"],
+    ),
+    ("Most of the 16 dead were women; two children were among the dead.", ["killed 16", "killed 2 children of 0"]),
+    ("Eleven members of one family, seven of them children, were killed.", ["killed 11", "killed 7 children of 0"]),
+    # coordination
+    ("Three women and two children were killed.", ["killed 3 women", "killed 2 children"]),
+    ("The attack killed five soldiers and wounded nine.", ["killed 5 combatant", "injured 9"]),
+    ("The attack killed five soldiers and two policemen.", ["killed 5 combatant", "killed 2 combatant police"]),
+    ("Six people were killed and at least 20 injured.", ["killed 6", "injured at_least 20"]),
+    ("Nine people were killed or injured.", ["casualties 9"]),
+    ("A woman was killed and her two daughters were wounded.", ["killed 1 women", "injured 2 girls"]),
+    ("Two men, a woman and a child were killed.", ["killed 2 men", "killed 1 women", "killed 1 children"]),
+    # groups and status
+    ("Four women and children were killed.", ["killed 4 women_and_children"]),
+    ("An elderly man was wounded by a sniper.", ["injured 1 elderly"]),
+    ("A 12-year-old girl was killed.", ["killed 1 girls"]),
+    ("Seven rebels and three civilians were killed.", ["killed 7 combatant", "killed 3 civilian"]),
+    ("Five civilian men were executed.", ["killed 5 men civilian"]),
+    ("Two paramedics and a photographer were wounded.", ["injured 2 medic", "injured 1 journalist"]),
+    # attacks
+    ("Jets carried out 14 air strikes on the town.", ["attacks 14"]),
+    ("Some 200 shells fell on the district.", ["attacks approx 200"]),
+    ("The village was hit by dozens of rockets.", ["attacks 24+"]),
+    # local posts, bulletins, translated English
+    ("🔴 3 martyrs and 10 wounded in the shelling of the old quarter #breaking", ["killed 3", "injured 10"]),
+    ("Two martyrs rose as a result of the shelling.", ["killed 2"]),
+    ("Civilians k!lled: 4", ["killed 4 civilian"]),
+    ("- 6 people k*lled, 2 inj*red", ["killed 6", "injured 2"]),
+    ("7 ppl dead after strike, 3 kids among them", ["killed 7", "killed 3 children of 0"]),
+    # denial and doubt are kept with their stance
+    ("The army denied that 12 civilians were killed.", ["killed 12 civilian denied"]),
+    ("Six workers are feared dead.", ["killed 6 hedged"]),
+    ("As many as 50 people may have been killed.", ["killed at_most 50 hedged"]),
+]
