@@ -30,8 +30,10 @@ T = TypeVar("T")
 class Report:
     """A captured document, its text frozen at ingest.
 
-    `origins` says for `publisher`, `title`, `published_at` and `language` where each came from:
-    "manifest", "metadata" (of the page), "text" (its own dateline), "detected".
+    `origins` says for `publisher`, `title`, `published_at`, `url`, `language` and `access` where each came from:
+    "manifest", "metadata" (of the page), "text" (its own dateline), "detected". `access` has one only where the
+    manifest gave it, by its column or by a public address: a report that nothing opens is private. For `text` it says
+    how the file was read, "pages" (of a PDF), "main text" or "whole page" (of a web page); a plain text has none.
     """
 
     id: str
@@ -100,8 +102,8 @@ class When:
 class Actor:
     """An organisation or person that acts or speaks. `id` is None for one that no actors' file knows.
 
-    kind: state, armed_group, coalition, monitor, responder, hospital, agency, outlet, authority, official, witness, person,
-    unnamed. `sides` groups actors that a text may name in place of one another (an army and its government).
+    kind: state, armed_group, coalition, monitor, responder, hospital, agency, outlet, authority, official, witness,
+    person, unnamed. `side` joins actors that a text may name in place of one another (an army and its government).
     """
 
     name: str

@@ -10,8 +10,8 @@ from typing import NamedTuple
 class Effect(StrEnum):
     """What befell the people or objects counted. `casualties` is killed or injured, not told apart.
 
-    After the Standards for Casualty Recording (Every Casualty, 2016), section 4, and AOAV's
-    Explosive Violence Monitor for `attacks`, `destroyed` and `damaged`.
+    After the Standards for Casualty Recording (Every Casualty, 2016) and the OHCHR Guidance on Casualty Recording
+    (2019), and AOAV's Explosive Violence Monitor for `attacks`, `destroyed` and `damaged`.
     """
 
     KILLED = "killed"
@@ -85,7 +85,7 @@ class Stance(StrEnum):
 
 
 class EventType(StrEnum):
-    """ACLED's sub-event types that do harm (ACLED Codebook, 2023, table 2)."""
+    """ACLED's sub-event types that do harm (ACLED Codebook)."""
 
     AIRSTRIKE = "air/drone strike"
     SHELLING = "shelling/artillery/missile attack"
@@ -108,7 +108,7 @@ class Access(StrEnum):
 
 
 class DatePrecision(StrEnum):
-    """How wide a time is, in the order of UCDP's date_prec (UCDP GED Codebook 24.1, section 3.7)."""
+    """How wide a time is, in the order of UCDP's date_prec (UCDP GED Codebook)."""
 
     DAY = "day"
     DAYS = "days"  # 2 to 6 days
@@ -119,7 +119,7 @@ class DatePrecision(StrEnum):
 
 
 class PlacePrecision(StrEnum):
-    """How wide a place is, after UCDP's where_prec (UCDP GED Codebook 24.1, section 3.5)."""
+    """How wide a place is, after UCDP's where_prec (UCDP GED Codebook)."""
 
     EXACT = "exact"  # where_prec 1: the settlement or site itself
     NEAR = "near"  # 2: within about 25 km of the point
@@ -137,8 +137,8 @@ class Bounds(NamedTuple):
     high: int | None
 
 
-#: What vague quantities commit their speaker to. "dozens" is at least two dozen, "several" at least
-#: three (AOAV, Explosive Violence Monitor methodology; Airwars assessment notes). The text as said is kept.
+#: What vague quantities commit their speaker to at the least, by the plain sense of the plural: "dozens" is more than
+#: one dozen. tadwin's own; ACLED counts "dozens" as 12, and docs/method.md says how to do so. The text as said is kept.
 VAGUE: dict[str, Bounds] = {
     "couple": Bounds(2, 2),
     "few": Bounds(2, None),

@@ -25,22 +25,13 @@ STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 @pytest.fixture(scope="module")
-def home() -> Path:
-    from tadwin.adapters.gazetteer_build import ensure
-
-    folder = Path(__file__).parents[2] / ".tadwin" / "tests"  # half a minute to compile: kept between runs
-    ensure(folder)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def tadwin(home: Path) -> Program:
+def tadwin() -> Program:
     def run(*arguments: str | Path, stdin: bytes = b"", **env: str) -> Done:
         return subprocess.run(
             [sys.executable, "-m", "tadwin.cli", *map(str, arguments)],
             input=stdin,
             capture_output=True,
-            env={**os.environ, "TADWIN_HOME": str(home), "PYTHONIOENCODING": "utf-8", **env},
+            env={**os.environ, "PYTHONIOENCODING": "utf-8", **env},
             check=False,
         )
 
@@ -48,11 +39,11 @@ def tadwin(home: Path) -> Program:
 
 
 @pytest.fixture
-def called(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Program:
+def called(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Program:
     """The same program in this process, which has paid for its libraries already."""
 
     def run(*arguments: str | Path, **env: str) -> Done:
-        for name, value in {"TADWIN_HOME": str(home), **env}.items():
+        for name, value in env.items():
             monkeypatch.setenv(name, value)
         monkeypatch.setattr(sys, "argv", ["tadwin", *map(str, arguments)])
         with pytest.raises(SystemExit) as left:
@@ -287,7 +278,7 @@ def test_a_bad_setting_is_one_line(called: Program, tmp_path: Path) -> None:
 
 
 def test_stopping_a_run_is_clean_and_the_next_goes_on(
-    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     from tadwin.ingest.capture import capture
 
@@ -299,7 +290,6 @@ def test_stopping_a_run_is_clean_and_the_next_goes_on(
             raise KeyboardInterrupt
         return capture(*arguments, **options)
 
-    monkeypatch.setenv("TADWIN_HOME", str(home))
     monkeypatch.setattr(sys, "argv", ["tadwin", "run", str(tmp_path), "--out", str(tmp_path / "out")])
     with monkeypatch.context() as patch:
         patch.setattr("tadwin.run.pipeline.capture", stopped)

@@ -246,6 +246,16 @@ def test_what_reads_is_no_longer_set_aside(record: Record) -> None:
     assert record.set_asides() == {"other.pdf": "it is too large"}
 
 
+def test_what_was_extracted_is_no_longer_set_aside_and_names_can_be_dropped(record: Record) -> None:
+    report, raw = captured("r1", TEXT)
+    record.add_report(report, raw)
+    for name in ("r1", "a.pdf", "bad\udcff.txt", "c.pdf"):
+        record.set_aside(name, "not read")
+    record.put_extraction(extraction(report), "e1")
+    record.drop_set_asides(["a.pdf", "bad\udcff.txt", "no such"])
+    assert list(record.set_asides()) == ["c.pdf"]
+
+
 def test_names_and_reasons_that_are_not_text_are_kept_escaped(record: Record) -> None:
     record.set_aside("bad\udcff.txt", "no \ud800")
     assert record.set_asides() == {"bad\\udcff.txt": "no \\ud800"}

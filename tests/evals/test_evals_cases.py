@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from evals.cases import Case, CaseError, annotated, event_types, parse, reports, sentences
 
+from evals.cases import Case, CaseError, annotated, event_types, parse, reports, sentences
 from tadwin.vocab import Effect, EventType, Group, Qualifier, Status
 
 OPEN, HELD_BACK, SENTENCES = reports("open"), reports("held_back"), sentences()

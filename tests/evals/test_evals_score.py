@@ -6,11 +6,11 @@ from dataclasses import replace
 from itertools import permutations
 
 import pytest
-from evals.cases import Case, Expected, sentences
-from evals.score import CaseScore, any_named, assign, fits, interval, same_name, score_case, total
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from evals.cases import Case, Expected, sentences
+from evals.score import CaseScore, any_named, assign, fits, interval, same_name, score_case, total
 from tadwin.ids import claim_id
 from tadwin.types import Actor, Claim, Figure, Place, Span, When
 from tadwin.vocab import DatePrecision, Effect, Group, Qualifier, Scope
@@ -156,7 +156,7 @@ def test_vague_figures_fit_by_their_words() -> None:
     assert not fits(wanted, replace(claim, figure=Figure(300, Qualifier.AT_LEAST, 300, None, "several hundred")))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, len(CASES) - 1), st.integers(0, 4), st.randoms(use_true_random=False))
 def test_the_order_of_claims_never_matters(which: int, extra: int, rng: random.Random) -> None:
     case = CASES[which]
@@ -167,7 +167,7 @@ def test_the_order_of_claims_never_matters(which: int, extra: int, rng: random.R
     assert score_case(case, claims) == score_case(case, shuffled)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.tuples(st.integers(0, 6), st.integers(1, 3), st.booleans()), max_size=5),
     st.lists(st.tuples(st.integers(0, 6), st.integers(1, 3)), max_size=5),

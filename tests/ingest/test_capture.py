@@ -102,17 +102,20 @@ def test_the_manifest_overrides_the_page_and_the_page_its_words(tmp_path: Path) 
 
 
 @pytest.mark.parametrize(
-    ("row", "access"),
+    ("row", "access", "origin"),
     [
-        (Row("a.txt", 2, url="https://example.org/a"), Access.PUBLIC),
-        (Row("a.txt", 2, url="https://intranet/a"), Access.PRIVATE),
-        (Row("a.txt", 2, url="https://example.org/a", access=Access.PRIVATE), Access.PRIVATE),
-        (Row("a.txt", 2, access=Access.PARTNER), Access.PARTNER),
-        (None, Access.PRIVATE),
+        (Row("a.txt", 2, url="https://example.org/a"), Access.PUBLIC, "manifest"),
+        (Row("a.txt", 2, url="https://intranet/a"), Access.PRIVATE, None),
+        (Row("a.txt", 2, url="https://example.org/a", access=Access.PRIVATE), Access.PRIVATE, "manifest"),
+        (Row("a.txt", 2, access=Access.PARTNER), Access.PARTNER, "manifest"),
+        (None, Access.PRIVATE, None),
     ],
 )
-def test_a_report_is_private_unless_something_says_otherwise(tmp_path: Path, row: Row | None, access: Access) -> None:
-    assert capture(file(tmp_path, "a.txt", _TEXT, row)).report.access is access
+def test_a_report_is_private_unless_something_says_otherwise(
+    tmp_path: Path, row: Row | None, access: Access, origin: str | None
+) -> None:
+    report = capture(file(tmp_path, "a.txt", _TEXT, row)).report
+    assert (report.access, report.origins.get("access")) == (access, origin)
 
 
 def test_a_pages_own_word_does_not_make_it_public(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tadwin.errors import ManifestError
-from tadwin.ingest.discover import Discovery, discover
+from tadwin.ingest.discover import Discovery, covers, discover
 from tadwin.vocab import Access
 
 
@@ -31,11 +31,12 @@ def test_what_is_not_read_is_named_and_loses_nothing_else(tmp_path: Path) -> Non
     write(tmp_path / "noending")
     discovery = discover([str(tmp_path), str(tmp_path / "absent.txt"), str(tmp_path / "*.pdf"), "x" * 5000, "nul\x00"])
     assert ids(discovery) == ["a"]
-    reasons = [(Path(refused.name).name[:12], refused.reason) for refused in discovery.refused]
-    assert [name for name, _ in reasons] == ["b.docx", "noending", "absent.txt", "*.pdf", "x" * 12, "nul_"]
-    assert ".docx" in reasons[0][1]
-    assert "no such file" in reasons[2][1]
-    assert "matches no file" in reasons[3][1]
+    assert [Path(refused.name).name for refused in discovery.refused] == ["b.docx", "noending"]
+    assert ".docx" in discovery.refused[0].reason
+    absent = [(Path(absent.name).name[:12], absent.reason) for absent in discovery.absent]
+    assert [name for name, _ in absent] == ["absent.txt", "*.pdf", "x" * 12, "nul_"]
+    assert "no such file" in absent[0][1]
+    assert "matches no file" in absent[1][1]
 
 
 def test_patterns_are_expanded(tmp_path: Path) -> None:
@@ -129,7 +130,8 @@ def test_a_folders_manifest_is_read_without_being_named(tmp_path: Path) -> None:
     publishers = {found.report_id: found.row.publisher for found in discovery.found if found.row}
     assert publishers == {"a": "Gazette", "b": "Wire", "c": "Inner"}
     (refused,) = discovery.refused
-    assert (refused.name, "line 5" in refused.reason) == ("absent.txt", True)
+    assert refused.name == f"{tmp_path / 'manifest.csv'} line 5"
+    assert refused.reason == "this row names a file that does not exist: absent.txt"
 
 
 def test_a_named_file_has_its_folders_manifest_and_no_word_of_the_other_rows(tmp_path: Path) -> None:
@@ -151,7 +153,8 @@ def test_a_named_manifest_stands_in_for_the_folders_own(tmp_path: Path) -> None:
     )
     discovery = discover([str(tmp_path / "reports")], manifest=manifest)
     assert [found.row.publisher for found in discovery.found if found.row] == ["Right", "Right"]
-    assert [refused.name for refused in discovery.refused] == ["gone.txt", "../x.txt"]
+    assert [refused.name for refused in discovery.refused] == [f"{manifest} line 4", f"{manifest} line 5"]
+    assert ["gone.txt" in discovery.refused[0].reason, "../x.txt" in discovery.refused[1].reason] == [True, True]
 
 
 @pytest.mark.parametrize("file", ["../secret.txt", "/etc/hostname", "sub/../../secret.txt", "up/secret.txt"])
@@ -164,6 +167,21 @@ def test_a_manifest_does_not_reach_out_of_its_folder(tmp_path: Path, file: str) 
     discovery = discover([str(folder), str(tmp_path / "secret.txt")])
     assert all(found.row is None for found in discovery.found)
     assert "outside its folder" in discovery.refused[0].reason
+
+
+def test_paths_cover_what_discovering_them_again_would_settle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    manifest = write(tmp_path / "meta" / "manifest.csv", "file\ngone.txt\n")
+    write(Path("in/a.docx"))
+    write(Path("in/manifest.csv"), "file\ngone.txt\n")
+    for refused in discover(["in"]).refused:
+        for path in ("in", "./in/", ".", str(tmp_path / "in"), "in/../in"):
+            assert covers([path], None, refused.name), (path, refused.name)
+        for path in ("i", "inn", "in/b.docx", "-", "elsewhere"):
+            assert not covers([path], manifest, refused.name), (path, refused.name)
+    (row,) = discover(["meta"], manifest=manifest).refused
+    assert covers(["in"], manifest, row.name)
+    assert not covers(["in"], None, row.name)
 
 
 def test_an_unusable_manifest_stops_the_search(tmp_path: Path) -> None:

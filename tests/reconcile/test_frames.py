@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tadwin import ids
@@ -33,9 +33,6 @@ MAY = When(date(2031, 5, 1), date(2031, 5, 31), DatePrecision.MONTH)
 QARYA = Place("Qarya", 1.0, 2.0, "g:1", "North", "XX", PlacePrecision.EXACT)
 NORTH = Place("North", None, None, "g:2", "North", "XX", PlacePrecision.ADMIN1)
 ARMY, MILITIA = Actor("the army", "army"), Actor("a militia")
-
-#: A busy machine is no failure.
-CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def exact(value: int) -> Figure:
@@ -271,7 +268,6 @@ def any_claims(draw: st.DrawFn) -> list[Claim]:
     return [draw(any_claim(at)) for at in range(draw(st.integers(0, 8)))]
 
 
-@CALM
 @given(any_claims(), st.randoms(use_true_random=False))
 def test_the_order_of_claims_never_matters(said: list[Claim], chance: random.Random) -> None:
     shuffled = said[:]
@@ -279,7 +275,6 @@ def test_the_order_of_claims_never_matters(said: list[Claim], chance: random.Ran
     assert incidents(shuffled) == incidents(said)
 
 
-@CALM
 @given(any_claims())
 def test_low_best_and_high_are_in_order_and_lines_unique(said: list[Claim]) -> None:
     for incident in incidents(said):
@@ -294,7 +289,6 @@ def test_low_best_and_high_are_in_order_and_lines_unique(said: list[Claim]) -> N
             assert set(line.claims) <= set(incident.claims)
 
 
-@CALM
 @given(any_claims())
 def test_every_asserted_count_of_people_is_behind_a_line(said: list[Claim]) -> None:
     """No victim is lost: a count that is above zero and asserted shows in its incident, or its whole does."""
@@ -325,7 +319,7 @@ _SORTS = [(status, who) for status in Status for who in ("girl", "boy", "woman",
 parts = st.tuples(st.none() | st.sampled_from(Status), st.none() | st.sampled_from(Group))
 
 
-@settings(CALM, max_examples=60)
+@settings(max_examples=60)
 @given(st.dictionaries(parts, st.integers(0, 2), max_size=3))
 def test_a_floor_is_never_above_the_fewest_people_who_fill_the_parts(
     numbers: dict[tuple[Status | None, Group | None], int],

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from own_home import own_settings
 
 from tadwin.config import Settings
 from tadwin.errors import ParserUnavailable, TadwinError
@@ -37,11 +36,6 @@ def written(out: Path) -> dict[str, bytes]:
 
 def lines(out: Path, name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (out / name).read_text(encoding="utf-8").splitlines()]
-
-
-@pytest.fixture(scope="module")
-def settings() -> Settings:
-    return own_settings()
 
 
 @pytest.fixture(scope="module")
@@ -135,7 +129,8 @@ def test_one_unreadable_file_loses_nothing_else(settings: Settings, tmp_path: Pa
     assert named == {"empty.txt", "broken.pdf", "bytes.txt", "table.xlsx", "absent.txt"}
     assert all(reason for _, reason in summary.unreadable)
     page = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
-    assert all(name in page for name in named)
+    assert all(name in page for name in named - {"absent.txt"})
+    assert "absent.txt" not in page, "a mistyped path is no report that was lost"
 
 
 def test_a_file_that_was_mended_is_no_longer_set_aside(settings: Settings, tmp_path: Path) -> None:
@@ -148,10 +143,53 @@ def test_a_file_that_was_mended_is_no_longer_set_aside(settings: Settings, tmp_p
         assert record.set_asides() == {}
 
 
-def test_nothing_to_read_makes_nothing(settings: Settings, tmp_path: Path) -> None:
-    (tmp_path / "in").mkdir()
-    for path in (tmp_path / "in", tmp_path / "absent"):
-        with pytest.raises(TadwinError, match="nothing to read"):
+def test_what_was_mended_or_is_gone_is_no_longer_set_aside(settings: Settings, tmp_path: Path) -> None:
+    folder, elsewhere, out = tmp_path / "in", tmp_path / "elsewhere", tmp_path / "out"
+    for path in (folder, elsewhere):
+        path.mkdir()
+        (path / "empty.txt").touch()
+    (folder / "good.txt").write_text("Three people were killed in Salqin.", encoding="utf-8")
+    (folder / "manifest.csv").write_text("file,publisher\ngod.txt,Wire\n", encoding="utf-8")
+    before = go(settings, out, folder, elsewhere)
+    assert len(before.unreadable) == 3
+    (folder / "manifest.csv").write_text("file,publisher\ngood.txt,Wire\n", encoding="utf-8")
+    (folder / "empty.txt").unlink()
+    assert go(settings, out, folder).unreadable == []
+    with open_record(out / "record.db", writes=False) as record:
+        assert list(record.set_asides()) == [str(elsewhere / "empty.txt")]
+    page = (out / "index.html").read_text(encoding="utf-8")
+    assert "god.txt" not in page
+    assert str(elsewhere / "empty.txt") in page
+
+
+def test_a_language_is_read_once_the_manifest_says_it_right(settings: Settings, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Three people were killed in Salqin.", encoding="utf-8")
+    for language, claims in (("ar", 0), ("en", 1)):
+        (tmp_path / "manifest.csv").write_text(f"file,language\na.txt,{language}\n", encoding="utf-8")
+        summary = go(settings, tmp_path / "out", tmp_path)
+        assert (summary.claims, len(summary.unread)) == (claims, 1 - claims)
+    with open_record(tmp_path / "out" / "record.db", writes=False) as record:
+        assert record.set_asides() == {}
+
+
+def test_a_text_too_short_to_tell_its_language_is_read_and_counted(settings: Settings, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Three people were killed.", encoding="utf-8")
+    summary = go(settings, tmp_path / "out", tmp_path)
+    assert (summary.undetected, summary.claims) == (["a"], 1)
+    assert go(settings, tmp_path / "out", tmp_path).undetected == []
+
+
+def test_nothing_to_read_makes_nothing_and_says_why(settings: Settings, tmp_path: Path) -> None:
+    empty, own = tmp_path / "in", tmp_path / "own"
+    empty.mkdir()
+    own.mkdir()
+    (own / "record.db").touch()
+    for path, why in (
+        (empty, "name a file or a folder that holds"),
+        (tmp_path / "absent", "no such file"),
+        (own, "holds a record that tadwin wrote"),
+    ):
+        with pytest.raises(TadwinError, match=f"nothing to read.*{why}"):
             go(settings, tmp_path / "out", path)
     assert not (tmp_path / "out").exists()
 

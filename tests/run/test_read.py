@@ -2,8 +2,7 @@
 
 import hashlib
 
-from own_home import own_settings
-
+from tadwin.config import Settings
 from tadwin.run.engine import engine
 from tadwin.run.read import read_reports
 from tadwin.types import Report
@@ -14,13 +13,13 @@ def report(report_id: str, text: str) -> Report:
     return Report(report_id, text, hashlib.sha256(text.encode()).hexdigest(), "text/plain", language="en")
 
 
-def test_reports_are_read_in_order_and_each_gives_its_claims() -> None:
+def test_reports_are_read_in_order_and_each_gives_its_claims(settings: Settings) -> None:
     told = [
         report("a", "At least 14 people were killed."),
         report("b", "It rained."),
         report("c", "Seven people were injured."),
     ]
-    read = list(read_reports(told, settings=own_settings()))
+    read = list(read_reports(told, settings=settings))
     assert [one.report_id for one in read] == ["a", "b", "c"]
     assert [[(claim.effect, claim.figure.low) for claim in one.claims] for one in read] == [
         [(Effect.KILLED, 14)],
@@ -29,8 +28,8 @@ def test_reports_are_read_in_order_and_each_gives_its_claims() -> None:
     ]
 
 
-def test_the_engine_is_made_once_and_names_all_that_can_change_a_claim() -> None:
-    made = engine(own_settings())
-    assert engine(own_settings()) is made
+def test_the_engine_is_made_once_and_names_all_that_can_change_a_claim(settings: Settings) -> None:
+    made = engine(settings)
+    assert engine(settings) is made
     assert set(made.versions) == {"tadwin", "model", "gazetteer", "actors", "lexicon"}
     assert all(made.versions.values())

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from record_strategies import captured, claims, incident, words
 
@@ -168,7 +168,7 @@ def kept() -> Iterator[Record]:
         yield record
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(pair=captured(), claim=claims(), extractor=words)
 def test_any_report_and_claim_come_back_from_the_file(
     kept: Record, pair: tuple[Report, bytes], claim: Claim, extractor: str
@@ -195,14 +195,14 @@ def test_any_report_and_claim_come_back_from_the_file(
     assert list(kept.claims(report.id)) == [placed]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(made=st.lists(incident, max_size=3, unique_by=lambda incident: incident.id))
 def test_any_incidents_come_back_from_the_file(kept: Record, made: list[Incident]) -> None:
     kept.put_incidents(made)
     assert sorted(kept.incidents(), key=lambda incident: incident.id) == sorted(made, key=lambda incident: incident.id)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 @given(pairs=st.lists(captured(), max_size=6), again=st.booleans())
 def test_no_order_of_reports_gives_the_same_bytes_twice(pairs: list[tuple[Report, bytes]], again: bool) -> None:
     with tempfile.TemporaryDirectory() as folder, open_record(Path(folder) / "record.db") as record:

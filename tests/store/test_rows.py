@@ -3,7 +3,7 @@
 import json
 from dataclasses import fields
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from record_strategies import captured, claims, incident
 
 from tadwin.store.rows import (
@@ -17,11 +17,7 @@ from tadwin.store.rows import (
 from tadwin.store.schema import CLAIMS, INCIDENTS, REPORT_VERSIONS
 from tadwin.types import Claim, Incident, Report
 
-#: A busy machine is no failure.
-CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
-
-@CALM
 @given(claims())
 def test_a_claim_comes_back_equal(claim: Claim) -> None:
     row = claim_to_row(claim)
@@ -30,7 +26,6 @@ def test_a_claim_comes_back_equal(claim: Claim) -> None:
     assert claim_from_row(row) == claim
 
 
-@CALM
 @given(incident)
 def test_an_incident_comes_back_equal(made: Incident) -> None:
     row = incident_to_row(made)
@@ -39,7 +34,6 @@ def test_an_incident_comes_back_equal(made: Incident) -> None:
     assert incident_from_row(row) == made
 
 
-@CALM
 @given(captured())
 def test_a_report_comes_back_equal(pair: tuple[Report, bytes]) -> None:
     row = report_to_row(pair[0], 7)
@@ -47,7 +41,6 @@ def test_a_report_comes_back_equal(pair: tuple[Report, bytes]) -> None:
     assert report_from_row(row) == pair[0]
 
 
-@CALM
 @given(claims())
 def test_loaded_fields_have_their_types(claim: Claim) -> None:
     # StrEnum members equal their plain strings, so equality alone would not show a member that came back bare.

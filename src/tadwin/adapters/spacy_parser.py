@@ -4,7 +4,9 @@ villages are unreliable in news of war, so that names and numbers are read by ta
 from collections.abc import Iterable, Iterator
 
 import spacy
+from spacy.about import __version__ as spacy_version
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # compiled, and has no stubs
 from spacy.tokens import Doc
 from spacy.util import compile_prefix_regex
 
@@ -17,6 +19,8 @@ COMPONENTS = ("tok2vec", "transformer", "tagger", "parser")
 _GLUED = r"\d{1,5}(?=[a-zA-Z]{4,})"
 #: Texts parsed at a time: single sentences are short, and spaCy pads a batch to no common length.
 BATCH = 128
+#: spaCy's arrays hold the distance to a token's head, which can be negative, as an unsigned number of 64 bits.
+_WRAP, _HALF = 2**64, 2**63
 
 
 class SpacyParser:
@@ -28,7 +32,7 @@ class SpacyParser:
     def __init__(self, model: str) -> None:
         self.nlp: Language = _load(model)
         meta = self.nlp.meta
-        self._name = f"{meta['lang']}_{meta['name']} {meta['version']}, spaCy {spacy.__version__}"
+        self._name = f"{meta['lang']}_{meta['name']} {meta['version']}, spaCy {spacy_version}"
 
     @property
     def name(self) -> str:
@@ -46,13 +50,13 @@ def _load(model: str) -> Language:
         nlp = spacy.load(model)
     except OSError as error:
         raise ParserUnavailable(
-            f"the language pipeline {model!r} is not installed; install it with pip, or name another in the configuration"
+            f"the language pipeline {model!r} is not installed; install it with pip, or name another as TADWIN_MODEL"
         ) from error
     for name in nlp.pipe_names:
         if name not in COMPONENTS:
             nlp.remove_pipe(name)
-    prefixes = compile_prefix_regex([*nlp.Defaults.prefixes, _GLUED])
-    nlp.tokenizer.prefix_search = prefixes.search
+    if isinstance(nlp.tokenizer, Tokenizer):  # a pipeline with a tokenizer of its own cuts words its own way
+        nlp.tokenizer.prefix_search = compile_prefix_regex([*(nlp.Defaults.prefixes or ()), _GLUED]).search
     if "parser" not in nlp.pipe_names or "tagger" not in nlp.pipe_names:
         raise ParserUnavailable(f"the language pipeline {model!r} has no tagger or no dependency parser")
     return nlp
@@ -69,12 +73,10 @@ def _sentences(doc: Doc, text: str) -> tuple[Sentence, ...]:
             sentences.append(Sentence(tuple(tokens)))
             tokens = []
         word = text[start : start + length]
-        offset = head if head < _HALF else head - _WRAP  # spaCy stores a negative distance as an unsigned number
-        tokens.append(Token(word, word.lower(), start, start + length, strings[tag], strings[dep], len(tokens) + offset))
+        offset = head if head < _HALF else head - _WRAP
+        tokens.append(
+            Token(word, word.lower(), start, start + length, strings[tag], strings[dep], len(tokens) + offset)
+        )
     if tokens:
         sentences.append(Sentence(tuple(tokens)))
     return tuple(sentences)
-
-
-_WRAP = 2**64
-_HALF = 2**63

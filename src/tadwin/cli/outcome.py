@@ -11,6 +11,9 @@ from tadwin.export.marked import one_line
 if TYPE_CHECKING:
     from tadwin.run.pipeline import Summary
 
+#: Notices printed in full. They lose no report, and must not bury what could not be read, all of which is named.
+_NOTICES = 10
+
 
 def report_outcome(summary: "Summary") -> int:
     """Prints the summary on standard output and what went wrong on standard error. Returns the exit status.
@@ -18,8 +21,10 @@ def report_outcome(summary: "Summary") -> int:
     0: every file became a report and was read. 1: some did not. A language that is not read is no failure: it
     is said, counted and kept.
     """
-    for notice in summary.notices:
+    for notice in summary.notices[:_NOTICES]:
         complain(notice)
+    if summary.notices[_NOTICES:]:
+        complain(f"and {len(summary.notices) - _NOTICES} notices more")
     for name, reason in (*summary.unreadable, *summary.failed):
         complain(f"{name}: {reason}")
     for line in summary_lines(summary):
@@ -41,6 +46,8 @@ def summary_lines(summary: "Summary") -> list[str]:
         languages = Counter(language for _, language in summary.unread)
         counted = ", ".join(f"{language}: {count}" for language, count in sorted(languages.items()))
         lines.append(f"{_count(len(summary.unread), 'report')} in a language that is not read yet ({counted}): kept.")
+    if summary.undetected:
+        lines.append(f"{_count(len(summary.undetected), 'report')} read as English, as no language could be told.")
     lines.append(
         f"The record holds {_count(summary.reports, 'report')}, {_count(summary.claims, 'claim')} "
         f"({summary.tallies} of them tallies) and {_count(summary.incidents, 'incident')}."

@@ -42,9 +42,3 @@ class _Shown:
         """Moves the last bar on."""
         if self._stage is not None:
             self._bars.advance(self._stage)
-
-    def say(self, message: str) -> None:
-        """Prints a line above the bars."""
-        from rich.text import Text
-
-        self._bars.console.print(Text(f"tadwin: {message}"))

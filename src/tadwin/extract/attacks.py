@@ -10,7 +10,11 @@ from tadwin.vocab import Effect
 def attacks_of(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
     """The predicate of a count of attacks, or None: one attack is an incident and no count."""
     quantity = counted.quantity
-    if counted.noun is None or quantity.kind in ("indefinite", "none") or (quantity.value is not None and quantity.value < 2):
+    if (
+        counted.noun is None
+        or quantity.kind in ("indefinite", "none")
+        or (quantity.value is not None and quantity.value < 2)
+    ):
         return None
     if quantity.kind == "vague" and tree.lower(quantity.first) in ("some", "few", "many") and counted.kind == "attack":
         return None

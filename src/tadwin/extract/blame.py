@@ -14,12 +14,16 @@ from tadwin.types import Actor, Mention
 from tadwin.vocab import Effect
 
 #: Kinds of actors that can do harm. A monitor, an outlet or a hospital never is the perpetrator.
-_ABLE = frozenset({"state", "armed_group", "coalition", "unnamed", "force", "military", "government", "authority", None})
+_ABLE = frozenset(
+    {"state", "armed_group", "coalition", "unnamed", "force", "military", "government", "authority", None}
+)
 _NEVER = frozenset(
     "activists residents witnesses medics rescuers sources source officials eyewitnesses locals monitor monitors doctors observers survivors people villagers "
     "local journalists reporters correspondent opposition-activists civilians workers volunteers hospital".split()
 )
-_SUSPECTED = frozenset("suspected believed apparently apparent allegedly alleged presumed possibly probable probably unidentified unknown accused blamed accusing blaming accuse blame suspects".split())
+_SUSPECTED = frozenset(
+    "suspected believed apparently apparent allegedly alleged presumed possibly probable probably unidentified unknown accused blamed accusing blaming accuse blame suspects".split()
+)
 _ATTACK_VERBS = frozenset(
     "fired fire firing launched launch launching carried carrying conducted conducting dropped dropping shelled shelling bombed bombing targeted targeting hit hitting struck striking "
     "attacked attacking pounded pounding bombarded bombarding stormed storming opened raided ambushed detonated detonating planted executed killed killing kidnapped abducted "
@@ -53,7 +57,9 @@ def _names_no_party(words: str) -> bool:
     return any(word in _OUTLETS for word in words.lower().split())
 
 
-_OUTLETS = frozenset("tv television media agency news radio newspaper channel correspondent spokesman ministry court".split())
+_OUTLETS = frozenset(
+    "tv television media agency news radio newspaper channel correspondent spokesman ministry court".split()
+)
 
 
 def _is_able(mention: Mention[Actor]) -> bool:
@@ -64,23 +70,65 @@ def _is_able(mention: Mention[Actor]) -> bool:
 
 
 def _agent(tree: Tree, first: int, last: int) -> str | None:
-    """"killed by Ruritanian forces", "shelling by rebels": "by" right before the name."""
+    """ "killed by Ruritanian forces", "shelling by rebels": "by" right before the name."""
     i = first - 1
     while tree.tag(i) in ("DT", "JJ", "RB", "NN", "NNP", "HYPH", "POS") and i > first - 5:
         i -= 1
     if tree.lower(i) == "by" and not _is_speech_by(tree, i):
         return "by"
-    if tree.lower(i) == "from" and any(word in ("fire", "gunfire", "shelling", "missile", "missiles", "rockets", "shell", "shells", "attack", "planes", "jets", "warplanes") for word in tree.words(i - 3, i - 1)):
+    if tree.lower(i) == "from" and any(
+        word
+        in (
+            "fire",
+            "gunfire",
+            "shelling",
+            "missile",
+            "missiles",
+            "rockets",
+            "shell",
+            "shells",
+            "attack",
+            "planes",
+            "jets",
+            "warplanes",
+        )
+        for word in tree.words(i - 3, i - 1)
+    ):
         return "from"
     return None
 
 
 def _is_speech_by(tree: Tree, i: int) -> bool:
-    return tree.lower(i - 1) in ("reported", "said", "statement", "report", "according", "confirmed", "verified", "documented", "recorded", "compiled", "held", "backed", "supported", "controlled", "besieged", "released", "published", "issued", "posted", "announced", "led", "run", "used", "claimed")
+    return tree.lower(i - 1) in (
+        "reported",
+        "said",
+        "statement",
+        "report",
+        "according",
+        "confirmed",
+        "verified",
+        "documented",
+        "recorded",
+        "compiled",
+        "held",
+        "backed",
+        "supported",
+        "controlled",
+        "besieged",
+        "released",
+        "published",
+        "issued",
+        "posted",
+        "announced",
+        "led",
+        "run",
+        "used",
+        "claimed",
+    )
 
 
 def _owner(tree: Tree, first: int, last: int, words: ContextWords) -> str | None:
-    """"Ruritanian warplanes", "regime shelling", "the Movement's rocket fire": the name right before an attack or a force."""
+    """ "Ruritanian warplanes", "regime shelling", "the Movement's rocket fire": the name right before an attack or a force."""
     i = last + 1
     if tree.lower(i) in ("'s", "'"):
         i += 1
@@ -97,7 +145,9 @@ def _owner(tree: Tree, first: int, last: int, words: ContextWords) -> str | None
     return None
 
 
-_ATTACKS = frozenset("strike strikes airstrike airstrikes raid raids attack attacks shelling bombardment bombing bombings fire air rockets rocket missile missiles mortar mortars artillery shells shell drone drones barrel bomb bombs gunfire sniper snipers warplane warplanes jet jets aircraft plane planes helicopter helicopters aerial offensive assault warships warship tank tanks gunships".split())
+_ATTACKS = frozenset(
+    "strike strikes airstrike airstrikes raid raids attack attacks shelling bombardment bombing bombings fire air rockets rocket missile missiles mortar mortars artillery shells shell drone drones barrel bomb bombs gunfire sniper snipers warplane warplanes jet jets aircraft plane planes helicopter helicopters aerial offensive assault warships warship tank tanks gunships".split()
+)
 
 
 def _is_attack(tree: Tree, i: int) -> bool:
@@ -109,7 +159,21 @@ def _is_target(tree: Tree, first: int) -> bool:
     i = first - 1
     while tree.tag(i) in ("DT", "JJ") and i > first - 3:
         i -= 1
-    return tree.lower(i) in ("on", "against", "at", "targeting", "targeted", "near", "with", "between", "hit", "of", "inside", "for", "towards")
+    return tree.lower(i) in (
+        "on",
+        "against",
+        "at",
+        "targeting",
+        "targeted",
+        "near",
+        "with",
+        "between",
+        "hit",
+        "of",
+        "inside",
+        "for",
+        "towards",
+    )
 
 
 def _subject(tree: Tree, first: int, last: int, finding: Finding) -> str | None:
@@ -118,7 +182,12 @@ def _subject(tree: Tree, first: int, last: int, finding: Finding) -> str | None:
         token = tree.tokens[i]
         if token.dep == "nsubj":
             verb = token.head
-            if verb == finding.predicate and finding.effect is not Effect.ATTACKS and tree.tag(verb).startswith("V") and verb < finding.first:
+            if (
+                verb == finding.predicate
+                and finding.effect is not Effect.ATTACKS
+                and tree.tag(verb).startswith("V")
+                and verb < finding.first
+            ):
                 return "subject of the harm"
             if tree.lower(verb) in _ATTACK_VERBS and tree.tag(verb).startswith("V"):
                 return "subject of the attack"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tadwin.extract.blame import accused, points_back
 from tadwin.extract.context import ContextWords
-from tadwin.extract.events import event_of
+from tadwin.extract.events import EventWords, event_of, event_words
 from tadwin.extract.findings import Finding
 from tadwin.extract.frames import Frame, Frames, scope_of
 from tadwin.extract.passages import Passage
@@ -15,7 +15,7 @@ from tadwin.extract.whereabouts import located, places_of, time_of
 from tadwin.ids import claim_id, frame_id
 from tadwin.spans import cut
 from tadwin.types import Actor, Claim, Evidence, Extraction, Mention, Place, Report, Unclaimed, When
-from tadwin.vocab import Effect, Scope
+from tadwin.vocab import EventType, Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +62,13 @@ class Claims:
                 self.speaker = speech.speaker or self.speaker
 
     def _claim(self, passage: Passage, index: int, places: list[Mention[Place]]) -> None:
+        assert passage.tree is not None  # noqa: S101 - figures come from a tree
         said = speeches(passage, self.words)
+        told = event_words(passage.tree, self.words)
         made: list[Claim] = []
         for finding in passage.findings:
             setting = self._setting(passage, index, finding, places)
-            made.append(self._one(passage, finding, setting, said, made))
+            made.append(self._one(passage, finding, setting, said, told, made))
         self.claims += made
         for speech in said:
             self.speaker = speech.speaker or self.speaker
@@ -85,23 +87,38 @@ class Claims:
             inherited_places = own or frame.places
             if when is None:
                 when = frame.when or self._day()
-        evidence += [_evidence("places", "its sentence" if own else "its frame", mention) for mention in inherited_places]
+        evidence += [
+            _evidence("places", "its sentence" if own else "its frame", mention) for mention in inherited_places
+        ]
         if when is not None:
-            evidence.append(_evidence("time", "its sentence" if passage.start <= when.start < passage.end else "its frame", when))
+            evidence.append(
+                _evidence("time", "its sentence" if passage.start <= when.start < passage.end else "its frame", when)
+            )
         return _Setting(frame, scope, inherited_places, when, evidence)
 
     def _day(self) -> Mention[When] | None:
         return self.frames.day or self.frames.lead_day
 
-    def _one(self, passage: Passage, finding: Finding, setting: _Setting, said: list[Speech], made: list[Claim]) -> Claim:
+    def _one(
+        self,
+        passage: Passage,
+        finding: Finding,
+        setting: _Setting,
+        said: list[Speech],
+        told: EventWords,
+        made: list[Claim],
+    ) -> Claim:
         number = self._number_span(passage, finding.counted.quantity.first, finding.counted.quantity.last)
         identifier = claim_id(self.report.id, finding.effect, *number)
-        evidence = [Evidence("effect", finding.rule, *self._at(passage, finding.predicate, finding.predicate)), *setting.evidence]
+        evidence = [
+            Evidence("effect", finding.rule, *self._at(passage, finding.predicate, finding.predicate)),
+            *setting.evidence,
+        ]
         if finding.stance_words:
             evidence.append(Evidence("stance", "words of denial or doubt", None, None, finding.stance_words))
         perpetrators = self._perpetrators(passage, finding, setting, evidence)
         claimant, via = self._claimant(passage, finding, said, evidence)
-        kind, weapon = self._event(passage, finding, setting, evidence)
+        kind, weapon = self._event(passage, finding, setting, told, evidence)
         counted = finding.counted
         text = self.report.text[number[0] : number[1]]
         noun = passage.tree.lower(counted.noun) if passage.tree is not None and counted.noun is not None else ""
@@ -130,7 +147,9 @@ class Claims:
             evidence=tuple(evidence),
         )
 
-    def _perpetrators(self, passage: Passage, finding: Finding, setting: _Setting, evidence: list[Evidence]) -> tuple[Actor, ...]:
+    def _perpetrators(
+        self, passage: Passage, finding: Finding, setting: _Setting, evidence: list[Evidence]
+    ) -> tuple[Actor, ...]:
         if finding.share is not None and finding.whole is not None:
             return ()  # blame stands with the whole figure, where the words put it
         found = accused(passage, finding, self.words)
@@ -154,9 +173,11 @@ class Claims:
             evidence.append(Evidence("claimant", rule, *self._at(passage, *speech.speaker_at)))
         return speaker, (speech.relay,) if speech.relay is not None else ()
 
-    def _event(self, passage: Passage, finding: Finding, setting: _Setting, evidence: list[Evidence]):  # type: ignore[no-untyped-def]
+    def _event(
+        self, passage: Passage, finding: Finding, setting: _Setting, told: EventWords, evidence: list[Evidence]
+    ) -> tuple[EventType | None, str | None]:
         assert passage.tree is not None  # noqa: S101
-        event = event_of(passage.tree, finding, self.words)
+        event = event_of(passage.tree, finding, told)
         kind, weapon = event.kind, event.weapon
         if event.kind_at is not None:
             evidence.append(Evidence("event_type", "words of its sentence", *self._at(passage, *event.kind_at)))

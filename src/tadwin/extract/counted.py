@@ -20,12 +20,30 @@ _MONTHS = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
 #: What figures of speech kill and wound.
-_NO_PEOPLE = frozenset("companies firms start-ups startups businesses jobs deals bills birds animals sheep goats cows cattle camels chickens projects ideas teams laws banks stocks dreams hopes viruses bacteria plants trees stories rumours careers seats".split())
+_NO_PEOPLE = frozenset(
+    "companies firms start-ups startups businesses jobs deals bills birds animals sheep goats cows cattle camels chickens projects ideas teams laws banks stocks dreams hopes viruses bacteria plants trees stories rumours careers seats".split()
+)
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun".split())
 _AILMENTS = frozenset({"suffocation", "asphyxiation", "poisoning", "injury", "dyspnea", "burn", "choking"})
 _INSIDE = frozenset({"JJ", "JJR", "JJS", "NN", "NNP", "NNPS", "NNS", "VBN", "VBG", "HYPH", "POS", "AFX", "FW", "ADD"})
-_STOPS = frozenset({"including", "among", "include", "includes", "included", "said", "following", "according", "tags", "reuters", "afp"})
-_ATTRIBUTIVE = frozenset({"dead", "wounded", "injured", "missing", "displaced", "abducted", "detained", "kidnapped", "slain", "executed"})
+_STOPS = frozenset(
+    {
+        "including",
+        "among",
+        "include",
+        "includes",
+        "included",
+        "said",
+        "following",
+        "according",
+        "tags",
+        "reuters",
+        "afp",
+    }
+)
+_ATTRIBUTIVE = frozenset(
+    {"dead", "wounded", "injured", "missing", "displaced", "abducted", "detained", "kidnapped", "slain", "executed"}
+)
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 
 
@@ -57,7 +75,11 @@ def counted(tree: Tree, quantity: Quantity, lexicon: Lexicon) -> Counted:
     """The noun phrase that the quantity counts."""
     if is_date_or_age(tree, quantity) or tree.words(quantity.after + 1, quantity.after + 2) == ["more", "than"]:
         return Counted(quantity, None, quantity.after, "measure")
-    if quantity.kind == "none" and tree.lower(quantity.last + 1) == "loss" and tree.lower(quantity.last + 3) in ("life", "lives"):
+    if (
+        quantity.kind == "none"
+        and tree.lower(quantity.last + 1) == "loss"
+        and tree.lower(quantity.last + 3) in ("life", "lives")
+    ):
         return Counted(quantity, quantity.last + 1, quantity.last + 3, "harm", harm=Effect.KILLED)
     were = _were(tree, quantity.after + 1, lexicon)
     if were is not None and quantity.kind == "number":
@@ -97,29 +119,53 @@ def is_date_or_age(tree: Tree, quantity: Quantity) -> bool:
         return False
     if _is_numeric_date(tree, quantity) or _is_age(tree, quantity):
         return True
-    if before in _MONTHS and quantity.value is not None and (quantity.value <= 31 or _YEAR.match(first.text)):
+    if (
+        before in _MONTHS
+        and first.text[0].isdigit()
+        and quantity.value is not None
+        and (quantity.value <= 31 or _YEAR.match(first.text))
+    ):
+        if tree.lower(quantity.modified - 2)[:1].isdigit() and not _YEAR.match(first.text):
+            return False  # "on 5 August 40 shells fell": the day stands before the month
         return not (before == "may" and tree.tag(quantity.modified - 1) == "MD")
     if after in _MONTHS and tree.tokens[quantity.last + 1].text[0].isupper() and (quantity.value or 0) <= 31:
         return True
-    if before in ("$", "€", "£", "us$", "aged", "age", "no.", "resolution", "article", "chapter") or after in ("%", "percent", "a.m.", "p.m.", "am", "pm", ":", "st", "nd", "rd", "th", "°") and after != ":":
+    if (
+        before in ("$", "€", "£", "us$", "aged", "age", "no.", "resolution", "article", "chapter")
+        or after in ("%", "percent", "a.m.", "p.m.", "am", "pm", ":", "st", "nd", "rd", "th", "°")
+        and after != ":"
+    ):
         return True
-    if _YEAR.match(first.text) and (after in ("", ".", ",", ")", "and", "when", "the", "-") or before in ("in", "since", "of", "by", "until", "from", "during", "late", "early", "mid", "(")):
+    if _YEAR.match(first.text) and (
+        after in ("", ".", ",", ")", "and", "when", "the", "-")
+        or before in ("in", "since", "of", "by", "until", "from", "during", "late", "early", "mid", "(")
+    ):
         return tree.tag(quantity.last + 1) not in ("NNS",) or before in _MONTHS
     joined = tree.words(quantity.last + 1, quantity.last + 4)
-    if joined[:2] == ["-", "year"] or joined[:1] == ["year-old"] or joined[:2] in (["years", "old"], ["year", "-"], ["year", "old"]):
+    if (
+        joined[:2] in (["-", "year"], ["-", "month"], ["-", "day"], ["-", "week"])
+        or joined[:1] == ["year-old"]
+        or joined[:2] in (["years", "old"], ["year", "-"], ["year", "old"])
+    ):
         return True
-    return bool(re.fullmatch(r"0\d{3}|\d{1,2}:\d\d.*", first.text)) or (joined[:1] == ["per"] and joined[1:2] == ["cent"])
+    return bool(re.fullmatch(r"0\d{3}|\d{1,2}:\d\d.*", first.text)) or (
+        joined[:1] == ["per"] and joined[1:2] == ["cent"]
+    )
 
 
 def _is_numeric_date(tree: Tree, quantity: Quantity) -> bool:
-    """"05-05-2016", "17/02/2016", and a year that counts nothing."""
+    """ "05-05-2016", "17/02/2016", and a year that counts nothing."""
     left = _glued(tree, quantity.first - 1) and tree.lower(quantity.first - 2)[-1:].isdigit()
     right = _glued(tree, quantity.last + 1) and tree.lower(quantity.last + 2)[:1].isdigit()
     if left or right or re.search(r"\d[-/]\d+[-/]\d", tree.tokens[quantity.first].text):
         return True
     is_year = bool(_YEAR.match(tree.tokens[quantity.first].text)) and quantity.first == quantity.last
     following = tree.tokens[quantity.last + 1].text if quantity.last + 1 < len(tree.tokens) else ""
-    return is_year and quantity.modified == quantity.first and (not following[:1].islower() or tree.tag(quantity.last + 1) in ("IN", "DT"))
+    return (
+        is_year
+        and quantity.modified == quantity.first
+        and (not following[:1].islower() or tree.tag(quantity.last + 1) in ("IN", "DT"))
+    )
 
 
 def _glued(tree: Tree, i: int) -> bool:
@@ -130,17 +176,23 @@ def _glued(tree: Tree, i: int) -> bool:
 
 
 def _is_age(tree: Tree, quantity: Quantity) -> bool:
-    """"Ziad, 13, suffered", "Ziad 13 suffered", "(34)": a bare number behind a name."""
+    """ "Ziad, 13, suffered", "Ziad 13 suffered", "(34)": a bare number behind a name."""
     i = quantity.modified - 1
     after = tree.lower(quantity.last + 1)
     if tree.lower(i) in (",", "(") and after in (",", ")", ".", "", "and"):
         i -= 1
         return tree.tag(i) in ("NNP", "NN") and (quantity.value or 0) <= 110 and tree.tag(quantity.last + 2) != "CD"
-    return tree.tag(i) == "NNP" and tree.tag(i - 1) not in ("", "IN") and after == "," and quantity.modified == quantity.first and (quantity.value or 0) <= 110
+    return (
+        tree.tag(i) == "NNP"
+        and tree.tag(i - 1) not in ("", "IN")
+        and after == ","
+        and quantity.modified == quantity.first
+        and (quantity.value or 0) <= 110
+    )
 
 
 def _of_them(tree: Tree, quantity: Quantity, i: int, lexicon: Lexicon) -> Counted:
-    """"seven of them children", "two of whom were women", "nine of those killed"."""
+    """ "seven of them children", "two of whom were women", "nine of those killed"."""
     j = tree.skip_right(i + 1)
     word = tree.lower(j)
     person = lexicon.people.get(word)
@@ -181,7 +233,9 @@ def _noun(tree: Tree, quantity: Quantity, i: int, lexicon: Lexicon, of_whole: bo
             break
         if kind == "person" and tree.lower(j + 1) in lexicon.counted and tree.tag(j + 1).startswith("NN"):
             person = lexicon.people[word]  # "402 civilian casualties", "three child deaths"
-            return Counted(quantity, j + 1, j + 1, "harm", person, person.group, harm=lexicon.counted[tree.lower(j + 1)])
+            return Counted(
+                quantity, j + 1, j + 1, "harm", person, person.group, harm=lexicon.counted[tree.lower(j + 1)]
+            )
         if kind in ("person", "object", "attack", "munition"):
             best = (j, kind)
             if not _goes_on(tree, j, lexicon):
@@ -212,7 +266,18 @@ def _noun(tree: Tree, quantity: Quantity, i: int, lexicon: Lexicon, of_whole: bo
 def _age_until(tree: Tree, i: int) -> int | None:
     """The first token behind "5-year-old" or "13 year old" at i, or None."""
     words = tree.words(i + 1, i + 5)
-    for pattern in (["-", "year", "-", "old"], ["year", "-", "old"], ["-", "month", "-", "old"], ["year-old"], ["year", "old"], ["-", "year-old"], ["years", "old"], ["month", "-", "old"], ["month", "old"], ["-", "day", "-", "old"]):
+    for pattern in (
+        ["-", "year", "-", "old"],
+        ["year", "-", "old"],
+        ["-", "month", "-", "old"],
+        ["year-old"],
+        ["year", "old"],
+        ["-", "year-old"],
+        ["years", "old"],
+        ["month", "-", "old"],
+        ["month", "old"],
+        ["-", "day", "-", "old"],
+    ):
         if words[: len(pattern)] == pattern:
             return i + 1 + len(pattern)
     return i + 1 if re.fullmatch(r"\d+-(?:year|month|day)-old", tree.lower(i)) else None
@@ -251,7 +316,12 @@ def _goes_on(tree: Tree, i: int, lexicon: Lexicon) -> bool:
         return tree.lower(following) not in ("other", "others")
     if person is not None and person.singular != word:
         return False
-    return tree.tag(following) in ("NN", "NNS") and _kind(tree, following + 1, lexicon) in ("person", "object", "attack", "munition")
+    return tree.tag(following) in ("NN", "NNS") and _kind(tree, following + 1, lexicon) in (
+        "person",
+        "object",
+        "attack",
+        "munition",
+    )
 
 
 def _is_attributive(tree: Tree, i: int, lexicon: Lexicon) -> bool:
@@ -283,7 +353,7 @@ _DAUGHTERS = frozenset("daughter sister niece granddaughter".split())
 def _young(tree: Tree, quantity: Quantity, noun: int, word: str) -> Group | None:
     """boys, girls or children for a noun with an age under 18 ("his 5-year-old son"), where children means under 18."""
     for i in range(quantity.after, noun):
-        if tree.tag(i) == "CD" or tree.lower(i)[0].isdigit():
+        if tree.tag(i) == "CD" or tree.lower(i)[:1].isdigit():
             digits = re.match(r"\d+", tree.lower(i))
             months = any(part.startswith(("month", "day")) for part in tree.words(i, i + 3)) or "month" in tree.lower(i)
             if _age_until(tree, i) is not None and digits is not None and (months or int(digits[0]) < 18):
@@ -303,8 +373,18 @@ def _known(tree: Tree, quantity: Quantity, noun: int, kind: str, lexicon: Lexico
     if group is None and person.status is None:
         group = next((found.group for word in between if (found := lexicon.people.get(word)) and found.group), None)
     role = lexicon.compound_roles.get((tree.lower(noun - 1), word), role)
-    if person.status is None and person.singular in ("person", "resident", "villager", "member", "man", "woman", "child"):
-        status = next((found.status for word in between if (found := lexicon.people.get(word.rstrip("s"))) and found.status), None)
+    if person.status is None and person.singular in (
+        "person",
+        "resident",
+        "villager",
+        "member",
+        "man",
+        "woman",
+        "child",
+    ):
+        status = next(
+            (found.status for word in between if (found := lexicon.people.get(word.rstrip("s"))) and found.status), None
+        )
         status = status or (Status.CIVILIAN if "civilian" in between else None)
         person = Person(person.singular, person.plural, person.group, status, person.role)
     return Counted(quantity, noun, last, "person", person, group, role, of_whole=of_whole)

@@ -57,7 +57,9 @@ def _extract_batch(batch: list[tuple[Report, Callable[[], Mentions]]], parser: P
 def _passages(text: str) -> tuple[list[Passage], list[bool]]:
     surface = plain(text)
     gate = _gate()
-    passages = [Passage(start, end, paragraph, surface[start:end], offset=start) for start, end, paragraph in sentences(surface)]
+    passages = [
+        Passage(start, end, paragraph, surface[start:end], offset=start) for start, end, paragraph in sentences(surface)
+    ]
     return passages, [gate.opens(passage.text) for passage in passages]
 
 
@@ -83,7 +85,9 @@ def _common() -> frozenset[str]:
                       *context.between, *context.at, *context.speakers, *context.events, *context.owned, *_SMALL])  # fmt: skip
 
 
-_SMALL = frozenset("after when were been with that this from least more than including among others people they their them which while".split())
+_SMALL = frozenset(
+    "after when were been with that this from least more than including among others people they their them which while".split()
+)
 
 
 def _split(passage: Passage, parsed: tuple[Sentence, ...] | None) -> list[Passage]:

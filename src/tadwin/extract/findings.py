@@ -12,7 +12,7 @@ from tadwin.extract.predicates import Predicate, harm_among, own_predicate, pred
 from tadwin.extract.subsets import follows, is_subset, whole_of
 from tadwin.extract.tolls import revised_of, toll_of
 from tadwin.extract.tree import Tree
-from tadwin.vocab import Effect, Group, Stance, Status
+from tadwin.vocab import Effect, Group, Qualifier, Stance, Status
 
 _HALF = 10  # words: a quote reaches to its predicate when it stands no further than this from the number
 
@@ -60,7 +60,11 @@ def findings(tree: Tree, lexicon: Lexicon, before: Effect | None = None) -> tupl
         result = _whole_finding(tree, phrase, lexicon, frozenset(taken))
         if not isinstance(result, Finding) and (revised := revised_of(tree, phrase)) is not None:
             told = found[max(found)].effect if found else before
-            result = _guarded(tree, phrase, Predicate(told, revised, "revised")) if told is not None and told in _TOLD else result
+            result = (
+                _guarded(tree, phrase, Predicate(told, revised, "revised"))
+                if told is not None and told in _TOLD
+                else result
+            )
         if not isinstance(result, Finding) and found:
             nearest = found[max(found)]
             if _goes_with(tree, phrases[key - 1], phrase, nearest):
@@ -83,15 +87,24 @@ def findings(tree: Tree, lexicon: Lexicon, before: Effect | None = None) -> tupl
 def _borrow_backwards(
     tree: Tree, phrases: list[Counted], shares: list[str | None], found: dict[int, Finding], passed: list[Passed]
 ) -> None:
-    """"30 regime and 39 rebel fighters were killed": the first number takes what is said of the second."""
+    """ "30 regime and 39 rebel fighters were killed": the first number takes what is said of the second."""
     for key in range(len(phrases) - 2, -1, -1):
         phrase = phrases[key]
-        if key in found or shares[key] is not None or key + 1 not in found or phrase.kind not in ("none", "other", "person"):
+        if (
+            key in found
+            or shares[key] is not None
+            or key + 1 not in found
+            or phrase.kind not in ("none", "other", "person")
+        ):
             continue
         following = found[key + 1]
         between = range(phrase.quantity.after + 1, phrases[key + 1].quantity.modified)
         words = [tree.lower(i) for i in between]
-        if len(words) > 5 or not {"and", ","} & set(words[-1:]) or any(tree.tag(i).startswith("V") or tree.tag(i) == "IN" for i in between):
+        if (
+            len(words) > 5
+            or not {"and", ","} & set(words[-1:])
+            or any(tree.tag(i).startswith("V") or tree.tag(i) == "IN" for i in between)
+        ):
             continue
         if phrase.quantity.kind != "number" or following.effect is Effect.ATTACKS or following.share is not None:
             continue
@@ -103,7 +116,7 @@ def _borrow_backwards(
 
 def _phrases(tree: Tree, lexicon: Lexicon) -> list[Counted]:
     phrases: list[Counted] = []
-    found = quantities(tree.tokens)
+    found = sorted([*quantities(tree.tokens), *_bare_singles(tree, lexicon)], key=lambda one: one.first)
     for i, quantity in enumerate(found):
         following = found[i + 1] if i + 1 < len(found) else None
         if quantity.kind == "indefinite":
@@ -120,6 +133,36 @@ def _phrases(tree: Tree, lexicon: Lexicon) -> list[Counted]:
     return phrases
 
 
+def _bare_singles(tree: Tree, lexicon: Lexicon) -> list[Quantity]:
+    """ "Strike kills bride", "Teacher killed in raid": in headlines a noun alone counts one."""
+    found = []
+    for i, token in enumerate(tree.tokens):
+        person = lexicon.people.get(token.lower)
+        if (
+            person is None
+            or person.plural
+            or person.singular in ("other", "life", "body", "police", "personnel", "staff", "crew", "troop")
+            or token.tag not in ("NN", "NNP")
+        ):
+            continue
+        verb_before = lexicon.verbs.get(tree.lower(i - 1))
+        verb_after = lexicon.verbs.get(tree.lower(i + 1))
+        after = (
+            verb_before is not None
+            and verb_before.patient == "object"
+            and tree.tag(i - 1) in ("VBZ", "VBP", "VBG", "VBD", "NNS")
+        )
+        opens = (
+            tree.lower(i - 1) in ("", ",", ":", ";", ".", "-")
+            and verb_after is not None
+            and verb_after.suffered
+            and tree.tag(i + 1) in ("VBN", "VBD")
+        )
+        if after or opens:
+            found.append(Quantity(i, i, i, i - 1, 1, Qualifier.EXACT, 1, 1, "indefinite"))
+    return found
+
+
 def _renames(tree: Tree, phrase: Counted, earlier: list[Counted]) -> bool:
     """True for "a man" in "one detainee, a man from the town": the same person again."""
     if phrase.noun is None or not earlier or earlier[-1].quantity.value != 1 or tree.tokens[phrase.noun].dep != "appos":
@@ -128,7 +171,7 @@ def _renames(tree: Tree, phrase: Counted, earlier: list[Counted]) -> bool:
 
 
 def _couple(phrase: Counted) -> Counted:
-    """"A couple died" counts two."""
+    """ "A couple died" counts two."""
     if phrase.person is None or phrase.person.singular != "couple":
         return phrase
     return replace(phrase, quantity=replace(phrase.quantity, value=2, low=2, high=2, kind="indefinite"))
@@ -139,7 +182,11 @@ def _is_one(tree: Tree, phrase: Counted) -> bool:
     if phrase.kind == "person" and phrase.noun is not None and phrase.person is not None:
         if tree.lower(phrase.noun + 1) in ("-", "'s"):
             return False  # "a rebel-held town", "a doctor's house"
-        return not phrase.person.plural and not tree.tag(phrase.noun + 1).startswith("NN") and tree.tag(phrase.noun) in ("NN", "NNP", "JJ", "NNS")
+        return (
+            not phrase.person.plural
+            and not tree.tag(phrase.noun + 1).startswith("NN")
+            and tree.tag(phrase.noun) in ("NN", "NNP", "JJ", "NNS")
+        )
     return phrase.kind == "object" and tree.tag(phrase.quantity.first) != "PRP$" and tree.tag(phrase.noun or 0) != "NNS"
 
 
@@ -148,10 +195,17 @@ def _shares(tree: Tree, phrases: list[Counted], lexicon: Lexicon) -> list[str | 
     for i, phrase in enumerate(phrases):
         previous = phrases[i - 1] if i else None
         rule = is_subset(tree, phrase, previous, bool(i and shares[i - 1]))
+        if rule == "listed after a share" and _outgrows(phrases, shares, i):
+            rule = None
         if rule == "listed after a share" and _has_own_predicate(tree, phrases, shares, i, lexicon):
             rule = None
         shares.append(None if phrase.kind == "measure" else rule)
-        if rule == "among the dead" and previous is not None and shares[i - 1] is None and follows(tree, previous, phrase):
+        if (
+            rule == "among the dead"
+            and previous is not None
+            and shares[i - 1] is None
+            and follows(tree, previous, phrase)
+        ):
             shares[i - 1] = rule  # "79 children and 47 women among the casualties"
     return shares
 
@@ -160,12 +214,29 @@ def _shares(tree: Tree, phrases: list[Counted], lexicon: Lexicon) -> list[str | 
 _TOLD = (Effect.KILLED, Effect.INJURED, Effect.CASUALTIES, Effect.MISSING)
 
 
+def _outgrows(phrases: list[Counted], shares: list[str | None], i: int) -> bool:
+    """True when the number is larger than the whole that the shares before it are of."""
+    wholes = [phrases[k].quantity.value for k in range(i) if shares[k] is None and phrases[k].kind != "measure"]
+    return bool(wholes) and (wholes[-1] or 10**9) < (phrases[i].quantity.value or 0)
+
+
 def _distribute(tree: Tree, phrases: list[Counted], shares: list[str | None]) -> None:
-    """"8 children died, three on the spot and five on the way": numbers without a noun that add up to the one before them."""
+    """ "8 children died, three on the spot and five on the way": numbers without a noun that add up to the one before them."""
     for key, phrase in enumerate(phrases):
-        if phrase.kind != "none" or shares[key] is not None or not key or tree.lower(phrase.quantity.modified - 1) not in (",", "-", ":", "("):
+        if (
+            phrase.kind != "none"
+            or shares[key] is not None
+            or not key
+            or tree.lower(phrase.quantity.modified - 1) not in (",", "-", ":", "(")
+        ):
             continue
-        parts = [k for k in range(key, len(phrases)) if phrases[k].kind == "none" and phrases[k].quantity.kind == "number" and tree.tag(phrases[k].quantity.after + 1) == "IN"]
+        parts = [
+            k
+            for k in range(key, len(phrases))
+            if phrases[k].kind == "none"
+            and phrases[k].quantity.kind == "number"
+            and tree.tag(phrases[k].quantity.after + 1) == "IN"
+        ]
         whole = phrases[key - 1].quantity.value
         if len(parts) > 1 and whole is not None and sum(phrases[k].quantity.value or 0 for k in parts) == whole:
             for k in parts:
@@ -258,13 +329,23 @@ def _guarded(tree: Tree, phrase: Counted, predicate: Predicate) -> Finding | Pas
     if predicate.rule == "toll" and phrase.group is None:
         phrase = replace(phrase, group=_group_between(tree, predicate.token, phrase.quantity.modified, lexicon_of()))
     return Finding(
-        phrase, predicate.effect, first, last, predicate.rule, predicate.token, verdict.stance, verdict.words, phrase.status
+        phrase,
+        predicate.effect,
+        first,
+        last,
+        predicate.rule,
+        predicate.token,
+        verdict.stance,
+        verdict.words,
+        phrase.status,
     )
 
 
 def _group_between(tree: Tree, first: int, last: int, lexicon: Lexicon) -> Group | None:
     """The group in "the number of dead girls at three"."""
-    return next((found.group for word in tree.words(first, last) if (found := lexicon.people.get(word)) and found.group), None)
+    return next(
+        (found.group for word in tree.words(first, last) if (found := lexicon.people.get(word)) and found.group), None
+    )
 
 
 def _quote(phrase: Counted, predicate: int) -> tuple[int, int]:
@@ -292,27 +373,55 @@ def _share_finding(
     if shares[key] == "among the dead":
         said = harm_among(tree, phrase.last + 1, lexicon)
         wholes = [pair for pair in wholes if said in (None, Effect.CASUALTIES, found[pair[1]].effect)]
-    whole = whole_of(phrase, [pair for pair in wholes if pair[1] < key], [pair for pair in wholes if pair[1] > key])
+    things = phrase.kind in ("object", "attack", "munition")
+    wholes = [pair for pair in wholes if things == (pair[0].kind in ("object", "attack", "munition"))]
+    later = [pair for pair in wholes if pair[1] > key] if shares[key] == "among the dead" else []
+    whole = whole_of(phrase, [pair for pair in wholes if pair[1] < key], later)
     first, last = _quote(phrase, phrase.last)
     if whole is not None and found[whole].effect is not Effect.ATTACKS:
         above = found[whole]
         effect = phrase.harm if phrase.harm is not None and phrase.of_whole else above.effect
-        own = own_predicate(tree, phrase, lexicon) if shares[key] in ("of them", "of the whole", "including", "among them") else None
+        own = (
+            own_predicate(tree, phrase, lexicon)
+            if shares[key] in ("of them", "of the whole", "including", "among them")
+            else None
+        )
         if own is not None and own.token != above.predicate:
             effect, last = own.effect, max(last, own.token)
-        if phrase.kind in ("object", "attack", "munition") and above.counted.kind != phrase.kind:
-            return None
         return Finding(phrase, effect, first, last, f"share: {shares[key]}", above.predicate, above.stance, above.stance_words,
                        phrase.status or above.status, shares[key], whole)  # fmt: skip
     if phrase.kind not in ("person", "none", "harm", "other", "object"):
         return None
     result = _whole_finding(tree, phrase, lexicon, taken)
-    if phrase.kind == "none" and phrase.harm is None and isinstance(result, Finding) and result.rule not in ("before", "after", "object"):
+    if (
+        phrase.kind == "none"
+        and phrase.harm is None
+        and isinstance(result, Finding)
+        and result.rule not in ("before", "after", "object")
+    ):
         return None
-    if not isinstance(result, Finding) and before in _TOLD and shares[key] in ("were children", "of the whole") and phrase.person is not None:
-        return Finding(phrase, before, first, last, f"share told of before: {shares[key]}", phrase.last, Stance.ASSERTED, "", phrase.status, shares[key])
+    if (
+        not isinstance(result, Finding)
+        and before in _TOLD
+        and shares[key] in ("were children", "of the whole")
+        and phrase.person is not None
+    ):
+        return Finding(
+            phrase,
+            before,
+            first,
+            last,
+            f"share told of before: {shares[key]}",
+            phrase.last,
+            Stance.ASSERTED,
+            "",
+            phrase.status,
+            shares[key],
+        )
     if phrase.harm is not None and not isinstance(result, Finding) and phrase.of_whole:
-        result = Finding(phrase, phrase.harm, first, last, "of the dead", phrase.last, Stance.ASSERTED, "", phrase.status)
+        result = Finding(
+            phrase, phrase.harm, first, last, "of the dead", phrase.last, Stance.ASSERTED, "", phrase.status
+        )
     return replace(result, share=shares[key]) if isinstance(result, Finding) else None
 
 
@@ -324,7 +433,11 @@ def _with_wholes(found: dict[int, Finding], phrases: list[Counted]) -> list[Find
     for key in keys:
         finding = found[key]
         if finding.share == "among the dead" and finding.whole is None:
-            wholes = [(phrases[k], k) for k in keys if k != key and found[k].share is None and found[k].effect is finding.effect]
+            wholes = [
+                (phrases[k], k)
+                for k in keys
+                if k != key and found[k].share is None and found[k].effect is finding.effect
+            ]
             whole = whole_of(phrases[key], [p for p in wholes if p[1] < key], [p for p in wholes if p[1] > key])
             finding = replace(finding, whole=whole)
         ordered.append(replace(finding, whole=place[finding.whole] if finding.whole is not None else None))
@@ -332,7 +445,7 @@ def _with_wholes(found: dict[int, Finding], phrases: list[Counted]) -> list[Find
 
 
 def _both_told(tree: Tree, found: list[Finding]) -> list[Finding]:
-    """"Several people were killed and injured" says that several were killed, and several injured.
+    """ "Several people were killed and injured" says that several were killed, and several injured.
 
     With a number ("70 people were killed and injured") it does not: those are casualties, not told apart.
     """
@@ -340,8 +453,15 @@ def _both_told(tree: Tree, found: list[Finding]) -> list[Finding]:
     place: list[int] = []
     for finding in found:
         place.append(len(told))
-        passive = finding.rule == "pair" and finding.predicate > finding.first and tree.tag(finding.predicate).startswith("V")
-        if passive and finding.counted.quantity.kind == "vague" and finding.effect is Effect.CASUALTIES:
+        passive = (
+            finding.rule == "pair" and finding.predicate > finding.first and tree.tag(finding.predicate).startswith("V")
+        )
+        if (
+            passive
+            and "or" not in tree.words(finding.predicate - 2, finding.predicate + 2)
+            and finding.counted.quantity.kind == "vague"
+            and finding.effect is Effect.CASUALTIES
+        ):
             told += [replace(finding, effect=Effect.KILLED), replace(finding, effect=Effect.INJURED)]
         else:
             told.append(finding)

@@ -22,7 +22,10 @@ _BACKGROUND = re.compile(
     r"(?:the|its|\w+'?s) (?:civil )?(?:war|conflict) (?:\w+ ){0,6}(?:killed|dead|lives|displaced|homes))",
     re.IGNORECASE,
 )
-_WIDE = re.compile(r"\b(?:across (?:the country|syria|the region|several|the territory|\w+)|in several attacks|in various|separate (?:attacks|strikes|incidents)|in (?:two|three|four|five|several|multiple) (?:separate |different )?(?:attacks|villages|towns|areas|districts|provinces|incidents))\b", re.IGNORECASE)
+_WIDE = re.compile(
+    r"\b(?:across (?:the country|syria|the region|several|the territory|\w+)|in several attacks|in various|separate (?:attacks|strikes|incidents)|in (?:two|three|four|five|several|multiple) (?:separate |different )?(?:attacks|villages|towns|areas|districts|provinces|incidents))\b",
+    re.IGNORECASE,
+)
 #: A figure this large is never one attack's (the largest single massacres on record are smaller).
 _TALLY_VALUE = 3_000
 #: Longer than this many days is a period, not an incident.
@@ -45,7 +48,9 @@ class Frame:
 
 def is_background(passage: Passage) -> bool:
     """True for a sentence that sums up the war rather than telling an incident."""
-    return bool(_BACKGROUND.search(passage.text))
+    if passage.background is None:
+        passage.background = bool(_BACKGROUND.search(passage.text))
+    return passage.background
 
 
 def scope_of(passage: Passage, finding: Finding, when: When | None) -> tuple[Scope, str]:
@@ -67,7 +72,9 @@ def _is_period(when: When | None) -> bool:
         return False
     if when.start is not None and when.end is not None:
         return (when.end - when.start).days >= _INCIDENT_DAYS
-    return when.precision in (DatePrecision.MONTH, DatePrecision.YEAR, DatePrecision.WEEK) or (when.start is None) != (when.end is None)
+    return when.precision in (DatePrecision.MONTH, DatePrecision.YEAR, DatePrecision.WEEK) or (when.start is None) != (
+        when.end is None
+    )
 
 
 def finest(places: list[Mention[Place]]) -> set[str]:
@@ -92,7 +99,12 @@ class Frames:
             return
         if day is not None:
             self._set_day(day)
-        if places and self.current is not None and index - self.current.last_passage > 1 and finest(places).isdisjoint(finest(self.current.places)):
+        if (
+            places
+            and self.current is not None
+            and index - self.current.last_passage > 1
+            and finest(places).isdisjoint(finest(self.current.places))
+        ):
             self.current = self._opened(places, day or self.day, index)
 
     def frame_for(self, places: list[Mention[Place]], when: Mention[When] | None, index: int) -> Frame:
@@ -103,7 +115,9 @@ class Frames:
         if current is not None and _agree(current, places, when):
             _widen(current, places, when)
         else:
-            known = [frame for frame in self.all if places and _same_place(frame, places) and _agree(frame, places, when)]
+            known = [
+                frame for frame in self.all if places and _same_place(frame, places) and _agree(frame, places, when)
+            ]
             if known:
                 current = known[-1]
                 _widen(current, places, when)

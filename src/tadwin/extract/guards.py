@@ -16,14 +16,22 @@ _PLANS = frozenset(
     "trying attempt attempted aim aims aimed intend intended intends order ordered hope hoped refuse refused fail failed plot plotted plotting risk risks "
     "risking able capable enough designed supposed expected likely set about going due foil foiled avoid avoided prevent prevented".split()
 )
-_MADE = frozenset("forced forcing forces force drove driven prompted prompting caused causing led made compelled obliged pushed fled began begun left".split())
+_MADE = frozenset(
+    "forced forcing forces force drove driven prompted prompting caused causing led made compelled obliged pushed fled began begun left".split()
+)
 
 _DENY = frozenset("deny denies denied denying dismiss dismissed reject rejects rejected refute refuted".split())
-_HEDGE_WORDS = frozenset("feared believed thought presumed suspected alleged allegedly unconfirmed unverified reportedly possibly probably purportedly".split())
+_HEDGE_WORDS = frozenset(
+    "feared believed thought presumed suspected alleged allegedly unconfirmed unverified reportedly possibly probably purportedly".split()
+)
 _ANYONE = frozenset({"anyone", "whoever", "anybody", "those_"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
-_DRILLS = frozenset("drill drills exercise exercises simulation simulated simulates rehearsal hypothetical scenario".split())
-_UNRELATED = frozenset("earthquake quake flood floods tsunami hurricane cyclone typhoon coronavirus covid-19 covid cholera ebola measles heatwave avalanche landslide".split())
+_DRILLS = frozenset(
+    "drill drills exercise exercises simulation simulated simulates rehearsal hypothetical scenario".split()
+)
+_UNRELATED = frozenset(
+    "earthquake quake flood floods tsunami hurricane cyclone typhoon coronavirus covid-19 covid cholera ebola measles heatwave avalanche landslide".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +50,7 @@ def guard(tree: Tree, predicate: int, phrase: int) -> Guarded:
     perfect = bool(words & {"have", "has", "had", "been"})
     if words & _NEGATIONS:
         return Guarded("negated", Stance.ASSERTED)
-    if words & _MODAL_FORECAST and not (perfect and words & {"would", "will"} == set() ):
+    if words & _MODAL_FORECAST and not (perfect and words & {"would", "will"} == set()):
         return Guarded("a forecast or possibility, not a report", Stance.ASSERTED)
     if words & _MODAL_HEDGE:
         if not perfect:
@@ -69,10 +77,21 @@ def _infinitive(tree: Tree, i: int, perfect: bool) -> str | None:
         for above in tree.ancestors(i):
             if tree.tokens[above].tag.startswith(("V", "J", "N")):
                 word = tree.lower(above)
-                return None if word in _MADE or word in ("appeared", "seemed", "managed", "continued", "led", "went", "appears", "seems", "continues") else "planned or feared, not reported"
+                return (
+                    None
+                    if word in _MADE
+                    or word
+                    in ("appeared", "seemed", "managed", "continued", "led", "went", "appears", "seems", "continues")
+                    else "planned or feared, not reported"
+                )
         return "planned or feared, not reported"
     for above in list(tree.ancestors(i))[:2]:
-        if tree.lower(above) in _PLANS and not perfect and tree.tag(i) in ("VB", "VBG") and tree.tokens[i].dep in ("xcomp", "pcomp", "ccomp"):
+        if (
+            tree.lower(above) in _PLANS
+            and not perfect
+            and tree.tag(i) in ("VB", "VBG")
+            and tree.tokens[i].dep in ("xcomp", "pcomp", "ccomp")
+        ):
             return "planned or feared, not reported"
     return None
 

@@ -82,7 +82,9 @@ def lexicon() -> Lexicon:
     raw = {name: (folder / f"{name}.toml").read_bytes() for name in ("context", "people", "predicates", "things")}
     people, predicates, things = (tomllib.loads(raw[name].decode()) for name in ("people", "predicates", "things"))
     effects = [effect for effect in Effect if effect.value in predicates]
-    objects = {form: things["same"].get(noun, noun) for noun in things["objects"] for form in _both(noun, things["irregular"])}
+    objects = {
+        form: things["same"].get(noun, noun) for noun in things["objects"] for form in _both(noun, things["irregular"])
+    }
     return Lexicon(
         verbs=_verbs(predicates, effects),
         adjectives={word: effect for effect in effects for word in predicates[effect]["adjective"]},

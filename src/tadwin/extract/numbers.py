@@ -24,7 +24,9 @@ _TENS = {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty 
 }
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12, "score": 20}
 _SUFFIXES = {"k": 1_000, "m": 1_000_000, "mn": 1_000_000}
-_DIGITS = re.compile(r"(?P<before>[~><+]?)(?P<n>\d{1,3}(?:[,.]\d{3})+|\d+)(?P<part>\.\d+)?(?P<scale>k|m|mn)?(?P<after>\+?)")
+_DIGITS = re.compile(
+    r"(?P<before>[~><+]?)(?P<n>\d{1,3}(?:[,.]\d{3})+|\d+)(?P<part>\.\d+)?(?P<scale>k|m|mn)?(?P<after>\+?)"
+)
 #: No count of people is larger.
 _MOST = 10**10
 _MOST_DIGITS = 10
@@ -58,17 +60,73 @@ _AFTER: Mapping[tuple[str, ...], Qualifier] = {
     ("approximately",): Qualifier.APPROX,
 }
 #: Vague quantities that need "a" and "of" to be one: "a number of", "a series of".
-_COLLECTIVES = frozenset({"number", "numbers", "series", "string", "handful", "wave", "barrage", "couple", "lot", "spate", "multitude", "host", "group"})
-_COLLECTIVE_SIZES = frozenset({"large", "small", "great", "huge", "unknown", "unspecified", "high", "growing", "considerable", "significant", "big", "undetermined", "similar", "limited", "substantial"})
-_BARE_VAGUE = frozenset({"dozens", "scores", "hundreds", "thousands", "millions", "tens", "several", "many", "numerous", "multiple", "few", "some", "countless"})
+_COLLECTIVES = frozenset(
+    {
+        "number",
+        "numbers",
+        "series",
+        "string",
+        "handful",
+        "wave",
+        "barrage",
+        "couple",
+        "lot",
+        "spate",
+        "multitude",
+        "host",
+        "group",
+    }
+)
+_COLLECTIVE_SIZES = frozenset(
+    {
+        "large",
+        "small",
+        "great",
+        "huge",
+        "unknown",
+        "unspecified",
+        "high",
+        "growing",
+        "considerable",
+        "significant",
+        "big",
+        "undetermined",
+        "similar",
+        "limited",
+        "substantial",
+    }
+)
+_BARE_VAGUE = frozenset(
+    {
+        "dozens",
+        "scores",
+        "hundreds",
+        "thousands",
+        "millions",
+        "tens",
+        "several",
+        "many",
+        "numerous",
+        "multiple",
+        "few",
+        "some",
+        "countless",
+    }
+)
 _INDEFINITE = frozenset({"a", "an", "another"})
 _POSSESSIVE = frozenset({"his", "her", "their", "my", "our", "its"})
 
 
 #: Words of which one must stand in a sentence without digits for it to hold a count; "twenty-two" stands in one piece.
-GATE_WORDS = (NUMBER_WORDS - {"half", "quarter", "some", "few"}) | {f"{ten}-{unit}" for ten in _TENS for unit in list(_UNITS)[1:10]} | {"series", "numbers"}
+GATE_WORDS = (
+    (NUMBER_WORDS - {"half", "quarter", "some", "few"})
+    | {f"{ten}-{unit}" for ten in _TENS for unit in list(_UNITS)[1:10]}
+    | {"series", "numbers"}
+)
 #: Every word that a quantity can start with, but for digits.
-_OPENERS = NUMBER_WORDS | _BARE_VAGUE | _COLLECTIVES | _COLLECTIVE_SIZES | _INDEFINITE | _POSSESSIVE | frozenset(VAGUE_FACTOR)
+_OPENERS = (
+    NUMBER_WORDS | _BARE_VAGUE | _COLLECTIVES | _COLLECTIVE_SIZES | _INDEFINITE | _POSSESSIVE | frozenset(VAGUE_FACTOR)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +271,7 @@ def _read_digits(tokens: Sequence[Token], i: int) -> tuple[int, int, Qualifier |
     digits = match["n"].replace(",", "").replace(".", "")
     if len(digits) > _MOST_DIGITS:
         return None  # more than there are people: no count
-    value = Fraction(digits + (match["part"] or "")[: _MOST_DIGITS])
+    value = Fraction(digits + (match["part"] or "")[:_MOST_DIGITS])
     last = i
     if match["scale"]:
         value *= _SUFFIXES[match["scale"]]
@@ -223,7 +281,9 @@ def _read_digits(tokens: Sequence[Token], i: int) -> tuple[int, int, Qualifier |
     if value.denominator != 1 or value > _MOST:
         return None  # a fraction counts no one
     own = {"~": Qualifier.APPROX, ">": Qualifier.MORE_THAN, "<": Qualifier.LESS_THAN}.get(match["before"])
-    plus = match["after"] or (last + 1 < len(tokens) and tokens[last + 1].text == "+" and tokens[last + 1].start == tokens[last].end)
+    plus = match["after"] or (
+        last + 1 < len(tokens) and tokens[last + 1].text == "+" and tokens[last + 1].start == tokens[last].end
+    )
     if plus:
         own = Qualifier.MORE_THAN
         last += not match["after"]
@@ -235,13 +295,22 @@ def _read_words(tokens: Sequence[Token], i: int) -> tuple[int, int, Qualifier | 
     j = i
     while j < len(tokens):
         word = tokens[j].lower
-        if j == i and word in ("a", "an") and j + 1 < len(tokens) and tokens[j + 1].lower in ("hundred", "thousand", "million", "dozen"):
+        if (
+            j == i
+            and word in ("a", "an")
+            and j + 1 < len(tokens)
+            and tokens[j + 1].lower in ("hundred", "thousand", "million", "dozen")
+        ):
             current, last, seen = 1, j, True
         elif "-" in word and all(part in _TENS or part in _UNITS for part in word.split("-")):
             current += sum(_TENS.get(part, _UNITS.get(part, 0)) for part in word.split("-"))
         elif word in _TENS and not (seen and current % 100):
             current += _TENS[word]
-        elif word in _UNITS and not (seen and current % 10 and current < 100) and (current % 100 == 0 or current % 100 >= 20):
+        elif (
+            word in _UNITS
+            and not (seen and current % 10 and current < 100)
+            and (current % 100 == 0 or current % 100 >= 20)
+        ):
             current += _UNITS[word]
         elif word in _SCALES and (seen or word in ("hundred", "thousand", "million", "dozen")):
             if not seen and (j == 0 or tokens[j - 1].lower != "one"):
@@ -249,7 +318,12 @@ def _read_words(tokens: Sequence[Token], i: int) -> tuple[int, int, Qualifier | 
             current = max(current, 1) * _SCALES[word]
             if _SCALES[word] >= 1_000:
                 total, current = total + current, 0
-        elif seen and word in ("-", "and") and j + 1 < len(tokens) and _continues(tokens[j + 1].lower, word, current + total):
+        elif (
+            seen
+            and word in ("-", "and")
+            and j + 1 < len(tokens)
+            and _continues(tokens[j + 1].lower, word, current + total)
+        ):
             j += 1
             continue
         else:
@@ -277,12 +351,21 @@ def _vague(tokens: Sequence[Token], i: int) -> Quantity | None:
         return None if i and tokens[i - 1].lower not in ("a", "the", "another") else _plain_vague(tokens, i, i, 2)
     if word not in _BARE_VAGUE:
         return None
-    if word in ("tens", "hundreds", "dozens", "scores") and following[:1] == ["of"] and following[1:2] and following[1] in ("thousands", "hundreds", "millions"):
+    if (
+        word in ("tens", "hundreds", "dozens", "scores")
+        and following[:1] == ["of"]
+        and following[1:2]
+        and following[1] in ("thousands", "hundreds", "millions")
+    ):
         least = VAGUE[word].low * {"hundreds": 100, "thousands": 1_000, "millions": 1_000_000}[following[1]]
         return _plain_vague(tokens, i, i + 2, least)
     if word == "many" and i and tokens[i - 1].lower in ("how", "as", "so"):
         return None
-    if word == "some" and following[:1] and (_DIGITS.fullmatch(following[0]) or following[0] in _UNITS or following[0] in _TENS):
+    if (
+        word == "some"
+        and following[:1]
+        and (_DIGITS.fullmatch(following[0]) or following[0] in _UNITS or following[0] in _TENS)
+    ):
         return None  # "some 20" is a modifier
     if word == "countless":
         return _plain_vague(tokens, i, i, VAGUE["numerous"].low)
@@ -308,12 +391,18 @@ def _collective(tokens: Sequence[Token], i: int) -> Quantity | None:
         if word == "couple":
             return _plain_vague(tokens, i, j, 2)
         # "a number of" people is at least two; a string, series or wave of attacks at least three
-        return _plain_vague(tokens, i, j, VAGUE["number"].low if word in ("number", "numbers") else VAGUE["several"].low)
+        return _plain_vague(
+            tokens, i, j, VAGUE["number"].low if word in ("number", "numbers") else VAGUE["several"].low
+        )
     return None
 
 
 def _plain_vague(tokens: Sequence[Token], first: int, last: int, low: int) -> Quantity:
-    if last + 1 < len(tokens) and tokens[last + 1].lower == "of" and tokens[last].lower not in ("some", "many", "several"):
+    if (
+        last + 1 < len(tokens)
+        and tokens[last + 1].lower == "of"
+        and tokens[last].lower not in ("some", "many", "several")
+    ):
         after = last + 1
     else:
         after = last

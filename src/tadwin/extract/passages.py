@@ -25,6 +25,7 @@ class Passage:
     offset: int = 0  # what to add to a token's offset to get the report's
     findings: list[Finding] = field(default_factory=list)
     passed: list[Passed] = field(default_factory=list)
+    background: bool | None = None  # whether it sums up the war; None until asked
     places: Sequence[Mention[Place]] = ()
     times: Sequence[Mention[When]] = ()
     actors: Sequence[Mention[Actor]] = ()

@@ -59,7 +59,9 @@ SAYS = frozenset("said says told reported reports confirmed added announced stat
 
 
 #: With one of these in the sentence, "shot" does not say whether they lived.
-_SURVIVED = frozenset("wounded injured wounding injuring hurt hospital leg legs arm foot shoulder hand survived treated surgery recovering critical".split())
+_SURVIVED = frozenset(
+    "wounded injured wounding injuring hurt hospital leg legs arm foot shoulder hand survived treated surgery recovering critical".split()
+)
 
 
 def _sharpened(tree: Tree, found: Predicate, counted: Counted) -> Predicate:
@@ -67,7 +69,13 @@ def _sharpened(tree: Tree, found: Predicate, counted: Counted) -> Predicate:
     word = tree.lower(found.token)
     behind = tree.words(found.token + 1, found.token + 3)
     if word in ("shot", "shooting", "shoots", "shoot") and not tree.words_set.isdisjoint(_SURVIVED):
-        pair = tree.lower(found.token + 1) in ("and", "or") and tree.lower(found.token + 2) in ("wounded", "injured", "wounding", "injuring", "hurt")
+        pair = tree.lower(found.token + 1) in ("and", "or") and tree.lower(found.token + 2) in (
+            "wounded",
+            "injured",
+            "wounding",
+            "injuring",
+            "hurt",
+        )
         return Predicate(Effect.INJURED if pair else Effect.CASUALTIES, found.token, found.rule)
     if behind[:1] == ["dead"] or behind[:2] == ["to", "death"] or tree.lower(found.token - 1) == "fatally":
         return Predicate(Effect.KILLED, found.token, found.rule)
@@ -95,7 +103,18 @@ def _compatible(tree: Tree, found: Predicate, counted: Counted) -> bool:
 def _noun_itself(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
     assert counted.harm is not None and counted.noun is not None  # noqa: S101, PT018 - the caller's condition, for mypy
     i = counted.noun
-    if tree.lower(i + 1) in ("toll", "tolls", "sentence", "sentences", "threat", "threats", "penalty", "squad", "squads", "count"):
+    if tree.lower(i + 1) in (
+        "toll",
+        "tolls",
+        "sentence",
+        "sentences",
+        "threat",
+        "threats",
+        "penalty",
+        "squad",
+        "squads",
+        "count",
+    ):
         return None
     if tree.lower(i + 1) in ("and", "or", "/", "&"):
         other = lexicon.counted.get(tree.lower(i + 2)) or lexicon.adjectives.get(tree.lower(i + 2))
@@ -105,7 +124,7 @@ def _noun_itself(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | 
 
 
 def _together(tree: Tree, found: Predicate, counted: Counted, lexicon: Lexicon) -> Predicate:
-    """"killed or wounded" is one predicate: casualties, not told apart."""
+    """ "killed or wounded" is one predicate: casualties, not told apart."""
     if found.effect not in (Effect.KILLED, Effect.INJURED):
         return found
     i = found.token
@@ -113,16 +132,23 @@ def _together(tree: Tree, found: Predicate, counted: Counted, lexicon: Lexicon) 
         other = second if first == i else first
         if tree.lower(first + 1) not in ("and", "or", "/", "&") or (second == i + 3 and tree.tag(i + 2) != "RB"):
             continue
-        effect = lexicon.adjectives.get(tree.lower(other)) or getattr(lexicon.verbs.get(tree.lower(other)), "effect", None)
+        effect = lexicon.adjectives.get(tree.lower(other)) or getattr(
+            lexicon.verbs.get(tree.lower(other)), "effect", None
+        )
         if {effect, found.effect} == {Effect.KILLED, Effect.INJURED}:
             bare = tree.child(second, "dobj") is None and tree.tag(second + 1) not in ("CD", "NNS", "NN", "NNP")
-            if second < counted.quantity.modified or tree.lower(first) == "dead" or tree.tag(second + 1) in _OBJECTLESS or bare:
+            if (
+                second < counted.quantity.modified
+                or tree.lower(first) == "dead"
+                or tree.tag(second + 1) in _OBJECTLESS
+                or bare
+            ):
                 return Predicate(Effect.CASUALTIES, i, "pair")
     return found
 
 
 def _listed(tree: Tree, counted: Counted, lexicon: Lexicon, taken: frozenset[int]) -> Predicate | None:
-    """"Killed: 12", "Dead - 5", as lists and ministries write."""
+    """ "Killed: 12", "Dead - 5", as lists and ministries write."""
     i = counted.quantity.modified - 1
     if tree.lower(counted.last + 1) in lexicon.adjectives and tree.lower(counted.last + 2) not in (":", "=", "-"):
         return None
@@ -137,7 +163,7 @@ def _listed(tree: Tree, counted: Counted, lexicon: Lexicon, taken: frozenset[int
 
 
 def _of_phrase(tree: Tree, counted: Counted, lexicon: Lexicon, taken: frozenset[int]) -> Predicate | None:
-    """"the deaths of 27 people", "bodies of four children", "the lives of some 80 people"."""
+    """ "the deaths of 27 people", "bodies of four children", "the lives of some 80 people"."""
     i = tree.skip_left(counted.quantity.modified - 1)
     if tree.lower(i) != "of":
         return None
@@ -150,7 +176,7 @@ def _of_phrase(tree: Tree, counted: Counted, lexicon: Lexicon, taken: frozenset[
 
 
 def _harm_to(tree: Tree, counted: Counted, lexicon: Lexicon, taken: frozenset[int]) -> Predicate | None:
-    """"material damage to three cars", "harm on 200 civilians", "injuries to 13 people"."""
+    """ "material damage to three cars", "harm on 200 civilians", "injuries to 13 people"."""
     i = tree.skip_left(counted.quantity.modified - 1)
     if tree.lower(i) not in ("to", "on", "upon", "in", "among", "for"):
         return None
@@ -166,7 +192,7 @@ def _harm_to(tree: Tree, counted: Counted, lexicon: Lexicon, taken: frozenset[in
 
 
 def _right(tree: Tree, counted: Counted, lexicon: Lexicon, taken: frozenset[int]) -> Predicate | None:
-    """"12 people were killed", "22 dead", "five others who died", headlines such as "Six killed in bombing"."""
+    """ "12 people were killed", "22 dead", "five others who died", headlines such as "Six killed in bombing"."""
     first = counted.last + 1
     if tree.lower(first) == "more":
         first += 1
@@ -194,13 +220,33 @@ def _right_verb(tree: Tree, counted: Counted, i: int, verb: Verb, passive: bool)
         return Predicate(verb.effect, i, "after")  # "eight others injured": others are never told as the doers
     if tree.tag(i) in ("VB", "VBP", "VBZ") and tree.tag(i + 1) in ("CD", "DT", "JJ", "NN", "NNS", "NNP"):
         return None
-    if passive or tree.tag(i + 1) in _OBJECTLESS or tree.lower(i + 1) in ("yesterday", "today", "overnight", "dozens", "near", "this"):
-        if not passive and tree.lower(i + 1) in (",", "and") and tree.tag(i) == "VBD" and counted.person and _has_object(tree, i):
+    if (
+        passive
+        or tree.tag(i + 1) in _OBJECTLESS
+        or tree.lower(i + 1) in ("yesterday", "today", "overnight", "dozens", "near", "this")
+    ):
+        if (
+            not passive
+            and tree.lower(i + 1) in (",", "and")
+            and tree.tag(i) == "VBD"
+            and counted.person
+            and _has_object(tree, i)
+        ):
             return None
-        return Predicate(verb.effect, i, "after") if tree.tag(i) in ("VBN", "VBD", "JJ", "NN", "NNP", "VBP", "VB") else None
+        return (
+            Predicate(verb.effect, i, "after")
+            if tree.tag(i) in ("VBN", "VBD", "JJ", "NN", "NNP", "VBP", "VB")
+            else None
+        )
+    if tree.lower(0) == "of" and counted.quantity.modified <= 3 and tree.tag(i) in ("VBN", "VBD"):
+        return Predicate(verb.effect, i, "after")  # "Of the 45 civilians killed ..."
     if counted.noun is None and tree.tag(i + 1) == "CD":
         return Predicate(verb.effect, i, "after")
-    if counted.quantity.kind != "indefinite" and (counted.person is None or counted.person.plural) and tree.tag(i) == "VBN":
+    if (
+        counted.quantity.kind != "indefinite"
+        and (counted.person is None or counted.person.plural)
+        and tree.tag(i) == "VBN"
+    ):
         return Predicate(verb.effect, i, "after") if tree.child(i, "dobj") is None else None
     return None
 
@@ -215,7 +261,7 @@ def _is_start_of_phrase(tree: Tree, i: int, lexicon: Lexicon) -> bool:
 
 
 def _among(tree: Tree, i: int, lexicon: Lexicon) -> Predicate | None:
-    """"were among the dead", "were among those killed", "were among eight people killed"."""
+    """ "were among the dead", "were among those killed", "were among eight people killed"."""
     for j in range(i + 1, min(len(tree.tokens), i + 8)):
         effect = lexicon.adjectives.get(tree.lower(j)) or lexicon.counted.get(tree.lower(j))
         if effect is not None:
@@ -226,11 +272,15 @@ def _among(tree: Tree, i: int, lexicon: Lexicon) -> Predicate | None:
 
 
 def _left(tree: Tree, counted: Counted, lexicon: Lexicon, taken: frozenset[int]) -> Predicate | None:
-    """"killed at least 32 people", "wounding dozens", "kills 31"."""
+    """ "killed at least 32 people", "wounding dozens", "kills 31"."""
     i = tree.skip_left(counted.quantity.modified - 1)
     if tree.lower(i) in ("to", "of") or i in taken:
         return None
-    if tree.lower(i) in ("lost", "lose", "losing", "loses") and counted.person is not None and counted.person.singular not in ("life", "child_"):
+    if (
+        tree.lower(i) in ("lost", "lose", "losing", "loses")
+        and counted.person is not None
+        and counted.person.singular not in ("life", "child_")
+    ):
         return Predicate(Effect.KILLED, i, "lost")
     verb = lexicon.verbs.get(tree.lower(i))
     if verb is None or verb.patient != "object" or not tree.tag(i).startswith(("V", "N", "J")):
@@ -278,7 +328,20 @@ def _above(tree: Tree, i: int, lexicon: Lexicon, depth: int) -> Predicate | None
         case "pobj":
             if tree.lower(head) == "of" and tree.tokens[head].head != head:
                 above = tree.tokens[head].head
-                if tree.lower(above) in ("number", "total", "dozens", "hundreds", "thousands", "scores", "majority", "group", "bulk", "tens", "millions", "numbers"):
+                if tree.lower(above) in (
+                    "number",
+                    "total",
+                    "dozens",
+                    "hundreds",
+                    "thousands",
+                    "scores",
+                    "majority",
+                    "group",
+                    "bulk",
+                    "tens",
+                    "millions",
+                    "numbers",
+                ):
                     return _climb(tree, above, lexicon, depth + 1)
                 effect = lexicon.of_nouns.get(tree.lower(above))
                 if effect is not None and tree.tag(above).startswith("N"):
@@ -290,13 +353,20 @@ def _above(tree: Tree, i: int, lexicon: Lexicon, depth: int) -> Predicate | None
 
 def _crosses(tree: Tree, head: int, i: int, lexicon: Lexicon) -> bool:
     """True when a verb of harm stands between a conjunct and its head: then it has a predicate of its own."""
-    return any(tree.lower(j) in lexicon.verbs and tree.tag(j).startswith("V") for j in range(min(head, i) + 1, max(head, i)))
+    return any(
+        tree.lower(j) in lexicon.verbs and tree.tag(j).startswith("V") for j in range(min(head, i) + 1, max(head, i))
+    )
 
 
 def _subject(tree: Tree, head: int, verb: Verb | None, lexicon: Lexicon) -> Predicate | None:
     if verb is not None and verb.patient == "subject":
         return Predicate(verb.effect, head, "subject")
-    if verb is not None and tree.tag(head) in ("VBN", "VBD") and not _has_object(tree, head) and tree.child(head, "aux") is None:
+    if (
+        verb is not None
+        and tree.tag(head) in ("VBN", "VBD")
+        and not _has_object(tree, head)
+        and tree.child(head, "aux") is None
+    ):
         return Predicate(verb.effect, head, "reduced passive")
     if tree.lower(head) in BE or tree.lower(head) in ("remain", "remained", "remains", "went", "gone", "lay"):
         for kid in tree.kids[head]:
@@ -309,7 +379,7 @@ def _subject(tree: Tree, head: int, verb: Verb | None, lexicon: Lexicon) -> Pred
 
 
 def _adjective(tree: Tree, counted: Counted, lexicon: Lexicon, taken: frozenset[int]) -> Predicate | None:
-    """"wounded" in "another wounded child": weaker than any verb, for "displaced people" can be killed."""
+    """ "wounded" in "another wounded child": weaker than any verb, for "displaced people" can be killed."""
     for kid in tree.kids[counted.noun if counted.noun is not None else counted.quantity.last]:
         word = tree.lower(kid)
         if tree.tokens[kid].dep == "amod" and word in lexicon.adjectives and tree.tag(kid) in ("JJ", "VBN", "VBD"):
@@ -336,7 +406,7 @@ def _clause_of(tree: Tree, i: int, lexicon: Lexicon) -> Predicate | None:
 
 
 def _phrase(tree: Tree, counted: Counted, lexicon: Lexicon, taken: frozenset[int]) -> Predicate | None:
-    """"left 15 people dead", "six people lost their lives", "forced 30,000 residents out of their homes"."""
+    """ "left 15 people dead", "six people lost their lives", "forced 30,000 residents out of their homes"."""
     if tree.words_set.isdisjoint(lexicon.phrase_verbs):
         return None
     first, last = counted.quantity.modified, counted.last
@@ -372,7 +442,9 @@ def _match_phrase(tree: Tree, phrase: Phrase, before: list[int], after: list[int
         if verbs_before and tree.lower(verbs_before[0] + 1) in phrase.companions:
             return verbs_before[0]
     verbs_after = [i for i in after[:7] if tree.lower(i) in phrase.verbs]
-    if not verbs_after or (phrase.patient == "object" and not _is_passive_after(tree, counted.last + 1, verbs_after[0])):
+    if not verbs_after or (
+        phrase.patient == "object" and not _is_passive_after(tree, counted.last + 1, verbs_after[0])
+    ):
         return None
     verb = verbs_after[0]
     if any(tree.tag(j) in ("NNS", "CD") for j in range(counted.last + 1, verb)):
@@ -387,11 +459,29 @@ def _is_passive_after(tree: Tree, first: int, verb: int) -> bool:
 
 
 def _far_right(tree: Tree, counted: Counted, lexicon: Lexicon, taken: frozenset[int]) -> Predicate | None:
-    """"Fifteen civilians, among them 11 children, were killed": over an insertion to the passive verb."""
+    """ "Fifteen civilians, among them 11 children, were killed": over an insertion to the passive verb."""
     start = counted.last + 1
     if tree.lower(start) in (",", "(", "-"):
         start += 1
-    inserted = tree.lower(start) in ("including", "among", "amongst", "mostly", "of", "some", "many", "most", "all", "both", "from", "in", "at", "on", "who", "aged", "near")
+    inserted = tree.lower(start) in (
+        "including",
+        "among",
+        "amongst",
+        "mostly",
+        "of",
+        "some",
+        "many",
+        "most",
+        "all",
+        "both",
+        "from",
+        "in",
+        "at",
+        "on",
+        "who",
+        "aged",
+        "near",
+    )
     if not inserted:
         return None
     for i in range(start + 1, min(len(tree.tokens), start + 16)):

@@ -33,7 +33,11 @@ def speeches(passage: Passage, words: ContextWords) -> list[Speech]:
             speech = _according(passage, tree, i, words)
         elif token.lower in _QUOTES:
             speech = _quoting(passage, tree, i, words)
-        elif token.lower in words.speech and token.tag.startswith("V") and tree.lower(i - 1) not in ("be", "is", "was", "were", "are", "been", "to", "being"):
+        elif (
+            token.lower in words.speech
+            and token.tag.startswith("V")
+            and tree.lower(i - 1) not in ("be", "is", "was", "were", "are", "been", "to", "being")
+        ):
             speech = _verb(passage, tree, i, words)
         if speech is not None:
             found.append(speech)
@@ -43,7 +47,9 @@ def speeches(passage: Passage, words: ContextWords) -> list[Speech]:
 def speaker_of(found: list[Speech], finding: Finding) -> Speech | None:
     """The speech that covers a figure: the narrowest one."""
     covering = [speech for speech in found if speech.covers[0] <= finding.counted.quantity.first <= speech.covers[1]]
-    return min(covering, key=lambda speech: (speech.covers[1] - speech.covers[0], -speech.covers[0])) if covering else None
+    return (
+        min(covering, key=lambda speech: (speech.covers[1] - speech.covers[0], -speech.covers[0])) if covering else None
+    )
 
 
 def _according(passage: Passage, tree: Tree, i: int, words: ContextWords) -> Speech | None:
@@ -115,7 +121,29 @@ def _subject(tree: Tree, i: int, words: ContextWords) -> tuple[int, int] | None:
     while stack:
         node = stack.pop()
         first, last = min(first, node), max(last, node)
-        stack += [k for k in tree.kids[node] if tree.tokens[k].dep in ("det", "compound", "amod", "poss", "prep", "pobj", "nmod", "case", "appos", "nummod", "punct", "conj", "cc", "flat", "advmod") and abs(k - node) < 12]
+        stack += [
+            k
+            for k in tree.kids[node]
+            if tree.tokens[k].dep
+            in (
+                "det",
+                "compound",
+                "amod",
+                "poss",
+                "prep",
+                "pobj",
+                "nmod",
+                "case",
+                "appos",
+                "nummod",
+                "punct",
+                "conj",
+                "cc",
+                "flat",
+                "advmod",
+            )
+            and abs(k - node) < 12
+        ]
     if first <= i <= last:
         last = i - 1 if kid < i else last
         first = i + 1 if kid > i else first
@@ -126,22 +154,31 @@ def _subject(tree: Tree, i: int, words: ContextWords) -> tuple[int, int] | None:
     return first, last
 
 
-def _actor(passage: Passage, tree: Tree, first: int, last: int, words: ContextWords) -> tuple[Actor | None, tuple[int, int]]:
+def _actor(
+    passage: Passage, tree: Tree, first: int, last: int, words: ContextWords
+) -> tuple[Actor | None, tuple[int, int]]:
     """The actor that a subject names: a known one inside it, else its own words when they can speak."""
     start, end = passage.offset + tree.tokens[first].start, passage.offset + tree.tokens[last].end
     inside = [mention for mention in passage.actors if start <= mention.start < end]
-    named = [mention for mention in inside if mention.names.id is not None and mention.names.kind != "state"] or [m for m in inside if m.names.id is not None]
+    named = [mention for mention in inside if mention.names.id is not None and mention.names.kind != "state"] or [
+        m for m in inside if m.names.id is not None
+    ]
     head_words = tree.words(first, last)
     if named:
         return named[0].names, passage.tokens_of(named[0])
     if inside:
-        return Actor(" ".join(passage.text[start - passage.start : end - passage.start].split())[:80], None, "unnamed"), (first, last)
+        return Actor(
+            " ".join(passage.text[start - passage.start : end - passage.start].split())[:80], None, "unnamed"
+        ), (first, last)
     speaks = any(word in words.speakers for word in head_words)
     proper = any(tree.tag(i) in ("NNP", "NNPS") for i in range(first, last + 1))
     if not (speaks or proper) or last - first > 14:
         return None, (first, last)
     name = passage.text[start - passage.start : end - passage.start]
-    return Actor(_without_article(" ".join(name.split())), None, "unnamed" if speaks and not proper else "person"), (first, last)
+    return Actor(_without_article(" ".join(name.split())), None, "unnamed" if speaks and not proper else "person"), (
+        first,
+        last,
+    )
 
 
 def _without_article(name: str) -> str:
@@ -154,7 +191,15 @@ def _without_article(name: str) -> str:
 def _name_after(passage: Passage, tree: Tree, i: int, words: ContextWords) -> tuple[Actor, tuple[int, int]] | None:
     """The speaker that starts at or soon after token i: a known actor, else a noun phrase that can speak."""
     last = i
-    while last < len(tree.tokens) and last < i + 14 and (tree.tag(last) in ("DT", "JJ", "NN", "NNS", "NNP", "NNPS", "IN", "POS", "HYPH", "PRP$", "VBN", "CC", "VBG", "CD") or tree.lower(last) in ("'s", "-")):
+    while (
+        last < len(tree.tokens)
+        and last < i + 14
+        and (
+            tree.tag(last)
+            in ("DT", "JJ", "NN", "NNS", "NNP", "NNPS", "IN", "POS", "HYPH", "PRP$", "VBN", "CC", "VBG", "CD")
+            or tree.lower(last) in ("'s", "-")
+        )
+    ):
         if tree.tag(last) == "IN" and tree.lower(last) not in ("of", "for", "in", "at", "from"):
             break
         last += 1

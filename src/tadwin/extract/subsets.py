@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from tadwin.extract.counted import Counted
 from tadwin.extract.tree import Tree
 
-_MARKERS = frozenset({"including", "include", "includes", "included", "comprising", "incl", "incl.", "notably", "counting"})
+_MARKERS = frozenset(
+    {"including", "include", "includes", "included", "comprising", "incl", "incl.", "notably", "counting"}
+)
 _AMONG = frozenset({"among", "amongst", "of"})
 _THEM = frozenset({"them", "whom", "these", "those", "which"})
 _ARE = frozenset({"are", "were", "was", "is", ",", ":", "being", "at", "least", "also"})
@@ -19,14 +21,26 @@ def is_subset(tree: Tree, counted: Counted, previous: Counted | None, previous_i
             return "were children"
         return "of them" if tree.lower(counted.quantity.after + 2) in _THEM or counted.noun is None else "of the whole"
     i = tree.skip_left(counted.quantity.modified - 1)
-    if tree.lower(i) == "(" and previous is not None and previous.last >= i - 2 and counted.person is not None and _can_hold(previous, counted):
+    if (
+        tree.lower(i) == "("
+        and previous is not None
+        and previous.last >= i - 2
+        and counted.person is not None
+        and _can_hold(previous, counted)
+    ):
         return "in brackets"
-    if tree.lower(i) == ":" and previous is not None and counted.kind in ("person", "harm", "none") and _parts_of_list(tree, i, previous, counted):
+    if (
+        tree.lower(i) == ":"
+        and previous is not None
+        and counted.kind in ("person", "harm", "none")
+        and _parts_of_list(tree, i, previous, counted)
+    ):
         return "listed after a colon"
     marker = _marker(tree, i)
     if marker is not None:
         return marker
-    if previous is not None and previous_is_subset and follows(tree, previous, counted):
+    more = tree.lower(counted.quantity.modified - 1) in ("another", "further", "additional")
+    if previous is not None and previous_is_subset and not more and follows(tree, previous, counted):
         return "listed after a share"
     if tree.lower(counted.last + 1) in ("among", "amongst") and tree.lower(counted.last + 2) in ("them", "whom"):
         return "among them"
@@ -38,7 +52,11 @@ def is_subset(tree: Tree, counted: Counted, previous: Counted | None, previous_i
 
 def _parts_of_list(tree: Tree, colon: int, previous: Counted, counted: Counted) -> bool:
     """True for "27 people died on Sunday: 11 staff members, 9 patients ...", not for "Killed: 12"."""
-    if previous.kind == "measure" or not _can_hold(previous, counted) or (counted.quantity.value or 0) == (previous.quantity.value or 0):
+    if (
+        previous.kind == "measure"
+        or not _can_hold(previous, counted)
+        or (counted.quantity.value or 0) == (previous.quantity.value or 0)
+    ):
         return False
     return counted.person is not None and previous.quantity.kind == "number" and colon > previous.last
 
@@ -67,7 +85,9 @@ def follows(tree: Tree, previous: Counted, counted: Counted) -> bool:
     return listed and len(between) <= 7 and not any(tree.tag(i).startswith(("V", "W", "M")) for i in inside)
 
 
-def whole_of(counted: Counted, earlier: Sequence[tuple[Counted, int]], later: Sequence[tuple[Counted, int]]) -> int | None:
+def whole_of(
+    counted: Counted, earlier: Sequence[tuple[Counted, int]], later: Sequence[tuple[Counted, int]]
+) -> int | None:
     """The key of the figure that the phrase is a share of: the nearest before it that is not smaller.
 
     `earlier` and `later` hold the figures before and behind it that are no shares themselves, in the order of the text.

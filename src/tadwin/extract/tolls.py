@@ -7,13 +7,15 @@ from tadwin.extract.tree import Tree
 from tadwin.vocab import Effect
 
 _BEFORE_NUMBER = frozenset(
-    "at to of reached reaches reach reaching is was stands stood hit hits hitting exceeded exceeds surpassed surpasses passed passes topped tops "
+    "at to of reached reaches reach reaching is was stands stood hit hits hitting exceeded exceeds surpassed surpasses passed passes topped tops include included "
     "topping : now - over past rose were are became becomes totalled totaled totals numbered = climbed".split()
 )
 _PASSING = frozenset({"exceeds", "exceeded", "exceeding", "surpassed", "surpassing"})
 _TOLLS = frozenset({"toll", "tolls", "tally", "count"})
 _HOW_FAR = 25
-_WHOSE = frozenset("people those persons civilians civilian victims children women soldiers fighters militants residents victims total the all".split())
+_WHOSE = frozenset(
+    "people those persons civilians civilian victims children women soldiers fighters militants residents victims total the all".split()
+)
 
 
 def toll_of(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
@@ -33,7 +35,17 @@ def toll_of(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
             if any(tree.tag(j) == "CD" and tree.lower(before) == "of" for j in range(i + 1, before)):
                 return None
             return Predicate(effect, i, "toll")
-    if tree.lower(before) == "to" and tree.lower(before - 1) in ("bringing", "brings", "brought", "raising", "raises", "raised", "taking", "takes", "pushing"):
+    if tree.lower(before) == "to" and tree.lower(before - 1) in (
+        "bringing",
+        "brings",
+        "brought",
+        "raising",
+        "raises",
+        "raised",
+        "taking",
+        "takes",
+        "pushing",
+    ):
         for i in range(counted.last + 1, min(len(tree.tokens), counted.last + 6)):
             effect = _toll_at(tree, i, lexicon)
             if effect is not None:
@@ -48,9 +60,21 @@ def _toll_at(tree: Tree, i: int, lexicon: Lexicon) -> Effect | None:
         kind = tree.lower(i - 1)
         if word == "count" and kind != "body":
             return None
-        return Effect.CASUALTIES if kind == "casualty" else Effect.INJURED if kind in ("injury", "injured") else Effect.KILLED
-    if word in ("dead", "killed", "wounded", "injured", "missing") and tree.lower(i - 1) == "the" and tree.tag(i + 1) in ("IN", "TO", "VBZ", "VBD", "VBP"):
+        return (
+            Effect.CASUALTIES
+            if kind == "casualty"
+            else Effect.INJURED
+            if kind in ("injury", "injured")
+            else Effect.KILLED
+        )
+    if (
+        word in ("dead", "killed", "wounded", "injured", "missing")
+        and tree.lower(i - 1) == "the"
+        and tree.tag(i + 1) in ("IN", "TO", "VBZ", "VBD", "VBP")
+    ):
         return lexicon.adjectives[word]
+    if word == "victims" and tree.lower(i + 1) in ("are", "were", "include", "included", ":"):
+        return Effect.KILLED
     if word in ("number", "numbers", "total"):
         for j in range(i + 1, min(len(tree.tokens), i + 8)):
             harm = lexicon.counted.get(tree.lower(j)) or lexicon.adjectives.get(tree.lower(j))
@@ -60,12 +84,17 @@ def _toll_at(tree: Tree, i: int, lexicon: Lexicon) -> Effect | None:
                 return Effect.KILLED
             if tree.lower(j) not in _WHOSE and tree.tag(j) not in ("IN", "DT", "JJ", "CC"):
                 return None
-    if word in ("deaths", "fatalities", "casualties", "injuries", "martyrs") and tree.tokens[i].dep in ("nsubj", "nsubjpass"):
+    if word in ("deaths", "fatalities", "casualties", "injuries", "martyrs") and tree.tokens[i].dep in (
+        "nsubj",
+        "nsubjpass",
+    ):
         return lexicon.counted[word]
     return None
 
 
-REVISED = frozenset("updated revised raised lifted increased lowered corrected rose risen climbed jumped amended adjusted cut reduced".split())
+REVISED = frozenset(
+    "updated revised raised lifted increased lowered corrected rose risen climbed jumped amended adjusted cut reduced".split()
+)
 _IT = frozenset("this that it which figure figures count number numbers estimate".split())
 
 

@@ -1,6 +1,6 @@
 """One parsed sentence with its branches both ways, and the few questions that the rules ask of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from tadwin.types import Sentence, Token
 
@@ -12,10 +12,21 @@ _BETWEEN = BE | HAVE | frozenset(
 )  # fmt: skip
 
 
-class Tree:
-    """A sentence whose tokens know their children. Indices are positions in the sentence."""
+#: Empty words behind the last one. Python counts negative indices from the end, so that they stand before the first, too.
+_PADDING = [""] * 80
 
-    __slots__ = ("_lower", "kids", "tokens", "words_set")
+
+class Tree:
+    """A sentence whose tokens know their children. Indices are positions in the sentence.
+
+    `lower(i)` is the lower-case form at i and `tag(i)` its tag; both are "" for up to 80 positions outside the
+    sentence. They are the lists' own look-ups: rules ask them a few hundred times a sentence.
+    """
+
+    __slots__ = ("_lower", "kids", "lower", "tag", "tokens", "words_set")
+
+    lower: Callable[[int], str]
+    tag: Callable[[int], str]
 
     def __init__(self, sentence: Sentence) -> None:
         self.tokens: tuple[Token, ...] = sentence.tokens
@@ -26,14 +37,8 @@ class Tree:
         self.kids: Sequence[Sequence[int]] = kids
         self._lower = [token.lower for token in self.tokens]
         self.words_set = frozenset(self._lower)
-
-    def lower(self, i: int) -> str:
-        """The lower-case form at i; an empty string outside the sentence."""
-        return self._lower[i] if 0 <= i < len(self._lower) else ""
-
-    def tag(self, i: int) -> str:
-        """The tag at i; an empty string outside the sentence."""
-        return self.tokens[i].tag if 0 <= i < len(self.tokens) else ""
+        self.lower = (self._lower + _PADDING).__getitem__
+        self.tag = ([token.tag for token in self.tokens] + _PADDING).__getitem__
 
     def child(self, i: int, *deps: str) -> int | None:
         """The first child of i with one of the labels."""
@@ -67,4 +72,6 @@ class Tree:
         return i
 
 
-_FILLERS = frozenset("the a an another further additional other total initial his her their its our my also all some both these those up".split())
+_FILLERS = frozenset(
+    "the a an another further additional other total initial his her their its our my also all some both these those up".split()
+)

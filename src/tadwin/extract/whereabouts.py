@@ -12,7 +12,10 @@ _WORDS = re.compile(r"[\w'-]+|[^\w\s]")
 #: How many words may stand between "in" and the place it belongs to.
 _REACH = 9
 _AWAY = frozenset({"from", "to", "fled", "via", "between"})
-_HELD = re.compile(r"[- ]?(?:held|controlled|backed|based|affiliated|born|led|linked|bound|administered|allied)\b|'s? (?:president|government|army)", re.IGNORECASE)
+_HELD = re.compile(
+    r"[- ]?(?:held|controlled|backed|based|affiliated|born|led|linked|bound|administered|allied)\b|'s? (?:president|government|army)",
+    re.IGNORECASE,
+)
 _KIND_AFTER = re.compile(
     r"'?s? (?:city|town|village|province|governorate|district|neighbou?rhoods?|area|camp|region|countryside|suburb|airport|airbase|hospital|market|prison|square|street|crossing|county|state|strip|oblast|township)\b",
     re.IGNORECASE,
@@ -80,7 +83,10 @@ _SPOKEN = re.compile(
     r"(?: (?:[A-Z][\w.-]+|the|a|state|news|agency|television|reporters|in|by|telephone|phone|statement)){0,5}(?: (?:on|late|early|late on|early on))?(?: the)? *$"
 )
 #: "since the war began", "eight years ago": how long something has gone on, not when the figure came about.
-_ERA = re.compile(r"\b(?:war|conflict|uprising|invasion|revolution|crackdown|began|begun|started|start|beginning of (?:the|its) (?:war|conflict)|years? ago|decades?)\b", re.IGNORECASE)
+_ERA = re.compile(
+    r"\b(?:war|conflict|uprising|invasion|revolution|crackdown|began|begun|started|start|beginning of (?:the|its) (?:war|conflict)|years? ago|decades?)\b",
+    re.IGNORECASE,
+)
 
 
 def days_of_harm(passage: Passage) -> list[Mention[When]]:
@@ -108,7 +114,11 @@ def time_of(passage: Passage, finding: Finding) -> Mention[When] | None:
 
     def distance(mention: Mention[When]) -> tuple[int, int]:
         if mention.start >= end:
-            crossed = sum(end <= passage.offset + tokens[one.first].start < mention.start for one in passage.findings if one.whole is None)
+            crossed = sum(
+                end <= passage.offset + tokens[one.first].start < mention.start
+                for one in passage.findings
+                if one.whole is None
+            )
             return mention.start - max(end, min(predicate, mention.start)) + 60 * crossed, 0
         return start - mention.end, 1
 

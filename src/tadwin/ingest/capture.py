@@ -59,6 +59,9 @@ def capture(
     dateline = read_dateline(contents.text)
     row = found.row or Row(file=found.name, line=0)
     told = _told(row, contents, dateline)
+    opened = row.url is not None and is_public(row.url)
+    if row.access or opened:
+        told.origins["access"] = "manifest"
     report = Report(
         id=found.report_id,
         text=contents.text,
@@ -69,7 +72,7 @@ def capture(
         url=told.url,
         language=told.language,
         published_at=told.published,
-        access=row.access or (Access.PUBLIC if row.url and is_public(row.url) else Access.PRIVATE),
+        access=row.access or (Access.PUBLIC if opened else Access.PRIVATE),
         origins=told.origins,
     )
     return Captured(report, raw, tuple(_notices(found, contents, dateline, told.published)))

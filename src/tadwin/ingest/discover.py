@@ -22,6 +22,7 @@ MEDIA_TYPES = {
 MAX_BYTES = 20_000_000
 _STDIN = "-"
 _STDIN_ID = "stdin"
+_OUTSIDE, _MISSING = "names a file outside its folder", "names a file that does not exist"
 _RECORD = "record.db"  # what marks a folder that tadwin itself wrote
 _FURNITURE = frozenset({FILE_NAME, "thumbs.db", "desktop.ini"})  # files that are never reports
 
@@ -38,10 +39,15 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Discovery:
-    """The files to read in the order given (folders sorted), what cannot be read, and what the user should know."""
+    """The files to read in the order given (folders sorted), what cannot be read, and what the user should know.
+
+    `absent` is what was asked for and is not there, such as a mistyped path: the user's to mend, and no report that
+    was lost.
+    """
 
     found: tuple[Found, ...]
     refused: tuple[UnreadableReport, ...] = ()
+    absent: tuple[UnreadableReport, ...] = ()
     notices: tuple[str, ...] = ()
 
 
@@ -56,10 +62,18 @@ class _Search:
     read_manifests: bool = True
     manifests: set[Path] = field(default_factory=set)
     refused: list[UnreadableReport] = field(default_factory=list)
+    absent: list[UnreadableReport] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
 
     def refuse(self, path: Path | str, reason: str) -> None:
         self.refused.append(UnreadableReport(printable(str(path)), reason))
+
+    def refuse_row(self, manifest: Path, row: Row, problem: str) -> None:
+        """Under the name that manifest.read_manifest gives to rows which cannot be used."""
+        self.refuse(f"{manifest} line {row.line}", f"this row {problem}: {printable(row.file)}")
+
+    def miss(self, given: str, reason: str) -> None:
+        self.absent.append(UnreadableReport(printable(given), reason))
 
 
 def discover(paths: Sequence[str], *, manifest: Path | None = None) -> Discovery:
@@ -74,7 +88,15 @@ def discover(paths: Sequence[str], *, manifest: Path | None = None) -> Discovery
         _look(path, search)
     if manifest is not None:
         _apply_named(read_manifest(manifest), search)
-    return Discovery(tuple(_found(search)), tuple(search.refused), tuple(dict.fromkeys(search.notices)))
+    notices = tuple(dict.fromkeys(search.notices))
+    return Discovery(tuple(_found(search)), tuple(search.refused), tuple(search.absent), notices)
+
+
+def covers(paths: Sequence[str], manifest: Path | None, name: str) -> bool:
+    """True for the name of something refused that discovering `paths` finds again, if it is still there."""
+    at = _spelled(name)
+    below = any(at.is_relative_to(_spelled(printable(path))) for path in paths)
+    return below or (manifest is not None and name.startswith(printable(f"{manifest} line ")))
 
 
 def _look(given: str, search: _Search) -> None:
@@ -89,11 +111,11 @@ def _look(given: str, search: _Search) -> None:
     elif glob.has_magic(given):
         matches = sorted(glob.glob(given, recursive=True))  # noqa: PTH207  # pathlib refuses absolute patterns
         if not matches:
-            search.refuse(given, "matches no file")
+            search.miss(given, "matches no file")
         for match in matches:
             _look(match, search)
     else:
-        search.refuse(given, "there is no such file or folder")
+        search.miss(given, "there is no such file or folder")
 
 
 def _walk(top: Path, search: _Search) -> None:
@@ -144,14 +166,14 @@ def _read_folder_manifest(folder: Path, search: _Search, *, whole: bool) -> None
     for row in manifest.rows:
         target = _real(base / row.file)
         if not target.is_relative_to(base):
-            problem = "names a file outside its folder"
+            problem = _OUTSIDE
         elif whole and not _exists(target):
-            problem = "names a file that does not exist"
+            problem = _MISSING
         else:
             search.rows[target] = row
             continue
         if whole and first_time:
-            search.refuse(row.file, f"line {row.line} of {printable(str(path))} {problem}")
+            search.refuse_row(path, row, problem)
     if first_time and whole:
         search.refused.extend(manifest.refused)
     search.notices.extend(manifest.notices)
@@ -168,11 +190,10 @@ def _apply_named(manifest: Manifest, search: _Search) -> None:
     for row in manifest.rows:
         targets = [(base, _real(base / row.file)) for base in bases]
         inside = [target for base, target in targets if target.is_relative_to(base)]
-        where = f"line {row.line} of {printable(str(manifest.path))}"
         if not inside:
-            search.refuse(row.file, f"{where} names a file outside its folder")
+            search.refuse_row(manifest.path, row, _OUTSIDE)
         elif not any(_exists(target) for target in inside):
-            search.refuse(row.file, f"{where} names a file that does not exist")
+            search.refuse_row(manifest.path, row, _MISSING)
         search.rows.update(dict.fromkeys((target for target in inside if target in search.files), row))
 
 
@@ -198,6 +219,11 @@ def _sha256(path: Path | None) -> str:
             return hashlib.sha256(file.read(MAX_BYTES + 1)).hexdigest()
     except OSError:  # capture will name the reason; until then its path tells it from its namesakes
         return hashlib.sha256(os.fsencode(path)).hexdigest()
+
+
+def _spelled(path: str) -> Path:
+    """The whole path as it is spelled, its links not followed: what is gone has none."""
+    return Path(os.path.abspath(path))  # noqa: PTH100  # Path.resolve follows links
 
 
 def _real(path: Path) -> Path:

@@ -15,7 +15,7 @@ from tadwin.adapters.gazetteer_build import ensure
 from tadwin.config import Settings
 from tadwin.errors import TadwinError, UnreadableReport
 from tadwin.ingest.capture import capture
-from tadwin.ingest.discover import Discovery, discover
+from tadwin.ingest.discover import Discovery, covers, discover
 from tadwin.reconcile.frames import incidents
 from tadwin.run.engine import Engine, engine
 from tadwin.run.write import write_out
@@ -39,9 +39,6 @@ class Progress(Protocol):
     def step(self) -> None:
         """One step of the stage is done."""
 
-    def say(self, message: str) -> None:
-        """Something that the user should know while the work goes on."""
-
 
 class Silent:
     """A Progress for nobody."""
@@ -52,13 +49,14 @@ class Silent:
     def step(self) -> None:
         """Says nothing."""
 
-    def say(self, message: str) -> None:
-        """Says nothing."""
-
 
 @dataclass(slots=True)
 class Summary:
-    """What a run did. `unread` pairs reports with their language; `unreadable` and `failed` pair names with reasons."""
+    """What a run did. `unreadable` and `failed` pair names with reasons.
+
+    `unread` pairs reports with their language, which is not read yet; `undetected` are those, read now as English,
+    whose language could not be told.
+    """
 
     out: Path
     new: int = 0
@@ -66,6 +64,7 @@ class Summary:
     same: int = 0
     extracted: int = 0
     unread: list[tuple[str, str]] = field(default_factory=list)
+    undetected: list[str] = field(default_factory=list)
     unreadable: list[tuple[str, str]] = field(default_factory=list)
     failed: list[tuple[str, str]] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
@@ -98,6 +97,7 @@ def run(
     with open_record(out / "record.db") as record:
         summary = Summary(out)
         _ingest(record, discovery, stdin, summary, progress)
+        _settle(record, paths, manifest, summary)
         _extract(record, made_by, summary, progress)
         record.put_incidents(incidents(record.claims()))
         record.set_versions(made_by.versions)
@@ -131,15 +131,17 @@ def _something_to_read(paths: Sequence[str], discovery: Discovery) -> None:
     """Raises TadwinError when there is not one file to read: then no record is made or touched."""
     if discovery.found:
         return
-    if discovery.refused:
-        first, more = discovery.refused[0], len(discovery.refused) - 1
-        raise TadwinError(f"nothing to read: {first}" + (f" (and {more} more like it)" if more else ""))
+    reasons = [*map(str, (*discovery.absent, *discovery.refused)), *discovery.notices]
+    if reasons:
+        more = f" (and {len(reasons) - 1} more like it)" if reasons[1:] else ""
+        raise TadwinError(f"nothing to read: {reasons[0]}{more}")
     raise TadwinError(f"nothing to read in {', '.join(paths)}: name a file or a folder that holds .txt, .html or .pdf")
 
 
 def _ingest(record: Record, discovery: Discovery, stdin: BinaryIO | None, summary: Summary, progress: Progress) -> None:
     """Adds every report that can be read; sets the others aside with their reason."""
     summary.notices.extend(discovery.notices)
+    summary.unreadable.extend((absent.name, absent.reason) for absent in discovery.absent)
     for refused in discovery.refused:
         _set_aside(record, refused, summary)
     progress.begin("Reading files", len(discovery.found))
@@ -162,6 +164,12 @@ def _set_aside(record: Record, unreadable: UnreadableReport, summary: Summary) -
     summary.unreadable.append((unreadable.name, unreadable.reason))
 
 
+def _settle(record: Record, paths: Sequence[str], manifest: Path | None, summary: Summary) -> None:
+    """Drops what an earlier run set aside below `paths` and this one did not: it reads now, or is gone."""
+    still = {name for name, _ in summary.unreadable}
+    record.drop_set_asides(name for name in record.set_asides() if name not in still and covers(paths, manifest, name))
+
+
 def _extract(record: Record, made_by: Engine, summary: Summary, progress: Progress) -> None:
     """Extracts every report that this engine has not read yet; names those whose language is not read."""
     waiting = set(record.needs_extraction(made_by.version))
@@ -172,13 +180,15 @@ def _extract(record: Record, made_by: Engine, summary: Summary, progress: Progre
             summary.unread.append((report.id, report.language))
         elif report.id in waiting:
             todo.append(report.id)
+            if report.language is None:
+                summary.undetected.append(report.id)
     again = len(todo) - summary.new - summary.newer
     changed = _changed(record.versions(), made_by.versions)
     if again > 0 and changed:
-        message = f"re-reading {again} report{'s' if again > 1 else ''} because {changed} changed"
-        summary.notices.append(message)
-        progress.say(message)
-    progress.begin("Reading claims", len(todo))
+        summary.notices.append(f"re-reading {again} report{'s' if again > 1 else ''} because {changed} changed")
+    progress.begin(
+        f"Reading claims again, as {changed} changed" if again > 0 and changed else "Reading claims", len(todo)
+    )
     for batch in _batches(todo):
         for outcome in _read(made_by, [record.report(report_id) for report_id in batch]):
             if isinstance(outcome, UnreadableReport):

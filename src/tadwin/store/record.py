@@ -182,6 +182,12 @@ class Record:
         with self.transaction() as connection:
             upsert(connection, SET_ASIDE, row)
 
+    def drop_set_asides(self, names: Iterable[str]) -> None:
+        """Forgets that these names were set aside: they were given again, and what stopped them is gone."""
+        with self.transaction() as connection:
+            for name in names:
+                connection.execute(delete(SET_ASIDE).where(SET_ASIDE.c.name == _encodable(name)))
+
     def set_asides(self) -> dict[str, str]:
         """What could not be read, to its reason, by name."""
         return {row["name"]: row["reason"] for row in self._rows(select(SET_ASIDE).order_by(SET_ASIDE.c.name))}
@@ -202,6 +208,7 @@ class Record:
     def put_extraction(self, extraction: Extraction, version: str) -> None:
         """Keeps what this version of the extractor read, in place of what any read before.
 
+        A report that was set aside, such as one in a language that was not read then, no longer is.
         Raises SpanMismatch unless every quote stands in the report's current text to the letter.
         """
         with self.transaction() as connection:
@@ -214,6 +221,7 @@ class Record:
             for unclaimed in extraction.unclaimed:
                 spans.check(report, unclaimed.span)
             _forget_extraction(connection, report.id)
+            connection.execute(delete(SET_ASIDE).where(SET_ASIDE.c.name == report.id))
             reading = connection.scalar(select(REPORTS.c.version).where(REPORTS.c.id == report.id))
             row = {"report_id": report.id, "report_version": reading, "extractor": version}
             connection.execute(insert(EXTRACTIONS).values(row))
