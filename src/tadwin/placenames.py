@@ -20,22 +20,22 @@ from rapidfuzz.fuzz import ratio
 _APOSTROPHES = "'’‘ʼʻʿʾʹ′`´\u02bd\u02bc"
 _LETTERS = {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ə": "e", "ħ": "h", "ð": "d", "þ": "th"}
 #: One letter for those that Arabic-script typists use in place of one another.
-_ARABIC = {"ى": "ي", "ة": "ه", "ک": "ك", "ی": "ي", "ـ": None, "ە": "ه"}
-_FOLD = str.maketrans({**dict.fromkeys(_APOSTROPHES), **_LETTERS, **_ARABIC})
+_ARABIC = {"ى": "ي", "ة": "ه", "ک": "ك", "ی": "ي", "ـ": "", "ە": "ه"}
+_FOLDS = (*dict.fromkeys(_APOSTROPHES, "").items(), *_LETTERS.items(), *_ARABIC.items())
 #: Combining marks and Arabic vowel signs.
 _MARKS = re.compile(
     "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
     "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
 )
 _ARTICLE = "ال"
-#: What parts words: all but letters and digits. Names are parted by line ends.
-_BETWEEN_WORDS = re.compile(r"(?:[^\w\n]|_)+")
-_EDGES = re.compile(r"^ | $", re.MULTILINE)
+#: What else than spaces parts words: all but letters and digits. Names are parted by line ends.
+_BETWEEN_WORDS = re.compile(r"[^\w \n]|_")
+_SPACES = re.compile("  +")
 #: Words that another follows. The article before a sun letter takes that letter's sound; only then is "as", "at" or
 #: "an" an article.
 _ARTICLES = re.compile(r"\b(?:[aeu]l|ال|[aeu](sh|th|dh|[rstdzn])(?= \1)) ")
 #: The Arabic article written as one with its word, and never the whole word.
-_ARABIC_ARTICLE = re.compile(r"\b(?:ال)+(?=\w)")
+_ARABIC_ARTICLE = re.compile(r"ال(?<!\wال)(?:ال)*(?=\w)")
 
 _GLUED_ARTICLE = re.compile(r"\b[ae]l(?=[^aeiouyl\s]\S\S)")
 _GLUED_SUN_ARTICLE = re.compile(r"\b[aeu](?:([rstdzn])\1|(sh|th|dh)\2)")
@@ -75,7 +75,10 @@ def folded(names: Sequence[str]) -> list[str]:
     text = "\n".join([name.replace("\n", " ") for name in names]).casefold()
     if not text.isascii():
         text = _MARKS.sub("", unicodedata.normalize("NFKD", text))
-    text = _EDGES.sub("", _BETWEEN_WORDS.sub(" ", text.translate(_FOLD)))
+    for letter, folding in _FOLDS:
+        text = text.replace(letter, folding)
+    text = _SPACES.sub(" ", _BETWEEN_WORDS.sub(" ", text.replace("-", " ")))
+    text = text.replace("\n ", "\n").replace(" \n", "\n").strip(" ")
     return _ARTICLES.sub("", text).split("\n")
 
 

@@ -88,6 +88,20 @@ def test_a_clean_run_is_quiet_and_names_what_it_wrote(tadwin: Program, tmp_path:
     )
 
 
+def test_what_the_user_should_know_is_said_and_is_no_failure(called: Program, tmp_path: Path) -> None:
+    rows = ["file,published"]
+    for number in range(13):
+        (tmp_path / f"{number}.txt").write_text(f"{number + 3} people were killed.", encoding="utf-8")
+        rows.append(f"{number}.txt,some day")
+    (tmp_path / "manifest.csv").write_text("\n".join(rows), encoding="utf-8")
+    done = called("run", tmp_path, "--out", tmp_path / "out")
+    assert done.returncode == 0
+    notices = done.stderr.decode().splitlines()
+    assert "line 2: published 'some day' of 0.txt is not a day" in notices[0]
+    assert (len(notices), notices[-1]) == (11, "tadwin: and 3 notices more")
+    assert "13 reports read as English, as no language could be told." in done.stdout.decode().splitlines()
+
+
 def test_standard_input_is_a_report(tadwin: Program, tmp_path: Path) -> None:
     done = tadwin("run", "-", "--out", tmp_path / "out", stdin=b"Three people were killed in Salqin.")
     assert done.returncode == 0

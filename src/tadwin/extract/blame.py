@@ -10,6 +10,7 @@ from tadwin.extract.context import ContextWords
 from tadwin.extract.findings import Finding
 from tadwin.extract.passages import Passage
 from tadwin.extract.tree import Tree
+from tadwin.extract.words import words
 from tadwin.types import Actor, Mention
 from tadwin.vocab import Effect
 
@@ -17,24 +18,14 @@ from tadwin.vocab import Effect
 _ABLE = frozenset(
     {"state", "armed_group", "coalition", "unnamed", "force", "military", "government", "authority", None}
 )
-_NEVER = frozenset(
-    "activists residents witnesses medics rescuers sources source officials eyewitnesses locals monitor monitors doctors observers survivors people villagers "
-    "local journalists reporters correspondent opposition-activists civilians workers volunteers hospital".split()
-)
-_SUSPECTED = frozenset(
-    "suspected believed apparently apparent allegedly alleged presumed possibly probable probably unidentified unknown accused blamed accusing blaming accuse blame suspects".split()
-)
-_ATTACK_VERBS = frozenset(
-    "fired fire firing launched launch launching carried carrying conducted conducting dropped dropping shelled shelling bombed bombing targeted targeting hit hitting struck striking "
-    "attacked attacking pounded pounding bombarded bombarding stormed storming opened raided ambushed detonated detonating planted executed killed killing kidnapped abducted "
-    "claimed perpetrated committed unleashed lobbed stepped continued raining forced drove destroyed demolished arrested detained wounded injured beheaded massacred shot".split()
-)
+_NEVER = words("blame", "never")
+_SUSPECTED = words("blame", "suspected")
+_ATTACK_VERBS = words("blame", "attack_verbs")
 
 
 def accused(passage: Passage, finding: Finding, words: ContextWords) -> list[tuple[Mention[Actor], str]]:
     """The perpetrators that the sentence gives for one figure, each with the rule that found it."""
-    tree = passage.tree
-    assert tree is not None  # noqa: S101
+    tree = passage.parsed()
     found = []
     for mention in passage.actors:
         if not _is_able(mention):
@@ -57,9 +48,7 @@ def _names_no_party(words: str) -> bool:
     return any(word in _OUTLETS for word in words.lower().split())
 
 
-_OUTLETS = frozenset(
-    "tv television media agency news radio newspaper channel correspondent spokesman ministry court".split()
-)
+_OUTLETS = words("blame", "outlets")
 
 
 def _is_able(mention: Mention[Actor]) -> bool:
@@ -145,9 +134,7 @@ def _owner(tree: Tree, first: int, last: int, words: ContextWords) -> str | None
     return None
 
 
-_ATTACKS = frozenset(
-    "strike strikes airstrike airstrikes raid raids attack attacks shelling bombardment bombing bombings fire air rockets rocket missile missiles mortar mortars artillery shells shell drone drones barrel bomb bombs gunfire sniper snipers warplane warplanes jet jets aircraft plane planes helicopter helicopters aerial offensive assault warships warship tank tanks gunships".split()
-)
+_ATTACKS = words("blame", "attacks")
 
 
 def _is_attack(tree: Tree, i: int) -> bool:

@@ -62,9 +62,8 @@ class Claims:
                 self.speaker = speech.speaker or self.speaker
 
     def _claim(self, passage: Passage, index: int, places: list[Mention[Place]]) -> None:
-        assert passage.tree is not None  # noqa: S101 - figures come from a tree
         said = speeches(passage, self.words)
-        told = event_words(passage.tree, self.words)
+        told = event_words(passage.parsed(), self.words)
         made: list[Claim] = []
         for finding in passage.findings:
             setting = self._setting(passage, index, finding, places)
@@ -176,8 +175,7 @@ class Claims:
     def _event(
         self, passage: Passage, finding: Finding, setting: _Setting, told: EventWords, evidence: list[Evidence]
     ) -> tuple[EventType | None, str | None]:
-        assert passage.tree is not None  # noqa: S101
-        event = event_of(passage.tree, finding, told)
+        event = event_of(passage.parsed(), finding, told)
         kind, weapon = event.kind, event.weapon
         if event.kind_at is not None:
             evidence.append(Evidence("event_type", "words of its sentence", *self._at(passage, *event.kind_at)))
@@ -195,8 +193,8 @@ class Claims:
         return kind, weapon
 
     def _bounds(self, passage: Passage, first: int, last: int) -> tuple[int, int]:
-        assert passage.tree is not None  # noqa: S101
-        return passage.offset + passage.tree.tokens[first].start, passage.offset + passage.tree.tokens[last].end
+        tokens = passage.parsed().tokens
+        return passage.offset + tokens[first].start, passage.offset + tokens[last].end
 
     _number_span = _bounds
 

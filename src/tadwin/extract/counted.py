@@ -6,44 +6,18 @@ from dataclasses import dataclass
 from tadwin.extract.lexicon import Lexicon, Person
 from tadwin.extract.numbers import Quantity
 from tadwin.extract.tree import Tree
+from tadwin.extract.words import words
 from tadwin.vocab import Effect, Group, Role, Status
 
-_MEASURES = frozenset(
-    "year years month months week weeks day days hour hours minute minutes second seconds night nights decade decades century "
-    "centuries weekend km kms kilometre kilometres kilometer kilometers mile miles metre metres meter meters feet foot inch inches yards "
-    "ton tons tonne tonnes kg kilogram kilograms kilograms litre litres liter liters percent per cent % degrees dollars dollar euros euro "
-    "pounds rubles lira times time am pm gmt st nd rd th session round_ votes seats points goals pages countries provinces states sides parties "
-    "others_ stages phases resolution articles truckloads pallets parcels meals doses liters cents mph kph knots acres hectares sq "
-    "square calibre caliber mm cm year-old years-old".split()
-)
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
-)
+_MEASURES = words("counted", "measures")
+_MONTHS = words("counted", "months")
 #: What figures of speech kill and wound.
-_NO_PEOPLE = frozenset(
-    "companies firms start-ups startups businesses jobs deals bills birds animals sheep goats cows cattle camels chickens projects ideas teams laws banks stocks dreams hopes viruses bacteria plants trees stories rumours careers seats".split()
-)
-_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun".split())
-_AILMENTS = frozenset({"suffocation", "asphyxiation", "poisoning", "injury", "dyspnea", "burn", "choking"})
-_INSIDE = frozenset({"JJ", "JJR", "JJS", "NN", "NNP", "NNPS", "NNS", "VBN", "VBG", "HYPH", "POS", "AFX", "FW", "ADD"})
-_STOPS = frozenset(
-    {
-        "including",
-        "among",
-        "include",
-        "includes",
-        "included",
-        "said",
-        "following",
-        "according",
-        "tags",
-        "reuters",
-        "afp",
-    }
-)
-_ATTRIBUTIVE = frozenset(
-    {"dead", "wounded", "injured", "missing", "displaced", "abducted", "detained", "kidnapped", "slain", "executed"}
-)
+_NO_PEOPLE = words("counted", "no_people")
+_WEEKDAYS = words("counted", "weekdays")
+_AILMENTS = words("counted", "ailments")
+_INSIDE = words("counted", "inside")
+_STOPS = words("counted", "stops")
+_ATTRIBUTIVE = words("counted", "attributive")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 
 
@@ -346,8 +320,8 @@ def _leads_to_noun(tree: Tree, i: int, lexicon: Lexicon) -> bool:
     return False
 
 
-_SONS = frozenset("son brother nephew grandson cousin".split())
-_DAUGHTERS = frozenset("daughter sister niece granddaughter".split())
+_SONS = words("counted", "sons")
+_DAUGHTERS = words("counted", "daughters")
 
 
 def _young(tree: Tree, quantity: Quantity, noun: int, word: str) -> Group | None:

@@ -15,6 +15,7 @@ from tadwin.extract.passages import Passage, share_mentions
 from tadwin.extract.sentences import sentences
 from tadwin.extract.surface import is_capitals, plain, sentence_case
 from tadwin.extract.tree import Tree
+from tadwin.extract.words import words
 from tadwin.types import Extraction, Mentions, Parser, Report, Sentence
 from tadwin.vocab import Effect
 
@@ -64,7 +65,7 @@ def _passages(text: str) -> tuple[list[Passage], list[bool]]:
 
 
 def _gate() -> Gate:
-    global _GATE  # noqa: PLW0603 - made once from immutable data
+    global _GATE
     if _GATE is None:
         _GATE = Gate(lexicon())
     return _GATE
@@ -85,9 +86,7 @@ def _common() -> frozenset[str]:
                       *context.between, *context.at, *context.speakers, *context.events, *context.owned, *_SMALL])  # fmt: skip
 
 
-_SMALL = frozenset(
-    "after when were been with that this from least more than including among others people they their them which while".split()
-)
+_SMALL = words("extract", "small")
 
 
 def _split(passage: Passage, parsed: tuple[Sentence, ...] | None) -> list[Passage]:

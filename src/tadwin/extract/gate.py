@@ -5,37 +5,17 @@ import re
 from tadwin.extract.lexicon import Lexicon
 from tadwin.extract.numbers import GATE_WORDS
 from tadwin.extract.tolls import REVISED
+from tadwin.extract.words import words
 
 _WORD = re.compile(r"[a-z0-9]+(?:[-'][a-z0-9]+)*|[:=]")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 #: Words of running tolls, which speak of harm without naming it ("this was raised to nine").
 _TOLLS = frozenset({"toll", "tolls", "victims", "minors"}) | REVISED
 #: Verbs that befall people and places alike.
-_TAKEN = frozenset({"seize", "seizes", "seized", "seizing", "capture", "captures", "captured", "capturing"})
+_TAKEN = words("gate", "taken")
 _LOST = frozenset({"lost", "lose", "losing", "loses"})
 #: Words that count only when harm stands close by: they also mean so much else.
-_WEAK = frozenset(
-    {
-        "his",
-        "her",
-        "their",
-        "no",
-        "none",
-        "nobody",
-        "one",
-        "some",
-        "many",
-        "both",
-        "few",
-        "another",
-        "a",
-        "an",
-        "several",
-        "number",
-        "numbers",
-        "half",
-    }
-)
+_WEAK = words("gate", "weak")
 _INDEFINITE = frozenset({"a", "an", "another", "his", "her", "their"})
 #: How far, in words, a quantity may stand from the word of harm; the second is for weak quantities. A toll may be far off.
 _FAR, _CLOSE = 18, 8

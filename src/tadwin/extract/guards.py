@@ -6,32 +6,21 @@ A guard answers with a reason, so that `tadwin show` can say why a number near w
 from dataclasses import dataclass
 
 from tadwin.extract.tree import Tree
+from tadwin.extract.words import words
 from tadwin.vocab import Stance
 
-_MODAL_FORECAST = frozenset({"would", "will", "shall", "wo", "'ll", "can", "ca"})
+_MODAL_FORECAST = words("guards", "modal_forecast")
 _MODAL_HEDGE = frozenset({"may", "might", "could", "must"})
 _NEGATIONS = frozenset({"not", "n't", "never", "neither", "nor", "without"})
-_PLANS = frozenset(
-    "threaten threatens threatened threatening vow vows vowed vowing plan plans planned planning want wants wanted seek sought seeks try tries tried "
-    "trying attempt attempted aim aims aimed intend intended intends order ordered hope hoped refuse refused fail failed plot plotted plotting risk risks "
-    "risking able capable enough designed supposed expected likely set about going due foil foiled avoid avoided prevent prevented".split()
-)
-_MADE = frozenset(
-    "forced forcing forces force drove driven prompted prompting caused causing led made compelled obliged pushed fled began begun left".split()
-)
+_PLANS = words("guards", "plans")
+_MADE = words("guards", "made")
 
-_DENY = frozenset("deny denies denied denying dismiss dismissed reject rejects rejected refute refuted".split())
-_HEDGE_WORDS = frozenset(
-    "feared believed thought presumed suspected alleged allegedly unconfirmed unverified reportedly possibly probably purportedly".split()
-)
+_DENY = words("guards", "deny")
+_HEDGE_WORDS = words("guards", "hedge_words")
 _ANYONE = frozenset({"anyone", "whoever", "anybody", "those_"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
-_DRILLS = frozenset(
-    "drill drills exercise exercises simulation simulated simulates rehearsal hypothetical scenario".split()
-)
-_UNRELATED = frozenset(
-    "earthquake quake flood floods tsunami hurricane cyclone typhoon coronavirus covid-19 covid cholera ebola measles heatwave avalanche landslide".split()
-)
+_DRILLS = words("guards", "drills")
+_UNRELATED = words("guards", "unrelated")
 
 
 @dataclass(frozen=True, slots=True)

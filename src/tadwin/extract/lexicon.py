@@ -79,7 +79,9 @@ class Lexicon:
 def lexicon() -> Lexicon:
     """The shipped lexicon, read once."""
     folder = files("tadwin") / "resources" / "lexicon"
-    raw = {name: (folder / f"{name}.toml").read_bytes() for name in ("context", "people", "predicates", "things")}
+    raw = {
+        name: (folder / f"{name}.toml").read_bytes() for name in ("context", "people", "predicates", "rules", "things")
+    }
     people, predicates, things = (tomllib.loads(raw[name].decode()) for name in ("people", "predicates", "things"))
     effects = [effect for effect in Effect if effect.value in predicates]
     objects = {
@@ -143,10 +145,10 @@ def _verbs(predicates: Mapping[str, Mapping[str, object]], effects: Iterable[Eff
     for effect in effects:
         entry = predicates[effect]
         irregular = entry.get("forms", {})
-        assert isinstance(irregular, Mapping)  # noqa: S101 - the shape of a shipped file, held by a test
+        assert isinstance(irregular, Mapping)
         for patient in ("object", "subject"):
             bases = entry[f"patient_{patient}"]
-            assert isinstance(bases, list)  # noqa: S101
+            assert isinstance(bases, list)
             for base in bases:
                 present, third, *participles = verb_forms(base)
                 verbs[present] = verbs[third] = Verb(effect, patient, patient == "subject")
@@ -161,11 +163,11 @@ def _verbs(predicates: Mapping[str, Mapping[str, object]], effects: Iterable[Eff
 
 def _people(people: Mapping[str, object]) -> dict[str, Person]:
     irregular, group, role = people["irregular"], people["group"], people["role"]
-    assert isinstance(irregular, Mapping) and isinstance(group, Mapping) and isinstance(role, Mapping)  # noqa: S101, PT018
+    assert isinstance(irregular, Mapping) and isinstance(group, Mapping) and isinstance(role, Mapping)
     nouns: dict[str, dict[str, object]] = {}
     for status in (None, Status.CIVILIAN, Status.COMBATANT):
         words = people["plain" if status is None else status.value]
-        assert isinstance(words, list)  # noqa: S101
+        assert isinstance(words, list)
         for noun in words:
             nouns.setdefault(noun, {})["status"] = status
     for name, words in group.items():

@@ -30,10 +30,15 @@ class Passage:
     times: Sequence[Mention[When]] = ()
     actors: Sequence[Mention[Actor]] = ()
 
+    def parsed(self) -> Tree:
+        """The tree of a passage that was parsed. Raises ValueError for one that was not: only those have figures."""
+        if self.tree is None:
+            raise ValueError(f"the passage at {self.start} was not parsed")
+        return self.tree
+
     def token_at(self, position: int) -> int:
         """The index of the token that covers or follows a position of the report."""
-        assert self.tree is not None  # noqa: S101 - only asked of parsed passages
-        starts = [token.end + self.offset for token in self.tree.tokens]
+        starts = [token.end + self.offset for token in self.parsed().tokens]
         return min(bisect_left(starts, position + 1), len(starts) - 1)
 
     def tokens_of(self, mention: Mention[T]) -> tuple[int, int]:

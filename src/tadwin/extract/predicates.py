@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from tadwin.extract.counted import Counted
 from tadwin.extract.lexicon import Lexicon, Phrase, Verb
 from tadwin.extract.tree import BE, HAVE, Tree
+from tadwin.extract.words import words
 from tadwin.vocab import Effect
 
 #: How far apart, in words, a verb and its companion may stand ("left 15 people dead", "forced 30 families out of their homes").
 REACH = 14
 #: Effects whose nouns name people to whom something else may be said to have happened ("executed 15 of the hostages").
 _HELD = frozenset({Effect.ABDUCTED, Effect.DETAINED})
-_ENDS_CLAUSE = frozenset({".", ";", "but", "while", "after", "when", "because"})
-_OBJECTLESS = frozenset({"IN", "TO", ".", ",", ":", "CC", "", "RB", "-RRB-", "-LRB-", "WRB", "''", "``", "WP", "HYPH"})
+_ENDS_CLAUSE = words("predicates", "ends_clause")
+_OBJECTLESS = words("predicates", "objectless")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +56,11 @@ def speaks(tree: Tree, counted: Counted) -> bool:
     return tree.lower(i) in SAYS and tree.tag(i).startswith("V") and not inverted
 
 
-SAYS = frozenset("said says told reported reports confirmed added announced stated claimed tells explained".split())
+SAYS = words("predicates", "says")
 
 
 #: With one of these in the sentence, "shot" does not say whether they lived.
-_SURVIVED = frozenset(
-    "wounded injured wounding injuring hurt hospital leg legs arm foot shoulder hand survived treated surgery recovering critical".split()
-)
+_SURVIVED = words("predicates", "survived")
 
 
 def _sharpened(tree: Tree, found: Predicate, counted: Counted) -> Predicate:
@@ -101,7 +100,7 @@ def _compatible(tree: Tree, found: Predicate, counted: Counted) -> bool:
 
 
 def _noun_itself(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
-    assert counted.harm is not None and counted.noun is not None  # noqa: S101, PT018 - the caller's condition, for mypy
+    assert counted.harm is not None and counted.noun is not None
     i = counted.noun
     if tree.lower(i + 1) in (
         "toll",

@@ -24,8 +24,7 @@ class Speech(NamedTuple):
 
 def speeches(passage: Passage, words: ContextWords) -> list[Speech]:
     """Every speech in a parsed sentence, in order."""
-    tree = passage.tree
-    assert tree is not None  # noqa: S101
+    tree = passage.parsed()
     found = []
     for i, token in enumerate(tree.tokens):
         speech = None
@@ -210,8 +209,7 @@ def _name_after(passage: Passage, tree: Tree, i: int, words: ContextWords) -> tu
 
 
 def _mention_before(passage: Passage, i: int) -> Mention[Actor] | None:
-    assert passage.tree is not None  # noqa: S101
-    position = passage.offset + passage.tree.tokens[i].start
+    position = passage.offset + passage.parsed().tokens[i].start
     before = [mention for mention in passage.actors if mention.end <= position]
     return before[-1] if before else None
 

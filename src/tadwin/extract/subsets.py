@@ -4,14 +4,13 @@ from collections.abc import Sequence
 
 from tadwin.extract.counted import Counted
 from tadwin.extract.tree import Tree
+from tadwin.extract.words import words
 
-_MARKERS = frozenset(
-    {"including", "include", "includes", "included", "comprising", "incl", "incl.", "notably", "counting"}
-)
+_MARKERS = words("subsets", "markers")
 _AMONG = frozenset({"among", "amongst", "of"})
 _THEM = frozenset({"them", "whom", "these", "those", "which"})
-_ARE = frozenset({"are", "were", "was", "is", ",", ":", "being", "at", "least", "also"})
-_JOINTS = frozenset({"and", ",", "as", "well", "plus", "&", "also", "(", "besides", "another", "a"})
+_ARE = words("subsets", "are")
+_JOINTS = words("subsets", "joints")
 
 
 def is_subset(tree: Tree, counted: Counted, previous: Counted | None, previous_is_subset: bool) -> str | None:

@@ -4,18 +4,14 @@ from tadwin.extract.counted import Counted
 from tadwin.extract.lexicon import Lexicon
 from tadwin.extract.predicates import Predicate
 from tadwin.extract.tree import Tree
+from tadwin.extract.words import words
 from tadwin.vocab import Effect
 
-_BEFORE_NUMBER = frozenset(
-    "at to of reached reaches reach reaching is was stands stood hit hits hitting exceeded exceeds surpassed surpasses passed passes topped tops include included "
-    "topping : now - over past rose were are became becomes totalled totaled totals numbered = climbed".split()
-)
+_BEFORE_NUMBER = words("tolls", "before_number")
 _PASSING = frozenset({"exceeds", "exceeded", "exceeding", "surpassed", "surpassing"})
 _TOLLS = frozenset({"toll", "tolls", "tally", "count"})
 _HOW_FAR = 25
-_WHOSE = frozenset(
-    "people those persons civilians civilian victims children women soldiers fighters militants residents victims total the all".split()
-)
+_WHOSE = words("tolls", "whose")
 
 
 def toll_of(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
@@ -92,10 +88,8 @@ def _toll_at(tree: Tree, i: int, lexicon: Lexicon) -> Effect | None:
     return None
 
 
-REVISED = frozenset(
-    "updated revised raised lifted increased lowered corrected rose risen climbed jumped amended adjusted cut reduced".split()
-)
-_IT = frozenset("this that it which figure figures count number numbers estimate".split())
+REVISED = words("tolls", "revised")
+_IT = words("tolls", "it")
 
 
 def revised_of(tree: Tree, counted: Counted) -> int | None:

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
+from tadwin.extract.words import words
 from tadwin.types import Sentence, Token
 
-BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "'s", "'re", "got", "get", "gets", "getting"})
+BE = words("tree", "be")
 HAVE = frozenset({"has", "have", "had", "having", "'ve"})
 _BETWEEN = BE | HAVE | frozenset(
-    "also reportedly allegedly all both who that which later then already still immediately instantly apparently said reported "
-    "either confirmed believed thought known feared to do did now since initially together".split()
+    ["also", "reportedly", "allegedly", "all", "both", "who", "that", "which", "later", "then", "already", "still", "immediately", "instantly", "apparently", "said", "reported", "either", "confirmed", "believed", "thought", "known", "feared", "to", "do", "did", "now", "since", "initially", "together"]
 )  # fmt: skip
 
 
@@ -72,6 +72,4 @@ class Tree:
         return i
 
 
-_FILLERS = frozenset(
-    "the a an another further additional other total initial his her their its our my also all some both these those up".split()
-)
+_FILLERS = words("tree", "fillers")

@@ -59,8 +59,7 @@ def places_of(passage: Passage, finding: Finding, located: Sequence[Mention[Plac
     """
     if len(passage.findings) < 2 or not located:
         return list(located)
-    assert passage.tree is not None  # noqa: S101
-    tokens = passage.tree.tokens
+    tokens = passage.parsed().tokens
     wholes = [one for one in passage.findings if one.whole is None or one is finding]
     i = wholes.index(finding)
     start = passage.offset + tokens[finding.first].start
@@ -106,8 +105,7 @@ def time_of(passage: Passage, finding: Finding) -> Mention[When] | None:
     times = days_of_harm(passage)
     if not times:
         return None
-    assert passage.tree is not None  # noqa: S101
-    tokens = passage.tree.tokens
+    tokens = passage.parsed().tokens
     start = passage.offset + tokens[finding.first].start
     end = passage.offset + tokens[finding.last].end
     predicate = passage.offset + tokens[finding.predicate].end

@@ -1,0 +1,16 @@
+"""The small word lists that single rules ask, kept as data in `resources/lexicon/rules.toml`."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+
+def words(module: str, name: str) -> frozenset[str]:
+    """The list `name` of a module of this package. Raises KeyError for a list that the file does not hold."""
+    return frozenset(_lists()[module][name])
+
+
+@cache
+def _lists() -> Mapping[str, Mapping[str, list[str]]]:
+    return tomllib.loads((files("tadwin") / "resources" / "lexicon" / "rules.toml").read_text("utf-8"))
