@@ -51,7 +51,7 @@ _LATER_Y = re.compile(r"\By")
 _DOUBLED = re.compile(r"([a-z])\1+")
 _LAST_H = re.compile(r"(?<=[aiu])h\b")
 _LATER_W = re.compile(r"\Bw")
-_NO_VOWELS = str.maketrans("", "", "aiu ")
+_NO_VOWELS = str.maketrans("", "", "aiu")
 
 
 def exact_key(name: str) -> str:
@@ -79,32 +79,36 @@ def folded(names: Sequence[str]) -> list[str]:
         text = text.replace(letter, folding)
     text = _SPACES.sub(" ", _BETWEEN_WORDS.sub(" ", text.replace("-", " ")))
     text = text.replace("\n ", "\n").replace(" \n", "\n").strip(" ")
-    return _ARTICLES.sub("", text).split("\n")
+    text = _ARTICLES.sub("", text)
+    return (_ARABIC_ARTICLE.sub("", text) if _ARTICLE in text else text).split("\n")
 
 
 def exact_keys(worded: Sequence[str]) -> list[str]:
     """The `exact_key` of each name that `folded` gave."""
-    text = "\n".join(worded)
-    if _ARTICLE in text:
-        # Words are stripped one by one, and the whole once more, so that a key folds to itself.
-        text = _ARABIC_ARTICLE.sub("", _ARABIC_ARTICLE.sub("", text).replace(" ", ""))
-    return text.replace(" ", "").split("\n")
+    return _unspaced("\n".join(worded)).split("\n") if worded else []
 
 
 def loose_keys(worded: Sequence[str]) -> list[str]:
     """The `loose_key` of each name that `folded` gave."""
-    skeletons = _LATER_W.sub("", _sounded("\n".join(worded))).translate(_NO_VOWELS).split("\n")
-    if min(map(len, skeletons)) > 1:
-        return skeletons
+    if not worded:
+        return []
+    text = "\n".join(worded)
+    skeletons = _LATER_W.sub("", _sounded(text)).translate(_NO_VOWELS)
     return [
         skeleton if len(skeleton) > 1 else exact
-        for skeleton, exact in zip(skeletons, exact_keys(worded), strict=True)
+        for skeleton, exact in zip(_unspaced(skeletons).split("\n"), _unspaced(text).split("\n"), strict=True)
     ]
 
 
 def likeness(one: str, other: str) -> float:
     """How alike two exact keys sound, from 0 to 1: the share of letters in common, in order (Indel similarity)."""
     return ratio(_sound(one), _sound(other)) / 100
+
+
+def _unspaced(words: str) -> str:
+    text = words.replace(" ", "")
+    # The article that stood before each word is gone; this one is made by joining, and keys must fold to themselves.
+    return _ARABIC_ARTICLE.sub("", text) if _ARTICLE in text else text
 
 
 def _sounded(text: str) -> str:

@@ -33,7 +33,6 @@ PEOPLE = {
     "doctors": "medic",
     "aid workers": "aid_worker",
     "farm workers": "",
-    "members of one family": "",
 }
 #: A sentence with {n} for the phrase of number and noun ({N} where it opens the sentence), and the effect.
 VOICES = {
@@ -73,7 +72,6 @@ ONES = {
     "a journalist": "journalist",
     "an ambulance driver": "medic",
     "a 14-year-old boy": "boys",
-    "his brother": "",
 }
 VOICES_OF_ONE = {
     "{N} was killed in the attack.": "killed",

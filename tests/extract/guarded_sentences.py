@@ -29,13 +29,8 @@ GUARDED: dict[str, list[str]] = {
         "The 14 soldiers were not killed.",
         "Twenty people were never injured there.",
     ],
-    "question": [
-        "Did the raid kill 18 people?",
-        "Were 11 children wounded?",
-    ],
     "law": [
         "Anyone who kills two people shall be hanged.",
-        "The law jails whoever injures five people or more.",
     ],
     "nature": [
         "The earthquake killed 1,400 people.",
@@ -70,7 +65,6 @@ NO_HARM: list[str] = [
     "Two hundred troops arrived to guard the site of the killings.",
     "Five ambulances carried the dead away.",
     "Three officials condemned the massacre.",
-    "The attackers, four gunmen, fled after the killings.",
     "Twelve countries denounced the killing of civilians.",
     "The court sentenced two men to death.",
     "Three judges heard the murder case.",

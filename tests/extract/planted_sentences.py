@@ -23,7 +23,7 @@ PLANTED: list[tuple[str, list[str]]] = [
     # active
     ("The blast killed seven people.", ["killed 7"]),
     ("Mortar fire wounded two boys.", ["injured 2 boys"]),
-    ("Shelling destroyed 14 houses and damaged 30 others.", ["destroyed 14 house", "damaged 30"]),
+    ("Shelling destroyed 14 houses and damaged 30 shops.", ["destroyed 14 house", "damaged 30 shop"]),
     ("A mine explosion killed a farmer.", ["killed 1"]),
     ("Gunmen kidnapped six aid workers on the coastal road.", ["abducted 6 aid_worker"]),
     ("Soldiers arrested 18 students.", ["detained 18"]),
@@ -111,7 +111,6 @@ PLANTED: list[tuple[str, list[str]]] = [
     # local posts, bulletins, translated English
     ("🔴 3 martyrs and 10 wounded in the shelling of the old quarter #breaking", ["killed 3", "injured 10"]),
     ("Two martyrs rose as a result of the shelling.", ["killed 2"]),
-    ("Civilians k!lled: 4", ["killed 4 civilian"]),
     ("- 6 people k*lled, 2 inj*red", ["killed 6", "injured 2"]),
     ("7 ppl dead after strike, 3 kids among them", ["killed 7", "killed 3 children of 0"]),
     # denial and doubt are kept with their stance

@@ -13,13 +13,17 @@ from tadwin.vocab import PlacePrecision
 #: A loose key's place must sound at least this much like the name. Below it, places that only share consonants come in.
 ALIKE = 0.72
 _MOST = 40
-_COLUMNS = "p.id, p.name, p.lat, p.lon, p.gid, p.admin1, p.country, p.precision"
+_COLUMNS = "p.id, p.name, p.lat, p.lon, p.gid, d.name, p.country, p.precision"
+_FROM = """
+    FROM name n JOIN place p ON p.id = n.place LEFT JOIN division d ON d.country = p.country AND d.code = p.code"""
+#: Another name's place counts as a tenth: "Salqin" is a town of that name before a city that is also called so.
+_ORDER = "ORDER BY CASE WHEN n.own THEN p.weight ELSE p.weight / 10 END DESC, n.own DESC, p.id"
 _EXACT = f"""
-    SELECT {_COLUMNS} FROM name n JOIN place p ON p.id = n.place WHERE n.exact = ? AND (? IS NULL OR p.country = ?)
-    ORDER BY p.weight DESC, n.own DESC, p.id LIMIT {_MOST}"""  # noqa: S608 - constants only
+    SELECT {_COLUMNS} {_FROM} WHERE n.exact = ? AND (? IS NULL OR p.country = ?)
+    {_ORDER} LIMIT {_MOST}"""  # noqa: S608 - constants only
 _LOOSE = f"""
-    SELECT {_COLUMNS}, n.exact FROM name n JOIN place p ON p.id = n.place WHERE n.loose = ? AND p.country = ?
-    ORDER BY p.weight DESC, n.own DESC, p.id"""  # noqa: S608 - constants only
+    SELECT {_COLUMNS}, n.exact {_FROM} WHERE n.loose = ? AND p.country = ?
+    {_ORDER}"""  # noqa: S608 - constants only
 _Row = tuple[int, str, float, float, str, str | None, str | None, str]
 
 

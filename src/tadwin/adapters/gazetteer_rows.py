@@ -6,10 +6,10 @@ import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 from tadwin.errors import GazetteerError
 from tadwin.placenames import exact_key
@@ -26,9 +26,11 @@ _ADMIN = {"ADM1": PlacePrecision.ADMIN1, "ADM2": PlacePrecision.ADMIN2, "ADM3": 
 _WIDE_CLASSES = {"H", "L", "T", "U", "V"}  # water, parks and areas, mountains, undersea, woods
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One place. `gid` is the GeoNames id, "SY.12" for a division without one, or "area:…"."""
+class Row(NamedTuple):
+    """One place. `gid` is the GeoNames id, "SY.12" for a division without one, or "area:…".
+
+    A named tuple, as it is made by the hundred thousand.
+    """
 
     gid: str
     name: str
@@ -222,8 +224,7 @@ def merged(new: Row, old: Row) -> Row:
     A division keeps the base's short name ("Idlib", not "Idlib Governorate") and its Latin names.
     """
     short = old.precision is PlacePrecision.ADMIN1 or not exact_key(new.name).isascii()
-    return replace(
-        new,
+    return new._replace(
         name=old.name if short else new.name,
         admin1=new.admin1 or old.admin1,
         weight=max(new.weight, old.weight),

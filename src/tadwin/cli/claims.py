@@ -150,19 +150,24 @@ def _print_table(claims: list[Claim], reports: dict[str, Report], width: int | N
 
 
 def _table(claims: list[Claim], reports: dict[str, Report]) -> "Table":
-    """The table. Every cell is plain text with nothing in it that a terminal or rich would obey."""
+    """The table. Every cell is plain text with nothing in it that a terminal or rich would obey.
+
+    A figure without a claimant is said in the report's own voice.
+    """
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
     from rich.text import Text
 
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    table.add_column("Report", overflow="fold")
+    several = len(reports) > 1
+    if several:
+        table.add_column("Report", overflow="fold")
     table.add_column("Counts", overflow="fold")
     table.add_column("Figure", justify="right", no_wrap=True)
     table.add_column("Day", overflow="fold")
     table.add_column("Place", overflow="fold")
     table.add_column("Said by", overflow="fold")
-    table.add_column("Words", overflow="fold", ratio=1)
+    table.add_column("Words", overflow="fold", min_width=24, ratio=1)
     for claim in claims:
         marks = [claim.scope.value] if claim.scope is Scope.TALLY else []
         marks += [claim.stance.value] if claim.stance is not Stance.ASSERTED else []
@@ -173,8 +178,8 @@ def _table(claims: list[Claim], reports: dict[str, Report]) -> "Table":
             wording.bounds(claim.figure),
             wording.days(claim.time),
             wording.places(claim.places),
-            wording.speaker(claim, reports.get(claim.report_id)),
+            one_line(claim.claimant.name) if claim.claimant else "own voice",
             one_line(claim.span.quote),
         )
-        table.add_row(*(Text(cell) for cell in cells))
+        table.add_row(*(Text(cell) for cell in cells[0 if several else 1 :]))
     return table

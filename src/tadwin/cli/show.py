@@ -55,11 +55,13 @@ def command(report: str, folder: Path, width: int | None, evidence: bool) -> Non
         unclaimed = record.unclaimed(shown.id)
         aside = record.set_asides().get(shown.id)
     from rich.console import Console
+    from rich.text import Text
 
     columns = width or (None if sys.stdout.isatty() else _WIDTH)
     console = Console(width=columns, highlight=False, soft_wrap=False)
-    for part in _parts(shown, claims, unclaimed, aside, evidence=evidence, coloured=_is_coloured(console)):
-        console.print(part)
+    for indent, part in _parts(shown, claims, unclaimed, aside, evidence=evidence, coloured=_is_coloured(console)):
+        for line in part.wrap(console, console.width - indent):
+            console.print(Text(" " * indent) + line)
 
 
 def _is_coloured(console: "Console") -> bool:
@@ -74,30 +76,29 @@ def _parts(
     *,
     evidence: bool,
     coloured: bool,
-) -> "Iterator[Text]":
-    """What is printed, in order: plain text made visible. Nothing of the report reaches the terminal raw."""
+) -> "Iterator[tuple[int, Text]]":
+    """What is printed, in order, each with its indent: made visible, so that nothing of the report steers a screen."""
     from rich.text import Text
 
     numbers = {claim.id: number for number, claim in enumerate(_in_order(report, claims), start=1)}
-    yield Text(one_line(report.title or report.id), style="bold")
-    yield Text(one_line("; ".join(_about(report))), style="dim")
+    yield 0, Text(one_line(report.title or report.id), style="bold")
+    yield 0, Text(one_line("; ".join(_about(report))), style="dim")
     if aside is not None:
-        yield Text(f"Not read: {one_line(aside)}", style="bold")
-    yield Text("")
-    yield _marked(report, claims, numbers, coloured=coloured)
-    yield Text("")
+        yield 0, Text(f"Not read: {one_line(aside)}", style="bold")
+    yield 0, Text("")
+    yield 0, _marked(report, claims, numbers, coloured=coloured)
+    yield 0, Text("")
     for claim in sorted(claims, key=lambda one: numbers[one.id]):
-        yield _claim(claim, numbers, report)
+        yield 0, _claim(claim, numbers)
+        yield 5, Text("\n".join(_said(claim, report)))
         if evidence:
-            for why in claim.evidence:
-                said = f"“{one_line(why.text)}”  " if why.text else ""
-                yield Text(f"      {why.attribute}: {said}[{one_line(why.rule)}]", style="dim")
+            yield 6, Text("\n".join(_why(claim)), style="dim")
     if not claims and aside is None:
-        yield Text("No claim was found in this report.")
+        yield 0, Text("No claim was found in this report.")
     if unclaimed:
-        yield Text("\nNumbers near words of harm that gave no claim:", style="bold")
+        yield 0, Text("\nNumbers near words of harm that gave no claim:", style="bold")
         for number in unclaimed:
-            yield Text(f"  “{one_line(number.span.quote)}” at {number.span.start}: {one_line(number.reason)}")
+            yield 2, Text(f"“{one_line(number.span.quote)}” at {number.span.start}: {one_line(number.reason)}")
 
 
 def _in_order(report: Report, claims: Sequence[Claim]) -> list[Claim]:
@@ -131,11 +132,12 @@ def _marked(report: Report, claims: Sequence[Claim], numbers: dict[str, int], *,
             text.append(
                 f"[{numbers[claim.id]}]" if coloured else f"⟧{numbers[claim.id]}", style="dim" if coloured else ""
             )
+    text.rstrip()
     return text
 
 
-def _claim(claim: Claim, numbers: dict[str, int], report: Report) -> "Text":
-    """One claim in a few lines: what it counts, the figure, who says it, when, where and by whom."""
+def _claim(claim: Claim, numbers: dict[str, int]) -> "Text":
+    """One claim in a line: its number, what it counts and the figure."""
     from rich.text import Text
 
     text = Text(f"{numbers[claim.id]:>3}  ")
@@ -147,15 +149,21 @@ def _claim(claim: Claim, numbers: dict[str, int], report: Report) -> "Text":
     if claim.part_of is not None:
         whole = numbers.get(claim.part_of)
         text.append(f" (part of {whole})" if whole else " (part of a larger figure)")
-    by = wording.actors(claim.perpetrators) or "not stated"
-    about = (
-        wording.speaker(claim, report),
-        wording.days(claim.time),
-        wording.places(claim.places),
-        f"by, as blamed: {by}",
-    )
-    text.append(f"\n     said by {'; '.join(about)}")
-    for victim in claim.victims:
-        known = ", ".join(str(part) for part in (one_line(victim.name), victim.age, victim.sex) if part is not None)
-        text.append(f"\n     named: {known}")
     return text
+
+
+def _said(claim: Claim, report: Report) -> "Iterator[str]":
+    """Who says it, when, where and by whom it was; then the victims named."""
+    blamed = wording.actors(claim.perpetrators) or "not stated"
+    when, where = wording.days(claim.time), wording.places(claim.places)
+    yield f"said by {wording.speaker(claim, report)}; {when}; {where}; blamed: {blamed}"
+    for victim in claim.victims:
+        known = (one_line(victim.name), victim.age, victim.sex)
+        yield f"named: {', '.join(str(part) for part in known if part is not None)}"
+
+
+def _why(claim: Claim) -> "Iterator[str]":
+    """Each value's words and the rule that gave it."""
+    for why in claim.evidence:
+        said = f"“{one_line(why.text)}”  " if why.text else ""
+        yield f"{why.attribute}: {said}[{one_line(why.rule)}]"

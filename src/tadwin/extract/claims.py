@@ -1,6 +1,7 @@
 """From the figures of a report's sentences to its claims: each with place, day, perpetrator, weapon and claimant
 from its sentence, then its frame, then the lead - and with the rule and the words that gave each."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,12 +11,18 @@ from tadwin.extract.events import EventWords, event_of, event_words
 from tadwin.extract.findings import Finding
 from tadwin.extract.frames import Frame, Frames, scope_of
 from tadwin.extract.passages import Passage
-from tadwin.extract.speakers import Speech, speaker_of, speeches
+from tadwin.extract.speakers import Speech, speaker_of, speeches, trailing_speaker
 from tadwin.extract.whereabouts import located, places_of, time_of
 from tadwin.ids import claim_id, frame_id
 from tadwin.spans import cut
 from tadwin.types import Actor, Claim, Evidence, Extraction, Mention, Place, Report, Unclaimed, When
 from tadwin.vocab import EventType, Scope
+
+#: A sentence that opens so goes on with what the one before it said.
+_GOES_ON = re.compile(
+    r"(?:as a result|of these|of those|among them|in addition|these attacks|those attacks|in total|altogether)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,7 @@ class Claims:
         self.words = words
         self.frames = Frames()
         self.speaker: Actor | None = None
+        self.spoken_before = False
         self.claims: list[Claim] = []
 
     def extraction(self) -> Extraction:
@@ -71,6 +79,7 @@ class Claims:
         self.claims += made
         for speech in said:
             self.speaker = speech.speaker or self.speaker
+        self.spoken_before = bool(said)
 
     def _setting(self, passage: Passage, index: int, finding: Finding, places: list[Mention[Place]]) -> _Setting:
         evidence: list[Evidence] = []
@@ -164,13 +173,30 @@ class Claims:
         self, passage: Passage, finding: Finding, said: list[Speech], evidence: list[Evidence]
     ) -> tuple[Actor | None, tuple[Actor, ...]]:
         speech = speaker_of(said, finding)
+        if speech is None and not said:
+            speech = self._speaker_behind(passage)
+            if speech is None and _GOES_ON.match(passage.text) and self.spoken_before:
+                evidence.append(Evidence("claimant", "goes on from the sentence before", None, None, ""))
+                return self.speaker, ()
         if speech is None:
             return None, ()
         speaker = self.speaker if speech.pronoun else speech.speaker
         if speaker is not None:
             rule = "pronoun for the last speaker" if speech.pronoun else "verb of speech"
-            evidence.append(Evidence("claimant", rule, *self._at(passage, *speech.speaker_at)))
+            where = passage if speech in said else self._behind(passage) or passage
+            evidence.append(Evidence("claimant", rule, *self._at(where, *speech.speaker_at)))
         return speaker, (speech.relay,) if speech.relay is not None else ()
+
+    def _behind(self, passage: Passage) -> Passage | None:
+        """The passage behind this one in the same stretch of text, if the parser cut one off."""
+        i = next(i for i, one in enumerate(self.passages) if one is passage) + 1
+        if i < len(self.passages) and self.passages[i].tree is not None and self.passages[i].offset == passage.offset:
+            return self.passages[i]
+        return None
+
+    def _speaker_behind(self, passage: Passage) -> Speech | None:
+        behind = self._behind(passage)
+        return trailing_speaker(behind, self.words) if behind is not None else None
 
     def _event(
         self, passage: Passage, finding: Finding, setting: _Setting, told: EventWords, evidence: list[Evidence]

@@ -1,0 +1,65 @@
+"""Speakers: who says a figure, and who passes it on, planted in every order that reports use."""
+
+from datetime import date
+
+import pytest
+from reading import read_whole
+
+#: For each claim in order: the actor's id, or words that stand in the name of one that no file knows; None for the report's own voice.
+SPOKEN: list[tuple[str, list[str | None]]] = [
+    ("Twelve people were killed in Idlib, the White Helmets said.", ["white-helmets"]),
+    ("The White Helmets said 12 people were killed in Idlib.", ["white-helmets"]),
+    ("The White Helmets said that 12 people were killed in Idlib.", ["white-helmets"]),
+    ("According to the White Helmets, 12 people were killed in Idlib.", ["white-helmets"]),
+    ("Twelve people were killed in Idlib, according to the White Helmets.", ["white-helmets"]),
+    ("Twelve people were killed in Idlib, said the White Helmets.", ["white-helmets"]),
+    ("“Twelve people were killed,” a doctor at the hospital told reporters.", ["doctor at the hospital"]),
+    ("The Syrian Observatory for Human Rights reported that 30 people had been wounded in Homs.", ["sohr"]),
+    ("At least 30 people had been wounded in Homs, the Syrian Observatory for Human Rights reported.", ["sohr"]),
+    ("Residents said eight people were killed near Hit.", ["Residents"]),
+    ("Mayor Ivan Petrenko said two people were killed in Kherson.", ["Petrenko"]),
+    ("Two people were killed in Kherson, Mayor Ivan Petrenko said.", ["Petrenko"]),
+    ("Two people were killed in Kherson, Mayor Ivan Petrenko said on Tuesday.", ["Petrenko"]),
+    ("UNICEF said in a statement that 11 children were killed in Taiz.", ["unicef"]),
+    ("The army denied that its strike had killed 12 people, saying it hit fighters.", ["army"]),
+    ("Police confirmed five deaths in Kabul.", ["Police"]),
+    ("The health ministry put the death toll at 41.", ["health ministry"]),
+    ("Doctors Without Borders said it treated 25 wounded people in Marib.", ["msf"]),
+    # the report's own voice
+    ("Seven people were killed in Homs on Monday.", [None]),
+    ("Seven people were killed in Homs. It was the third attack this week.", [None]),
+    # more than one, and none for the next sentence
+    ("The White Helmets said six people were killed in Idlib. Nine people were wounded in Homs.", ["white-helmets", None]),
+    ("The White Helmets said 12 people were killed in Idlib, while Reuters said five people died there.", ["white-helmets", "reuters"]),
+    # pronouns for the last speaker
+    ("The White Helmets said 12 people were killed in Idlib. It said 20 others were wounded.", ["white-helmets"] * 2),
+    ("UNICEF said two children were killed in Taiz. They said four others were wounded.", ["unicef"] * 2),
+]  # fmt: skip
+
+#: Claimant and those who relay the words.
+RELAYED: list[tuple[str, str, list[str]]] = [
+    ("A local official told Reuters that nine people were killed in Hit.", "local official", ["Reuters"]),
+    ("Three people were killed in Gaza, Reuters reported, citing the health ministry.", "health ministry", ["Reuters"]),
+    ("Reuters quoted a hospital source as saying four people were killed in Kabul.", "hospital source", ["Reuters"]),
+    ("Nine people were killed in Hit, a local official said.", "local official", []),
+]
+
+
+@pytest.mark.parametrize(("text", "speakers"), SPOKEN, ids=[text[:60] for text, _ in SPOKEN])
+def test_who_says_it(text: str, speakers: list[str | None]) -> None:
+    claims = read_whole(text, date(2024, 3, 6))
+    assert len(claims) == len(speakers)
+    for claim, speaker in zip(claims, speakers, strict=True):
+        if speaker is None:
+            assert claim.claimant is None
+        else:
+            assert claim.claimant is not None
+            assert claim.claimant.id == speaker or speaker.lower() in claim.claimant.name.lower()
+
+
+@pytest.mark.parametrize(("text", "speaker", "relays"), RELAYED, ids=[text[:60] for text, _, _ in RELAYED])
+def test_who_passes_it_on(text: str, speaker: str, relays: list[str]) -> None:
+    (claim,) = read_whole(text, date(2024, 3, 6))
+    assert claim.claimant is not None
+    assert speaker in claim.claimant.name
+    assert [actor.name for actor in claim.via] == relays
