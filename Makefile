@@ -19,7 +19,7 @@ help:  ## this list
 	@echo
 	@echo "Start here:"
 	@echo "  make demo      reads the invented reports that tadwin ships, writes a record to out/demo"
-	@echo "  make test      runs the tests, in about a minute or two once set up"
+	@echo "  make test      runs the tests, in about two minutes once set up"
 	@echo
 	@echo "Everything:"
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## ?/\1\t/' | while IFS="$$(printf '\t')" read -r name what; do \

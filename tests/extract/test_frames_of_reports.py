@@ -90,7 +90,6 @@ def test_the_day_of_speaking_is_not_the_day_of_the_harm(text: str, day: date | N
 BACKGROUND = [
     "The war has killed 14,000 people since 2014.",
     "More than 300,000 people have been killed since the conflict in Syria began in 2011.",
-    "The uprising has displaced 6 million people.",
     "Since January, 240 people have been killed across the country.",
     "More than 800 people have been killed in Yemen this month.",
 ]
@@ -98,17 +97,16 @@ BACKGROUND = [
 
 @pytest.mark.parametrize("background", BACKGROUND)
 def test_background_leaks_nothing_and_takes_nothing(background: str) -> None:
-    alone = read("Three people were killed in Kherson on Monday.\n\nThe blast also wounded six people.")
-    claims = read(f"Three people were killed in Kherson on Monday.\n\n{background}\n\nThe blast also wounded six people.")
+    alone = read("Three people were killed in Homs on Monday.\n\nThe blast also wounded six people.")
+    claims = read(f"Three people were killed in Homs on Monday.\n\n{background}\n\nThe blast also wounded six people.")
     first, between, last = claims
     assert between.scope is Scope.TALLY
     assert between.frame not in (first.frame, last.frame)
-    assert "Kherson" not in [place.name for place in between.places]
+    assert "Homs" not in [place.name for place in between.places]
     assert between.time is None or between.time.start != MONDAY
     assert first.frame == last.frame
-    assert [(claim.time, claim.places, claim.scope) for claim in (first, last)] == [
-        (claim.time, claim.places, claim.scope) for claim in alone
-    ]
+    assert [(claim.time, claim.scope) for claim in (first, last)] == [(claim.time, claim.scope) for claim in alone]
+    assert places((first, last)) == places(alone) == [["Homs"], ["Homs"]]
 
 
 @pytest.mark.parametrize("background", BACKGROUND)

@@ -147,7 +147,9 @@ def _compile(scratch: str, rows: Iterable[Row], progress: Progress | None) -> st
             # In ASCII, as what repr escapes differs among versions of Python.
             digest.update(ascii([(*row[:-3], row.precision.value, row.weight, row.names) for row in batch]).encode())
             divisions |= {
-                (row.country or "", row.admin1): row.name for row in batch if row.precision is PlacePrecision.ADMIN1
+                (row.country, row.admin1): row.name
+                for row in batch
+                if row.precision is PlacePrecision.ADMIN1 and row.country and row.admin1
             }
             checksums.extend(_write_rows(db, batch, done))
             done += len(batch)
@@ -175,7 +177,8 @@ def _write_rows(db: sqlite3.Connection, batch: Sequence[Row], done: int) -> set[
     db.executemany("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", places)
     names = _names(batch, done)
     db.executemany("INSERT INTO name VALUES (?, ?, ?, ?)", names)
-    return {checksum(key) for exact, loose, _, _ in names for key in (exact, loose) if key is not None}
+    keys = {exact for exact, _, _, _ in names} | {loose for _, loose, _, _ in names if loose is not None}
+    return set(map(checksum, keys))
 
 
 def _names(batch: Sequence[Row], done: int) -> list[tuple[str, str | None, int, bool]]:

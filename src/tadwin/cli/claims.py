@@ -158,7 +158,7 @@ def _table(claims: list[Claim], reports: dict[str, Report]) -> "Table":
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     several = len(reports) > 1
     if several:
         table.add_column("Report", overflow="fold")
@@ -167,7 +167,7 @@ def _table(claims: list[Claim], reports: dict[str, Report]) -> "Table":
     table.add_column("Day", overflow="fold")
     table.add_column("Place", overflow="fold")
     table.add_column("Said by", overflow="fold")
-    table.add_column("Words", overflow="fold", min_width=24, ratio=1)
+    table.add_column("Words", overflow="fold")
     for claim in claims:
         marks = [claim.scope.value] if claim.scope is Scope.TALLY else []
         marks += [claim.stance.value] if claim.stance is not Stance.ASSERTED else []

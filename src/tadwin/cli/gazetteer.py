@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from tadwin.cli.main import complain
+from tadwin.cli.progress import progress
 from tadwin.config import load_settings
 from tadwin.export.marked import one_line
+from tadwin.run.progress import stages
 
 if TYPE_CHECKING:
     from tadwin.types import Place
@@ -41,7 +43,8 @@ def import_(ctx: click.Context, file: Path) -> None:
     """
     from tadwin.adapters.gazetteer_build import import_file
 
-    done = import_file(load_settings().home, file)
+    with progress() as shown:
+        done = import_file(load_settings().home, file, stages(shown))
     for rejected in done.rejected[:_SHOWN]:
         complain(f"{file}: {rejected}")
     if done.bad:
@@ -72,7 +75,9 @@ def lookup(ctx: click.Context, name: str, country: str | None, as_json: bool) ->
 
     if country is not None and (len(country) != 2 or not country.isalpha()):
         raise click.BadParameter("give the two letters of ISO 3166-1, for instance SY", param_hint="--country")
-    gazetteer = SqliteGazetteer(ensure(load_settings().home))
+    with progress() as shown:
+        compiled = ensure(load_settings().home, stages(shown))
+    gazetteer = SqliteGazetteer(compiled)
     try:
         found = gazetteer.lookup(name, country=country.upper() if country else None)
     finally:

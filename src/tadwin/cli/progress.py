@@ -5,18 +5,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from tadwin.run.progress import Progress, Silent
+
 if TYPE_CHECKING:
     from rich.progress import Progress as Bars
     from rich.progress import TaskID
 
-    from tadwin.run.pipeline import Progress
-
 
 @contextmanager
-def progress() -> "Iterator[Progress | None]":
-    """A Progress with a bar for each stage, or None when standard error is not a terminal."""
+def progress() -> Iterator[Progress]:
+    """A Progress with a bar for each stage, or a silent one when standard error is not a terminal."""
     if not sys.stderr.isatty():
-        yield None
+        yield Silent()
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn

@@ -26,21 +26,48 @@ _ATTACK_VERBS = words("blame", "attack_verbs")
 def accused(passage: Passage, finding: Finding, words: ContextWords) -> list[tuple[Mention[Actor], str]]:
     """The perpetrators that the sentence gives for one figure, each with the rule that found it."""
     tree = passage.parsed()
-    found = []
+    found: list[tuple[Mention[Actor], str]] = []
     for mention in passage.actors:
-        if not _is_able(mention):
-            continue
         first, last = passage.tokens_of(mention)
-        if finding.counted.quantity.modified <= first <= finding.counted.last:
-            continue  # the victims' own side: "12 Ruritanian soldiers"
-        if tree.lower(last + 1) == "-" or _names_no_party(mention.text):
-            continue  # "Ruritania-backed forces" are not Ruritania's
-        if any(word in _SUSPECTED for word in tree.words(first - 2, last + 1)):
-            continue
-        rule = _agent(tree, first, last) or _owner(tree, first, last, words) or _subject(tree, first, last, finding)
-        if rule is not None and _reaches(tree, first, last, finding):
-            found.append((mention, rule))
-    return found
+        if _can_be_accused(tree, mention, first, last, finding):
+            rule = (
+                _agent(tree, first, finding) or _owner(tree, first, last, words) or _subject(tree, first, last, finding)
+            )
+            if rule is not None and _reaches(tree, first, last, finding):
+                found.append((mention, rule))
+    return _named_first(_with_partners(passage, found, finding))
+
+
+def _can_be_accused(tree: Tree, mention: Mention[Actor], first: int, last: int, finding: Finding) -> bool:
+    """False for those who cannot do harm, for the victims' own side, and wherever the words only suspect."""
+    if not _is_able(mention) or _names_no_party(mention.text) or mention.text.lower() == "terrorist":
+        return False
+    if finding.counted.quantity.modified <= first <= finding.counted.last:
+        return False  # "12 Ruritanian soldiers"
+    if tree.lower(last + 1) == "-":
+        return False  # "Ruritania-backed forces" are not Ruritania's
+    return not any(word in _SUSPECTED for word in tree.words(first - 2, last + 1))
+
+
+def _with_partners(
+    passage: Passage, found: list[tuple[Mention[Actor], str]], finding: Finding
+) -> list[tuple[Mention[Actor], str]]:
+    """Adds the first of two joined names: "Ruritanian and Freedonian raids" accuse both."""
+    tree = passage.parsed()
+    accused_at = {passage.tokens_of(mention)[0]: rule for mention, rule in found}
+    partners = []
+    for mention in passage.actors:
+        first, last = passage.tokens_of(mention)
+        if first not in accused_at and tree.lower(last + 1) in ("and", "or", ",") and last + 2 in accused_at:
+            if _can_be_accused(tree, mention, first, last, finding) and not _is_target(tree, first):
+                partners.append((mention, accused_at[last + 2]))
+    return sorted([*partners, *found], key=lambda pair: pair[0].start)
+
+
+def _named_first(found: list[tuple[Mention[Actor], str]]) -> list[tuple[Mention[Actor], str]]:
+    """Leaves out words such as "terrorist group" or "militants" where a name stands among the accused."""
+    named = [pair for pair in found if pair[0].names.id is not None]
+    return named or found
 
 
 def _names_no_party(words: str) -> bool:
@@ -58,31 +85,19 @@ def _is_able(mention: Mention[Actor]) -> bool:
     return False
 
 
-def _agent(tree: Tree, first: int, last: int) -> str | None:
-    """ "killed by Ruritanian forces", "shelling by rebels": "by" right before the name."""
+def _agent(passage: Passage, first: int, finding: Finding) -> str | None:
+    """ "killed by Ruritanian forces", "shelling by rebels", "an attack claimed by the Movement": "by" before the name."""
+    tree = passage.parsed()
     i = first - 1
     while tree.tag(i) in ("DT", "JJ", "RB", "NN", "NNP", "HYPH", "POS") and i > first - 5:
         i -= 1
     if tree.lower(i) == "by" and not _is_speech_by(tree, i):
+        head = tree.tokens[i].head
+        others = {one.predicate for one in passage.findings} - {finding.predicate}
+        if head in others and finding.first > i:
+            return None  # "thousands were killed by them and millions displaced" accuses no one of the second
         return "by"
-    if tree.lower(i) == "from" and any(
-        word
-        in (
-            "fire",
-            "gunfire",
-            "shelling",
-            "missile",
-            "missiles",
-            "rockets",
-            "shell",
-            "shells",
-            "attack",
-            "planes",
-            "jets",
-            "warplanes",
-        )
-        for word in tree.words(i - 3, i - 1)
-    ):
+    if tree.lower(i) == "from" and any(word in _FIRED_FROM for word in tree.words(i - 3, i - 1)):
         return "from"
     return None
 
@@ -112,7 +127,6 @@ def _is_speech_by(tree: Tree, i: int) -> bool:
         "led",
         "run",
         "used",
-        "claimed",
     )
 
 
@@ -130,11 +144,23 @@ def _owner(tree: Tree, first: int, last: int, words: ContextWords) -> str | None
         if _is_target(tree, first):
             return None
         head = i if tree.lower(i) in words.owned else last
-        return "owner of the attack" if _is_attack(tree, head) else None
+        if not _is_attack(tree, head) or _is_suffered(tree, head):
+            return None
+        return "owner of the attack"
     return None
 
 
+def _is_suffered(tree: Tree, head: int) -> bool:
+    """True for "foiled the Movement's attack" and "a Ruritanian helicopter was shot down": it was done to them."""
+    dep, verb = tree.tokens[head].dep, tree.lower(tree.tokens[head].head)
+    if dep == "nsubjpass" and verb not in ("carried", "conducted", "launched", "fired", "blamed", "reported", "used"):
+        return True
+    return any(word in _FOILED for word in tree.words(head - 5, head - 1)) or (dep == "dobj" and verb in _FOILED)
+
+
 _ATTACKS = words("blame", "attacks")
+_FIRED_FROM = words("blame", "fired_from")
+_FOILED = words("blame", "foiled")
 
 
 def _is_attack(tree: Tree, i: int) -> bool:
@@ -176,8 +202,10 @@ def _subject(tree: Tree, first: int, last: int, finding: Finding) -> str | None:
                 and verb < finding.first
             ):
                 return "subject of the harm"
-            if tree.lower(verb) in _ATTACK_VERBS and tree.tag(verb).startswith("V"):
+            if tree.lower(verb) in _ATTACK_VERBS and tree.tag(verb).startswith("V") and verb > i:
                 return "subject of the attack"
+    if tree.lower(last + 1) in _ATTACK_VERBS and tree.tag(last + 1) == "VBD" and not _is_target(tree, first):
+        return "subject of the attack"
     return None
 
 

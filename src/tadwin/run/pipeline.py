@@ -5,11 +5,11 @@ transaction of the record; incidents and files are made from the record anew eve
 """
 
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import BinaryIO
 
 from tadwin.adapters.gazetteer_build import ensure
 from tadwin.config import Settings
@@ -18,6 +18,7 @@ from tadwin.ingest.capture import capture
 from tadwin.ingest.discover import Discovery, covers, discover
 from tadwin.reconcile.frames import incidents
 from tadwin.run.engine import Engine, engine
+from tadwin.run.progress import Progress, Silent, stages
 from tadwin.run.write import write_out
 from tadwin.store.record import Record, open_record
 from tadwin.types import Extraction, Report
@@ -28,26 +29,6 @@ LANGUAGES = frozenset({"en"})
 
 #: Reports parsed together. Few enough that a killed run loses little, enough to fill the parser's batches.
 _BATCH = 8
-
-
-class Progress(Protocol):
-    """Where a run tells how far it is."""
-
-    def begin(self, stage: str, total: int | None) -> None:
-        """A stage of `total` steps begins; None when nobody knows how many."""
-
-    def step(self) -> None:
-        """One step of the stage is done."""
-
-
-class Silent:
-    """A Progress for nobody."""
-
-    def begin(self, stage: str, total: int | None) -> None:
-        """Says nothing."""
-
-    def step(self) -> None:
-        """Says nothing."""
 
 
 @dataclass(slots=True)
@@ -91,7 +72,7 @@ def run(
     progress = progress or Silent()
     discovery = discover(paths, manifest=manifest)
     _something_to_read(paths, discovery)
-    ensure(settings.home, _stages(progress))
+    ensure(settings.home, stages(progress))
     made_by = engine(settings)
     out.mkdir(mode=0o700, parents=True, exist_ok=True)
     with open_record(out / "record.db") as record:
@@ -113,18 +94,6 @@ def _count(record: Record, summary: Summary) -> None:
     for claim in record.claims():
         summary.claims += 1
         summary.tallies += claim.scope is Scope.TALLY
-
-
-def _stages(progress: Progress) -> Callable[[str, int], None]:
-    """Turns the gazetteer's telling of what it does into stages: it is compiled once, on the first run."""
-    begun = set()
-
-    def tell(stage: str, _: int) -> None:
-        if stage not in begun:
-            begun.add(stage)
-            progress.begin(stage.capitalize(), None)
-
-    return tell
 
 
 def _something_to_read(paths: Sequence[str], discovery: Discovery) -> None:
