@@ -3,8 +3,6 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-# What develops tadwin keeps its own gazetteer and never touches the data of the person at the keyboard.
-OWN_HOME := TADWIN_HOME="$(CURDIR)/.tadwin/tests"
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
 JOBS ?= 2
 LOCK = $(BIN)/uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes \
@@ -77,10 +75,10 @@ suite: .venv/dev.stamp  ## all tests, warnings as errors: the documents, both pa
 	$(BIN)/python -m pytest -n $(JOBS) --junitxml=out/tests.xml
 
 eval: .venv/dev.stamp  ## the evaluation gate: how right the claims are, against pinned floors
-	$(OWN_HOME) $(BIN)/python -m evals
+	$(BIN)/python -m evals
 
 bench: .venv/dev.stamp  ## how fast, against a plain pass of the same language pipeline
-	$(OWN_HOME) $(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks
 
 lock: .venv/dev.stamp  ## compiles the locks again from pyproject.toml; UPGRADE=1 takes newer versions
 	$(LOCK) $(if $(UPGRADE),--upgrade) --group build -o requirements/run.txt

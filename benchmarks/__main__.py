@@ -9,5 +9,7 @@ for _variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", 
 import sys  # noqa: E402
 
 from benchmarks.speed import main  # noqa: E402
+from evals.home import use_own_home  # noqa: E402
 
+use_own_home()
 sys.exit(main())

@@ -3,5 +3,7 @@
 import sys
 
 from evals.gate import main
+from evals.home import use_own_home
 
+use_own_home()
 sys.exit(main())

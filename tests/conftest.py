@@ -9,16 +9,15 @@ import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from evals.home import HOME, use_own_home
 from tadwin.adapters.gazetteer_build import ensure
 from tadwin.config import Settings, load_settings
 
-#: In the project and ignored by git, for compiling its gazetteer takes half a minute. The Makefile names it too.
-HOME = Path(__file__).resolve().parents[1] / ".tadwin" / "tests"
 #: How long to wait for the process that compiles it, in seconds.
 _PATIENCE = 600.0
 
 # Set before anything is collected: no test, and nothing that a test starts, comes near the user's own data or settings.
-os.environ["TADWIN_HOME"] = str(HOME)
+use_own_home()
 os.environ.pop("TADWIN_MODEL", None)
 
 hypothesis_settings.register_profile("tadwin", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -28,7 +27,6 @@ hypothesis_settings.load_profile("tadwin")
 @pytest.fixture(scope="session", autouse=True)
 def home() -> Path:
     """The tests' own home, its gazetteer compiled by whichever process of the run comes first."""
-    HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
     with closing(sqlite3.connect(HOME / "compiling.lock", timeout=_PATIENCE, isolation_level=None)) as lock:
         lock.execute("BEGIN EXCLUSIVE")
         ensure(HOME)

@@ -139,11 +139,6 @@ BLAMED_NOT: list[tuple[str, set[str], set[str]]] = [
     ("US-backed forces killed nine people in Raqqa.", set(), {"state-us", "forces-us", "us-military"}),
     ("Iran-backed militias killed two people in Deir ez-Zor.", set(), {"state-ir", "forces-ir"}),
     ("Israeli strikes on Hezbollah positions killed five people in Tyre.", {"forces-il"}, {"hezbollah"}),
-    (
-        "Islamic State gunmen attacked an Iraqi army post near Hawija, killing six soldiers.",
-        {"islamic-state"},
-        {"forces-iq"},
-    ),
     ("Hamas said an Israeli air strike killed eight people in Gaza.", {"forces-il"}, {"hamas"}),
     (
         "Russian state media said Ukrainian shelling killed five people in Donetsk.",

@@ -31,7 +31,9 @@ def accused(passage: Passage, finding: Finding, words: ContextWords) -> list[tup
         first, last = passage.tokens_of(mention)
         if _can_be_accused(tree, mention, first, last, finding):
             rule = (
-                _agent(tree, first, finding) or _owner(tree, first, last, words) or _subject(tree, first, last, finding)
+                _agent(passage, first, finding)
+                or _owner(tree, first, last, words)
+                or _subject(tree, first, last, finding)
             )
             if rule is not None and _reaches(tree, first, last, finding):
                 found.append((mention, rule))

@@ -25,6 +25,10 @@ _GOES_ON = re.compile(
 )
 
 
+#: How many claims back "two of the victims" may point.
+_LOOK_BACK = 6
+
+
 @dataclass(frozen=True, slots=True)
 class _Setting:
     """What one figure has from its sentence and its frame."""
@@ -117,7 +121,7 @@ class Claims:
         made: list[Claim],
     ) -> Claim:
         number = self._number_span(passage, finding.counted.quantity.first, finding.counted.quantity.last)
-        identifier = claim_id(self.report.id, finding.effect, *number)
+        identifier = self._id(passage, finding)
         evidence = [
             Evidence("effect", finding.rule, *self._at(passage, finding.predicate, finding.predicate)),
             *setting.evidence,
@@ -142,7 +146,7 @@ class Claims:
             status=finding.status,
             role=counted.role,
             object=_object(counted.kind, noun),
-            part_of=made[finding.whole].id if finding.whole is not None and finding.whole < len(made) else None,
+            part_of=self._whole(passage, finding),
             scope=setting.scope,
             time=setting.when.names if setting.when else None,
             places=tuple(dict.fromkeys(mention.names for mention in setting.places)),
@@ -154,6 +158,29 @@ class Claims:
             stance=finding.stance,
             evidence=tuple(evidence),
         )
+
+    def _whole(self, passage: Passage, finding: Finding) -> str | None:
+        """The id of the claim that this one is a share of: in its sentence, else the nearest told before that can hold it."""
+        if finding.whole is not None:
+            return self._id(passage, passage.findings[finding.whole])
+        if finding.share is None:
+            return None
+        value = finding.counted.quantity.value
+        for claim in reversed(self.claims[-_LOOK_BACK:]):
+            holds = claim.figure.value is None or value is None or claim.figure.value >= value
+            if (
+                claim.effect is finding.effect
+                and claim.part_of is None
+                and claim.scope is Scope.INCIDENT
+                and holds
+                and claim.figure.value != 1
+            ):
+                return claim.id
+        return None
+
+    def _id(self, passage: Passage, finding: Finding) -> str:
+        quantity = finding.counted.quantity
+        return claim_id(self.report.id, finding.effect, *self._number_span(passage, quantity.first, quantity.last))
 
     def _perpetrators(
         self, passage: Passage, finding: Finding, setting: _Setting, evidence: list[Evidence]
@@ -175,7 +202,7 @@ class Claims:
         speech = speaker_of(said, finding)
         if speech is None and not said:
             speech = self._speaker_behind(passage)
-            if speech is None and _GOES_ON.match(passage.text) and self.spoken_before:
+            if speech is None and self.spoken_before and (_GOES_ON.match(passage.text) or passage.text[0] == '"'):
                 evidence.append(Evidence("claimant", "goes on from the sentence before", None, None, ""))
                 return self.speaker, ()
         if speech is None:

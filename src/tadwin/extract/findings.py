@@ -70,7 +70,7 @@ def findings(tree: Tree, lexicon: Lexicon, before: Effect | None = None) -> tupl
             if _goes_with(tree, phrases[key - 1], phrase, nearest):
                 result = _guarded(tree, phrase, Predicate(nearest.effect, nearest.predicate, "listed with"))
         if isinstance(result, Finding):
-            found[key] = replace(result, share=shares[key])
+            found[key] = replace(result, share="among the dead" if result.rule == "among" else shares[key])
             if result.predicate > phrase.last:
                 taken.add(result.predicate)
         elif result is not None:

@@ -129,6 +129,8 @@ class Frames:
 
     def alone(self, places: list[Mention[Place]], when: Mention[When] | None, index: int) -> Frame:
         """A frame of its own for a tally: it takes nothing from others and gives nothing to them."""
+        if when is not None and _is_day(when.names):
+            self._set_day(when)
         frame = Frame(len(self.all), list(places), when, last_passage=index)
         self.all.append(frame)
         return frame

@@ -41,8 +41,10 @@ def is_subset(tree: Tree, counted: Counted, previous: Counted | None, previous_i
     more = tree.lower(counted.quantity.modified - 1) in ("another", "further", "additional")
     if previous is not None and previous_is_subset and not more and follows(tree, previous, counted):
         return "listed after a share"
+    behind = counted.last + 3
     if tree.lower(counted.last + 1) in ("among", "amongst") and tree.lower(counted.last + 2) in ("them", "whom"):
-        return "among them"
+        if tree.tag(behind) in (",", ".", "", "-RRB-", ":") or tree.tag(behind).startswith("V"):
+            return "among them"
     j = tree.skip_right(counted.last + 1)
     if tree.lower(j) in ("among", "amongst") and (j > counted.last + 1 or tree.lower(j + 1) in ("the", "those")):
         return "among the dead"
