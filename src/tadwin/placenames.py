@@ -11,7 +11,7 @@ import sys
 import unicodedata
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from zlib import crc32
 
@@ -31,26 +31,29 @@ _ARTICLE = "ال"
 #: What else than spaces parts words: all but letters and digits. Names are parted by line ends.
 _BETWEEN_WORDS = re.compile(r"[^\w \n]|_")
 _SPACES = re.compile("  +")
-#: Words that another follows. The article before a sun letter takes that letter's sound; only then is "as", "at" or
-#: "an" an article.
-_ARTICLES = re.compile(r"\b(?:[aeu]l|ال|[aeu](sh|th|dh|[rstdzn])(?= \1)) ")
+#: The patterns below begin with a letter and look back from it, as `re` then skips quickly to the next such letter.
+#: Articles are words that another follows; "as", "at" and "an" only before a sun letter, whose sound they take.
+_ARTICLES = re.compile(r"[aeuا](?<!\w.)(?:[lل]|(sh|th|dh|[rstdzn])(?= \1)) ")
 #: The Arabic article written as one with its word, and never the whole word.
 _ARABIC_ARTICLE = re.compile(r"ال(?<!\wال)(?:ال)*(?=\w)")
 
-_GLUED_ARTICLE = re.compile(r"\b[ae]l(?=[^aeiouyl\s]\S\S)")
-_GLUED_SUN_ARTICLE = re.compile(r"\b[aeu](?:([rstdzn])\1|(sh|th|dh)\2)")
-#: In this order: the later ones count on the earlier.
-_SOUNDS = (
+_GLUED_ARTICLE = re.compile(r"[ae](?<!\w.)l(?=[^aeiouyl\s]\S\S)")
+_GLUED_SUN_ARTICLE = re.compile(r"[aeu](?<!\w.)(?:([rstdzn])\1|(sh|th|dh)\2)")
+#: In this order, and then the single letters: the later ones count on the earlier.
+_CONSONANTS = (
     *(("kh", "h"), ("sh", "s"), ("ch", "s"), ("gh", "k"), ("dh", "d"), ("th", "t")),
     *(("dj", "j"), ("zh", "j"), ("ph", "f")),
-    *(("q", "k"), ("c", "k"), ("g", "k"), ("v", "f")),
-    *(("ou", "u"), ("oo", "u"), ("aw", "u"), ("au", "u"), ("uw", "u"), ("ow", "u"), ("o", "u")),
-    *(("ee", "i"), ("ei", "i"), ("ai", "i"), ("ay", "i"), ("ey", "i"), ("iy", "i"), ("ie", "i"), ("e", "i")),
 )
-_LATER_Y = re.compile(r"\By")
-_DOUBLED = re.compile(r"([a-z])\1+")
-_LAST_H = re.compile(r"(?<=[aiu])h\b")
-_LATER_W = re.compile(r"\Bw")
+_CONSONANT = str.maketrans("qcgv", "kkkf")
+_VOWELS = (
+    *(("ou", "u"), ("oo", "u"), ("aw", "u"), ("au", "u"), ("uw", "u"), ("ow", "u")),
+    *(("ee", "i"), ("ei", "i"), ("ai", "i"), ("ay", "i"), ("ey", "i"), ("iy", "i"), ("ie", "i")),
+)
+_VOWEL = str.maketrans("oe", "ui")
+_LATER_Y = re.compile(r"y(?<=\wy)")
+_DOUBLED = re.compile(r"([a-z])(?=\1)")
+_LAST_H = re.compile(r"h\b(?<=[aiu]h)")
+_LATER_W = re.compile(r"w(?<=\ww)")
 _NO_VOWELS = str.maketrans("", "", "aiu")
 
 
@@ -114,9 +117,12 @@ def _unspaced(words: str) -> str:
 def _sounded(text: str) -> str:
     """Folded words with one spelling for each sound that romanisations write in several ways."""
     text = _GLUED_SUN_ARTICLE.sub(r"\1\2", _GLUED_ARTICLE.sub("", text))
-    for spelling, sound in _SOUNDS:
+    for spelling, sound in _CONSONANTS:
         text = text.replace(spelling, sound)
-    return _LAST_H.sub("", _DOUBLED.sub(r"\1", _LATER_Y.sub("i", text)))
+    text = text.translate(_CONSONANT)
+    for spelling, sound in _VOWELS:
+        text = text.replace(spelling, sound)
+    return _LAST_H.sub("", _DOUBLED.sub("", _LATER_Y.sub("i", text.translate(_VOWEL))))
 
 
 _sound = lru_cache(maxsize=65536)(_sounded)
@@ -132,19 +138,19 @@ class KeyFilter:
         self._sums = _array(stored)
 
     def __contains__(self, key: str) -> bool:
-        sums, wanted = self._sums, checksum(key)
+        sums, wanted = self._sums, crc32(key.encode())
         at = bisect_left(sums, wanted)
         return at < len(sums) and sums[at] == wanted
 
 
-def checksum(key: str) -> int:
-    """32 bits that stand for a key in a filter; not Python's hash, which changes from run to run."""
-    return crc32(key.encode("utf-8", "surrogatepass"))
+def checksums(keys: Iterable[str]) -> Iterator[int]:
+    """32 bits that stand for each key in a filter; not Python's hash, which changes from run to run."""
+    return map(crc32, map(str.encode, keys))
 
 
-def stored_filter(checksums: Iterable[int]) -> bytes:
+def stored_filter(sums: Iterable[int]) -> bytes:
     """The filter over the keys with these checksums, as `KeyFilter` reads it on any machine."""
-    return _array(array("I", sorted(set(checksums)))).tobytes()
+    return _array(array("I", sorted(set(sums)))).tobytes()
 
 
 def _array(stored: "bytes | array[int]") -> "array[int]":

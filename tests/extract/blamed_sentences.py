@@ -83,6 +83,9 @@ UNBLAMED: list[str] = [
     "Russia and Turkey agreed on a truce after 30 people were killed in Idlib.",
     "Fighting with the Islamic State killed 15 people near Sirte.",
     "Syrian soldiers withdrew from the town, where six people had been killed.",
+    "Two Russian helicopters were shot down near Kherson, killing six crew members.",
+    "An Israeli tank was hit by a mine in Rafah, killing three soldiers.",
+    "A Russian warship was struck by a drone, killing 12 sailors.",
     # parties in other clauses, as makers, as parts of names
     "Nine people were killed in a camp run by Turkish forces.",
     "Nine people were killed in a town besieged by Syrian forces.",

@@ -72,6 +72,7 @@ ONES = {
     "a journalist": "journalist",
     "an ambulance driver": "medic",
     "a 14-year-old boy": "boys",
+    "his brother": "",
 }
 VOICES_OF_ONE = {
     "{N} was killed in the attack.": "killed",

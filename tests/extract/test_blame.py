@@ -40,10 +40,19 @@ def test_of_two_parties_only_the_doer(text: str, parties: set[str], others: set[
 @pytest.mark.parametrize(
     ("text", "parties"),
     [
-        ("Israeli jets struck Tyre, killing five people.\n\nIn Sidon, the blast killed two people.", [{"forces-il"}, set()]),
-        ("Israeli strikes killed five people in Tyre. In Haifa, the rocket attack wounded four people.", [{"forces-il"}, set()]),
+        (
+            "Israeli jets struck Tyre, killing five people.\n\nIn Sidon, the blast killed two people.",
+            [{"forces-il"}, set()],
+        ),
+        (
+            "Israeli strikes killed five people in Tyre. In Haifa, the rocket attack wounded four people.",
+            [{"forces-il"}, set()],
+        ),
         ("Houthi rockets killed two people in Marib. Nine people died in Homs on Monday.", [{"houthis"}, set()]),
-        ("Russian jets killed nine people in Idlib. The strikes also wounded 14 people.", [{"forces-ru"}, {"forces-ru"}]),
+        (
+            "Russian jets killed nine people in Idlib. The strikes also wounded 14 people.",
+            [{"forces-ru"}, {"forces-ru"}],
+        ),
     ],
     ids=["another town", "another town and attack", "another town and no attack", "the same strikes"],
 )
@@ -63,7 +72,18 @@ def test_every_accusation_names_its_words() -> None:
 
 
 def test_a_monitor_an_outlet_or_a_hospital_is_never_accused() -> None:
-    for voice in ("{} killed nine people in Idlib.", "Nine people were killed in Idlib by {}.", "Shelling by {} killed nine people in Idlib."):
-        for speaker in ("the White Helmets", "Reuters", "the Syrian Observatory for Human Rights", "UNICEF", "residents", "a hospital"):
+    for voice in (
+        "{} killed nine people in Idlib.",
+        "Nine people were killed in Idlib by {}.",
+        "Shelling by {} killed nine people in Idlib.",
+    ):
+        for speaker in (
+            "the White Helmets",
+            "Reuters",
+            "the Syrian Observatory for Human Rights",
+            "UNICEF",
+            "residents",
+            "a hospital",
+        ):
             text = voice.format(speaker)
             assert all(not blamed for blamed in accused(text[0].upper() + text[1:])), text

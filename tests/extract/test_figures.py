@@ -1,4 +1,4 @@
-"""The figures of single sentences, read by the real parser: planted by hand, and made by a grammar that knows the truth."""
+"""The figures of single sentences, read by the real parser: planted by hand, or made by a grammar that knows the truth."""
 
 from collections.abc import Iterable
 
@@ -26,7 +26,11 @@ def wrong(made: Iterable[tuple[str, list[str]]]) -> list[tuple[str, list[str], l
     table = list(made)
     read = read_alone([text for text, _ in table])
     pairs = zip(table, read, strict=True)
-    return [(text, truth, told(extraction.claims)) for (text, truth), extraction in pairs if told(extraction.claims) != truth]
+    return [
+        (text, truth, told(extraction.claims))
+        for (text, truth), extraction in pairs
+        if told(extraction.claims) != truth
+    ]
 
 
 def test_number_noun_and_voice() -> None:

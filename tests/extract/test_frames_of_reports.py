@@ -33,8 +33,8 @@ def days(claims: tuple[Claim, ...]) -> list[date | None]:
 
 def test_a_headline_shares_the_frame_of_what_it_announces() -> None:
     claims = read(
-        "Nine killed in strike on Saraqib\n\nNine people were killed on Tuesday when warplanes bombed a market in Saraqib. "
-        "Fourteen people were wounded."
+        "Nine killed in strike on Saraqib\n\n"
+        "Nine people were killed on Tuesday when warplanes bombed a market in Saraqib. Fourteen people were wounded."
     )
     assert told(claims) == ["killed 9", "killed 9", "injured 14"]
     assert frames(claims) == [0, 0, 0]
@@ -61,7 +61,9 @@ def test_one_figure_for_two_towns_keeps_both() -> None:
 
 
 def test_what_follows_inherits_place_and_day() -> None:
-    claims = read("Seven people were killed in Marib on Sunday. The nearest hospital is in Sanaa. Twelve people were wounded.")
+    claims = read(
+        "Seven people were killed in Marib on Sunday. The nearest hospital is in Sanaa. Twelve people were wounded."
+    )
     assert frames(claims) == [0, 0]
     assert places(claims) == [["Marib"], ["Marib"]]
     assert days(claims) == [SUNDAY, SUNDAY]

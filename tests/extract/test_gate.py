@@ -55,7 +55,12 @@ def test_never_closes_on_a_planted_figure() -> None:
 
 
 def test_never_closes_on_a_figure_made_by_the_grammar() -> None:
-    made = [*list(grammar.counts_of_people())[::7], *grammar.counts_of_things(), *grammar.shares(), *list(grammar.pairs())[::5]]
+    made = [
+        *list(grammar.counts_of_people())[::7],
+        *grammar.counts_of_things(),
+        *grammar.shares(),
+        *list(grammar.pairs())[::5],
+    ]
     assert len(made) > 700
     assert closed_on([text for text, _ in made]) == []
 

@@ -6,10 +6,27 @@ from hypothesis import strategies as st
 
 from tadwin.extract.sentences import LONGEST, sentences
 
-PROSE = st.lists(
-    st.sampled_from(["Two died", "he said", "Dr", "U.N", "in Jan", ".", ". ", "! ", "?\n", "\n", "\n\n", "- ", "• ", "1. ", "3.5", "“", "”", " ", "x" * 700]),
-    max_size=60,
-).map("".join)  # fmt: skip
+SCRAPS = [
+    "Two died",
+    "he said",
+    "Dr",
+    "U.N",
+    "in Jan",
+    ".",
+    ". ",
+    "! ",
+    "?\n",
+    "\n",
+    "\n\n",
+    "- ",
+    "• ",
+    "1. ",
+    "3.5",
+    "“",
+    "”",
+    " ",
+]
+PROSE = st.lists(st.sampled_from([*SCRAPS, "x" * 700]), max_size=60).map("".join)
 
 
 def cut(text: str) -> list[str]:

@@ -9,6 +9,7 @@ import json
 import os
 import re
 import sqlite3
+import struct
 import tempfile
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -30,7 +31,7 @@ from tadwin.adapters.gazetteer_rows import (
     settlements,
 )
 from tadwin.errors import GazetteerError
-from tadwin.placenames import checksum, exact_key, exact_keys, folded, loose_keys, stored_filter
+from tadwin.placenames import checksums, exact_key, exact_keys, folded, loose_keys, stored_filter
 from tadwin.vocab import PlacePrecision
 
 #: Raised whenever the tables or the folding of keys change, so that older files are compiled again.
@@ -138,74 +139,82 @@ def compile_rows(target_folder: Path, rows: Iterable[Row], progress: Progress | 
 
 def _compile(scratch: str, rows: Iterable[Row], progress: Progress | None) -> str:
     digest = hashlib.sha256(f"layout {LAYOUT}".encode())
-    checksums = array("I")
-    divisions: dict[tuple[str, str], str] = {}
+    sums = array("I")
+    named: dict[tuple[str, str], str] = {}
     done, left = 0, iter(rows)
     with closing(sqlite3.connect(scratch)) as db:
         db.executescript(_TABLES)
         while batch := list(islice(left, _TOGETHER)):
-            # In ASCII, as what repr escapes differs among versions of Python.
-            digest.update(ascii([(*row[:-3], row.precision.value, row.weight, row.names) for row in batch]).encode())
-            divisions |= {
-                (row.country, row.admin1): row.name
-                for row in batch
-                if row.precision is PlacePrecision.ADMIN1 and row.country and row.admin1
-            }
-            checksums.extend(_write_rows(db, batch, done))
+            digest.update(_content(batch))
+            _write_places(db, batch, done)
+            names = _names(batch, done)
+            db.executemany("INSERT INTO name VALUES (?, ?, ?, ?)", names)
+            sums.extend(checksums(exact for exact, _, _, _ in names))
+            sums.extend(checksums(loose for _, loose, _, _ in names if loose is not None))
+            named |= {(row.country, row.admin1): row.name for row in batch if _is_division(row) and row.country}
             done += len(batch)
             if progress is not None:
                 progress("compiling the gazetteer", done)
-        db.executemany("INSERT INTO division VALUES (?, ?, ?)", [(*key, name) for key, name in divisions.items()])
+        db.executemany("INSERT INTO division VALUES (?, ?, ?)", [(*key, name) for key, name in named.items() if key[1]])
         if progress is not None:
             progress("sorting the gazetteer", done)
         db.executescript(_INDEXES)
-        name = digest.hexdigest()
+        sha256 = digest.hexdigest()
         db.executemany(
-            "INSERT INTO meta VALUES (?, ?)",
-            [("layout", LAYOUT), ("sha256", name), ("filter", stored_filter(checksums))],
+            "INSERT INTO meta VALUES (?, ?)", [("layout", LAYOUT), ("sha256", sha256), ("filter", stored_filter(sums))]
         )
         db.commit()
-    return name
+    return sha256
 
 
-def _write_rows(db: sqlite3.Connection, batch: Sequence[Row], done: int) -> set[int]:
-    """Writes rows and their names, numbered on from `done`; the checksums of the names' keys."""
-    places = [
-        (number, row.gid, row.name, row.lat, row.lon, row.country, row.admin1, row.precision.value, row.weight)
-        for number, row in enumerate(batch, done + 1)
+def _content(batch: Sequence[Row]) -> bytes:
+    """What rows hold, in bytes that are the same on every machine and version of Python."""
+    numbers = [number for row in batch for number in (row.lat, row.lon, row.weight)]
+    words = [
+        "\t".join((row.gid, row.name, row.country or "", row.admin1, row.precision.value, *row.names)) for row in batch
     ]
-    db.executemany("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", places)
-    names = _names(batch, done)
-    db.executemany("INSERT INTO name VALUES (?, ?, ?, ?)", names)
-    keys = {exact for exact, _, _, _ in names} | {loose for _, loose, _, _ in names if loose is not None}
-    return set(map(checksum, keys))
+    return struct.pack("<" + "ddq" * len(batch), *numbers) + "\n".join(words).encode()
+
+
+def _write_places(db: sqlite3.Connection, batch: Sequence[Row], done: int) -> None:
+    """Writes rows without their names, numbered on from `done`."""
+    db.executemany(
+        "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (number, gid, name, lat, lon, country, admin1, precision.value, weight)
+            for number, (gid, name, lat, lon, country, admin1, precision, weight, _) in enumerate(batch, done + 1)
+        ],
+    )
 
 
 def _names(batch: Sequence[Row], done: int) -> list[tuple[str, str | None, int, bool]]:
     """Exact key, loose key, number of the place and whether it is its first name, of the names worth finding."""
     listed: list[str] = []
     places: list[int] = []
+    firsts: set[int] = set()
+    countries: set[int] = set()
     for number, row in enumerate(batch, done + 1):
         names = dict.fromkeys((row.name, *row.names))
-        if row.precision is PlacePrecision.ADMIN1:
+        if _is_division(row):
             names |= {_ADMIN1_WORDS.sub(" ", name).strip(): None for name in names}
+        elif row.precision is PlacePrecision.COUNTRY:
+            countries.add(number)
+        firsts.add(len(listed))
         listed += names
         places += [number] * len(names)
     worded = folded(listed)
-    found: dict[tuple[str, int], int] = {}
-    for at, name in enumerate(zip(exact_keys(worded), places, strict=True)):
-        found.setdefault(name, at)
-    found = {name: at for name, at in found.items() if len(name[0]) > 1}
+    exact = exact_keys(worded)
+    backwards = range(len(listed) - 1, -1, -1)  # of a place's names with one key, the first is to stay
+    kept = dict(zip(zip(reversed(places), reversed(exact), strict=True), backwards, strict=True))
+    found = [at for at in sorted(kept.values()) if len(exact[at]) > 1]
     # A country has one spelling too many neighbours to be found by its consonants.
-    sounded = [
-        at
-        for (exact, number), at in found.items()
-        if exact.isascii() and batch[number - done - 1].precision is not PlacePrecision.COUNTRY
-    ]
-    loose = dict(zip(sounded, loose_keys([worded[at] for at in sounded]), strict=True))
-    return [
-        (exact, loose.get(at), number, at == 0 or places[at - 1] != number) for (exact, number), at in found.items()
-    ]
+    sounding = [at for at in found if exact[at].isascii() and places[at] not in countries]
+    loose = dict(zip(sounding, loose_keys([worded[at] for at in sounding]), strict=True))
+    return [(exact[at], loose.get(at), places[at], at in firsts) for at in found]
+
+
+def _is_division(row: Row) -> bool:
+    return row.precision is PlacePrecision.ADMIN1
 
 
 def _all_rows(base: Iterable[Row], dumps: Sequence[Dump]) -> Iterator[Row]:

@@ -1,8 +1,8 @@
 """Counts of attacks: strikes, raids and explosions, and munitions where the words say that they were used."""
 
 from tadwin.extract.counted import Counted
+from tadwin.extract.harm import Predicate
 from tadwin.extract.lexicon import Lexicon
-from tadwin.extract.predicates import Predicate
 from tadwin.extract.tree import Tree
 from tadwin.vocab import Effect
 

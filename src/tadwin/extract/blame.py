@@ -7,7 +7,7 @@ A wrong accusation is the worst error that this program can make. A name inside 
 import re
 
 from tadwin.extract.context import ContextWords
-from tadwin.extract.findings import Finding
+from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage
 from tadwin.extract.tree import Tree
 from tadwin.extract.words import words

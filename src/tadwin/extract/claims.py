@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from tadwin.extract.blame import accused, points_back
 from tadwin.extract.context import ContextWords
 from tadwin.extract.events import EventWords, event_of, event_words
-from tadwin.extract.findings import Finding
 from tadwin.extract.frames import Frame, Frames, scope_of
+from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage
 from tadwin.extract.speakers import Speech, speaker_of, speeches, trailing_speaker
 from tadwin.extract.whereabouts import located, places_of, time_of

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from tadwin.extract.context import ContextWords
-from tadwin.extract.findings import Finding
+from tadwin.extract.judged import Finding
 from tadwin.extract.tree import Tree
 from tadwin.vocab import EventType
 

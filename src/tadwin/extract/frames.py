@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from tadwin.extract.findings import Finding
+from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage
 from tadwin.extract.whereabouts import days_of_harm
 from tadwin.types import Actor, Mention, Place, When

@@ -3,7 +3,7 @@
 import re
 
 from tadwin.extract.lexicon import Lexicon
-from tadwin.extract.numbers import GATE_WORDS
+from tadwin.extract.quantities import GATE_WORDS
 from tadwin.extract.tolls import REVISED
 from tadwin.extract.words import words
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
-from tadwin.extract.findings import Finding, Passed
+from tadwin.extract.judged import Finding, Passed
 from tadwin.extract.tree import Tree
 from tadwin.types import Actor, Mention, Mentions, Place, When
 

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from tadwin.extract.context import ContextWords
-from tadwin.extract.findings import Finding
+from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage
 from tadwin.extract.tree import Tree
 from tadwin.types import Actor, Mention

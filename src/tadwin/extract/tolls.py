@@ -1,8 +1,8 @@
 """Running tolls: "the death toll rose to 21", "put the toll at 16", "bringing to 45 the number killed"."""
 
 from tadwin.extract.counted import Counted
+from tadwin.extract.harm import Predicate
 from tadwin.extract.lexicon import Lexicon
-from tadwin.extract.predicates import Predicate
 from tadwin.extract.tree import Tree
 from tadwin.extract.words import words
 from tadwin.vocab import Effect

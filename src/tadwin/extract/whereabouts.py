@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from tadwin.extract.context import ContextWords
-from tadwin.extract.findings import Finding
+from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage
 from tadwin.types import Mention, Place, When
 

@@ -4,58 +4,16 @@ The number libraries read the number and lose the modifier, and here the modifie
 What each word commits its speaker to stands in `vocab`.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
+from tadwin.extract.numerals import DIGITS, SCALES, TENS, UNITS, read_number
 from tadwin.types import Figure, Token
 from tadwin.vocab import APPROX_SHARE, VAGUE, VAGUE_FACTOR, Qualifier
 
-_UNITS = {
-    word: value
-    for value, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
-    )
-}
-_TENS = {
-    word: 10 * n
-    for n, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
-} | {"fourty": 40}
-_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12, "score": 20}
-_SUFFIXES = {"k": 1_000, "m": 1_000_000, "mn": 1_000_000}
-_DIGITS = re.compile(
-    r"(?P<before>[~><+]?)(?P<n>\d{1,3}(?:[,.]\d{3})+|\d+)(?P<part>\.\d+)?(?P<scale>k|m|mn)?(?P<after>\+?)"
-)
-#: No count of people is larger.
-_MOST = 10**10
-_MOST_DIGITS = 10
-_RANGE = re.compile(r"(\d+)[-/](\d+)")
-
 #: Words of one token that are quantities by themselves.
 NUMBER_WORDS: frozenset[str] = frozenset(
-    [*_UNITS, *_TENS, *_SCALES, *VAGUE, "half", "quarter", "countless", "no", "none", "nobody", "both", "pair", "trio"]
+    [*UNITS, *TENS, *SCALES, *VAGUE, "half", "quarter", "countless", "no", "none", "nobody", "both", "pair", "trio"]
 )
 
 #: Modifiers before a number, longest first; each is a run of lower-case tokens.
@@ -72,7 +30,9 @@ _BEFORE: Mapping[tuple[str, ...], Qualifier] = {
     }.items()
     for words in phrases.split("|")
 }
+
 _LONGEST_BEFORE = max(map(len, _BEFORE))
+
 _AFTER: Mapping[tuple[str, ...], Qualifier] = {
     ("or", "more"): Qualifier.AT_LEAST,
     ("at", "least"): Qualifier.AT_LEAST,
@@ -80,6 +40,7 @@ _AFTER: Mapping[tuple[str, ...], Qualifier] = {
     ("at", "most"): Qualifier.AT_MOST,
     ("approximately",): Qualifier.APPROX,
 }
+
 #: Vague quantities that need "a" and "of" to be one: "a number of", "a series of".
 _COLLECTIVES = frozenset(
     {
@@ -98,6 +59,7 @@ _COLLECTIVES = frozenset(
         "group",
     }
 )
+
 _COLLECTIVE_SIZES = frozenset(
     {
         "large",
@@ -117,6 +79,7 @@ _COLLECTIVE_SIZES = frozenset(
         "substantial",
     }
 )
+
 _BARE_VAGUE = frozenset(
     {
         "dozens",
@@ -134,16 +97,18 @@ _BARE_VAGUE = frozenset(
         "countless",
     }
 )
-_INDEFINITE = frozenset({"a", "an", "another"})
-_POSSESSIVE = frozenset({"his", "her", "their", "my", "our", "its"})
 
+_INDEFINITE = frozenset({"a", "an", "another"})
+
+_POSSESSIVE = frozenset({"his", "her", "their", "my", "our", "its"})
 
 #: Words of which one must stand in a sentence without digits for it to hold a count; "twenty-two" stands in one piece.
 GATE_WORDS = (
     (NUMBER_WORDS - {"half", "quarter", "some", "few"})
-    | {f"{ten}-{unit}" for ten in _TENS for unit in list(_UNITS)[1:10]}
+    | {f"{ten}-{unit}" for ten in TENS for unit in list(UNITS)[1:10]}
     | {"series", "numbers"}
 )
+
 #: Every word that a quantity can start with, but for digits.
 _OPENERS = (
     NUMBER_WORDS | _BARE_VAGUE | _COLLECTIVES | _COLLECTIVE_SIZES | _INDEFINITE | _POSSESSIVE | frozenset(VAGUE_FACTOR)
@@ -192,7 +157,7 @@ def quantities(tokens: Sequence[Token]) -> list[Quantity]:
 
 
 def _number(tokens: Sequence[Token], i: int) -> Quantity | None:
-    read = _read(tokens, i)
+    read = read_number(tokens, i)
     if read is None:
         return None
     last, low, high, own = read
@@ -247,119 +212,6 @@ def _modifier(tokens: Sequence[Token], first: int) -> tuple[int, Qualifier | Non
     return start, meaning
 
 
-def _read(tokens: Sequence[Token], i: int) -> tuple[int, int, int, Qualifier | None] | None:
-    """(last token, low, high, qualifier glued to the digits) of the number that starts at token i."""
-    one = _read_one(tokens, i)
-    if one is None:
-        return None
-    last, value, own = one
-    span = _RANGE.fullmatch(tokens[i].lower)
-    if span:
-        low, high = int(span[1]), int(span[2])
-        return (i, low, high, None) if low < high else None
-    if last + 2 < len(tokens) and (tokens[last + 1].lower in ("to", "-", "or") or _joins_between(tokens, i, last + 1)):
-        other = _read_one(tokens, last + 2)
-        if other is not None and value < other[1] <= 4 * value + 4 and own is None:
-            return other[0], value, other[1], None
-    return last, value, value, own
-
-
-def _joins_between(tokens: Sequence[Token], first: int, i: int) -> bool:
-    return tokens[i].lower == "and" and first > 0 and tokens[first - 1].lower == "between"
-
-
-def _read_one(tokens: Sequence[Token], i: int) -> tuple[int, int, Qualifier | None] | None:
-    """(last token, value, glued qualifier) of one number without a range."""
-    word = tokens[i].lower
-    if word in ("a", "an") and i + 1 < len(tokens) and tokens[i + 1].lower in ("half", "quarter"):
-        return _read_one(tokens, i + 1)
-    if word[0].isdigit() or (len(word) > 1 and word[0] in "~><+"):
-        return _read_digits(tokens, i)
-    if word in ("half", "quarter") and [t.lower for t in tokens[i + 1 : i + 3]] in (["a", "million"], ["of", "a"]):
-        stop = i + 2 if tokens[i + 1].lower == "a" else i + 3
-        if stop < len(tokens) and tokens[stop].lower == "million":
-            return stop, 500_000 if word == "half" else 250_000, None
-    return _read_words(tokens, i)
-
-
-def _read_digits(tokens: Sequence[Token], i: int) -> tuple[int, int, Qualifier | None] | None:
-    word = tokens[i].lower
-    if _RANGE.fullmatch(word):
-        return i, int(word.replace("/", "-").split("-")[0]), None
-    match = _DIGITS.fullmatch(word)
-    if match is None:
-        return None
-    digits = match["n"].replace(",", "").replace(".", "")
-    if len(digits) > _MOST_DIGITS:
-        return None  # more than there are people: no count
-    value = Fraction(digits + (match["part"] or "")[:_MOST_DIGITS])
-    last = i
-    if match["scale"]:
-        value *= _SUFFIXES[match["scale"]]
-    while last + 1 < len(tokens) and tokens[last + 1].lower in ("hundred", "thousand", "million", "billion"):
-        last += 1
-        value *= _SCALES[tokens[last].lower]
-    if value.denominator != 1 or value > _MOST:
-        return None  # a fraction counts no one
-    own = {"~": Qualifier.APPROX, ">": Qualifier.MORE_THAN, "<": Qualifier.LESS_THAN}.get(match["before"])
-    plus = match["after"] or (
-        last + 1 < len(tokens) and tokens[last + 1].text == "+" and tokens[last + 1].start == tokens[last].end
-    )
-    if plus:
-        own = Qualifier.MORE_THAN
-        last += not match["after"]
-    return last, int(value), own
-
-
-def _read_words(tokens: Sequence[Token], i: int) -> tuple[int, int, Qualifier | None] | None:
-    total, current, last, seen = 0, 0, i - 1, False
-    j = i
-    while j < len(tokens):
-        word = tokens[j].lower
-        if (
-            j == i
-            and word in ("a", "an")
-            and j + 1 < len(tokens)
-            and tokens[j + 1].lower in ("hundred", "thousand", "million", "dozen")
-        ):
-            current, last, seen = 1, j, True
-        elif "-" in word and all(part in _TENS or part in _UNITS for part in word.split("-")):
-            current += sum(_TENS.get(part, _UNITS.get(part, 0)) for part in word.split("-"))
-        elif word in _TENS and not (seen and current % 100):
-            current += _TENS[word]
-        elif (
-            word in _UNITS
-            and not (seen and current % 10 and current < 100)
-            and (current % 100 == 0 or current % 100 >= 20)
-        ):
-            current += _UNITS[word]
-        elif word in _SCALES and (seen or word in ("hundred", "thousand", "million", "dozen")):
-            if not seen and (j == 0 or tokens[j - 1].lower != "one"):
-                return None
-            current = max(current, 1) * _SCALES[word]
-            if _SCALES[word] >= 1_000:
-                total, current = total + current, 0
-        elif (
-            seen
-            and word in ("-", "and")
-            and j + 1 < len(tokens)
-            and _continues(tokens[j + 1].lower, word, current + total)
-        ):
-            j += 1
-            continue
-        else:
-            break
-        seen, last = True, j
-        j += 1
-    return (last, total + current, None) if seen else None
-
-
-def _continues(word: str, joint: str, so_far: int) -> bool:
-    if joint == "-":
-        return word in _UNITS and so_far % 100 in _TENS.values()
-    return so_far >= 100 and so_far % 100 == 0 and (word in _UNITS or word in _TENS)
-
-
 def _vague(tokens: Sequence[Token], i: int) -> Quantity | None:
     """Vague quantities. The words that count are kept: "hundreds of thousands", "a number", "several dozen"."""
     word = tokens[i].lower
@@ -367,7 +219,7 @@ def _vague(tokens: Sequence[Token], i: int) -> Quantity | None:
     if word in ("a", "an") or word in _COLLECTIVE_SIZES or word in _COLLECTIVES:
         return _collective(tokens, i)
     if word in VAGUE_FACTOR and following[:1] and following[0] in ("dozen", "hundred", "thousand", "million", "score"):
-        return _plain_vague(tokens, i, i + 1, VAGUE_FACTOR[word] * _SCALES[following[0]])
+        return _plain_vague(tokens, i, i + 1, VAGUE_FACTOR[word] * SCALES[following[0]])
     if word in ("few", "couple"):
         return None if i and tokens[i - 1].lower not in ("a", "the", "another") else _plain_vague(tokens, i, i, 2)
     if word not in _BARE_VAGUE:
@@ -385,7 +237,7 @@ def _vague(tokens: Sequence[Token], i: int) -> Quantity | None:
     if (
         word == "some"
         and following[:1]
-        and (_DIGITS.fullmatch(following[0]) or following[0] in _UNITS or following[0] in _TENS)
+        and (DIGITS.fullmatch(following[0]) or following[0] in UNITS or following[0] in TENS)
     ):
         return None  # "some 20" is a modifier
     if word == "countless":
