@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-#: Ignored by git, and kept between runs: compiling the gazetteer takes half a minute.
+#: Ignored by git, and kept between runs: compiling the gazetteer can take half a minute.
 HOME = Path(__file__).resolve().parents[1] / ".tadwin" / "tests"
 
 

@@ -1,4 +1,4 @@
-"""The figures of single sentences, read by the real parser: planted by hand, or made by a grammar that knows the truth."""
+"""The figures of single sentences, read by the real parser: planted, or made by a grammar that knows the truth."""
 
 from collections.abc import Iterable
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from reading import read_whole
 
-#: For each claim in order: the actor's id, or words in the name of one that no file knows; None for the report's own voice.
+#: For each claim in order: the actor's id, or words in the name of an unknown one; None for the report's own voice.
 SPOKEN: list[tuple[str, list[str | None]]] = [
     ("Twelve people were killed in Idlib, the White Helmets said.", ["white-helmets"]),
     ("The White Helmets said 12 people were killed in Idlib.", ["white-helmets"]),

@@ -56,7 +56,7 @@ TEXTS: dict[str, tuple[str, list[set[str]]]] = {
         [{"forces-ru"}, set()],
     ),
     "another party between": (
-        "The Islamic State attacked Hawija and killed six people. Iraqi jets bombed the town. The bombing killed three.",
+        "The Islamic State attacked Hawija and killed six people. Iraqi jets bombed it. The bombing killed three.",
         [{"islamic-state"}, {"forces-iq"}],
     ),
     "the attack told before its figure": (
@@ -111,7 +111,7 @@ def test_a_place_told_before_any_figure_is_inherited() -> None:
 
 def test_the_place_of_the_sentence_before_is_nearer_than_the_frame() -> None:
     first, second = read_whole(
-        "Nine people were killed in Saraqib on Tuesday. Earlier the village of Binnish was bombed. Two people died there.",
+        "Nine people died in Saraqib on Tuesday. Earlier the village of Binnish was bombed. Two people died there.",
         DAY,
     )
     assert [place.name for place in second.places] == ["Binnish"]

@@ -16,7 +16,7 @@ ENDS_CLAUSE = words("predicates", "ends_clause")
 SAYS = words("predicates", "says")
 
 
-def listed(tree: Tree, counted: Counted, lexicon: Lexicon, taken: frozenset[int]) -> Predicate | None:
+def listed(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
     """ "Killed: 12", "Dead - 5", as lists and ministries write."""
     i = counted.quantity.modified - 1
     if tree.lower(counted.last + 1) in lexicon.adjectives and tree.lower(counted.last + 2) not in (":", "=", "-"):
@@ -31,7 +31,7 @@ def listed(tree: Tree, counted: Counted, lexicon: Lexicon, taken: frozenset[int]
     return None
 
 
-def of_phrase(tree: Tree, counted: Counted, lexicon: Lexicon, taken: frozenset[int]) -> Predicate | None:
+def of_phrase(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
     """ "the deaths of 27 people", "bodies of four children", "the lives of some 80 people"."""
     i = tree.skip_left(counted.quantity.modified - 1)
     if tree.lower(i) != "of":
@@ -44,7 +44,7 @@ def of_phrase(tree: Tree, counted: Counted, lexicon: Lexicon, taken: frozenset[i
     return Predicate(effect, i - 1, "of-phrase")
 
 
-def harm_to(tree: Tree, counted: Counted, lexicon: Lexicon, taken: frozenset[int]) -> Predicate | None:
+def harm_to(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
     """ "material damage to three cars", "harm on 200 civilians", "injuries to 13 people"."""
     i = tree.skip_left(counted.quantity.modified - 1)
     if tree.lower(i) not in ("to", "on", "upon", "in", "among", "for"):
@@ -60,7 +60,7 @@ def harm_to(tree: Tree, counted: Counted, lexicon: Lexicon, taken: frozenset[int
     return None
 
 
-def right(tree: Tree, counted: Counted, lexicon: Lexicon, taken: frozenset[int]) -> Predicate | None:
+def right(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
     """ "12 people were killed", "22 dead", "five others who died", headlines such as "Six killed in bombing"."""
     first = counted.last + 1
     if tree.lower(first) == "more":
@@ -75,7 +75,7 @@ def right(tree: Tree, counted: Counted, lexicon: Lexicon, taken: frozenset[int])
         return _right_verb(tree, counted, i, verb, passive)
     if word in lexicon.adjectives and not _is_start_of_phrase(tree, i, lexicon):
         return Predicate(lexicon.adjectives[word], i, "after")
-    if passive and word == "among" or (word == "amongst" and passive):
+    if (passive and word == "among") or (word == "amongst" and passive):
         return among(tree, i, lexicon)
     return None
 
@@ -136,10 +136,10 @@ def among(tree: Tree, i: int, lexicon: Lexicon) -> Predicate | None:
     return None
 
 
-def left(tree: Tree, counted: Counted, lexicon: Lexicon, taken: frozenset[int]) -> Predicate | None:
+def left(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
     """ "killed at least 32 people", "wounding dozens", "kills 31"."""
     i = tree.skip_left(counted.quantity.modified - 1)
-    if tree.lower(i) in ("to", "of") or i in taken:
+    if tree.lower(i) in ("to", "of"):
         return None
     if (
         tree.lower(i) in ("lost", "lose", "losing", "loses")
@@ -158,7 +158,7 @@ def left(tree: Tree, counted: Counted, lexicon: Lexicon, taken: frozenset[int]) 
     return Predicate(verb.effect, i, "before")
 
 
-def far_right(tree: Tree, counted: Counted, lexicon: Lexicon, taken: frozenset[int]) -> Predicate | None:
+def far_right(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
     """ "Fifteen civilians, among them 11 children, were killed": over an insertion to the passive verb."""
     start = counted.last + 1
     if tree.lower(start) in (",", "(", "-"):
@@ -202,7 +202,7 @@ def far_right(tree: Tree, counted: Counted, lexicon: Lexicon, taken: frozenset[i
 
 def own_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
     """What the words right behind the phrase say befell it: "15 civilians were injured"."""
-    return right(tree, counted, lexicon, frozenset())
+    return right(tree, counted, lexicon)
 
 
 def harm_among(tree: Tree, i: int, lexicon: Lexicon) -> Effect | None:

@@ -7,13 +7,11 @@ from tadwin.extract.lexicon import Lexicon, Verb
 from tadwin.extract.tree import BE, Tree
 
 
-def along_branches(tree: Tree, counted: Counted, lexicon: Lexicon, taken: frozenset[int]) -> Predicate | None:
+def along_branches(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
     head = counted.noun if counted.noun is not None else counted.quantity.last
     found = _climb(tree, head, lexicon, 0)
     if found is None and head != counted.quantity.first:
         found = _climb(tree, counted.quantity.first, lexicon, 0)
-    if found is not None and found.token in taken and found.rule == "object":
-        return None
     return found
 
 
@@ -92,7 +90,7 @@ def _subject(tree: Tree, head: int, verb: Verb | None, lexicon: Lexicon) -> Pred
     return None
 
 
-def adjective(tree: Tree, counted: Counted, lexicon: Lexicon, taken: frozenset[int]) -> Predicate | None:
+def adjective(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
     """ "wounded" in "another wounded child": weaker than any verb, for "displaced people" can be killed."""
     for kid in tree.kids[counted.noun if counted.noun is not None else counted.quantity.last]:
         word = tree.lower(kid)

@@ -32,8 +32,8 @@ def is_date_or_age(tree: Tree, quantity: Quantity) -> bool:
         return True
     if (
         before in ("$", "€", "£", "us$", "aged", "age", "no.", "resolution", "article", "chapter")
-        or after in ("%", "percent", "a.m.", "p.m.", "am", "pm", ":", "st", "nd", "rd", "th", "°")
-        and after != ":"
+        or (after in ("%", "percent", "a.m.", "p.m.", "am", "pm", ":", "st", "nd", "rd", "th", "°")
+        and after != ":")
     ):
         return True
     if _YEAR.match(first.text) and (

@@ -79,7 +79,7 @@ class Claims:
         made: list[Claim] = []
         for finding in passage.findings:
             setting = self._setting(passage, index, finding, places)
-            made.append(self._one(passage, finding, setting, said, told, made))
+            made.append(self._one(passage, finding, setting, said, told))
         self.claims += made
         for speech in said:
             self.speaker = speech.speaker or self.speaker
@@ -118,7 +118,6 @@ class Claims:
         setting: _Setting,
         said: list[Speech],
         told: EventWords,
-        made: list[Claim],
     ) -> Claim:
         number = self._number_span(passage, finding.counted.quantity.first, finding.counted.quantity.last)
         identifier = self._id(passage, finding)

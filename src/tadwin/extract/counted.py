@@ -105,61 +105,86 @@ def _of_them(tree: Tree, quantity: Quantity, i: int, lexicon: Lexicon) -> Counte
 
 
 def _noun(tree: Tree, quantity: Quantity, i: int, lexicon: Lexicon, of_whole: bool) -> Counted:
+    """The noun that the quantity counts, looked for from position i on."""
     best: tuple[int, str] | None = None
-    unknown: int | None = None
     j = i
-    while j < min(len(tree.tokens), i + 8):
-        token = tree.tokens[j]
-        word = token.lower
-        if (token.tag == "CD" or word[0].isdigit()) and age_until(tree, j) is not None:
-            j = age_until(tree, j) or j + 1
+    while j < min(len(tree.tokens), i + _REACH):
+        past_age = age_until(tree, j) if tree.tag(j) == "CD" or tree.lower(j)[:1].isdigit() else None
+        if past_age is not None:
+            j = past_age
             continue
-        if word in _MEASURES and best is None and word not in lexicon.people:
-            return Counted(quantity, None, j, "measure")
         kind = _kind(tree, j, lexicon)
-        if word in _STOPS or word in MONTHS or word in _WEEKDAYS:
-            break
-        if word == "cases" and tree.lower(j + 1) == "of":
-            for k in range(j + 2, j + 5):
-                if tree.lower(k) in lexicon.of_nouns:
-                    return Counted(quantity, j, k, "harm", harm=lexicon.of_nouns[tree.lower(k)])
-        if word == "cases" and tree.lower(j - 1) in _AILMENTS:
-            return Counted(quantity, j, j, "harm", harm=Effect.INJURED)
-        if kind == "harm" and best is None and not _is_attributive(tree, j, lexicon):
-            harm = lexicon.counted.get(word) or lexicon.adjectives.get(word)
-            if word in lexicon.counted and (token.tag.startswith("NN") or of_whole or tree.lower(j - 1) == "of"):
-                return Counted(quantity, j, j, "harm", harm=harm, of_whole=of_whole)
-            break
-        if kind == "person" and tree.lower(j + 1) in lexicon.counted and tree.tag(j + 1).startswith("NN"):
-            person = lexicon.people[word]  # "402 civilian casualties", "three child deaths"
-            return Counted(
-                quantity, j + 1, j + 1, "harm", person, person.group, harm=lexicon.counted[tree.lower(j + 1)]
-            )
+        outright = _said_outright(tree, quantity, j, kind, lexicon, of_whole) if best is None else None
+        if outright is not None:
+            return outright
         if kind in ("person", "object", "attack", "munition"):
             best = (j, kind)
             if not _goes_on(tree, j, lexicon):
                 break
-        elif word in ("and", "or") and best is None and j > i and _leads_to_noun(tree, j + 1, lexicon):
-            pass
-        elif token.tag == "RB" and tree.tag(j + 1) in ("VBN", "JJ") and tree.tag(j + 2).startswith("NN"):
-            pass
-        elif kind == "harm" or token.tag in _INSIDE or word in ("more", "-", "'", '"', "other", "pro", "anti"):
-            if best is not None:
-                break
-            if word in _NO_PEOPLE:
-                return Counted(quantity, None, j, "measure")
-            plural = token.tag in ("NNS", "NNPS") or (of_whole and token.tag in ("NN", "NNP"))
-            if plural and tree.tag(j + 1) not in ("NN", "NNS", "NNP", "HYPH"):
-                unknown = j
-                break
-        else:
+        elif best is not None or not _is_inside(tree, j, i, kind, lexicon):
             break
+        elif _is_plural_noun(tree, j, of_whole):
+            return Counted(quantity, j, j, "other", of_whole=of_whole)
         j += 1
     if best is not None:
         return _known(tree, quantity, *best, lexicon, of_whole)
-    if unknown is not None:
-        return Counted(quantity, unknown, unknown, "other", of_whole=of_whole)
     return Counted(quantity, None, _end_of_more(tree, quantity), "none", of_whole=of_whole)
+
+
+#: How far behind its number, in words, a noun may stand.
+_REACH = 8
+
+
+def _said_outright(
+    tree: Tree, quantity: Quantity, j: int, kind: str | None, lexicon: Lexicon, of_whole: bool
+) -> Counted | None:
+    """The answer where the word at j settles it: a measure, a noun that is itself harm, a figure of speech."""
+    word, tag = tree.lower(j), tree.tag(j)
+    if word in _MEASURES and word not in lexicon.people:
+        return Counted(quantity, None, j, "measure")
+    if word in _NO_PEOPLE and tag.startswith("N"):
+        return Counted(quantity, None, j, "measure")
+    if word == "cases":
+        return _cases(tree, quantity, j, lexicon)
+    if kind == "harm" and word in lexicon.counted and not _is_attributive(tree, j, lexicon):
+        if tag.startswith("NN") or of_whole or tree.lower(j - 1) == "of":
+            return Counted(quantity, j, j, "harm", harm=lexicon.counted[word], of_whole=of_whole)
+    if kind == "person" and tree.lower(j + 1) in lexicon.counted and tree.tag(j + 1).startswith("NN"):
+        person = lexicon.people[word]  # "402 civilian casualties", "three child deaths"
+        return Counted(quantity, j + 1, j + 1, "harm", person, person.group, harm=lexicon.counted[tree.lower(j + 1)])
+    return None
+
+
+def _cases(tree: Tree, quantity: Quantity, j: int, lexicon: Lexicon) -> Counted | None:
+    """ "174 cases of arbitrary arrest", "12 suffocation cases"."""
+    if tree.lower(j - 1) in _AILMENTS:
+        return Counted(quantity, j, j, "harm", harm=Effect.INJURED)
+    if tree.lower(j + 1) == "of":
+        for k in range(j + 2, j + 5):
+            if tree.lower(k) in lexicon.of_nouns:
+                return Counted(quantity, j, k, "harm", harm=lexicon.of_nouns[tree.lower(k)])
+    return None
+
+
+def _is_inside(tree: Tree, j: int, first: int, kind: str | None, lexicon: Lexicon) -> bool:
+    """True when the word at j can stand between a number and its noun."""
+    word, tag = tree.lower(j), tree.tag(j)
+    if word in _STOPS or word in MONTHS or word in _WEEKDAYS:
+        return False
+    if kind == "harm":
+        return _is_attributive(tree, j, lexicon)
+    if word in ("and", "or"):
+        return j > first and _leads_to_noun(tree, j + 1, lexicon)
+    if tag == "RB":
+        return tree.tag(j + 1) in ("VBN", "JJ") and tree.tag(j + 2).startswith("NN")
+    return tag in _INSIDE or word in ("more", "-", "'", '"', "other", "pro", "anti")
+
+
+def _is_plural_noun(tree: Tree, j: int, of_whole: bool) -> bool:
+    """True for a plural that no lexicon knows ("70 Assyrians"), and for a collective in "many of the tribe"."""
+    tag = tree.tag(j)
+    plural = tag in ("NNS", "NNPS") or (of_whole and tag in ("NN", "NNP"))
+    return plural and tree.tag(j + 1) not in ("NN", "NNS", "NNP", "HYPH")
 
 
 def _end_of_more(tree: Tree, quantity: Quantity) -> int:

@@ -64,9 +64,7 @@ class Gate:
                     continue
             elif word in GATE_WORDS or (word[0].isdigit() and not _YEAR.match(word)):
                 reach = _FAR
-            elif word in self._ones and (
-                words[i - 1 : i] and words[i - 1] in self._plain or words[i + 1 : i + 2] and words[i + 1] in self._plain
-            ):
+            elif word in self._ones and not self._plain.isdisjoint(words[max(0, i - 1) : i + 2]):
                 return True  # "kills bride", "teacher killed"
             else:
                 continue

@@ -32,8 +32,8 @@ class Guarded:
     words: str = ""
 
 
-def guard(tree: Tree, predicate: int, phrase: int) -> Guarded:
-    """Judges the predicate at `predicate` for the noun phrase that starts at `phrase`."""
+def guard(tree: Tree, predicate: int) -> Guarded:
+    """Judges the predicate at the token `predicate`."""
     before = _auxiliaries(tree, predicate)
     words = {tree.lower(i) for i in before}
     perfect = bool(words & {"have", "has", "had", "been"})

@@ -41,7 +41,7 @@ class Passed:
 
 
 def judged(tree: Tree, phrase: Counted, predicate: Predicate) -> Finding | Passed:
-    verdict = guard(tree, predicate.token, phrase.quantity.first)
+    verdict = guard(tree, predicate.token)
     if verdict.reason is not None and phrase.quantity.kind != "none":
         return Passed(phrase.quantity, verdict.reason)
     first, last = quote(phrase, predicate.token)

@@ -6,9 +6,10 @@ Every word is a single lower-case form. To add one, edit the data file; this mod
 import hashlib
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib.resources import files
+from typing import Any
 
 from tadwin.vocab import Effect, Group, Role, Status
 
@@ -140,45 +141,32 @@ def _plurals(nouns: Iterable[str]) -> dict[str, bool]:
     return {form: form != noun for noun in nouns for form in (noun, plural(noun))}
 
 
-def _verbs(predicates: Mapping[str, Mapping[str, object]], effects: Iterable[Effect]) -> dict[str, Verb]:
+def _verbs(predicates: Mapping[str, Any], effects: Iterable[Effect]) -> dict[str, Verb]:
     verbs: dict[str, Verb] = {}
     for effect in effects:
-        entry = predicates[effect]
-        irregular = entry.get("forms", {})
-        assert isinstance(irregular, Mapping)
+        irregular: Mapping[str, list[str]] = predicates[effect].get("forms", {})
         for patient in ("object", "subject"):
-            bases = entry[f"patient_{patient}"]
-            assert isinstance(bases, list)
-            for base in bases:
+            for base in predicates[effect][f"patient_{patient}"]:
                 present, third, *participles = verb_forms(base)
                 verbs[present] = verbs[third] = Verb(effect, patient, patient == "subject")
                 for form in (*participles, *irregular.get(base, ())):
                     verbs[form] = Verb(effect, patient)
-        for base, forms in irregular.items():
+        for forms in irregular.values():  # forms of verbs whose base means too much else ("level", "ruin")
             for form in forms:
                 verbs.setdefault(form, Verb(effect, "object"))
-            del base
     return verbs
 
 
-def _people(people: Mapping[str, object]) -> dict[str, Person]:
-    irregular, group, role = people["irregular"], people["group"], people["role"]
-    assert isinstance(irregular, Mapping) and isinstance(group, Mapping) and isinstance(role, Mapping)
-    nouns: dict[str, dict[str, object]] = {}
-    for status in (None, Status.CIVILIAN, Status.COMBATANT):
-        words = people["plain" if status is None else status.value]
-        assert isinstance(words, list)
-        for noun in words:
-            nouns.setdefault(noun, {})["status"] = status
-    for name, words in group.items():
-        for noun in words:
-            nouns.setdefault(noun, {})["group"] = Group(name)
-    for name, words in role.items():
-        for noun in words:
-            nouns.setdefault(noun, {})["role"] = Role(name)
-    known: dict[str, Person] = {}
-    for noun, what in nouns.items():
-        for form in dict.fromkeys(_both(noun, irregular)):
-            known[form] = Person(noun, form != noun, what.get("group"), what.get("status"), what.get("role"))  # type: ignore[arg-type]
-    known["persons"] = Person("person", True)
-    return known
+def _people(people: Mapping[str, Any]) -> dict[str, Person]:
+    """Singular and plural forms of every noun, with the group, status and role that the noun itself says."""
+    groups = {noun: Group(name) for name, nouns in people["group"].items() for noun in nouns}
+    roles = {noun: Role(name) for name, nouns in people["role"].items() for noun in nouns}
+    statuses = {noun: status for status in Status for noun in people[status.value]}
+    known = {
+        form: Person(noun, form != noun, groups.get(noun), statuses.get(noun), roles.get(noun))
+        for noun in dict.fromkeys([*people["plain"], *statuses, *groups, *roles])
+        for form in _both(noun, people["irregular"])
+    }
+    # "police", "staff": singular and plural are one form
+    known |= {form: replace(known[form], plural=False) for form in known if people["irregular"].get(form) == form}
+    return known | {"persons": Person("person", True)}

@@ -10,7 +10,7 @@ from tadwin.extract.tree import BE, HAVE, Tree
 REACH = 14
 
 
-def phrase(tree: Tree, counted: Counted, lexicon: Lexicon, taken: frozenset[int]) -> Predicate | None:
+def phrase(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
     """ "left 15 people dead", "six people lost their lives", "forced 30,000 residents out of their homes"."""
     if tree.words_set.isdisjoint(lexicon.phrase_verbs):
         return None

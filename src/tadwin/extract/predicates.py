@@ -19,17 +19,19 @@ _HELD = frozenset({Effect.ABDUCTED, Effect.DETAINED})
 
 def predicate_of(tree: Tree, counted: Counted, lexicon: Lexicon, taken: frozenset[int]) -> Predicate | None:
     """The predicate of a counted phrase. `taken` are verbs that an earlier phrase already stands before."""
-    if counted.harm is not None and counted.noun is not None and counted.harm not in _HELD:
+    if counted.noun is not None and counted.harm not in (None, *_HELD):
         return _noun_itself(tree, counted, lexicon)
     if tree.lower(tree.skip_left(counted.quantity.modified - 1)) in ("by", "than"):
         return None
     for find in (listed, of_phrase, harm_to, right, left, along_branches, phrase, far_right, adjective):
-        found = find(tree, counted, lexicon, taken)
+        found = find(tree, counted, lexicon)
+        if found is not None and found.token in taken and found.rule in ("before", "object"):
+            found = None  # the verb already has its victims before it: "12 killed 5 injured"
         if found is not None:
             found = _sharpened(tree, found, counted)
         if found is not None and _compatible(tree, found, counted):
             return _together(tree, found, counted, lexicon)
-    return _noun_itself(tree, counted, lexicon) if counted.harm is not None and counted.noun is not None else None
+    return _noun_itself(tree, counted, lexicon)
 
 
 def speaks(tree: Tree, counted: Counted) -> bool:
@@ -85,7 +87,8 @@ def _compatible(tree: Tree, found: Predicate, counted: Counted) -> bool:
 
 
 def _noun_itself(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
-    assert counted.harm is not None and counted.noun is not None
+    if counted.harm is None or counted.noun is None:
+        return None
     i = counted.noun
     if tree.lower(i + 1) in (
         "toll",

@@ -4,6 +4,7 @@ What comes out is only a first cut, so that sentences without a word of harm are
 """
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 #: Longer stretches are cut at a space, so that no text can make one parse arbitrarily slow.
@@ -44,8 +45,8 @@ def sentences(text: str) -> list[Stretch]:
         cuts += [(match.end(), True) for match in _LINE.finditer(text)]
     found: list[Stretch] = []
     paragraph = 0
-    ordered = sorted(dict(sorted(cuts)).items()) + [(len(text), True)]
-    for (start, opens), (end, _) in zip(ordered, ordered[1:], strict=False):
+    ordered = [*sorted(dict(sorted(cuts)).items()), (len(text), True)]
+    for (start, opens), (end, _) in pairwise(ordered):
         paragraph += opens
         found += _cut_long(text, start, end, paragraph)
     return found

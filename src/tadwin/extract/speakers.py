@@ -281,7 +281,7 @@ def _actor(
         if choice:
             return _said_as(choice[-1]), passage.tokens_of(choice[-1])
     if inside:
-        stop = max(passage.tokens_of(inside[-1])[1], head if head <= last else last)
+        stop = max(passage.tokens_of(inside[-1])[1], min(head, last))
         return Actor(_words(passage, tree, first, stop), None, "unnamed"), (first, stop)
     speaks = any(word in words.speakers for word in tree.words(first, last))
     proper = any(tree.tag(i) in ("NNP", "NNPS") for i in range(first, last + 1))

@@ -32,7 +32,7 @@ def is_subset(tree: Tree, counted: Counted, previous: Counted | None, previous_i
         tree.lower(i) == ":"
         and previous is not None
         and counted.kind in ("person", "harm", "none")
-        and _parts_of_list(tree, i, previous, counted)
+        and _parts_of_list(i, previous, counted)
     ):
         return "listed after a colon"
     marker = _marker(tree, i)
@@ -51,7 +51,7 @@ def is_subset(tree: Tree, counted: Counted, previous: Counted | None, previous_i
     return None
 
 
-def _parts_of_list(tree: Tree, colon: int, previous: Counted, counted: Counted) -> bool:
+def _parts_of_list(colon: int, previous: Counted, counted: Counted) -> bool:
     """True for "27 people died on Sunday: 11 staff members, 9 patients ...", not for "Killed: 12"."""
     if (
         previous.kind == "measure"
