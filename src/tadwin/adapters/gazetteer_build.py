@@ -147,10 +147,10 @@ def _compile(scratch: str, rows: Iterable[Row], progress: Progress | None) -> st
         while batch := list(islice(left, _TOGETHER)):
             digest.update(_content(batch))
             _write_places(db, batch, done)
-            names = _names(batch, done)
-            db.executemany("INSERT INTO name VALUES (?, ?, ?, ?)", names)
-            sums.extend(checksums(exact for exact, _, _, _ in names))
-            sums.extend(checksums(loose for _, loose, _, _ in names if loose is not None))
+            exact, loose, places, own = _names(batch, done)
+            db.executemany("INSERT INTO name VALUES (?, ?, ?, ?)", zip(exact, loose, places, own, strict=True))
+            sums.extend(checksums(exact))
+            sums.extend(checksums(filter(None, loose)))
             named |= {(row.country, row.admin1): row.name for row in batch if _is_division(row) and row.country}
             done += len(batch)
             if progress is not None:
@@ -187,8 +187,8 @@ def _write_places(db: sqlite3.Connection, batch: Sequence[Row], done: int) -> No
     )
 
 
-def _names(batch: Sequence[Row], done: int) -> list[tuple[str, str | None, int, bool]]:
-    """Exact key, loose key, number of the place and whether it is its first name, of the names worth finding."""
+def _names(batch: Sequence[Row], done: int) -> tuple[list[str], list[str | None], list[int], list[bool]]:
+    """The names worth finding, as columns: exact key, loose key, number of the place, whether it is its first name."""
     listed: list[str] = []
     places: list[int] = []
     firsts: set[int] = set()
@@ -210,7 +210,12 @@ def _names(batch: Sequence[Row], done: int) -> list[tuple[str, str | None, int, 
     # A country has one spelling too many neighbours to be found by its consonants.
     sounding = [at for at in found if exact[at].isascii() and places[at] not in countries]
     loose = dict(zip(sounding, loose_keys([worded[at] for at in sounding]), strict=True))
-    return [(exact[at], loose.get(at), places[at], at in firsts) for at in found]
+    return (
+        [exact[at] for at in found],
+        [loose.get(at) for at in found],
+        [places[at] for at in found],
+        [at in firsts for at in found],
+    )
 
 
 def _is_division(row: Row) -> bool:

@@ -40,7 +40,7 @@ def is_date_or_age(tree: Tree, quantity: Quantity) -> bool:
         after in ("", ".", ",", ")", "and", "when", "the", "-")
         or before in ("in", "since", "of", "by", "until", "from", "during", "late", "early", "mid", "(")
     ):
-        return tree.tag(quantity.last + 1) not in ("NNS",) or before in MONTHS
+        return tree.tag(quantity.last + 1) != "NNS" or before in MONTHS
     joined = tree.words(quantity.last + 1, quantity.last + 4)
     if (
         joined[:2] in (["-", "year"], ["-", "month"], ["-", "day"], ["-", "week"])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tadwin.extract.blame import accused, points_back
 from tadwin.extract.context import ContextWords
 from tadwin.extract.events import EventWords, event_of, event_words
-from tadwin.extract.frames import Frame, Frames, scope_of
+from tadwin.extract.frames import Frame, Frames, is_background, scope_of
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage
 from tadwin.extract.speakers import Speech, speaker_of, speeches, trailing_speaker
@@ -16,7 +16,7 @@ from tadwin.extract.whereabouts import located, places_of, time_of
 from tadwin.ids import claim_id, frame_id
 from tadwin.spans import cut
 from tadwin.types import Actor, Claim, Evidence, Extraction, Mention, Place, Report, Unclaimed, When
-from tadwin.vocab import EventType, Scope
+from tadwin.vocab import EventType, PlacePrecision, Scope
 
 #: A sentence that opens so goes on with what the one before it said.
 _GOES_ON = re.compile(
@@ -93,7 +93,7 @@ class Claims:
         evidence.append(Evidence("scope", rule, None, None, ""))
         if scope is Scope.TALLY:
             frame = self.frames.alone(own, when, index)
-            inherited_places: Sequence[Mention[Place]] = own
+            inherited_places: Sequence[Mention[Place]] = own or self._country(passage)
         else:
             frame = self.frames.frame_for(own, when, index)
             inherited_places = own or frame.places
@@ -107,6 +107,20 @@ class Claims:
                 _evidence("time", "its sentence" if passage.start <= when.start < passage.end else "its frame", when)
             )
         return _Setting(frame, scope, inherited_places, when, evidence)
+
+    def _country(self, passage: Passage) -> list[Mention[Place]]:
+        """The country of a sentence that sums up a war without naming a place: the one it names, else the report's only one."""
+        if not is_background(passage):
+            return []
+        named = [mention for mention in passage.places if mention.names.precision is PlacePrecision.COUNTRY]
+        if not named:
+            named = [
+                mention
+                for other in self.passages
+                for mention in other.places
+                if mention.names.precision is PlacePrecision.COUNTRY
+            ]
+        return named[:1] if len({mention.names.country for mention in named}) == 1 else []
 
     def _day(self) -> Mention[When] | None:
         return self.frames.day or self.frames.lead_day

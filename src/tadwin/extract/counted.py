@@ -210,7 +210,7 @@ def _goes_on(tree: Tree, i: int, lexicon: Lexicon) -> bool:
     """True when the noun at i only modifies a noun behind it: "police officers", "family members", "school children"."""
     word = tree.lower(i)
     person = lexicon.people.get(word)
-    if person is not None and person.plural and person.singular not in ("person",):
+    if person is not None and person.plural and person.singular != "person":
         return False
     following = i + 1
     if tree.lower(following) in ("-", "'s", "'"):

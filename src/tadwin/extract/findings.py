@@ -30,7 +30,7 @@ def findings(tree: Tree, lexicon: Lexicon, before: Effect | None = None) -> tupl
     passed: list[Passed] = []
     taken: set[int] = set()
     for key, phrase in enumerate(phrases):
-        if shares[key] is not None and shares[key] not in ("among the dead",):
+        if shares[key] is not None and shares[key] != "among the dead":
             continue
         result = _whole_finding(tree, phrase, lexicon, frozenset(taken))
         if not isinstance(result, Finding) and (revised := revised_of(tree, phrase)) is not None:
