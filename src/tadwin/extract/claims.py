@@ -76,9 +76,13 @@ class Claims:
     def _claim(self, passage: Passage, index: int, places: list[Mention[Place]]) -> None:
         said = speeches(passage, self.words)
         told = event_words(passage.parsed(), self.words)
-        made: list[Claim] = []
-        for finding in passage.findings:
-            setting = self._setting(passage, index, finding, places)
+        settings: dict[int, _Setting] = {}
+        for key, finding in enumerate(passage.findings):
+            if finding.whole is None:
+                settings[key] = self._setting(passage, index, finding, places)
+        made = []
+        for key, finding in enumerate(passage.findings):  # a share has place, day and frame of its whole
+            setting = settings[_root(passage, key)]
             made.append(self._one(passage, finding, setting, said, told))
         self.claims += made
         for speech in said:
@@ -277,3 +281,13 @@ def _object(kind: str, noun: str) -> str | None:
     from tadwin.extract.lexicon import lexicon
 
     return lexicon().objects.get(noun) if kind == "object" else None
+
+
+def _root(passage: Passage, key: int) -> int:
+    """The index of the figure that the one at `key` is in the end a share of."""
+    seen = {key}
+    whole = passage.findings[key].whole
+    while whole is not None and whole not in seen:
+        seen.add(whole)
+        key, whole = whole, passage.findings[whole].whole
+    return key
