@@ -6,28 +6,31 @@ from tadwin.extract.lexicon import Lexicon
 from tadwin.extract.tree import Tree
 from tadwin.vocab import Effect
 
+#: How many words before the number and behind the noun may say that munitions were used, or only held.
+_BEFORE, _BEHIND = 8, 11
+
 
 def attacks_of(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
     """The predicate of a count of attacks, or None: one attack is an incident and no count."""
-    quantity = counted.quantity
-    if (
-        counted.noun is None
-        or quantity.kind in ("indefinite", "none")
-        or (quantity.value is not None and quantity.value < 2)
-    ):
-        return None
-    if quantity.kind == "vague" and tree.lower(quantity.first) in ("some", "few", "many") and counted.kind == "attack":
+    if counted.noun is None or not _is_many(tree, counted):
         return None
     word = tree.lower(counted.noun)
-    if counted.kind == "attack":
-        if word.startswith("bomber") or not lexicon.attack_events[word]:
-            return None
+    if counted.kind == "attack" and lexicon.attack_events[word]:
         return Predicate(Effect.ATTACKS, counted.noun, "attacks counted")
-    words = tree.words(0, len(tree.tokens))
-    if counted.kind == "munition" and lexicon.munitions[word]:
-        near = words[max(0, counted.quantity.first - 8) : counted.noun + 12]
-        used = any(word in lexicon.used for word in near)
-        held = any(word in lexicon.held for word in near)
-        if used and not held:
-            return Predicate(Effect.ATTACKS, counted.noun, "munitions used")
+    if counted.kind == "munition" and lexicon.munitions[word] and _were_used(tree, counted, counted.noun, lexicon):
+        return Predicate(Effect.ATTACKS, counted.noun, "munitions used")
     return None
+
+
+def _is_many(tree: Tree, counted: Counted) -> bool:
+    """False for one, for none, and for "some attacks", which counts nothing."""
+    quantity = counted.quantity
+    if quantity.kind in ("indefinite", "none") or (quantity.value is not None and quantity.value < 2):
+        return False
+    loose = quantity.kind == "vague" and tree.lower(quantity.first) in ("some", "few", "many")
+    return not (loose and counted.kind == "attack")
+
+
+def _were_used(tree: Tree, counted: Counted, noun: int, lexicon: Lexicon) -> bool:
+    near = tree.words(counted.quantity.first - _BEFORE, noun + _BEHIND)
+    return not lexicon.used.isdisjoint(near) and lexicon.held.isdisjoint(near)

@@ -2,6 +2,8 @@
 
 Reports lose their punctuation and headlines run into sentences; then a tree goes wrong, while
 "killed at least 32 people" still stands there.
+
+Every rule takes the sentence, the phrase and the lexicon, and gives the predicate that it finds or None.
 """
 
 from tadwin.extract.counted import Counted
@@ -11,28 +13,43 @@ from tadwin.extract.tree import BE, Tree
 from tadwin.extract.words import words
 from tadwin.vocab import Effect
 
-ENDS_CLAUSE = words("predicates", "ends_clause")
+ENDS_CLAUSE = words("beside", "ends_clause")
+SAYS = words("beside", "says")
+AMONG = frozenset({"among", "amongst"})
 
-SAYS = words("predicates", "says")
+_INSERTIONS = words("beside", "insertions")
+_PARTICIPLES = words("beside", "participles")
+_SKIPPED_BEHIND = frozenset({"others", "people", "-", "(", '"', "'"})
+_WHEN_OR_WHERE = frozenset({"yesterday", "today", "overnight", "dozens", "near", "this"})
+
+#: How many words may stand between the heading of a list and its number ("Killed in the town: 12").
+_HEADING_REACH = 8
+#: How many words may stand between the noun of harm and "to" ("injuries of varying severity to 13 people").
+_TO_REACH = 4
+#: How far behind "among" the word of harm may stand ("among eight people killed").
+_AMONG_REACH = 8
+#: How long, in words, an insertion between a noun and its verb may be.
+_INSERTION_REACH = 16
 
 
-def listed(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
-    """ "Killed: 12", "Dead - 5", as lists and ministries write."""
+def heading_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
+    """The heading before a number without a noun: "Killed: 12", "Dead - 5", as lists and ministries write."""
     i = counted.quantity.modified - 1
     if tree.lower(counted.last + 1) in lexicon.adjectives and tree.lower(counted.last + 2) not in (":", "=", "-"):
         return None
-    if counted.noun is None and tree.lower(i) in (":", "=", "-") and i >= 1:
-        for j in range(i - 1, max(-1, i - 8), -1):
-            effect = lexicon.adjectives.get(tree.lower(j)) or lexicon.counted.get(tree.lower(j))
-            if effect is not None:
-                return Predicate(effect, j, "list")
-            if tree.lower(j) in (",", ";", ".", ":") or tree.tag(j) == "CD":
-                return None
+    if counted.noun is not None or tree.lower(i) not in (":", "=", "-"):
+        return None
+    for j in range(i - 1, max(-1, i - _HEADING_REACH), -1):
+        effect = lexicon.adjectives.get(tree.lower(j)) or lexicon.counted.get(tree.lower(j))
+        if effect is not None:
+            return Predicate(effect, j, "list")
+        if tree.lower(j) in (",", ";", ".", ":") or tree.tag(j) == "CD":
+            return None
     return None
 
 
-def of_phrase(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
-    """ "the deaths of 27 people", "bodies of four children", "the lives of some 80 people"."""
+def of_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
+    """The noun before "of": "the deaths of 27 people", "bodies of four children", "the lives of some 80 people"."""
     i = tree.skip_left(counted.quantity.modified - 1)
     if tree.lower(i) != "of":
         return None
@@ -40,94 +57,79 @@ def of_phrase(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | Non
     if effect is None or not tree.tag(i - 1).startswith(("N", "V")):
         return None
     if effect in (Effect.DESTROYED, Effect.DAMAGED) and counted.kind == "person":
-        effect = Effect.KILLED
+        effect = Effect.KILLED  # "the loss of 27 people"
     return Predicate(effect, i - 1, "of-phrase")
 
 
-def harm_to(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
-    """ "material damage to three cars", "harm on 200 civilians", "injuries to 13 people"."""
+def to_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
+    """The noun before "to": "material damage to three cars", "harm on 200 civilians", "injuries to 13 people"."""
     i = tree.skip_left(counted.quantity.modified - 1)
     if tree.lower(i) not in ("to", "on", "upon", "in", "among", "for"):
         return None
-    for j in range(i - 1, max(-1, i - 5), -1):
-        word = tree.lower(j)
-        if word in ("damage", "damages") and counted.kind == "object" and tree.lower(i) != "for":
-            return Predicate(Effect.DAMAGED, j, "damage to")
-        if word in ("harm", "injuries", "injury", "wounds", "burns") and counted.kind == "person":
-            return Predicate(Effect.INJURED, j, "harm to")
+    for j in range(i - 1, max(-1, i - 1 - _TO_REACH), -1):
+        effect = lexicon.to_nouns.get(tree.lower(j))
+        if effect is Effect.DAMAGED and counted.kind == "object" and tree.lower(i) != "for":
+            return Predicate(effect, j, "damage to")
+        if effect is Effect.INJURED and counted.kind == "person":
+            return Predicate(effect, j, "harm to")
         if tree.tag(j) not in ("NN", "NNS", "VBN", "VBD", "JJ", "RB"):
             return None
     return None
 
 
-def right(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
-    """ "12 people were killed", "22 dead", "five others who died", headlines such as "Six killed in bombing"."""
+def predicate_behind(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
+    """The verb or adjective right behind: "12 people were killed", "22 dead", "five others who died"."""
     first = counted.last + 1
     if tree.lower(first) == "more":
         first += 1
-    while tree.lower(first) in ("others", "people", "-", "(", '"', "'", "of") and tree.lower(first) != "of":
+    while tree.lower(first) in _SKIPPED_BEHIND:
         first += 1
     i = tree.skip_right(first)
     word = tree.lower(i)
     passive = any(w in BE for w in tree.words(first, i - 1))
     verb = lexicon.verbs.get(word)
     if verb is not None and tree.tag(i).startswith(("V", "J", "N")):
-        return _right_verb(tree, counted, i, verb, passive)
-    if word in lexicon.adjectives and not _is_start_of_phrase(tree, i, lexicon):
+        befell = verb.patient == "subject" or _befell(tree, counted, i, verb, passive)
+        return Predicate(verb.effect, i, "after") if befell else None
+    if word in lexicon.adjectives and not _is_attribute(tree, i, lexicon):
         return Predicate(lexicon.adjectives[word], i, "after")
-    if (passive and word == "among") or (word == "amongst" and passive):
-        return among(tree, i, lexicon)
+    if passive and word in AMONG:
+        return among_predicate(tree, i, lexicon)
     return None
 
 
-def _right_verb(tree: Tree, counted: Counted, i: int, verb: Verb, passive: bool) -> Predicate | None:
-    if verb.patient == "subject":
-        return Predicate(verb.effect, i, "after")
-    if (tree.tag(i) == "VBG" and not passive) or not verb.suffered:
-        return None
-    if counted.person is not None and counted.person.singular == "other" and tree.tag(i) in ("VBN", "VBD", "JJ"):
-        return Predicate(verb.effect, i, "after")  # "eight others injured": others are never told as the doers
-    if tree.tag(i) in ("VB", "VBP", "VBZ") and tree.tag(i + 1) in ("CD", "DT", "JJ", "NN", "NNS", "NNP"):
-        return None
-    if (
-        passive
-        or tree.tag(i + 1) in OBJECTLESS
-        or tree.lower(i + 1) in ("yesterday", "today", "overnight", "dozens", "near", "this")
-    ):
-        if (
-            not passive
-            and tree.lower(i + 1) in (",", "and")
-            and tree.tag(i) == "VBD"
-            and counted.person
-            and has_object(tree, i)
-        ):
-            return None
-        return (
-            Predicate(verb.effect, i, "after")
-            if tree.tag(i) in ("VBN", "VBD", "JJ", "NN", "NNP", "VBP", "VB")
-            else None
+def _befell(tree: Tree, counted: Counted, i: int, verb: Verb, passive: bool) -> bool:
+    """True when those counted suffered what the verb at i, right behind them, says; False when they did it."""
+    tag, person = tree.tag(i), counted.person
+    if (tag == "VBG" and not passive) or not verb.suffered:
+        return False
+    if person is not None and person.singular == "other" and tag in ("VBN", "VBD", "JJ"):
+        return True  # "eight others injured": others are never told as the doers
+    if tag in ("VB", "VBP", "VBZ") and tree.tag(i + 1) in ("CD", "DT", "JJ", "NN", "NNS", "NNP"):
+        return False
+    if passive:
+        return tag in _PARTICIPLES
+    if tree.tag(i + 1) in OBJECTLESS or tree.lower(i + 1) in _WHEN_OR_WHERE:
+        object_further_on = (
+            tree.lower(i + 1) in (",", "and") and tag == "VBD" and person is not None and has_object(tree, i)
         )
-    if tree.lower(0) == "of" and counted.quantity.modified <= 3 and tree.tag(i) in ("VBN", "VBD"):
-        return Predicate(verb.effect, i, "after")  # "Of the 45 civilians killed ..."
+        return not object_further_on and tag in _PARTICIPLES
+    if tree.lower(0) == "of" and counted.quantity.modified <= 3 and tag in ("VBN", "VBD"):
+        return True  # "Of the 45 civilians killed ..."
     if counted.noun is None and tree.tag(i + 1) == "CD":
-        return Predicate(verb.effect, i, "after")
-    if (
-        counted.quantity.kind != "indefinite"
-        and (counted.person is None or counted.person.plural)
-        and tree.tag(i) == "VBN"
-    ):
-        return Predicate(verb.effect, i, "after") if tree.child(i, "dobj") is None else None
-    return None
+        return True
+    many = counted.quantity.kind != "indefinite" and (person is None or person.plural)
+    return many and tag == "VBN" and tree.child(i, "dobj") is None
 
 
-def _is_start_of_phrase(tree: Tree, i: int, lexicon: Lexicon) -> bool:
+def _is_attribute(tree: Tree, i: int, lexicon: Lexicon) -> bool:
     """True for "wounded" in "12 killed wounded civilians said": an attribute of the next noun, no predicate."""
     return tree.tag(i) == "JJ" and tree.lower(i + 1) in lexicon.people and tree.lower(i + 1) != "others"
 
 
-def among(tree: Tree, i: int, lexicon: Lexicon) -> Predicate | None:
-    """ "were among the dead", "were among those killed", "were among eight people killed"."""
-    for j in range(i + 1, min(len(tree.tokens), i + 8)):
+def among_predicate(tree: Tree, i: int, lexicon: Lexicon) -> Predicate | None:
+    """The harm behind the "among" at i: "among the dead", "among those killed", "among eight people killed"."""
+    for j in range(i + 1, min(len(tree.tokens), i + _AMONG_REACH)):
         effect = lexicon.adjectives.get(tree.lower(j)) or lexicon.counted.get(tree.lower(j))
         if effect is not None:
             return Predicate(effect, j, "among")
@@ -136,15 +138,20 @@ def among(tree: Tree, i: int, lexicon: Lexicon) -> Predicate | None:
     return None
 
 
-def left(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
-    """ "killed at least 32 people", "wounding dozens", "kills 31"."""
+def effect_among(tree: Tree, i: int, lexicon: Lexicon) -> Effect | None:
+    """The harm in "among the dead", "were among those wounded", read from position i on."""
+    j = tree.skip_right(i)
+    found = among_predicate(tree, j, lexicon) if tree.lower(j) in AMONG else None
+    return found.effect if found is not None else None
+
+
+def predicate_before(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
+    """The verb right before: "killed at least 32 people", "wounding dozens", "kills 31"."""
     i = tree.skip_left(counted.quantity.modified - 1)
-    if tree.lower(i) in ("to", "of"):
-        return None
     if (
         tree.lower(i) in ("lost", "lose", "losing", "loses")
         and counted.person is not None
-        and counted.person.singular not in ("life", "child_")
+        and counted.person.singular != "life"
     ):
         return Predicate(Effect.KILLED, i, "lost")
     verb = lexicon.verbs.get(tree.lower(i))
@@ -154,59 +161,28 @@ def left(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
     while tree.tag(j) == "RB":
         j -= 1
     if tree.lower(j) in BE and tree.tag(i) != "VBG":
-        return None
+        return None  # "were killed 12 km away": the verb has its victims before it
     return Predicate(verb.effect, i, "before")
 
 
-def far_right(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
-    """ "Fifteen civilians, among them 11 children, were killed": over an insertion to the passive verb."""
+def predicate_over_insertion(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
+    """The passive verb behind an insertion: "Fifteen civilians, among them 11 children, were killed"."""
     start = counted.last + 1
     if tree.lower(start) in (",", "(", "-"):
         start += 1
-    inserted = tree.lower(start) in (
-        "including",
-        "among",
-        "amongst",
-        "mostly",
-        "of",
-        "some",
-        "many",
-        "most",
-        "all",
-        "both",
-        "from",
-        "in",
-        "at",
-        "on",
-        "who",
-        "aged",
-        "near",
-    )
-    if not inserted:
+    if tree.lower(start) not in _INSERTIONS:
         return None
-    for i in range(start + 1, min(len(tree.tokens), start + 16)):
-        verb = lexicon.verbs.get(tree.lower(i))
-        if tree.lower(i) in ENDS_CLAUSE or tree.lower(i) in SAYS or tree.tag(i) == "WRB":
+    for i in range(start + 1, min(len(tree.tokens), start + _INSERTION_REACH)):
+        word = tree.lower(i)
+        if word in ENDS_CLAUSE or word in SAYS or tree.tag(i) == "WRB":
             return None
-        if tree.lower(i) == "dead" and tree.lower(i - 1) in ("found", "left", "declared", "pronounced"):
+        if word == "dead" and tree.lower(i - 1) in ("found", "left", "declared", "pronounced"):
             return Predicate(Effect.KILLED, i, "over an insertion")
+        verb = lexicon.verbs.get(word)
         if verb is not None and tree.tag(i).startswith("V"):
             passive = any(word in BE for word in tree.words(i - 3, i - 1))
-            if verb.patient == "subject" or passive:
-                return Predicate(verb.effect, i, "over an insertion")
-            return None
-        if tree.lower(i) in BE and tree.lower(i + 1) in lexicon.adjectives:
+            befell = verb.patient == "subject" or passive
+            return Predicate(verb.effect, i, "over an insertion") if befell else None
+        if word in BE and tree.lower(i + 1) in lexicon.adjectives:
             return Predicate(lexicon.adjectives[tree.lower(i + 1)], i + 1, "over an insertion")
     return None
-
-
-def own_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
-    """What the words right behind the phrase say befell it: "15 civilians were injured"."""
-    return right(tree, counted, lexicon)
-
-
-def harm_among(tree: Tree, i: int, lexicon: Lexicon) -> Effect | None:
-    """The harm in "among the dead", "were among those wounded", read from position i on."""
-    j = tree.skip_right(i)
-    found = among(tree, j, lexicon) if tree.lower(j) in ("among", "amongst") else None
-    return found.effect if found is not None else None

@@ -19,25 +19,53 @@ _ABLE = frozenset(
     {"state", "armed_group", "coalition", "unnamed", "force", "military", "government", "authority", None}
 )
 _NEVER = words("blame", "never")
+_OUTLETS = words("blame", "outlets")
 _SUSPECTED = words("blame", "suspected")
 _ATTACK_VERBS = words("blame", "attack_verbs")
+_ATTACKS = words("blame", "attacks")
+_FIRED_FROM = words("blame", "fired_from")
+_FOILED = words("blame", "foiled")
+_CARRIED_OUT = words("blame", "carried_out")
+_TOLD_BY = words("blame", "told_by")
+_TARGETS = words("blame", "targets")
+_BEFORE_NAME = words("blame", "before_name")
+#: Between the accused and the figure these begin another incident.
+_ELSEWHERE = frozenset({";", "elsewhere", "meanwhile", "whereas"})
+#: How many words may stand between "by" and the name, and between the name and its attack or force.
+_TO_BY, _TO_ATTACK = 4, 3
+#: How far before an attack a word may say that it was foiled, and before "from" that something was fired.
+_TO_FOILED, _TO_FIRED = 5, 2
+
+_TOLD_ATTACKS = (
+    r"strikes?|airstrikes?|raids?|attacks?|bombardment|shelling|bombings?|assault|offensive|massacre"
+    r"|blasts?|explosions?|missiles?|rockets?|shells?"
+)
+_BACK = re.compile(rf"\b(?:the|these|those|same|that) (?:\w+ ){{0,2}}?(?:{_TOLD_ATTACKS})\b", re.IGNORECASE)
+
+#: An actor's mention and the rule that accuses it.
+Accusation = tuple[Mention[Actor], str]
 
 
-def accused(passage: Passage, finding: Finding, words: ContextWords) -> list[tuple[Mention[Actor], str]]:
+def accused(passage: Passage, finding: Finding, context: ContextWords) -> list[Accusation]:
     """The perpetrators that the sentence gives for one figure, each with the rule that found it."""
     tree = passage.parsed()
-    found: list[tuple[Mention[Actor], str]] = []
+    found: list[Accusation] = []
     for mention in passage.actors:
         first, last = passage.tokens_of(mention)
         if _can_be_accused(tree, mention, first, last, finding):
             rule = (
-                _agent(passage, first, finding)
-                or _owner(tree, first, last, words)
-                or _subject(tree, first, last, finding)
+                _as_agent(passage, first, finding)
+                or _as_owner(tree, first, last, context)
+                or _as_subject(tree, first, last, finding)
             )
             if rule is not None and _reaches(tree, first, last, finding):
                 found.append((mention, rule))
     return _named_first(_with_partners(passage, found, finding))
+
+
+def points_back(passage: Passage) -> bool:
+    """True when a sentence speaks of "the strikes" told before and names no other party that could have done them."""
+    return bool(_BACK.search(passage.text)) and not any(_is_able(mention) for mention in passage.actors)
 
 
 def _can_be_accused(tree: Tree, mention: Mention[Actor], first: int, last: int, finding: Finding) -> bool:
@@ -48,125 +76,79 @@ def _can_be_accused(tree: Tree, mention: Mention[Actor], first: int, last: int, 
         return False  # "12 Ruritanian soldiers"
     if tree.lower(last + 1) == "-":
         return False  # "Ruritania-backed forces" are not Ruritania's
-    return not any(word in _SUSPECTED for word in tree.words(first - 2, last + 1))
+    return _SUSPECTED.isdisjoint(tree.words(first - 2, last + 1))
 
 
-def _with_partners(
-    passage: Passage, found: list[tuple[Mention[Actor], str]], finding: Finding
-) -> list[tuple[Mention[Actor], str]]:
+def _is_able(mention: Mention[Actor]) -> bool:
+    """True for those who can do harm. Words such as "residents" accuse only where an actors' file knows the name."""
+    actor = mention.names
+    return actor.kind in _ABLE and (actor.id is not None or _NEVER.isdisjoint(actor.name.lower().split()))
+
+
+def _names_no_party(name: str) -> bool:
+    """True for state television and the like: a state's outlet fires no shells."""
+    return not _OUTLETS.isdisjoint(name.lower().split())
+
+
+def _with_partners(passage: Passage, found: list[Accusation], finding: Finding) -> list[Accusation]:
     """Adds the first of two joined names: "Ruritanian and Freedonian raids" accuse both."""
     tree = passage.parsed()
-    accused_at = {passage.tokens_of(mention)[0]: rule for mention, rule in found}
+    rules = {passage.tokens_of(mention)[0]: rule for mention, rule in found}
     partners = []
     for mention in passage.actors:
         first, last = passage.tokens_of(mention)
-        if first not in accused_at and tree.lower(last + 1) in ("and", "or", ",") and last + 2 in accused_at:
-            if _can_be_accused(tree, mention, first, last, finding) and not _is_target(tree, first):
-                partners.append((mention, accused_at[last + 2]))
+        joined = first not in rules and tree.lower(last + 1) in ("and", "or", ",") and last + 2 in rules
+        if joined and _can_be_accused(tree, mention, first, last, finding) and not _is_target(tree, first):
+            partners.append((mention, rules[last + 2]))
     return sorted([*partners, *found], key=lambda pair: pair[0].start)
 
 
-def _named_first(found: list[tuple[Mention[Actor], str]]) -> list[tuple[Mention[Actor], str]]:
+def _named_first(found: list[Accusation]) -> list[Accusation]:
     """Leaves out words such as "terrorist group" or "militants" where a name stands among the accused."""
     named = [pair for pair in found if pair[0].names.id is not None]
     return named or found
 
 
-def _names_no_party(words: str) -> bool:
-    """True for state television and the like: a state's outlet fires no shells."""
-    return any(word in _OUTLETS for word in words.lower().split())
-
-
-_OUTLETS = words("blame", "outlets")
-
-
-def _is_able(mention: Mention[Actor]) -> bool:
-    actor = mention.names
-    if actor.kind in _ABLE:
-        return not any(word in _NEVER for word in actor.name.lower().split()) or actor.id is not None
-    return False
-
-
-def _agent(passage: Passage, first: int, finding: Finding) -> str | None:
-    """ "killed by Ruritanian forces", "shelling by rebels", "an attack claimed by the Movement": "by" before the name."""
+def _as_agent(passage: Passage, first: int, finding: Finding) -> str | None:
+    """The rule for a name behind "by" or "from": "killed by Ruritanian forces", "shelling by rebels"."""
     tree = passage.parsed()
     i = first - 1
-    while tree.tag(i) in ("DT", "JJ", "RB", "NN", "NNP", "HYPH", "POS") and i > first - 5:
+    while tree.tag(i) in _BEFORE_NAME and i >= first - _TO_BY:
         i -= 1
-    if tree.lower(i) == "by" and not _is_speech_by(tree, i):
+    if tree.lower(i) == "by" and tree.lower(i - 1) not in _TOLD_BY:
         head = tree.tokens[i].head
         others = {one.predicate for one in passage.findings} - {finding.predicate}
         if head in others and finding.first > i:
             return None  # "thousands were killed by them and millions displaced" accuses no one of the second
         return "by"
-    if tree.lower(i) == "from" and any(word in _FIRED_FROM for word in tree.words(i - 3, i - 1)):
+    if tree.lower(i) == "from" and not _FIRED_FROM.isdisjoint(tree.words(i - 1 - _TO_FIRED, i - 1)):
         return "from"
     return None
 
 
-def _is_speech_by(tree: Tree, i: int) -> bool:
-    return tree.lower(i - 1) in (
-        "reported",
-        "said",
-        "statement",
-        "report",
-        "according",
-        "confirmed",
-        "verified",
-        "documented",
-        "recorded",
-        "compiled",
-        "held",
-        "backed",
-        "supported",
-        "controlled",
-        "besieged",
-        "released",
-        "published",
-        "issued",
-        "posted",
-        "announced",
-        "led",
-        "run",
-        "used",
-    )
-
-
-def _owner(tree: Tree, first: int, last: int, words: ContextWords) -> str | None:
-    """ "Ruritanian warplanes", "regime shelling", "the Movement's rocket fire": the name right before an attack or a force."""
+def _as_owner(tree: Tree, first: int, last: int, context: ContextWords) -> str | None:
+    """The rule for a name right before an attack or a force: "Ruritanian warplanes", "the Movement's rocket fire"."""
     i = last + 1
     if tree.lower(i) in ("'s", "'"):
         i += 1
-    steps = 0
-    while steps < 3 and tree.lower(i) not in words.owned and tree.tag(i) in ("JJ", "NN", "NNP", "VBN", "HYPH"):
+    stop = i + _TO_ATTACK
+    while i < stop and tree.lower(i) not in context.owned and tree.tag(i) in ("JJ", "NN", "NNP", "VBN", "HYPH"):
         i += 1
-        steps += 1
-    inside = any(word in words.owned for word in tree.words(first, last))
-    if tree.lower(i) in words.owned or inside:
-        if _is_target(tree, first):
-            return None
-        head = i if tree.lower(i) in words.owned else last
-        if not _is_attack(tree, head) or _is_suffered(tree, head):
-            return None
-        return "owner of the attack"
-    return None
+    behind = tree.lower(i) in context.owned
+    if not behind and context.owned.isdisjoint(tree.words(first, last)):
+        return None
+    head = i if behind else last
+    if _is_target(tree, first) or tree.lower(head) not in _ATTACKS or _is_suffered(tree, head):
+        return None
+    return "owner of the attack"
 
 
 def _is_suffered(tree: Tree, head: int) -> bool:
     """True for "foiled the Movement's attack" and "a Ruritanian helicopter was shot down": it was done to them."""
     dep, verb = tree.tokens[head].dep, tree.lower(tree.tokens[head].head)
-    if dep == "nsubjpass" and verb not in ("carried", "conducted", "launched", "fired", "blamed", "reported", "used"):
+    if dep == "nsubjpass" and verb not in _CARRIED_OUT:
         return True
-    return any(word in _FOILED for word in tree.words(head - 5, head - 1)) or (dep == "dobj" and verb in _FOILED)
-
-
-_ATTACKS = words("blame", "attacks")
-_FIRED_FROM = words("blame", "fired_from")
-_FOILED = words("blame", "foiled")
-
-
-def _is_attack(tree: Tree, i: int) -> bool:
-    return tree.lower(i) in _ATTACKS
+    return not _FOILED.isdisjoint(tree.words(head - _TO_FOILED, head - 1)) or (dep == "dobj" and verb in _FOILED)
 
 
 def _is_target(tree: Tree, first: int) -> bool:
@@ -174,56 +156,27 @@ def _is_target(tree: Tree, first: int) -> bool:
     i = first - 1
     while tree.tag(i) in ("DT", "JJ") and i > first - 3:
         i -= 1
-    return tree.lower(i) in (
-        "on",
-        "against",
-        "at",
-        "targeting",
-        "targeted",
-        "near",
-        "with",
-        "between",
-        "hit",
-        "of",
-        "inside",
-        "for",
-        "towards",
-    )
+    return tree.lower(i) in _TARGETS
 
 
-def _subject(tree: Tree, first: int, last: int, finding: Finding) -> str | None:
-    """The name is the subject of the verb of harm, or of a verb of attack that leads to it."""
+def _as_subject(tree: Tree, first: int, last: int, finding: Finding) -> str | None:
+    """The rule for the subject of the verb of harm, or of a verb of attack that leads to it."""
     for i in range(first, last + 1):
-        token = tree.tokens[i]
-        if token.dep == "nsubj":
-            verb = token.head
-            if (
-                verb == finding.predicate
-                and finding.effect is not Effect.ATTACKS
-                and tree.tag(verb).startswith("V")
-                and verb < finding.first
-            ):
-                return "subject of the harm"
-            if tree.lower(verb) in _ATTACK_VERBS and tree.tag(verb).startswith("V") and verb > i:
-                return "subject of the attack"
+        if tree.tokens[i].dep != "nsubj":
+            continue
+        verb = tree.tokens[i].head
+        if not tree.tag(verb).startswith("V"):
+            continue
+        if verb == finding.predicate and finding.effect is not Effect.ATTACKS and verb < finding.first:
+            return "subject of the harm"
+        if tree.lower(verb) in _ATTACK_VERBS and verb > i:
+            return "subject of the attack"
     if tree.lower(last + 1) in _ATTACK_VERBS and tree.tag(last + 1) == "VBD" and not _is_target(tree, first):
         return "subject of the attack"
     return None
 
 
 def _reaches(tree: Tree, first: int, last: int, finding: Finding) -> bool:
-    """True when no other sentence part with a harm of its own stands between the accused and the figure."""
+    """True when no word that turns to another incident stands between the accused and the figure."""
     low, high = min(last, finding.first), max(first, finding.last)
-    between = tree.words(low + 1, high - 1)
-    return not any(word in (";", "elsewhere", "meanwhile", "whereas") for word in between)
-
-
-_BACK = re.compile(
-    r"\b(?:the|these|those|same|that) (?:\w+ ){0,2}?(?:strikes?|airstrikes?|raids?|attacks?|bombardment|shelling|bombings?|assault|offensive|massacre|blasts?|explosions?|missiles?|rockets?|shells?)\b",
-    re.IGNORECASE,
-)
-
-
-def points_back(passage: Passage) -> bool:
-    """True when a sentence speaks of "the strikes" told before and names no other party that could have done them."""
-    return bool(_BACK.search(passage.text)) and not any(_is_able(mention) for mention in passage.actors)
+    return _ELSEWHERE.isdisjoint(tree.words(low + 1, high - 1))

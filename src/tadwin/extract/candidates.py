@@ -8,56 +8,62 @@ from tadwin.extract.lexicon import Lexicon
 from tadwin.extract.predicates import speaks
 from tadwin.extract.quantities import Quantity, quantities
 from tadwin.extract.tree import Tree
+from tadwin.extract.words import words
 from tadwin.vocab import Qualifier
+
+_NEVER_ALONE = words("candidates", "never_alone")
 
 
 def candidates(tree: Tree, lexicon: Lexicon) -> list[Counted]:
+    """The counted phrases of a sentence, in order: numbers, vague quantities, "no", and "a" where it counts one."""
     phrases: list[Counted] = []
     found = sorted([*quantities(tree.tokens), *_bare_singles(tree, lexicon)], key=lambda one: one.first)
-    for i, quantity in enumerate(found):
-        following = found[i + 1] if i + 1 < len(found) else None
+    for quantity, following in zip(found, [*found[1:], None], strict=True):
+        if quantity.kind == "indefinite" and following is not None and _leads_to(tree, quantity, following):
+            continue
+        phrase = counted(tree, quantity, lexicon)
         if quantity.kind == "indefinite":
-            near = following is not None and following.modified <= quantity.last + 2 and following.kind != "indefinite"
-            if following is not None and near and not is_date_or_age(tree, following):
-                continue
-            phrase = _couple(counted(tree, quantity, lexicon))
+            phrase = _couple(phrase)
             if not _is_one(tree, phrase) or _renames(tree, phrase, phrases):
                 continue
-        else:
-            phrase = counted(tree, quantity, lexicon)
         if not speaks(tree, phrase):
             phrases.append(phrase)
     return phrases
 
 
+def _leads_to(tree: Tree, article: Quantity, following: Quantity) -> bool:
+    """True for "a" in "a further 12" and "their three": it only leads to the count behind it."""
+    near = following.modified <= article.last + 2 and following.kind != "indefinite"
+    return near and not is_date_or_age(tree, following)
+
+
 def _bare_singles(tree: Tree, lexicon: Lexicon) -> list[Quantity]:
-    """ "Strike kills bride", "Teacher killed in raid": in headlines a noun alone counts one."""
-    found = []
-    for i, token in enumerate(tree.tokens):
-        person = lexicon.people.get(token.lower)
-        if (
-            person is None
-            or person.plural
-            or person.singular in ("other", "life", "body", "police", "personnel", "staff", "crew", "troop")
-            or token.tag not in ("NN", "NNP")
-        ):
-            continue
-        verb_before = lexicon.verbs.get(tree.lower(i - 1))
-        verb_after = lexicon.verbs.get(tree.lower(i + 1))
-        after = (
-            verb_before is not None
-            and verb_before.patient == "object"
-            and tree.tag(i - 1) in ("VBZ", "VBP", "VBG", "VBD", "NNS")
-        )
-        opens = (
-            tree.lower(i - 1) in ("", ",", ":", ";", ".", "-")
-            and verb_after is not None
-            and verb_after.suffered
-            and tree.tag(i + 1) in ("VBN", "VBD")
-        )
-        if after or opens:
-            found.append(Quantity(i, i, i, i - 1, 1, Qualifier.EXACT, 1, 1, "indefinite"))
-    return found
+    """Nouns that alone count one, as in headlines: "Strike kills bride", "Teacher killed in raid"."""
+    return [
+        Quantity(i, i, i, i - 1, 1, Qualifier.EXACT, 1, 1, "indefinite")
+        for i in range(len(tree.tokens))
+        if _can_stand_alone(tree, i, lexicon) and (_is_victim_of(tree, i, lexicon) or _opens(tree, i, lexicon))
+    ]
+
+
+def _can_stand_alone(tree: Tree, i: int, lexicon: Lexicon) -> bool:
+    person = lexicon.people.get(tree.lower(i))
+    if person is None or person.plural or person.singular in _NEVER_ALONE:
+        return False
+    return tree.tag(i) in ("NN", "NNP")
+
+
+def _is_victim_of(tree: Tree, i: int, lexicon: Lexicon) -> bool:
+    """True for the noun at i in "Strike kills bride"."""
+    verb = lexicon.verbs.get(tree.lower(i - 1))
+    return verb is not None and verb.patient == "object" and tree.tag(i - 1) in ("VBZ", "VBP", "VBG", "VBD", "NNS")
+
+
+def _opens(tree: Tree, i: int, lexicon: Lexicon) -> bool:
+    """True for the noun at i in "Teacher killed in raid"."""
+    verb = lexicon.verbs.get(tree.lower(i + 1))
+    befell = verb is not None and verb.suffered and tree.tag(i + 1) in ("VBN", "VBD")
+    return befell and tree.lower(i - 1) in ("", ",", ":", ";", ".", "-")
 
 
 def _renames(tree: Tree, phrase: Counted, earlier: list[Counted]) -> bool:
@@ -68,10 +74,10 @@ def _renames(tree: Tree, phrase: Counted, earlier: list[Counted]) -> bool:
 
 
 def _couple(phrase: Counted) -> Counted:
-    """ "A couple died" counts two."""
+    """The phrase, with 2 as its value where "a couple" are two people: "a couple died"."""
     if phrase.person is None or phrase.person.singular != "couple":
         return phrase
-    return replace(phrase, quantity=replace(phrase.quantity, value=2, low=2, high=2, kind="indefinite"))
+    return replace(phrase, quantity=replace(phrase.quantity, value=2, low=2, high=2))
 
 
 def _is_one(tree: Tree, phrase: Counted) -> bool:

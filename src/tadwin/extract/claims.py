@@ -10,12 +10,13 @@ from tadwin.extract.context import ContextWords
 from tadwin.extract.events import EventWords, event_of, event_words
 from tadwin.extract.frames import Frame, Frames, is_background, scope_of
 from tadwin.extract.judged import Finding
+from tadwin.extract.lexicon import lexicon
 from tadwin.extract.passages import Passage
 from tadwin.extract.speakers import Speech, speaker_of, speeches, trailing_speaker
 from tadwin.extract.whereabouts import located, places_of, time_of
 from tadwin.ids import claim_id, frame_id
 from tadwin.spans import cut
-from tadwin.types import Actor, Claim, Evidence, Extraction, Mention, Place, Report, Unclaimed, When
+from tadwin.types import Actor, Claim, Evidence, Extraction, Mention, Place, Report, Span, Unclaimed, When
 from tadwin.vocab import EventType, PlacePrecision, Scope
 
 #: A sentence that opens so goes on with what the one before it said.
@@ -23,10 +24,12 @@ _GOES_ON = re.compile(
     r"(?:as a result|of these|of those|among them|in addition|these attacks|those attacks|in total|altogether)\b",
     re.IGNORECASE,
 )
-
-
 #: How many claims back "two of the victims" may point.
 _LOOK_BACK = 6
+
+_Perpetrators = tuple[Actor, ...]
+_Claimant = tuple[Actor | None, tuple[Actor, ...]]  # with those who relayed it
+_Event = tuple[EventType | None, str | None]  # with the weapon
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,128 +44,110 @@ class _Setting:
 
 
 class Claims:
-    """The claims of one report, made passage by passage in the order of the text."""
+    """The claims of one report, made passage by passage in the order of the text.
 
-    def __init__(self, report: Report, passages: Sequence[Passage], words: ContextWords) -> None:
+    `passages` are all of the report's, each with its findings, and with its mentions where any has a finding.
+    """
+
+    def __init__(self, report: Report, passages: Sequence[Passage], context: ContextWords) -> None:
         self.report = report
         self.passages = passages
-        self.words = words
+        self.context = context
         self.frames = Frames()
-        self.speaker: Actor | None = None
-        self.spoken_before = False
+        self.speaker: Actor | None = None  # who spoke last
+        self.spoken_before = False  # whether the last sentence with a figure had a speaker
         self.claims: list[Claim] = []
 
     def extraction(self) -> Extraction:
-        """All claims of the report, and the numbers near words of harm that gave none."""
+        """All claims of the report, and the numbers near words of harm that gave none. To be asked once."""
         unclaimed: list[Unclaimed] = []
         for index, passage in enumerate(self.passages):
-            places = located(passage, self.words) if passage.places else []
-            if passage.tree is None or not passage.findings:
+            places = located(passage, self.context)
+            if passage.findings:
+                self._claim(passage, index, places)
+            else:
                 self.frames.hear(passage, index, places)
                 self._hear_speaker(passage)
-            else:
-                self._claim(passage, index, places)
             for one in passage.passed:
-                span = self._number_span(passage, one.quantity.first, one.quantity.last)
-                unclaimed.append(Unclaimed(cut(self.report, *span), one.reason))
+                unclaimed.append(Unclaimed(self._span(passage, one.quantity.first, one.quantity.last), one.reason))
         return Extraction(self.report.id, tuple(self.claims), tuple(unclaimed))
 
     def _hear_speaker(self, passage: Passage) -> None:
         """Remembers who was speaking, so that "it said" in the next sentence has a name."""
         if passage.tree is not None and passage.actors:
-            for speech in speeches(passage, self.words):
-                self.speaker = speech.speaker or self.speaker
+            self._remember(speeches(passage, self.context))
 
-    def _claim(self, passage: Passage, index: int, places: list[Mention[Place]]) -> None:
-        said = speeches(passage, self.words)
-        told = event_words(passage.parsed(), self.words)
-        settings: dict[int, _Setting] = {}
-        for key, finding in enumerate(passage.findings):
-            if finding.whole is None:
-                settings[key] = self._setting(passage, index, finding, places)
-        made = []
-        for key, finding in enumerate(passage.findings):  # a share has place, day and frame of its whole
-            setting = settings[_root(passage, key)]
-            made.append(self._one(passage, finding, setting, said, told))
-        self.claims += made
+    def _remember(self, said: list[Speech]) -> None:
         for speech in said:
             self.speaker = speech.speaker or self.speaker
+
+    def _claim(self, passage: Passage, index: int, places: list[Mention[Place]]) -> None:
+        """Makes the claims of one passage. A share has place, day and frame of the whole that it is a share of."""
+        said = speeches(passage, self.context)
+        told = event_words(passage.parsed(), self.context)
+        settings = {
+            key: self._setting(passage, index, finding, places)
+            for key, finding in enumerate(passage.findings)
+            if finding.whole is None
+        }
+        self.claims += [
+            self._one(passage, finding, settings[_root(passage, key)], said, told)
+            for key, finding in enumerate(passage.findings)
+        ]
+        self._remember(said)
         self.spoken_before = bool(said)
 
     def _setting(self, passage: Passage, index: int, finding: Finding, places: list[Mention[Place]]) -> _Setting:
-        evidence: list[Evidence] = []
+        """Scope, frame, places and time of one figure, each with its evidence."""
         own = places_of(passage, finding, places)
         when = time_of(passage, finding)
         scope, rule = scope_of(passage, finding, when.names if when else None)
-        evidence.append(Evidence("scope", rule, None, None, ""))
+        evidence = [Evidence("scope", rule, None, None, "")]
+        inherited: Sequence[Mention[Place]]
         if scope is Scope.TALLY:
             frame = self.frames.alone(own, when, index)
-            inherited_places: Sequence[Mention[Place]] = own or self._country(passage)
+            inherited = own or self._country(passage)
         else:
             frame = self.frames.frame_for(own, when, index)
-            inherited_places = own or frame.places
-            if when is None:
-                when = frame.when or self._day()
-        evidence += [
-            _evidence("places", "its sentence" if own else "its frame", mention) for mention in inherited_places
-        ]
+            inherited = own or frame.places
+            when = when or frame.when or self.frames.day or self.frames.lead_day
+        evidence += [_evidence("places", "its sentence" if own else "its frame", mention) for mention in inherited]
         if when is not None:
-            evidence.append(
-                _evidence("time", "its sentence" if passage.start <= when.start < passage.end else "its frame", when)
-            )
-        return _Setting(frame, scope, inherited_places, when, evidence)
+            here = passage.start <= when.start < passage.end
+            evidence.append(_evidence("time", "its sentence" if here else "its frame", when))
+        return _Setting(frame, scope, inherited, when, evidence)
 
     def _country(self, passage: Passage) -> list[Mention[Place]]:
-        """The country of a sentence that sums up a war without naming a place: the one it names, else the report's only one."""
+        """The country of a sentence that sums up a war without a place: the one it names, else the report's only one."""
         if not is_background(passage):
             return []
-        named = [mention for mention in passage.places if mention.names.precision is PlacePrecision.COUNTRY]
-        if not named:
-            named = [
-                mention
-                for other in self.passages
-                for mention in other.places
-                if mention.names.precision is PlacePrecision.COUNTRY
-            ]
+        named = _countries([passage]) or _countries(self.passages)
         return named[:1] if len({mention.names.country for mention in named}) == 1 else []
 
-    def _day(self) -> Mention[When] | None:
-        return self.frames.day or self.frames.lead_day
-
     def _one(
-        self,
-        passage: Passage,
-        finding: Finding,
-        setting: _Setting,
-        said: list[Speech],
-        told: EventWords,
+        self, passage: Passage, finding: Finding, setting: _Setting, said: list[Speech], told: EventWords
     ) -> Claim:
-        number = self._number_span(passage, finding.counted.quantity.first, finding.counted.quantity.last)
-        identifier = self._id(passage, finding)
-        evidence = [
-            Evidence("effect", finding.rule, *self._at(passage, finding.predicate, finding.predicate)),
-            *setting.evidence,
-        ]
+        counted = finding.counted
+        number = self._span(passage, counted.quantity.first, counted.quantity.last)
+        evidence = [self._words("effect", finding.rule, passage, finding.predicate, finding.predicate)]
+        evidence += setting.evidence
         if finding.stance_words:
             evidence.append(Evidence("stance", "words of denial or doubt", None, None, finding.stance_words))
-        perpetrators = self._perpetrators(passage, finding, setting, evidence)
-        claimant, via = self._claimant(passage, finding, said, evidence)
-        kind, weapon = self._event(passage, finding, setting, told, evidence)
-        counted = finding.counted
-        text = self.report.text[number[0] : number[1]]
-        noun = passage.tree.lower(counted.noun) if passage.tree is not None and counted.noun is not None else ""
+        perpetrators, why_them = self._perpetrators(passage, finding, setting)
+        (claimant, via), why_claimant = self._claimant(passage, finding, said)
+        (event_type, weapon), why_event = self._event(passage, finding, setting, told)
         return Claim(
-            id=identifier,
+            id=self._id(passage, finding),
             report_id=self.report.id,
             frame=frame_id(self.report.id, setting.frame.number),
-            span=cut(self.report, *self._bounds(passage, finding.first, finding.last)),
-            number=cut(self.report, *number),
+            span=self._span(passage, finding.first, finding.last),
+            number=number,
             effect=finding.effect,
-            figure=counted.quantity.figure(text),
+            figure=counted.quantity.figure(number.quote),
             group=counted.group,
             status=finding.status,
             role=counted.role,
-            object=_object(counted.kind, noun),
+            object=_object(passage, finding),
             part_of=self._whole(passage, finding),
             scope=setting.scope,
             time=setting.when.names if setting.when else None,
@@ -170,66 +155,56 @@ class Claims:
             perpetrators=perpetrators,
             claimant=claimant,
             via=via,
-            event_type=kind,
+            event_type=event_type,
             weapon=weapon,
             stance=finding.stance,
-            evidence=tuple(evidence),
+            evidence=(*evidence, *why_them, *why_claimant, *why_event),
         )
 
     def _whole(self, passage: Passage, finding: Finding) -> str | None:
-        """The id of the claim that this one is a share of: in its sentence, else the nearest told before that can hold it."""
+        """The id of the claim that this one is a share of: in its sentence, else the nearest before that can hold it."""
         if finding.whole is not None:
             return self._id(passage, passage.findings[finding.whole])
         if finding.share is None:
             return None
-        value = finding.counted.quantity.value
-        for claim in reversed(self.claims[-_LOOK_BACK:]):
-            holds = claim.figure.value is None or value is None or claim.figure.value >= value
-            if (
-                claim.effect is finding.effect
-                and claim.part_of is None
-                and claim.scope is Scope.INCIDENT
-                and holds
-                and claim.figure.value != 1
-            ):
-                return claim.id
-        return None
+        told = reversed(self.claims[-_LOOK_BACK:])
+        return next((claim.id for claim in told if _can_hold(claim, finding)), None)
 
     def _id(self, passage: Passage, finding: Finding) -> str:
         quantity = finding.counted.quantity
-        return claim_id(self.report.id, finding.effect, *self._number_span(passage, quantity.first, quantity.last))
+        return claim_id(self.report.id, finding.effect, *passage.stretch(quantity.first, quantity.last))
 
     def _perpetrators(
-        self, passage: Passage, finding: Finding, setting: _Setting, evidence: list[Evidence]
-    ) -> tuple[Actor, ...]:
+        self, passage: Passage, finding: Finding, setting: _Setting
+    ) -> tuple[_Perpetrators, list[Evidence]]:
+        """Whom the sentence accuses, else whom the frame does where the sentence points back to its attack."""
         if finding.share is not None and finding.whole is not None:
-            return ()  # blame stands with the whole figure, where the words put it
-        found = accused(passage, finding, self.words)
+            return (), []  # blame stands with the whole figure, where the words put it
+        found = accused(passage, finding, self.context)
         if found:
-            evidence += [_evidence("perpetrators", rule, mention) for mention, rule in found]
             setting.frame.perpetrators = [mention for mention, _ in found]
-        elif setting.scope is Scope.INCIDENT and setting.frame.perpetrators and points_back(passage):
+        elif setting.scope is Scope.INCIDENT and points_back(passage):
             found = [(mention, "its frame") for mention in setting.frame.perpetrators]
-            evidence += [_evidence("perpetrators", "its frame", mention) for mention, _ in found]
-        return tuple(dict.fromkeys(mention.names for mention, _ in found))
+        evidence = [_evidence("perpetrators", rule, mention) for mention, rule in found]
+        return tuple(dict.fromkeys(mention.names for mention, _ in found)), evidence
 
-    def _claimant(
-        self, passage: Passage, finding: Finding, said: list[Speech], evidence: list[Evidence]
-    ) -> tuple[Actor | None, tuple[Actor, ...]]:
-        speech = speaker_of(said, finding)
+    def _claimant(self, passage: Passage, finding: Finding, said: list[Speech]) -> tuple[_Claimant, list[Evidence]]:
+        """Who says the figure, and who relays it; none where the report says it in its own voice."""
+        speech, where = speaker_of(said, finding), passage
         if speech is None and not said:
-            speech = self._speaker_behind(passage)
+            behind = self._behind(passage)
+            if behind is not None:
+                speech, where = trailing_speaker(behind, self.context), behind
             if speech is None and self.spoken_before and (_GOES_ON.match(passage.text) or passage.text[0] == '"'):
-                evidence.append(Evidence("claimant", "goes on from the sentence before", None, None, ""))
-                return self.speaker, ()
+                return (self.speaker, ()), [Evidence("claimant", "goes on from the sentence before", None, None, "")]
         if speech is None:
-            return None, ()
+            return (None, ()), []
         speaker = self.speaker if speech.pronoun else speech.speaker
-        if speaker is not None:
-            rule = "pronoun for the last speaker" if speech.pronoun else "verb of speech"
-            where = passage if speech in said else self._behind(passage) or passage
-            evidence.append(Evidence("claimant", rule, *self._at(where, *speech.speaker_at)))
-        return speaker, (speech.relay,) if speech.relay is not None else ()
+        via = (speech.relay,) if speech.relay is not None else ()
+        if speaker is None:
+            return (None, via), []
+        rule = "pronoun for the last speaker" if speech.pronoun else "verb of speech"
+        return (speaker, via), [self._words("claimant", rule, where, *speech.speaker_at)]
 
     def _behind(self, passage: Passage) -> Passage | None:
         """The passage behind this one in the same stretch of text, if the parser cut one off."""
@@ -238,21 +213,18 @@ class Claims:
             return self.passages[i]
         return None
 
-    def _speaker_behind(self, passage: Passage) -> Speech | None:
-        behind = self._behind(passage)
-        return trailing_speaker(behind, self.words) if behind is not None else None
-
     def _event(
-        self, passage: Passage, finding: Finding, setting: _Setting, told: EventWords, evidence: list[Evidence]
-    ) -> tuple[EventType | None, str | None]:
+        self, passage: Passage, finding: Finding, setting: _Setting, told: EventWords
+    ) -> tuple[_Event, list[Evidence]]:
+        """Event type and weapon by the words of the sentence, else of an incident's frame, which learns them."""
         event = event_of(passage.parsed(), finding, told)
-        kind, weapon = event.kind, event.weapon
+        kind, weapon, frame = event.kind, event.weapon, setting.frame
+        evidence = []
         if event.kind_at is not None:
-            evidence.append(Evidence("event_type", "words of its sentence", *self._at(passage, *event.kind_at)))
+            evidence.append(self._words("event_type", "words of its sentence", passage, *event.kind_at))
         if event.weapon_at is not None:
-            evidence.append(Evidence("weapon", "words of its sentence", *self._at(passage, *event.weapon_at)))
+            evidence.append(self._words("weapon", "words of its sentence", passage, *event.weapon_at))
         if setting.scope is Scope.INCIDENT:
-            frame = setting.frame
             if kind is None and frame.event is not None:
                 kind = frame.event
                 evidence.append(Evidence("event_type", "its frame", None, None, ""))
@@ -260,27 +232,40 @@ class Claims:
                 weapon = frame.weapon
                 evidence.append(Evidence("weapon", "its frame", None, None, ""))
             frame.event, frame.weapon = kind, weapon
-        return kind, weapon
+        return (kind, weapon), evidence
 
-    def _bounds(self, passage: Passage, first: int, last: int) -> tuple[int, int]:
-        tokens = passage.parsed().tokens
-        return passage.offset + tokens[first].start, passage.offset + tokens[last].end
+    def _span(self, passage: Passage, first: int, last: int) -> Span:
+        return cut(self.report, *passage.stretch(first, last))
 
-    _number_span = _bounds
-
-    def _at(self, passage: Passage, first: int, last: int) -> tuple[int, int, str]:
-        start, end = self._bounds(passage, first, last)
-        return start, end, self.report.text[start:end]
+    def _words(self, attribute: str, rule: str, passage: Passage, first: int, last: int) -> Evidence:
+        """Evidence by the words of the report from one token of the passage to another."""
+        span = self._span(passage, first, last)
+        return Evidence(attribute, rule, span.start, span.end, span.quote)
 
 
 def _evidence(attribute: str, rule: str, mention: Mention[Place] | Mention[When] | Mention[Actor]) -> Evidence:
     return Evidence(attribute, rule, mention.start, mention.end, mention.text)
 
 
-def _object(kind: str, noun: str) -> str | None:
-    from tadwin.extract.lexicon import lexicon
+def _countries(passages: Sequence[Passage]) -> list[Mention[Place]]:
+    places = (mention for passage in passages for mention in passage.places)
+    return [mention for mention in places if mention.names.precision is PlacePrecision.COUNTRY]
 
-    return lexicon().objects.get(noun) if kind == "object" else None
+
+def _object(passage: Passage, finding: Finding) -> str | None:
+    """The kind of object counted, in its standard word; None for people and attacks."""
+    noun = finding.counted.noun
+    if finding.counted.kind != "object" or noun is None:
+        return None
+    return lexicon().objects.get(passage.parsed().lower(noun))
+
+
+def _can_hold(claim: Claim, finding: Finding) -> bool:
+    """True when the finding can be a share of the claim: the same harm, of as many or more, in one incident."""
+    if claim.effect is not finding.effect or claim.part_of is not None or claim.scope is not Scope.INCIDENT:
+        return False
+    whole, part = claim.figure.value, finding.counted.quantity.value
+    return whole != 1 and (whole is None or part is None or whole >= part)
 
 
 def _root(passage: Passage, key: int) -> int:

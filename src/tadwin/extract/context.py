@@ -13,23 +13,23 @@ from tadwin.vocab import EventType
 class ContextWords:
     """Lower-case words by what they tell; see resources/lexicon/context.toml."""
 
-    speech: frozenset[str]
-    inverted: frozenset[str]
+    speech: frozenset[str]  # verbs of speech
+    inverted: frozenset[str]  # those that may stand before their speaker
     pronouns: frozenset[str]
-    speakers: frozenset[str]
+    speakers: frozenset[str]  # heads of unnamed speakers
     events: Mapping[str, EventType]
     event_pairs: Mapping[tuple[str, str], EventType]
-    event_open: frozenset[str]
+    event_open: frozenset[str]  # from the air or by shelling, without saying which
     weapon_heads: frozenset[str]
     weapon_modifiers: frozenset[str]
-    owned: frozenset[str]
-    at: frozenset[str]
-    between: frozenset[str]
+    owned: frozenset[str]  # nouns of attacks and forces
+    at: frozenset[str]  # before a place: something happened there
+    between: frozenset[str]  # between such a word and its place
 
 
 @cache
 def context_words() -> ContextWords:
-    """The shipped words, read once."""
+    """The shipped words, read once. Raises ValueError for a kind of event that the vocabulary does not hold."""
     raw = tomllib.loads((files("tadwin") / "resources" / "lexicon" / "context.toml").read_text("utf-8"))
     speech, weapons, places = raw["speech"], raw["weapons"], raw["places"]
     return ContextWords(

@@ -1,7 +1,8 @@
 """What a quantity counts: people, objects, attacks, deaths - or days, kilometres and dollars, which are no harm."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from tadwin.extract.calendar_numbers import MONTHS, age_until, is_date_or_age
 from tadwin.extract.lexicon import Lexicon, Person
@@ -11,33 +12,38 @@ from tadwin.extract.words import words
 from tadwin.vocab import Effect, Group, Role, Status
 
 _MEASURES = words("counted", "measures")
-
-#: What figures of speech kill and wound.
 _NO_PEOPLE = words("counted", "no_people")
-
 _WEEKDAYS = words("counted", "weekdays")
-
+_SONS = words("counted", "sons")
+_DAUGHTERS = words("counted", "daughters")
 _AILMENTS = words("counted", "ailments")
-
+_OF_ANY_STATUS = words("counted", "of_any_status")
 _INSIDE = words("counted", "inside")
-
 _STOPS = words("counted", "stops")
-
 _ATTRIBUTIVE = words("counted", "attributive")
+_THEM = frozenset({"them", "whom", "those", "these"})
+_OWN = frozenset({"the", "their", "his", "its", "our"})
+_JOINTS = frozenset({"more", "-", "'", '"', "other", "pro", "anti"})
+
+#: How far behind its number, in words, a noun may stand.
+_REACH = 8
+#: An age below this makes a child of a son, as children are in law (Convention on the Rights of the Child, art. 1).
+_OF_AGE = 18
+
+#: What is counted. harm: the noun is itself harm ("deaths"). other: a noun that no lexicon knows. none: no noun at all
+#: ("wounded 22"). measure: days, kilometres, dates - never harm.
+Kind = Literal["person", "object", "attack", "munition", "harm", "other", "none", "measure"]
+_NOUNS: frozenset[Kind | None] = frozenset({"person", "object", "attack", "munition"})
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The noun phrase of a quantity. `noun` is None where the noun is left out ("wounded 22").
-
-    kind: person, object, attack, munition, harm (the noun is itself harm: "deaths"), other (a noun that no lexicon
-    knows), none (no noun), measure (days, kilometres, dates: never harm).
-    """
+    """The noun phrase of a quantity. `noun` is None where the noun is left out; `last` is the phrase's last token."""
 
     quantity: Quantity
     noun: int | None
     last: int
-    kind: str
+    kind: Kind
     person: Person | None = None
     group: Group | None = None
     role: Role | None = None
@@ -54,34 +60,32 @@ def counted(tree: Tree, quantity: Quantity, lexicon: Lexicon) -> Counted:
     """The noun phrase that the quantity counts."""
     if is_date_or_age(tree, quantity) or tree.words(quantity.after + 1, quantity.after + 2) == ["more", "than"]:
         return Counted(quantity, None, quantity.after, "measure")
-    if (
-        quantity.kind == "none"
-        and tree.lower(quantity.last + 1) == "loss"
-        and tree.lower(quantity.last + 3) in ("life", "lives")
-    ):
+    if _is_no_loss_of_life(tree, quantity):
         return Counted(quantity, quantity.last + 1, quantity.last + 3, "harm", harm=Effect.KILLED)
-    were = _were(tree, quantity.after + 1, lexicon)
-    if were is not None and quantity.kind == "number":
-        person = lexicon.people[tree.lower(were)]
-        return Counted(quantity, were, were, "person", person, person.group, person.role, of_whole=True)
     i = quantity.after + 1
+    were = _who_were(tree, i, lexicon)
+    if were is not None and quantity.kind == "number":
+        return _who(tree, quantity, were, lexicon)
     of_whole = False
     if tree.lower(i) == "of" or tree.lower(quantity.after) == "of":
-        j = i + (tree.lower(i) == "of")
-        if tree.lower(j) in ("them", "whom", "those", "these"):
-            return _of_them(tree, quantity, j, lexicon)
-        of_whole = tree.lower(j) in ("the", "their", "his", "its", "our")
-        i = j + of_whole
-        if of_whole and tree.tag(i) == "CD":
-            i += 1
-        were = _were(tree, i + 1, lexicon)
-        if of_whole and were is not None:  # "two of the victims were minors"
-            person = lexicon.people[tree.lower(were)]
-            return Counted(quantity, were, were, "person", person, person.group, person.role, of_whole=True)
-    return _noun(tree, quantity, i, lexicon, of_whole)
+        i += tree.lower(i) == "of"
+        if tree.lower(i) in _THEM:
+            return _of_them(tree, quantity, i, lexicon)
+        if tree.lower(i) in _OWN:
+            of_whole = True
+            i += 1 + (tree.tag(i + 1) == "CD")
+            were = _who_were(tree, i + 1, lexicon)
+            if were is not None:  # "two of the victims were minors"
+                return _who(tree, quantity, were, lexicon)
+    return _noun_from(tree, quantity, i, lexicon, of_whole)
 
 
-def _were(tree: Tree, i: int, lexicon: Lexicon) -> int | None:
+def _is_no_loss_of_life(tree: Tree, quantity: Quantity) -> bool:
+    loss = quantity.kind == "none" and tree.lower(quantity.last + 1) == "loss"
+    return loss and tree.lower(quantity.last + 3) in ("life", "lives")
+
+
+def _who_were(tree: Tree, i: int, lexicon: Lexicon) -> int | None:
     """The noun in "[96] were children": who the people counted were."""
     if tree.lower(i) not in ("were", "are", "was", "is"):
         return None
@@ -90,23 +94,25 @@ def _were(tree: Tree, i: int, lexicon: Lexicon) -> int | None:
     return i if person is not None and (person.group or person.status) else None
 
 
+def _who(tree: Tree, quantity: Quantity, noun: int, lexicon: Lexicon) -> Counted:
+    """A share of people told of before, who are what the noun says."""
+    person = lexicon.people[tree.lower(noun)]
+    return Counted(quantity, noun, noun, "person", person, person.group, person.role, of_whole=True)
+
+
 def _of_them(tree: Tree, quantity: Quantity, i: int, lexicon: Lexicon) -> Counted:
-    """ "seven of them children", "two of whom were women", "nine of those killed"."""
+    """The phrase with "them" at i: "seven of them children", "two of whom were women", "nine of those killed"."""
     j = tree.skip_right(i + 1)
-    word = tree.lower(j)
-    person = lexicon.people.get(word)
-    if tree.lower(j) in ("a", "an"):
-        j += 1
-        person = lexicon.people.get(tree.lower(j))
-    if person is not None:
-        return Counted(quantity, j, j, "person", person, person.group, person.role, of_whole=True)
-    harm = lexicon.adjectives.get(word)
-    return Counted(quantity, None, j if harm else i, "none", harm=harm, of_whole=True)
+    noun = j + (tree.lower(j) in ("a", "an"))
+    if tree.lower(noun) in lexicon.people:
+        return _who(tree, quantity, noun, lexicon)
+    harm = lexicon.adjectives.get(tree.lower(j))
+    return Counted(quantity, None, noun if harm else i, "none", harm=harm, of_whole=True)
 
 
-def _noun(tree: Tree, quantity: Quantity, i: int, lexicon: Lexicon, of_whole: bool) -> Counted:
+def _noun_from(tree: Tree, quantity: Quantity, i: int, lexicon: Lexicon, of_whole: bool) -> Counted:
     """The noun that the quantity counts, looked for from position i on."""
-    best: tuple[int, str] | None = None
+    best: tuple[int, Kind] | None = None
     j = i
     while j < min(len(tree.tokens), i + _REACH):
         past_age = age_until(tree, j) if tree.tag(j) == "CD" or tree.lower(j)[:1].isdigit() else None
@@ -117,7 +123,7 @@ def _noun(tree: Tree, quantity: Quantity, i: int, lexicon: Lexicon, of_whole: bo
         outright = _said_outright(tree, quantity, j, kind, lexicon, of_whole) if best is None else None
         if outright is not None:
             return outright
-        if kind in ("person", "object", "attack", "munition"):
+        if kind is not None and kind in _NOUNS:
             best = (j, kind)
             if not _goes_on(tree, j, lexicon):
                 break
@@ -128,27 +134,22 @@ def _noun(tree: Tree, quantity: Quantity, i: int, lexicon: Lexicon, of_whole: bo
         j += 1
     if best is not None:
         return _known(tree, quantity, *best, lexicon, of_whole)
-    return Counted(quantity, None, _end_of_more(tree, quantity), "none", of_whole=of_whole)
-
-
-#: How far behind its number, in words, a noun may stand.
-_REACH = 8
+    last = quantity.after + (tree.lower(quantity.after + 1) in ("more", "other"))
+    return Counted(quantity, None, last, "none", of_whole=of_whole)
 
 
 def _said_outright(
-    tree: Tree, quantity: Quantity, j: int, kind: str | None, lexicon: Lexicon, of_whole: bool
+    tree: Tree, quantity: Quantity, j: int, kind: Kind | None, lexicon: Lexicon, of_whole: bool
 ) -> Counted | None:
     """The answer where the word at j settles it: a measure, a noun that is itself harm, a figure of speech."""
     word, tag = tree.lower(j), tree.tag(j)
-    if word in _MEASURES and word not in lexicon.people:
-        return Counted(quantity, None, j, "measure")
-    if word in _NO_PEOPLE and tag.startswith("N"):
+    if (word in _MEASURES and word not in lexicon.people) or (word in _NO_PEOPLE and tag.startswith("N")):
         return Counted(quantity, None, j, "measure")
     if word == "cases":
         return _cases(tree, quantity, j, lexicon)
     if kind == "harm" and word in lexicon.counted and not _is_attributive(tree, j, lexicon):
-        if tag.startswith("NN") or of_whole or tree.lower(j - 1) == "of":
-            return Counted(quantity, j, j, "harm", harm=lexicon.counted[word], of_whole=of_whole)
+        is_noun = tag.startswith("NN") or of_whole or tree.lower(j - 1) == "of"
+        return Counted(quantity, j, j, "harm", harm=lexicon.counted[word], of_whole=of_whole) if is_noun else None
     if kind == "person" and tree.lower(j + 1) in lexicon.counted and tree.tag(j + 1).startswith("NN"):
         person = lexicon.people[word]  # "402 civilian casualties", "three child deaths"
         return Counted(quantity, j + 1, j + 1, "harm", person, person.group, harm=lexicon.counted[tree.lower(j + 1)])
@@ -156,7 +157,7 @@ def _said_outright(
 
 
 def _cases(tree: Tree, quantity: Quantity, j: int, lexicon: Lexicon) -> Counted | None:
-    """ "174 cases of arbitrary arrest", "12 suffocation cases"."""
+    """The phrase with "cases" at j: "174 cases of arbitrary arrest", "12 suffocation cases"; None for other cases."""
     if tree.lower(j - 1) in _AILMENTS:
         return Counted(quantity, j, j, "harm", harm=Effect.INJURED)
     if tree.lower(j + 1) == "of":
@@ -166,7 +167,7 @@ def _cases(tree: Tree, quantity: Quantity, j: int, lexicon: Lexicon) -> Counted 
     return None
 
 
-def _is_inside(tree: Tree, j: int, first: int, kind: str | None, lexicon: Lexicon) -> bool:
+def _is_inside(tree: Tree, j: int, first: int, kind: Kind | None, lexicon: Lexicon) -> bool:
     """True when the word at j can stand between a number and its noun."""
     word, tag = tree.lower(j), tree.tag(j)
     if word in _STOPS or word in MONTHS or word in _WEEKDAYS:
@@ -177,7 +178,7 @@ def _is_inside(tree: Tree, j: int, first: int, kind: str | None, lexicon: Lexico
         return j > first and _leads_to_noun(tree, j + 1, lexicon)
     if tag == "RB":
         return tree.tag(j + 1) in ("VBN", "JJ") and tree.tag(j + 2).startswith("NN")
-    return tag in _INSIDE or word in ("more", "-", "'", '"', "other", "pro", "anti")
+    return tag in _INSIDE or word in _JOINTS
 
 
 def _is_plural_noun(tree: Tree, j: int, of_whole: bool) -> bool:
@@ -187,16 +188,13 @@ def _is_plural_noun(tree: Tree, j: int, of_whole: bool) -> bool:
     return plural and tree.tag(j + 1) not in ("NN", "NNS", "NNP", "HYPH")
 
 
-def _end_of_more(tree: Tree, quantity: Quantity) -> int:
-    return quantity.after + (tree.lower(quantity.after + 1) in ("more", "other"))
-
-
-def _kind(tree: Tree, i: int, lexicon: Lexicon) -> str | None:
+def _kind(tree: Tree, i: int, lexicon: Lexicon) -> Kind | None:
+    """What is counted where the word at i is the noun; None for verbs and for nouns that the lexicon does not know."""
     word = tree.lower(i)
     if word in lexicon.counted or word in lexicon.adjectives:
         return "harm"
     if tree.tag(i).startswith("V") and word in lexicon.verbs:
-        return "harm_verb"
+        return None
     if word in lexicon.people and tree.tag(i) not in ("VB", "VBP", "VBD", "VBZ", "MD", "RB", "IN"):
         return "person"
     if word in lexicon.attack_events:
@@ -207,7 +205,7 @@ def _kind(tree: Tree, i: int, lexicon: Lexicon) -> str | None:
 
 
 def _goes_on(tree: Tree, i: int, lexicon: Lexicon) -> bool:
-    """True when the noun at i only modifies a noun behind it: "police officers", "family members", "school children"."""
+    """True when the noun at i only modifies one behind it: "police officers", "family members", "school children"."""
     word = tree.lower(i)
     person = lexicon.people.get(word)
     if person is not None and person.plural and person.singular != "person":
@@ -215,17 +213,11 @@ def _goes_on(tree: Tree, i: int, lexicon: Lexicon) -> bool:
     following = i + 1
     if tree.lower(following) in ("-", "'s", "'"):
         following += 1
-    kind = _kind(tree, following, lexicon)
-    if kind in ("person", "object", "attack", "munition"):
+    if _kind(tree, following, lexicon) in _NOUNS:
         return tree.lower(following) not in ("other", "others")
     if person is not None and person.singular != word:
         return False
-    return tree.tag(following) in ("NN", "NNS") and _kind(tree, following + 1, lexicon) in (
-        "person",
-        "object",
-        "attack",
-        "munition",
-    )
+    return tree.tag(following) in ("NN", "NNS") and _kind(tree, following + 1, lexicon) in _NOUNS
 
 
 def _is_attributive(tree: Tree, i: int, lexicon: Lexicon) -> bool:
@@ -242,54 +234,52 @@ def _is_attributive(tree: Tree, i: int, lexicon: Lexicon) -> bool:
 
 
 def _leads_to_noun(tree: Tree, i: int, lexicon: Lexicon) -> bool:
+    """True when a noun that can be counted stands at i or right behind, with nothing but its attributes before it."""
     for j in range(i, i + 3):
-        if _kind(tree, j, lexicon) in ("person", "object", "attack", "munition"):
+        if _kind(tree, j, lexicon) in _NOUNS:
             return True
         if tree.tag(j) not in ("JJ", "NN", "NNP"):
             return False
     return False
 
 
-_SONS = words("counted", "sons")
-
-_DAUGHTERS = words("counted", "daughters")
-
-
-def _young(tree: Tree, quantity: Quantity, noun: int, word: str) -> Group | None:
-    """boys, girls or children for a noun with an age under 18 ("his 5-year-old son"), where children means under 18."""
-    for i in range(quantity.after, noun):
-        if tree.tag(i) == "CD" or tree.lower(i)[:1].isdigit():
-            digits = re.match(r"\d+", tree.lower(i))
-            months = any(part.startswith(("month", "day")) for part in tree.words(i, i + 3)) or "month" in tree.lower(i)
-            if age_until(tree, i) is not None and digits is not None and (months or int(digits[0]) < 18):
-                return Group.BOYS if word in _SONS else Group.GIRLS if word in _DAUGHTERS else Group.CHILDREN
-    return None
-
-
-def _known(tree: Tree, quantity: Quantity, noun: int, kind: str, lexicon: Lexicon, of_whole: bool) -> Counted:
+def _known(tree: Tree, quantity: Quantity, noun: int, kind: Kind, lexicon: Lexicon, of_whole: bool) -> Counted:
+    """The phrase of a noun that the lexicon knows, with group, status and role as its words say them."""
     word = tree.lower(noun)
     if kind != "person":
         return Counted(quantity, noun, noun, kind, of_whole=of_whole)
     person = lexicon.people[word]
-    group, role, last = person.group or _young(tree, quantity, noun, word), person.role, noun
+    group, last = person.group or _young(tree, quantity, noun), noun
     if {word, tree.lower(noun + 2)} == {"women", "children"} and tree.lower(noun + 1) in ("and", "or", "&"):
         group, last = Group.WOMEN_AND_CHILDREN, noun + 2
     between = tree.words(quantity.after + 1, noun - 1)
     if group is None and person.status is None:
-        group = next((found.group for word in between if (found := lexicon.people.get(word)) and found.group), None)
-    role = lexicon.compound_roles.get((tree.lower(noun - 1), word), role)
-    if person.status is None and person.singular in (
-        "person",
-        "resident",
-        "villager",
-        "member",
-        "man",
-        "woman",
-        "child",
-    ):
-        status = next(
-            (found.status for word in between if (found := lexicon.people.get(word.rstrip("s"))) and found.status), None
-        )
-        status = status or (Status.CIVILIAN if "civilian" in between else None)
-        person = Person(person.singular, person.plural, person.group, status, person.role)
+        group = next((known.group for w in between if (known := lexicon.people.get(w)) and known.group), None)
+    role = lexicon.compound_roles.get((tree.lower(noun - 1), word), person.role)
+    if person.status is None and person.singular in _OF_ANY_STATUS:
+        person = replace(person, status=_status_among(between, lexicon))
     return Counted(quantity, noun, last, "person", person, group, role, of_whole=of_whole)
+
+
+def _status_among(between: list[str], lexicon: Lexicon) -> Status | None:
+    """The status that the words between a number and its noun give: "four rebel members", "civilian residents"."""
+    known = (lexicon.people.get(word.rstrip("s")) for word in between)
+    status = next((person.status for person in known if person is not None and person.status), None)
+    return status or (Status.CIVILIAN if "civilian" in between else None)
+
+
+def _young(tree: Tree, quantity: Quantity, noun: int) -> Group | None:
+    """The group that an age before the noun gives: boys for "his 5-year-old son"; children are those under 18."""
+    word = tree.lower(noun)
+    for i in range(quantity.after, noun):
+        if (tree.tag(i) == "CD" or tree.lower(i)[:1].isdigit()) and _is_child_age(tree, i):
+            return Group.BOYS if word in _SONS else Group.GIRLS if word in _DAUGHTERS else Group.CHILDREN
+    return None
+
+
+def _is_child_age(tree: Tree, i: int) -> bool:
+    digits = re.match(r"\d+", tree.lower(i))
+    if digits is None or age_until(tree, i) is None:
+        return False
+    months = "month" in tree.lower(i) or any(part.startswith(("month", "day")) for part in tree.words(i, i + 3))
+    return months or int(digits[0]) < _OF_AGE

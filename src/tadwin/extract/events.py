@@ -7,6 +7,10 @@ from tadwin.extract.judged import Finding
 from tadwin.extract.tree import Tree
 from tadwin.vocab import EventType
 
+#: In words: two words that say a kind together are this much nearer than they stand ("air strike" says more than
+#: "shells"), and words such as "shot" or "executed" this much farther.
+_PAIR, _ATTACK = 6, 4
+
 
 class Event(NamedTuple):
     """What happened, and the tokens that say it (first, last), or None where nothing says it."""
@@ -17,70 +21,79 @@ class Event(NamedTuple):
     weapon_at: tuple[int, int] | None
 
 
-class EventWords(NamedTuple):
-    """The words of a sentence that tell of events: (first, last, kind, whether two words say it), and of weapons."""
+class KindWords(NamedTuple):
+    """One word or two that say the kind of an event."""
 
-    kinds: list[tuple[int, int, EventType, bool]]
-    open_kinds: list[int]
+    first: int
+    last: int
+    type: EventType
+
+
+class EventWords(NamedTuple):
+    """The words of a sentence that tell of events and weapons, as positions of tokens, both ends included."""
+
+    kinds: list[KindWords]
+    open_kinds: list[int]  # words such as "strikes", from the air or by shelling
     weapons: list[tuple[int, int]]
 
 
-def event_words(tree: Tree, words: ContextWords) -> EventWords:
+def event_words(tree: Tree, context: ContextWords) -> EventWords:
     """Every word of events and weapons in a sentence, found once for all its figures."""
     kinds = []
     for i in range(len(tree.tokens)):
-        pair = words.event_pairs.get((tree.lower(i), tree.lower(i + 1)))
-        kind = pair or words.events.get(tree.lower(i))
+        pair = context.event_pairs.get((tree.lower(i), tree.lower(i + 1)))
+        kind = pair or context.events.get(tree.lower(i))
         if kind is not None:
-            kinds.append((i, i + (pair is not None), kind, pair is not None))
+            kinds.append(KindWords(i, i + (pair is not None), kind))
     open_kinds = [
-        i for i in range(len(tree.tokens)) if tree.lower(i) in words.event_open and tree.tag(i).startswith("N")
+        i for i in range(len(tree.tokens)) if tree.lower(i) in context.event_open and tree.tag(i).startswith("N")
     ]
-    return EventWords(kinds, open_kinds, _weapons(tree, words))
+    return EventWords(kinds, open_kinds, _weapons(tree, context))
 
 
 def event_of(tree: Tree, finding: Finding, told: EventWords) -> Event:
     """Event type and weapon of the figure; both None where its sentence has no such words."""
-    kind, kind_at = _kind(tree, finding, told)
+    kind, kind_at = _nearest_kind(tree, finding, told)
     weapon_at = min(told.weapons, key=lambda at: _distance(at[1], finding), default=None)
-    weapon = (
-        None
-        if weapon_at is None
-        else " ".join(token.lower for token in tree.tokens[weapon_at[0] : weapon_at[1] + 1]).replace(" - ", "-")
-    )
+    weapon = None
+    if weapon_at is not None:
+        weapon = " ".join(tree.words(*weapon_at)).replace(" - ", "-")
     return Event(kind, kind_at, weapon, weapon_at)
 
 
 def _distance(i: int, finding: Finding) -> int:
+    """How many words the one at i stands from the figure or from its predicate, whichever is nearer."""
     return min(abs(i - finding.predicate), abs(i - finding.first))
 
 
-def _kind(tree: Tree, finding: Finding, told: EventWords) -> tuple[EventType | None, tuple[int, int] | None]:
-    """The kind nearest to the figure. Two words say more than one, and "shot" or "executed" less than any."""
-    best: tuple[int, EventType, tuple[int, int]] | None = None
-    for first, last, kind, is_pair in told.kinds:
-        if first == finding.predicate and not is_pair and kind is not EventType.ATTACK:
+def _nearest_kind(tree: Tree, finding: Finding, told: EventWords) -> tuple[EventType | None, tuple[int, int] | None]:
+    """The kind nearest to the figure and the tokens that say it."""
+    best: tuple[int, KindWords] | None = None
+    for kind in told.kinds:
+        is_pair = kind.last > kind.first
+        if kind.first == finding.predicate and not is_pair and kind.type is not EventType.ATTACK:
             continue
-        distance = _distance(first, finding) - 6 * is_pair + 4 * (kind is EventType.ATTACK)
+        distance = _distance(kind.first, finding) - _PAIR * is_pair + _ATTACK * (kind.type is EventType.ATTACK)
         if best is None or distance < best[0]:
-            best = (distance, kind, (first, last))
+            best = distance, kind
     if best is not None:
-        return best[1], best[2]
+        return best[1].type, (best[1].first, best[1].last)
     for i in told.open_kinds:
         return EventType.AIRSTRIKE if tree.lower(i).startswith(("raid", "strike")) else EventType.SHELLING, (i, i)
     return None, None
 
 
-def _weapons(tree: Tree, words: ContextWords) -> list[tuple[int, int]]:
+def _weapons(tree: Tree, context: ContextWords) -> list[tuple[int, int]]:
+    """The stretches of words that name a weapon with what modifies it: "guided anti-tank missiles"."""
     found: list[tuple[int, int]] = []
     i = 0
     while i < len(tree.tokens):
-        if tree.lower(i) in words.weapon_heads:
+        if tree.lower(i) in context.weapon_heads:
             first = last = i
-            while tree.lower(last + 1) in words.weapon_heads:
+            while tree.lower(last + 1) in context.weapon_heads:
                 last += 1
-            while tree.lower(first - 1) in words.weapon_modifiers or (
-                tree.lower(first - 1) == "-" and tree.lower(first - 2) in words.weapon_modifiers
+            while tree.lower(first - 1) in context.weapon_modifiers or (
+                tree.lower(first - 1) == "-" and tree.lower(first - 2) in context.weapon_modifiers
             ):
                 first -= 1
             found.append((first, last))

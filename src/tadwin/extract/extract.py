@@ -5,6 +5,7 @@ found by resolve and handed over by run; they are asked for only when a report h
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 from tadwin.extract.claims import Claims
 from tadwin.extract.context import context_words
@@ -22,10 +23,15 @@ from tadwin.vocab import Effect
 #: Reports whose sentences are parsed together: large enough for the parser's batches, small enough to show progress.
 TOGETHER = 32
 
+_SMALL = words("extract", "small")
 
-def extract_reports(items: Iterable[tuple[Report, Callable[[], Mentions]]], parser: Parser) -> Iterator[Extraction]:
+#: A report, and a function that finds the mentions in its text.
+_Item = tuple[Report, Callable[[], Mentions]]
+
+
+def extract_reports(items: Iterable[_Item], parser: Parser) -> Iterator[Extraction]:
     """The claims of each report, in the order given. `items` pairs a report with a function that finds its mentions."""
-    batch: list[tuple[Report, Callable[[], Mentions]]] = []
+    batch: list[_Item] = []
     for item in items:
         batch.append(item)
         if len(batch) == TOGETHER:
@@ -35,58 +41,36 @@ def extract_reports(items: Iterable[tuple[Report, Callable[[], Mentions]]], pars
         yield from _extract_batch(batch, parser)
 
 
-def _extract_batch(batch: list[tuple[Report, Callable[[], Mentions]]], parser: Parser) -> Iterator[Extraction]:
+def _extract_batch(batch: list[_Item], parser: Parser) -> Iterator[Extraction]:
+    """The claims of some reports, their sentences parsed in one go: only those that the gate opens for."""
     cut = [_passages(report.text) for report, _ in batch]
-    wanted = [passage for passages, opened in cut for passage, opens in zip(passages, opened, strict=True) if opens]
+    wanted = [passage for passages in cut for passage in passages if _gate().opens(passage.text)]
     parsed = parser.parse(_readable(passage.text) for passage in wanted)
     trees = dict(zip(map(id, wanted), parsed, strict=True))
-    for (report, find), (passages, opened) in zip(batch, cut, strict=True):
-        if not any(opened):
+    for (report, find), passages in zip(batch, cut, strict=True):
+        if any(id(passage) in trees for passage in passages):
+            split = [part for passage in passages for part in _split(passage, trees.get(id(passage)))]
+            yield _extract_one(report, find, split)
+        else:
             yield Extraction(report.id, (), ())
-            continue
-        split = [part for passage in passages for part in _split(passage, trees.get(id(passage)))]
-        told: Effect | None = None
-        for passage in split:
-            if passage.tree is not None:
-                passage.findings, passage.passed = findings(passage.tree, lexicon(), told)
-                told = passage.findings[-1].effect if passage.findings else told
-        if any(passage.findings for passage in split):
-            share_mentions(split, find(), report.published_at)
-        yield Claims(report, split, context_words()).extraction()
 
 
-def _passages(text: str) -> tuple[list[Passage], list[bool]]:
+def _extract_one(report: Report, find: Callable[[], Mentions], passages: list[Passage]) -> Extraction:
+    """The claims of one report from its passages; its mentions are asked for only when there is a figure."""
+    told: Effect | None = None
+    for passage in passages:
+        if passage.tree is not None:
+            passage.findings, passage.passed = findings(passage.tree, lexicon(), told)
+            told = passage.findings[-1].effect if passage.findings else told
+    if any(passage.findings for passage in passages):
+        share_mentions(passages, find(), report.published_at)
+    return Claims(report, passages, context_words()).extraction()
+
+
+def _passages(text: str) -> list[Passage]:
+    """The sentences of a report's text, unparsed."""
     surface = plain(text)
-    gate = _gate()
-    passages = [
-        Passage(start, end, paragraph, surface[start:end], offset=start) for start, end, paragraph in sentences(surface)
-    ]
-    return passages, [gate.opens(passage.text) for passage in passages]
-
-
-def _gate() -> Gate:
-    global _GATE
-    if _GATE is None:
-        _GATE = Gate(lexicon())
-    return _GATE
-
-
-_GATE: Gate | None = None
-
-
-def _readable(sentence: str) -> str:
-    """The sentence as the parser sees it: one line, and no shouting. The length stays."""
-    line = sentence.replace("\n", " ")
-    return sentence_case(line, _common()) if is_capitals(line) else line
-
-
-def _common() -> frozenset[str]:
-    words, context = lexicon(), context_words()
-    return frozenset([*words.harm, *words.people, *words.objects, *words.attack_events, *words.munitions, *context.speech,
-                      *context.between, *context.at, *context.speakers, *context.events, *context.owned, *_SMALL])  # fmt: skip
-
-
-_SMALL = words("extract", "small")
+    return [Passage(start, end, surface[start:end], offset=start) for start, end, _ in sentences(surface)]
 
 
 def _split(passage: Passage, parsed: tuple[Sentence, ...] | None) -> list[Passage]:
@@ -95,7 +79,28 @@ def _split(passage: Passage, parsed: tuple[Sentence, ...] | None) -> list[Passag
         return [passage]
     parts = []
     for sentence in parsed:
-        start, end = passage.start + sentence.tokens[0].start, passage.start + sentence.tokens[-1].end
-        text = passage.text[sentence.tokens[0].start : sentence.tokens[-1].end]
-        parts.append(Passage(start, end, passage.paragraph, text, Tree(sentence), passage.start))
+        start, end = sentence.tokens[0].start, sentence.tokens[-1].end
+        text = passage.text[start:end]
+        parts.append(Passage(passage.start + start, passage.start + end, text, Tree(sentence), passage.start))
     return parts
+
+
+@cache
+def _gate() -> Gate:
+    return Gate(lexicon())
+
+
+def _readable(sentence: str) -> str:
+    """The sentence as the parser sees it: one line, and no shouting. The length stays."""
+    line = sentence.replace("\n", " ")
+    return sentence_case(line, _common()) if is_capitals(line) else line
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Words that wire copy in capitals shouts, and that are no names."""
+    known, context = lexicon(), context_words()
+    return _SMALL.union(
+        *(known.harm, known.people, known.objects, known.attack_events, known.munitions),
+        *(context.speech, context.speakers, context.events, context.owned, context.at, context.between),
+    )

@@ -1,9 +1,9 @@
 """The figures of one parsed sentence: quantity, what it counts, what befell them, and what it is a share of."""
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from tadwin.extract.attacks import attacks_of
-from tadwin.extract.beside import harm_among, own_predicate
+from tadwin.extract.beside import effect_among, predicate_behind
 from tadwin.extract.candidates import candidates
 from tadwin.extract.counted import Counted
 from tadwin.extract.harm import Predicate
@@ -11,11 +11,32 @@ from tadwin.extract.judged import Finding, Passed, judged, quote
 from tadwin.extract.lexicon import Lexicon
 from tadwin.extract.lists import borrow_backwards, goes_with
 from tadwin.extract.predicates import predicate_of
-from tadwin.extract.shares import distribute, shares_of
-from tadwin.extract.subsets import whole_of
+from tadwin.extract.shares import shares_of
+from tadwin.extract.subsets import Share, whole_of
 from tadwin.extract.tolls import revised_of, toll_of
 from tadwin.extract.tree import Tree
 from tadwin.vocab import Effect, Stance
+
+#: What a running figure without a noun of its own can be revised of.
+_TOLD = frozenset({Effect.KILLED, Effect.INJURED, Effect.CASUALTIES, Effect.MISSING})
+#: Kinds of things: never a share of people, nor people of them.
+_THINGS = frozenset({"object", "attack", "munition"})
+#: Shares that may have a predicate of their own: "12 people, two of whom were injured".
+_OWN_PREDICATE = frozenset({Share.OF_THEM, Share.OF_THE_WHOLE, Share.INCLUDING, Share.AMONG_THEM})
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A sentence while its figures are found. Keys are indices into `phrases`."""
+
+    tree: Tree
+    lexicon: Lexicon
+    before: Effect | None
+    phrases: list[Counted]
+    shares: list[Share | None]
+    found: dict[int, Finding] = field(default_factory=dict)
+    passed: list[Passed] = field(default_factory=list)
+    taken: set[int] = field(default_factory=set)  # verbs that have their victims before them
 
 
 def findings(tree: Tree, lexicon: Lexicon, before: Effect | None = None) -> tuple[list[Finding], list[Passed]]:
@@ -24,63 +45,81 @@ def findings(tree: Tree, lexicon: Lexicon, before: Effect | None = None) -> tupl
     `before` is the effect of the last figure told before this sentence: what "this was raised to 82" speaks of.
     """
     phrases = candidates(tree, lexicon)
-    shares = shares_of(tree, phrases, lexicon)
-    distribute(tree, phrases, shares)
-    found: dict[int, Finding] = {}
-    passed: list[Passed] = []
-    taken: set[int] = set()
-    for key, phrase in enumerate(phrases):
-        if shares[key] is not None and shares[key] != "among the dead":
+    reading = _Reading(tree, lexicon, before, phrases, shares_of(tree, phrases, lexicon))
+    _find_wholes(reading)
+    borrow_backwards(tree, phrases, reading.shares, reading.found, reading.passed, lexicon)
+    for key, share in enumerate(reading.shares):
+        if share is not None and key not in reading.found:
+            finding = _share_finding(reading, key, share)
+            if finding is not None:
+                reading.found[key] = finding
+    return _both_told(tree, _with_wholes(reading.found, phrases)), reading.passed
+
+
+def _find_wholes(reading: _Reading) -> None:
+    """Finds the figures that are no shares, and those that are told "among the dead", in the order of the text."""
+    for key, phrase in enumerate(reading.phrases):
+        share = reading.shares[key]
+        if share not in (None, Share.AMONG_THE_DEAD):
             continue
-        result = _whole_finding(tree, phrase, lexicon, frozenset(taken))
-        if not isinstance(result, Finding) and (revised := revised_of(tree, phrase)) is not None:
-            told = found[max(found)].effect if found else before
-            result = (
-                judged(tree, phrase, Predicate(told, revised, "revised"))
-                if told is not None and told in _TOLD
-                else result
-            )
-        if not isinstance(result, Finding) and found:
-            nearest = found[max(found)]
-            if goes_with(tree, phrases[key - 1], phrase, nearest):
-                result = judged(tree, phrase, Predicate(nearest.effect, nearest.predicate, "listed with"))
+        result = _whole_finding(reading, phrase)
+        if not isinstance(result, Finding):
+            result = _revised(reading, phrase, result)
+        if not isinstance(result, Finding):
+            result = _listed(reading, key, result)
         if isinstance(result, Finding):
-            found[key] = replace(result, share="among the dead" if result.rule == "among" else shares[key])
+            reading.found[key] = replace(result, share=Share.AMONG_THE_DEAD if result.rule == "among" else share)
             if result.predicate > phrase.last:
-                taken.add(result.predicate)
+                reading.taken.add(result.predicate)
         elif result is not None:
-            passed.append(result)
-    borrow_backwards(tree, phrases, shares, found, passed)
-    for key, phrase in enumerate(phrases):
-        if shares[key] is not None and key not in found:
-            share = _share_finding(tree, phrase, key, found, phrases, shares, lexicon, frozenset(taken), before)
-            if share is not None:
-                found[key] = share
-    return _both_told(tree, _with_wholes(found, phrases)), passed
+            reading.passed.append(result)
 
 
-#: What a running figure without a noun of its own can be revised of.
-_TOLD = (Effect.KILLED, Effect.INJURED, Effect.CASUALTIES, Effect.MISSING)
-
-
-def _whole_finding(tree: Tree, phrase: Counted, lexicon: Lexicon, taken: frozenset[int]) -> Finding | Passed | None:
-    quantity = phrase.quantity
+def _whole_finding(reading: _Reading, phrase: Counted) -> Finding | Passed | None:
+    """The phrase as a figure of its own, the reason why it is none, or None where it needs no reason."""
+    tree, quantity = reading.tree, phrase.quantity
     if phrase.kind == "measure":
         return Passed(quantity, "a date, an age, a measure or money") if quantity.kind == "number" else None
     if _is_denominator(tree, phrase):
         return Passed(quantity, "the whole that a share is of")
     if _is_one_family(tree, phrase) or (phrase.of_whole and tree.lower(quantity.first) == "some"):
         return None
-    if phrase.kind in ("attack", "munition"):
-        predicate = attacks_of(tree, phrase, lexicon)
-    else:
-        predicate = toll_of(tree, phrase, lexicon) if quantity.kind in ("number", "vague") else None
-        predicate = predicate or predicate_of(tree, phrase, lexicon, taken)
+    predicate = _predicate(reading, phrase)
     if predicate is None:
         return Passed(quantity, "no word of harm governs it") if quantity.kind in ("number", "vague") else None
     if quantity.kind == "indefinite" and not _counts_one(phrase, predicate):
         return None
-    return judged(tree, phrase, predicate)
+    return judged(tree, phrase, predicate, reading.lexicon)
+
+
+def _predicate(reading: _Reading, phrase: Counted) -> Predicate | None:
+    tree, lexicon = reading.tree, reading.lexicon
+    if phrase.kind in ("attack", "munition"):
+        return attacks_of(tree, phrase, lexicon)
+    toll = toll_of(tree, phrase, lexicon) if phrase.quantity.kind in ("number", "vague") else None
+    return toll or predicate_of(tree, phrase, lexicon, reading.taken)
+
+
+def _revised(reading: _Reading, phrase: Counted, otherwise: Passed | None) -> Finding | Passed | None:
+    """The phrase as a figure told before and told anew: "this was later updated to 82"."""
+    verb = revised_of(reading.tree, phrase)
+    if verb is None:
+        return otherwise
+    told = reading.found[max(reading.found)].effect if reading.found else reading.before
+    if told is None or told not in _TOLD:
+        return otherwise
+    return judged(reading.tree, phrase, Predicate(told, verb, "revised"), reading.lexicon)
+
+
+def _listed(reading: _Reading, key: int, otherwise: Passed | None) -> Finding | Passed | None:
+    """The phrase as one that takes its predicate from the figure before it: "killed a nurse and two patients"."""
+    if not reading.found:
+        return otherwise
+    nearest, phrase = reading.found[max(reading.found)], reading.phrases[key]
+    if not goes_with(reading.tree, reading.phrases[key - 1], phrase, nearest):
+        return otherwise
+    predicate = Predicate(nearest.effect, nearest.predicate, "listed with")
+    return judged(reading.tree, phrase, predicate, reading.lexicon)
 
 
 def _is_denominator(tree: Tree, phrase: Counted) -> bool:
@@ -100,6 +139,7 @@ def _is_one_family(tree: Tree, phrase: Counted) -> bool:
 
 
 def _counts_one(phrase: Counted, predicate: Predicate) -> bool:
+    """True when "a" counts one here: a person killed, a house destroyed."""
     if predicate.effect is Effect.DISPLACED:
         return False  # one person who fled is a witness of displacement more often than its count
     if phrase.kind == "object":
@@ -107,71 +147,66 @@ def _counts_one(phrase: Counted, predicate: Predicate) -> bool:
     return phrase.kind == "person" and predicate.effect is not Effect.CASUALTIES
 
 
-def _share_finding(
-    tree: Tree,
-    phrase: Counted,
-    key: int,
-    found: dict[int, Finding],
-    phrases: list[Counted],
-    shares: list[str | None],
-    lexicon: Lexicon,
-    taken: frozenset[int],
-    before: Effect | None,
-) -> Finding | None:
-    wholes = [(phrases[k], k) for k in found if shares[k] is None]
-    if shares[key] == "among the dead":
-        said = harm_among(tree, phrase.last + 1, lexicon)
-        wholes = [pair for pair in wholes if said in (None, Effect.CASUALTIES, found[pair[1]].effect)]
-    things = phrase.kind in ("object", "attack", "munition")
-    wholes = [pair for pair in wholes if things == (pair[0].kind in ("object", "attack", "munition"))]
-    later = [pair for pair in wholes if pair[1] > key] if shares[key] == "among the dead" else []
-    whole = whole_of(phrase, [pair for pair in wholes if pair[1] < key], later)
+def _share_finding(reading: _Reading, key: int, share: Share) -> Finding | None:
+    """The phrase as a share of a figure in its sentence, else of one told before, else as a figure of its own."""
+    phrase = reading.phrases[key]
+    whole = _whole_of_share(reading, key, share)
+    if whole is not None and reading.found[whole].effect is not Effect.ATTACKS:
+        return _share_of_figure(reading, phrase, share, whole)
+    if phrase.kind in ("attack", "munition", "measure"):
+        return None
+    result = _whole_finding(reading, phrase)
+    if isinstance(result, Finding):
+        bare = phrase.kind == "none" and phrase.harm is None
+        return None if bare and result.rule not in ("before", "after", "object") else replace(result, share=share)
+    told_of = share in (Share.WERE_CHILDREN, Share.OF_THE_WHOLE) and phrase.person is not None
+    if reading.before in _TOLD and told_of:
+        return _asserted(phrase, reading.before, f"share told of before: {share}", share)
+    if phrase.harm is not None and phrase.of_whole:
+        return _asserted(phrase, phrase.harm, "of the dead", share)
+    return None
+
+
+def _whole_of_share(reading: _Reading, key: int, share: Share) -> int | None:
+    """The key of the figure in this sentence that the phrase at `key` is a share of."""
+    phrase = reading.phrases[key]
+    wholes = [(reading.phrases[k], k) for k in reading.found if reading.shares[k] is None]
+    among = share is Share.AMONG_THE_DEAD
+    if among:
+        said = effect_among(reading.tree, phrase.last + 1, reading.lexicon)
+        wholes = [pair for pair in wholes if said in (None, Effect.CASUALTIES, reading.found[pair[1]].effect)]
+    wholes = [pair for pair in wholes if (phrase.kind in _THINGS) == (pair[0].kind in _THINGS)]
+    later = [pair for pair in wholes if pair[1] > key] if among else []
+    return whole_of(phrase, [pair for pair in wholes if pair[1] < key], later)
+
+
+def _share_of_figure(reading: _Reading, phrase: Counted, share: Share, whole: int) -> Finding:
+    """The phrase as a share of the figure at `whole`: it has effect and stance of that, or an effect of its own."""
+    above = reading.found[whole]
+    effect = phrase.harm if phrase.harm is not None and phrase.of_whole else above.effect
     first, last = quote(phrase, phrase.last)
-    if whole is not None and found[whole].effect is not Effect.ATTACKS:
-        above = found[whole]
-        effect = phrase.harm if phrase.harm is not None and phrase.of_whole else above.effect
-        own = (
-            own_predicate(tree, phrase, lexicon)
-            if shares[key] in ("of them", "of the whole", "including", "among them")
-            else None
-        )
-        if own is not None and own.token != above.predicate:
-            effect, last = own.effect, max(last, own.token)
-        return Finding(phrase, effect, first, last, f"share: {shares[key]}", above.predicate, above.stance, above.stance_words,
-                       phrase.status or above.status, shares[key], whole)  # fmt: skip
-    if phrase.kind not in ("person", "none", "harm", "other", "object"):
-        return None
-    result = _whole_finding(tree, phrase, lexicon, taken)
-    if (
-        phrase.kind == "none"
-        and phrase.harm is None
-        and isinstance(result, Finding)
-        and result.rule not in ("before", "after", "object")
-    ):
-        return None
-    if (
-        not isinstance(result, Finding)
-        and before in _TOLD
-        and shares[key] in ("were children", "of the whole")
-        and phrase.person is not None
-    ):
-        return Finding(
-            phrase,
-            before,
-            first,
-            last,
-            f"share told of before: {shares[key]}",
-            phrase.last,
-            Stance.ASSERTED,
-            "",
-            phrase.status,
-            shares[key],
-        )
-    if phrase.harm is not None and not isinstance(result, Finding) and phrase.of_whole:
-        result = Finding(
-            phrase, phrase.harm, first, last, "of the dead", phrase.last, Stance.ASSERTED, "", phrase.status
-        )
-    return replace(result, share=shares[key]) if isinstance(result, Finding) else None
+    own = predicate_behind(reading.tree, phrase, reading.lexicon) if share in _OWN_PREDICATE else None
+    if own is not None and own.token != above.predicate:
+        effect, last = own.effect, max(last, own.token)
+    return Finding(
+        counted=phrase,
+        effect=effect,
+        first=first,
+        last=last,
+        rule=f"share: {share}",
+        predicate=above.predicate,
+        stance=above.stance,
+        stance_words=above.stance_words,
+        status=phrase.status or above.status,
+        share=share,
+        whole=whole,
+    )
+
+
+def _asserted(phrase: Counted, effect: Effect, rule: str, share: Share) -> Finding:
+    """A share of a figure that stands in an earlier sentence; its own words say the harm."""
+    first, last = quote(phrase, phrase.last)
+    return Finding(phrase, effect, first, last, rule, phrase.last, Stance.ASSERTED, "", phrase.status, share)
 
 
 def _with_wholes(found: dict[int, Finding], phrases: list[Counted]) -> list[Finding]:
@@ -181,37 +216,36 @@ def _with_wholes(found: dict[int, Finding], phrases: list[Counted]) -> list[Find
     ordered = []
     for key in keys:
         finding = found[key]
-        if finding.share == "among the dead" and finding.whole is None:
+        whole = finding.whole
+        if finding.share is Share.AMONG_THE_DEAD and whole is None:
             wholes = [
                 (phrases[k], k)
                 for k in keys
                 if k != key and found[k].share is None and found[k].effect is finding.effect
             ]
             whole = whole_of(phrases[key], [p for p in wholes if p[1] < key], [p for p in wholes if p[1] > key])
-            finding = replace(finding, whole=whole)
-        ordered.append(replace(finding, whole=place[finding.whole] if finding.whole is not None else None))
+        ordered.append(replace(finding, whole=place[whole] if whole is not None else None))
     return ordered
 
 
 def _both_told(tree: Tree, found: list[Finding]) -> list[Finding]:
-    """ "Several people were killed and injured" says that several were killed, and several injured.
+    """The findings, one that says both harms as two of them.
 
-    With a number ("70 people were killed and injured") it does not: those are casualties, not told apart.
+    "Several people were killed and injured" says that several were killed, and several injured. With a number
+    ("70 people were killed and injured") it does not: those are casualties, not told apart.
     """
     told: list[Finding] = []
     place: list[int] = []
     for finding in found:
         place.append(len(told))
-        passive = (
-            finding.rule == "pair" and finding.predicate > finding.first and tree.tag(finding.predicate).startswith("V")
-        )
-        if (
-            passive
-            and "or" not in tree.words(finding.predicate - 2, finding.predicate + 2)
-            and finding.counted.quantity.kind == "vague"
-            and finding.effect is Effect.CASUALTIES
-        ):
+        if _says_both(tree, finding):
             told += [replace(finding, effect=Effect.KILLED), replace(finding, effect=Effect.INJURED)]
         else:
             told.append(finding)
     return [one if one.whole is None else replace(one, whole=place[one.whole]) for one in told]
+
+
+def _says_both(tree: Tree, finding: Finding) -> bool:
+    pair = finding.rule == "pair" and finding.effect is Effect.CASUALTIES and finding.counted.quantity.kind == "vague"
+    passive = finding.predicate > finding.first and tree.tag(finding.predicate).startswith("V")
+    return pair and passive and "or" not in tree.words(finding.predicate - 2, finding.predicate + 2)

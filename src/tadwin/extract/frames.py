@@ -14,22 +14,38 @@ from tadwin.extract.whereabouts import days_of_harm
 from tadwin.types import Actor, Mention, Place, When
 from tadwin.vocab import DatePrecision, EventType, PlacePrecision, Scope
 
+_WARS = "war|conflict|uprising|insurgency"
+#: What sums up a war, each a way of saying so.
 _BACKGROUND = re.compile(
-    r"\b(?:since (?:the |its |syria's )?(?:war|conflict|uprising|invasion|revolution|start|beginning|outbreak|coup|protests|civil war|fighting)\b|"
-    r"since (?:early |late |mid-?)?(?:19|20)\d\d|(?:war|conflict|uprising|insurgency|civil war)s? (?:\w+ ){0,4}(?:began|started|broke out|erupted|has (?:killed|displaced|claimed|left|forced|cost))|"
-    r"(?:during|in|throughout|of) (?:the|its|this|\w+'?s) (?:\w+[- ]){0,4}(?:war|conflict|uprising|insurgency)\b|\w+-year(?:-old)? (?:\w+ ){0,2}(?:war|conflict)|years? of (?:war|conflict|fighting)|"
-    r"so far this (?:year|month)|this year alone|"
-    r"(?:the|its|\w+'?s) (?:civil )?(?:war|conflict) (?:\w+ ){0,6}(?:killed|dead|lives|displaced|homes))",
+    "|".join(
+        (
+            r"\bsince (?:the |its |syria's )?(?:war|conflict|uprising|invasion|revolution|start|beginning|outbreak|coup"
+            r"|protests|civil war|fighting)\b",
+            r"\bsince (?:early |late |mid-?)?(?:19|20)\d\d",
+            rf"\b(?:{_WARS}|civil war)s? (?:\w+ ){{0,4}}"
+            r"(?:began|started|broke out|erupted|has (?:killed|displaced|claimed|left|forced|cost))",
+            rf"\b(?:during|in|throughout|of) (?:the|its|this|\w+'?s) (?:\w+[- ]){{0,4}}(?:{_WARS})\b",
+            r"\b\w+-year(?:-old)? (?:\w+ ){0,2}(?:war|conflict)",
+            r"\byears? of (?:war|conflict|fighting)",
+            r"\bso far this (?:year|month)",
+            r"\bthis year alone",
+            r"\b(?:the|its|\w+'?s) (?:civil )?(?:war|conflict) (?:\w+ ){0,6}(?:killed|dead|lives|displaced|homes)",
+        )
+    ),
     re.IGNORECASE,
 )
+#: What counts several attacks together.
 _WIDE = re.compile(
-    r"\b(?:across (?:the country|syria|the region|several|the territory|\w+)|in several attacks|in various|separate (?:attacks|strikes|incidents)|in (?:two|three|four|five|several|multiple) (?:separate |different )?(?:attacks|villages|towns|areas|districts|provinces|incidents))\b",
+    r"\b(?:across \w+|in several attacks|in various|separate (?:attacks|strikes|incidents)"
+    r"|in (?:two|three|four|five|several|multiple) (?:separate |different )?"
+    r"(?:attacks|villages|towns|areas|districts|provinces|incidents))\b",
     re.IGNORECASE,
 )
 #: A figure this large is never one attack's (the largest single massacres on record are smaller).
 _TALLY_VALUE = 3_000
-#: Longer than this many days is a period, not an incident.
+#: An attack may last over midnight. A last day this many days after the first makes a period, not an incident.
 _INCIDENT_DAYS = 2
+#: Places too wide to tell one incident from another.
 _WIDE_PLACES = frozenset({PlacePrecision.COUNTRY, PlacePrecision.ADMIN1, PlacePrecision.AREA})
 
 
@@ -43,7 +59,7 @@ class Frame:
     event: EventType | None = None
     weapon: str | None = None
     perpetrators: list[Mention[Actor]] = field(default_factory=list)
-    last_passage: int = 0
+    last_passage: int = 0  # the number of the last passage with a figure of it
 
 
 def is_background(passage: Passage) -> bool:
@@ -68,23 +84,26 @@ def scope_of(passage: Passage, finding: Finding, when: When | None) -> tuple[Sco
 
 
 def _is_period(when: When | None) -> bool:
+    """True for more days than an incident takes, and for a time with one end open ("since Monday")."""
     if when is None:
         return False
     if when.start is not None and when.end is not None:
         return (when.end - when.start).days >= _INCIDENT_DAYS
-    return when.precision in (DatePrecision.MONTH, DatePrecision.YEAR, DatePrecision.WEEK) or (when.start is None) != (
-        when.end is None
-    )
+    half_open = (when.start is None) != (when.end is None)
+    return half_open or when.precision in (DatePrecision.MONTH, DatePrecision.YEAR, DatePrecision.WEEK)
 
 
-def finest(places: list[Mention[Place]]) -> set[str]:
+def _finest(places: list[Mention[Place]]) -> set[str]:
     """The names of the places that are not merely a country, province or area; all names if there is none finer."""
     fine = {one.names.name.lower() for one in places if one.names.precision not in _WIDE_PLACES}
     return fine or {one.names.name.lower() for one in places}
 
 
 class Frames:
-    """The frames of one report, opened in the order of its text."""
+    """The frames of one report, opened in the order of its text.
+
+    `index` is, everywhere, the number of the passage that is being read.
+    """
 
     def __init__(self) -> None:
         self.all: list[Frame] = []
@@ -94,77 +113,59 @@ class Frames:
 
     def hear(self, passage: Passage, index: int, places: list[Mention[Place]]) -> None:
         """Takes in a sentence without figures: its place and its day stand for what follows."""
-        day = next((time for time in days_of_harm(passage) if _is_day(time.names)), None)
         if is_background(passage):
             return
-        if day is not None:
-            self._set_day(day)
-        if (
-            places
-            and self.current is not None
-            and index - self.current.last_passage > 1
-            and finest(places).isdisjoint(finest(self.current.places))
-        ):
+        day = next((time for time in days_of_harm(passage) if _is_day(time.names)), None)
+        self._hear_day(day)
+        if not places or self.current is None or index - self.current.last_passage <= 1:
+            return
+        if _finest(places).isdisjoint(_finest(self.current.places)):
             self.current = self._opened(places, day or self.day, index)
 
     def frame_for(self, places: list[Mention[Place]], when: Mention[When] | None, index: int) -> Frame:
         """The frame of a figure with these places and day of its own: the current one, an earlier one, or a new one."""
-        if when is not None and _is_day(when.names):
-            self._set_day(when)
+        self._hear_day(when)
         current = self.current
-        if current is not None and _agree(current, places, when):
-            _widen(current, places, when)
-        else:
-            known = [
-                frame for frame in self.all if places and _same_place(frame, places) and _agree(frame, places, when)
-            ]
-            if known:
-                current = known[-1]
-                _widen(current, places, when)
-            else:
-                current = self._opened(places, when, index)
+        if current is None or not _agree(current, places, when):
+            earlier = [frame for frame in self.all if _agree(frame, places, when)] if places else []
+            current = earlier[-1] if earlier else self._opened(places, when, index)
+        current.places = current.places or list(places)
+        current.when = current.when or when
         current.last_passage = index
         self.current = current
         return current
 
     def alone(self, places: list[Mention[Place]], when: Mention[When] | None, index: int) -> Frame:
         """A frame of its own for a tally: it takes nothing from others and gives nothing to them."""
-        if when is not None and _is_day(when.names):
-            self._set_day(when)
-        frame = Frame(len(self.all), list(places), when, last_passage=index)
-        self.all.append(frame)
-        return frame
+        self._hear_day(when)
+        return self._opened(places, when, index)
 
     def _opened(self, places: list[Mention[Place]], when: Mention[When] | None, index: int) -> Frame:
         frame = Frame(len(self.all), list(places), when, last_passage=index)
         self.all.append(frame)
         return frame
 
-    def _set_day(self, day: Mention[When]) -> None:
-        self.day = day
-        if self.lead_day is None:
-            self.lead_day = day
+    def _hear_day(self, when: Mention[When] | None) -> None:
+        """Remembers a day, as what follows without one happened on it; the first is the lead's."""
+        if when is not None and _is_day(when.names):
+            self.day = when
+            self.lead_day = self.lead_day or when
 
 
 def _is_day(when: When) -> bool:
     return when.start is not None and when.end is not None and (when.end - when.start).days < _INCIDENT_DAYS
 
 
-def _days(mention: Mention[When] | None) -> tuple[date | None, date | None] | None:
-    return None if mention is None else (mention.names.start, mention.names.end)
+def _days(mention: Mention[When]) -> tuple[date | None, date | None]:
+    return mention.names.start, mention.names.end
 
 
 def _same_place(frame: Frame, places: list[Mention[Place]]) -> bool:
-    return not frame.places or not places or not finest(frame.places).isdisjoint(finest(places))
+    """True also where the frame or the figure names no place."""
+    return not frame.places or not places or not _finest(frame.places).isdisjoint(_finest(places))
 
 
 def _agree(frame: Frame, places: list[Mention[Place]], when: Mention[When] | None) -> bool:
+    """True when nothing that the figure says of place and day speaks against the frame."""
     same_day = when is None or frame.when is None or _days(frame.when) == _days(when)
     return same_day and _same_place(frame, places)
-
-
-def _widen(frame: Frame, places: list[Mention[Place]], when: Mention[When] | None) -> None:
-    if not frame.places:
-        frame.places = list(places)
-    if frame.when is None:
-        frame.when = when

@@ -4,6 +4,7 @@ A guard answers with a reason, so that `tadwin show` can say why a number near w
 """
 
 from dataclasses import dataclass
+from itertools import islice
 
 from tadwin.extract.tree import Tree
 from tadwin.extract.words import words
@@ -12,15 +13,20 @@ from tadwin.vocab import Stance
 _MODAL_FORECAST = words("guards", "modal_forecast")
 _MODAL_HEDGE = frozenset({"may", "might", "could", "must"})
 _NEGATIONS = frozenset({"not", "n't", "never", "neither", "nor", "without"})
+_PERFECT = frozenset({"have", "has", "had", "been"})
 _PLANS = words("guards", "plans")
 _MADE = words("guards", "made")
-
 _DENY = words("guards", "deny")
 _HEDGE_WORDS = words("guards", "hedge_words")
-_ANYONE = frozenset({"anyone", "whoever", "anybody", "those_"})
+_ANYONE = frozenset({"anyone", "whoever", "anybody"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 _DRILLS = words("guards", "drills")
 _UNRELATED = words("guards", "unrelated")
+
+#: How many words above a predicate may plan it or set a condition, and how many may deny it.
+_GOVERNING, _DENYING = 2, 4
+#: How many words before a predicate may be its modal or its negation, or a word of doubt, where the tree is wrong.
+_NEAR = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +40,13 @@ class Guarded:
 
 def guard(tree: Tree, predicate: int) -> Guarded:
     """Judges the predicate at the token `predicate`."""
-    before = _auxiliaries(tree, predicate)
-    words = {tree.lower(i) for i in before}
-    perfect = bool(words & {"have", "has", "had", "been"})
-    if words & _NEGATIONS:
-        return Guarded("negated", Stance.ASSERTED)
-    if words & _MODAL_FORECAST and not (perfect and words & {"would", "will"} == set()):
-        return Guarded("a forecast or possibility, not a report", Stance.ASSERTED)
-    if words & _MODAL_HEDGE:
-        if not perfect:
-            return Guarded("a possibility, not a report", Stance.ASSERTED)
-        return Guarded(None, Stance.HEDGED, " ".join(sorted(words & _MODAL_HEDGE)))
-    reason = _infinitive(tree, predicate, perfect) or _condition(tree, predicate) or _unrelated(tree)
+    before = frozenset(tree.lower(i) for i in _auxiliaries(tree, predicate))
+    perfect = not before.isdisjoint(_PERFECT)
+    reason = _modal(before, perfect)
+    hedges = before & _MODAL_HEDGE
+    if reason is None and hedges:  # "may have been killed"
+        return Guarded(None, Stance.HEDGED, " ".join(sorted(hedges)))
+    reason = reason or _planned(tree, predicate, perfect) or _condition(tree, predicate) or _other_referent(tree)
     if reason is not None:
         return Guarded(reason, Stance.ASSERTED)
     return _stance(tree, predicate)
@@ -57,44 +58,44 @@ def _auxiliaries(tree: Tree, i: int) -> list[int]:
     token = tree.tokens[i]
     if token.dep in ("acomp", "attr", "oprd", "conj") and token.head != i:
         found += [kid for kid in tree.kids[token.head] if tree.tokens[kid].dep in ("aux", "neg") and kid < token.head]
-    found += [j for j in range(max(0, i - 3), i) if tree.tag(j) == "MD" or tree.lower(j) in ("not", "n't", "never")]
-    return found
+    near = range(max(0, i - _NEAR), i)
+    return found + [j for j in near if tree.tag(j) == "MD" or tree.lower(j) in ("not", "n't", "never")]
 
 
-def _infinitive(tree: Tree, i: int, perfect: bool) -> str | None:
-    if tree.lower(i - 1) == "to" and tree.tag(i) == "VB":
-        for above in tree.ancestors(i):
-            if tree.tokens[above].tag.startswith(("V", "J", "N")):
-                word = tree.lower(above)
-                return (
-                    None
-                    if word in _MADE
-                    or word
-                    in ("appeared", "seemed", "managed", "continued", "led", "went", "appears", "seems", "continues")
-                    else "planned or feared, not reported"
-                )
-        return "planned or feared, not reported"
-    for above in list(tree.ancestors(i))[:2]:
-        if (
-            tree.lower(above) in _PLANS
-            and not perfect
-            and tree.tag(i) in ("VB", "VBG")
-            and tree.tokens[i].dep in ("xcomp", "pcomp", "ccomp")
-        ):
-            return "planned or feared, not reported"
+def _modal(before: frozenset[str], perfect: bool) -> str | None:
+    """The reason that the words before the predicate give: "were not", "will be", "may be"; none for "may have been"."""
+    if not before.isdisjoint(_NEGATIONS):
+        return "negated"
+    forecast = before & _MODAL_FORECAST
+    if forecast and not (perfect and forecast.isdisjoint({"would", "will"})):
+        return "a forecast or possibility, not a report"
+    if not perfect and not before.isdisjoint(_MODAL_HEDGE):
+        return "a possibility, not a report"
     return None
+
+
+def _planned(tree: Tree, i: int, perfect: bool) -> str | None:
+    """The reason for "planned to kill", "threatened killing": not for "were forced to flee", which happened."""
+    planned = "planned or feared, not reported"
+    if tree.lower(i - 1) == "to" and tree.tag(i) == "VB":
+        heads = (above for above in tree.ancestors(i) if tree.tag(above).startswith(("V", "J", "N")))
+        head = next(heads, None)
+        return None if head is not None and tree.lower(head) in _MADE else planned
+    if perfect or tree.tag(i) not in ("VB", "VBG") or tree.tokens[i].dep not in ("xcomp", "pcomp", "ccomp"):
+        return None
+    governing = islice(tree.ancestors(i), _GOVERNING)
+    return planned if any(tree.lower(above) in _PLANS for above in governing) else None
 
 
 def _condition(tree: Tree, i: int) -> str | None:
-    chain = [i, *list(tree.ancestors(i))[:2]]
-    for node in chain:
-        for kid in tree.kids[node]:
-            if tree.tokens[kid].dep == "mark" and tree.lower(kid) in _CONDITIONS:
-                return "conditional"
+    for node in (i, *islice(tree.ancestors(i), _GOVERNING)):
+        if any(tree.tokens[kid].dep == "mark" and tree.lower(kid) in _CONDITIONS for kid in tree.kids[node]):
+            return "conditional"
     return None
 
 
-def _unrelated(tree: Tree) -> str | None:
+def _other_referent(tree: Tree) -> str | None:
+    """The reason that any word of the sentence gives: it tells of an earthquake, a drill or a law."""
     if not tree.words_set.isdisjoint(_UNRELATED):
         return "harm by something other than armed conflict"
     if not tree.words_set.isdisjoint(_DRILLS):
@@ -105,10 +106,11 @@ def _unrelated(tree: Tree) -> str | None:
 
 
 def _stance(tree: Tree, i: int) -> Guarded:
-    for above in list(tree.ancestors(i))[:4]:
+    """What a predicate that is reported is said with: a denial above it, a word of doubt beside it, or neither."""
+    for above in islice(tree.ancestors(i), _DENYING):
         if tree.lower(above) in _DENY:
             return Guarded(None, Stance.DENIED, tree.tokens[above].text)
-    near = tree.words(i - 3, i + 1)
+    near = tree.words(i - _NEAR, i + 1)
     hedge = next((word for word in near if word in _HEDGE_WORDS), None)
     if hedge is not None:
         return Guarded(None, Stance.HEDGED, hedge)

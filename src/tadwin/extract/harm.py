@@ -1,4 +1,4 @@
-"""What says the harm: the one type that every rule for predicates answers with."""
+"""What says the harm: the one type that every rule for predicates answers with, and what rules ask of a verb."""
 
 from dataclasses import dataclass
 
@@ -6,12 +6,12 @@ from tadwin.extract.tree import Tree
 from tadwin.extract.words import words
 from tadwin.vocab import Effect
 
-OBJECTLESS = words("predicates", "objectless")
+OBJECTLESS = words("harm", "objectless")
 
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
-    """The word that says the harm, and how it was found."""
+    """The word that says the harm, by its position in the sentence, and the rule that found it."""
 
     effect: Effect
     token: int
@@ -19,4 +19,5 @@ class Predicate:
 
 
 def has_object(tree: Tree, i: int) -> bool:
+    """True when the verb at i has a direct object behind it: then its subject did the harm."""
     return any(tree.tokens[kid].dep == "dobj" and kid > i for kid in tree.kids[i])

@@ -6,18 +6,23 @@ from tadwin.extract.counted import Counted
 from tadwin.extract.guards import guard
 from tadwin.extract.harm import Predicate
 from tadwin.extract.lexicon import Lexicon
-from tadwin.extract.lexicon import lexicon as lexicon_of
 from tadwin.extract.quantities import Quantity
+from tadwin.extract.subsets import Share
 from tadwin.extract.tree import Tree
 from tadwin.vocab import Effect, Group, Stance, Status
 
-_HALF = 10  # words: a quote reaches to its predicate when it stands no further than this from the number
+#: In words: a quote reaches to its predicate when it stands no further than this from the number.
+_QUOTE_REACH = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One figure found in a sentence. `whole` is the index of the finding it is a share of, `outside` when that stands
-    in an earlier sentence."""
+    """One figure found in a sentence, and the rule that found it.
+
+    `first` and `last` are the tokens of its quote, `predicate` the token that says the harm. A share of a larger figure
+    says in `share` by which words; `whole` is that figure's index among the sentence's findings, or None where it
+    stands in an earlier sentence.
+    """
 
     counted: Counted
     effect: Effect
@@ -28,7 +33,7 @@ class Finding:
     stance: Stance
     stance_words: str
     status: Status | None
-    share: str | None = None
+    share: Share | None = None
     whole: int | None = None
 
 
@@ -40,38 +45,41 @@ class Passed:
     reason: str
 
 
-def judged(tree: Tree, phrase: Counted, predicate: Predicate) -> Finding | Passed:
+def judged(tree: Tree, phrase: Counted, predicate: Predicate, lexicon: Lexicon) -> Finding | Passed:
+    """The phrase with its predicate as a finding, or the reason of the guard that the words do not report it.
+
+    "No casualties" is negated by its own number, and no guard is asked to leave it out.
+    """
     verdict = guard(tree, predicate.token)
     if verdict.reason is not None and phrase.quantity.kind != "none":
         return Passed(phrase.quantity, verdict.reason)
     first, last = quote(phrase, predicate.token)
     if predicate.rule == "toll" and phrase.group is None:
-        phrase = replace(phrase, group=_group_between(tree, predicate.token, phrase.quantity.modified, lexicon_of()))
+        phrase = replace(phrase, group=_group_between(tree, predicate.token, phrase.quantity.modified, lexicon))
     return Finding(
-        phrase,
-        predicate.effect,
-        first,
-        last,
-        predicate.rule,
-        predicate.token,
-        verdict.stance,
-        verdict.words,
-        phrase.status,
+        counted=phrase,
+        effect=predicate.effect,
+        first=first,
+        last=last,
+        rule=predicate.rule,
+        predicate=predicate.token,
+        stance=verdict.stance,
+        stance_words=verdict.words,
+        status=phrase.status,
     )
 
 
 def _group_between(tree: Tree, first: int, last: int, lexicon: Lexicon) -> Group | None:
     """The group in "the number of dead girls at three"."""
-    return next(
-        (found.group for word in tree.words(first, last) if (found := lexicon.people.get(word)) and found.group), None
-    )
+    known = (lexicon.people.get(word) for word in tree.words(first, last))
+    return next((person.group for person in known if person is not None and person.group), None)
 
 
 def quote(phrase: Counted, predicate: int) -> tuple[int, int]:
-    """The words from the number to its noun and, when near, to its predicate."""
+    """The first and the last token from the number to its noun and, when near, to its predicate."""
     first, last = phrase.quantity.modified, max(phrase.last, phrase.noun or 0, phrase.quantity.after)
-    if first - _HALF <= predicate < first:
+    if first - _QUOTE_REACH <= predicate < first:
         first = predicate
-    elif last < predicate <= last + _HALF:
+    elif last < predicate <= last + _QUOTE_REACH:
         last = predicate
     return first, last

@@ -5,11 +5,11 @@ Every word is a single lower-case form. To add one, edit the data file; this mod
 
 import hashlib
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal
 
 from tadwin.vocab import Effect, Group, Role, Status
 
@@ -22,18 +22,21 @@ class Verb:
     """
 
     effect: Effect
-    patient: str
+    patient: Literal["object", "subject"]
     suffered: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A verb and a companion word that are harm only together: "shot ... dead", "lost ... lives"."""
+    """A verb and a companion word that are harm only together: "shot ... dead", "lost ... lives".
+
+    `patient` is as for a verb, or "lives" where the lives themselves are what is counted ("claimed 30 lives").
+    """
 
     effect: Effect
     verbs: frozenset[str]
     companions: frozenset[str]
-    patient: str
+    patient: Literal["object", "subject", "lives"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +55,16 @@ class Lexicon:
     """Word forms to what they mean. All keys are lower case."""
 
     verbs: Mapping[str, Verb]
-    adjectives: Mapping[str, Effect]
-    counted: Mapping[str, Effect]
-    of_nouns: Mapping[str, Effect]
+    adjectives: Mapping[str, Effect]  # "22 dead"
+    counted: Mapping[str, Effect]  # "27 deaths"
+    of_nouns: Mapping[str, Effect]  # "the death of 27 people"
+    to_nouns: Mapping[str, Effect]  # "injuries to 13 people"
     phrases: tuple[Phrase, ...]
     people: Mapping[str, Person]
     compound_roles: Mapping[tuple[str, str], Role]
-    objects: Mapping[str, str]
-    attack_events: Mapping[str, bool]  # form to whether it is plural
-    munitions: Mapping[str, bool]
+    objects: Mapping[str, str]  # form to the object's name in claims
+    attack_events: Mapping[str, bool]  # form to whether it counts attacks: one attack is an incident and no count
+    munitions: Mapping[str, bool]  # the same
     used: frozenset[str]
     held: frozenset[str]
     sha256: str
@@ -72,27 +76,27 @@ class Lexicon:
 
     @cached_property
     def harm(self) -> frozenset[str]:
-        """Every single word that speaks of harm to people or objects."""
+        """Every word that speaks of harm by itself."""
         return frozenset([*self.verbs, *self.adjectives, *self.counted, *self.of_nouns])
 
 
 @cache
 def lexicon() -> Lexicon:
-    """The shipped lexicon, read once."""
+    """The shipped lexicon, read once. `sha256` is of all data files of extraction, so that a changed word shows."""
     folder = files("tadwin") / "resources" / "lexicon"
     raw = {
         name: (folder / f"{name}.toml").read_bytes() for name in ("context", "people", "predicates", "rules", "things")
     }
     people, predicates, things = (tomllib.loads(raw[name].decode()) for name in ("people", "predicates", "things"))
-    effects = [effect for effect in Effect if effect.value in predicates]
     objects = {
         form: things["same"].get(noun, noun) for noun in things["objects"] for form in _both(noun, things["irregular"])
     }
     return Lexicon(
-        verbs=_verbs(predicates, effects),
-        adjectives={word: effect for effect in effects for word in predicates[effect]["adjective"]},
-        counted={word: effect for effect in effects for word in predicates[effect]["counted"]},
-        of_nouns={word: effect for effect in effects for word in predicates[effect]["of"]},
+        verbs=_verbs(predicates),
+        adjectives=_by_effect(predicates, "adjective"),
+        counted=_by_effect(predicates, "counted"),
+        of_nouns=_by_effect(predicates, "of"),
+        to_nouns=_by_effect(predicates, "to"),
         phrases=tuple(
             Phrase(Effect(entry["effect"]), frozenset(entry["verbs"]), frozenset(entry["with"]), entry["patient"])
             for entry in predicates["phrase"]
@@ -105,7 +109,7 @@ def lexicon() -> Lexicon:
             for form in _both(noun, people["irregular"])
         },
         objects=objects,
-        attack_events=_plurals(things["attack_events"]),
+        attack_events=_plurals(things["attack_events"]) | dict.fromkeys(_plurals(things["attackers"]), False),
         munitions=_plurals(things["munitions"]),
         used=frozenset(things["used"]),
         held=frozenset(things["held"]),
@@ -138,22 +142,31 @@ def _both(noun: str, irregular: Mapping[str, str]) -> tuple[str, str]:
 
 
 def _plurals(nouns: Iterable[str]) -> dict[str, bool]:
+    """Both forms of every noun, and whether each is the plural."""
     return {form: form != noun for noun in nouns for form in (noun, plural(noun))}
 
 
-def _verbs(predicates: Mapping[str, Any], effects: Iterable[Effect]) -> dict[str, Verb]:
+def _lists(predicates: Mapping[str, Any], name: str) -> Iterator[tuple[Effect, Any]]:
+    """Every effect that has an entry of this name, with the entry."""
+    return ((effect, predicates[effect][name]) for effect in Effect if name in predicates.get(effect, ()))
+
+
+def _by_effect(predicates: Mapping[str, Any], name: str) -> dict[str, Effect]:
+    return {word: effect for effect, words in _lists(predicates, name) for word in words}
+
+
+def _verbs(predicates: Mapping[str, Any]) -> dict[str, Verb]:
+    irregular = {base: forms for _, table in _lists(predicates, "forms") for base, forms in table.items()}
     verbs: dict[str, Verb] = {}
-    for effect in effects:
-        irregular: Mapping[str, list[str]] = predicates[effect].get("forms", {})
-        for patient in ("object", "subject"):
-            for base in predicates[effect][f"patient_{patient}"]:
+    patients: tuple[Literal["object", "subject"], ...] = ("object", "subject")
+    for patient in patients:
+        for effect, bases in _lists(predicates, f"patient_{patient}"):
+            for base in bases:
                 present, third, *participles = verb_forms(base)
-                verbs[present] = verbs[third] = Verb(effect, patient, patient == "subject")
-                for form in (*participles, *irregular.get(base, ())):
-                    verbs[form] = Verb(effect, patient)
-        for forms in irregular.values():  # forms of verbs whose base means too much else ("level", "ruin")
-            for form in forms:
-                verbs.setdefault(form, Verb(effect, "object"))
+                verbs[present] = verbs[third] = Verb(effect, patient, suffered=patient == "subject")
+                verbs |= dict.fromkeys((*participles, *irregular.get(base, ())), Verb(effect, patient))
+    for effect, forms in _lists(predicates, "extra_forms"):
+        verbs |= dict.fromkeys(forms, Verb(effect, "object"))
     return verbs
 
 

@@ -5,53 +5,69 @@ from dataclasses import replace
 from tadwin.extract.counted import Counted
 from tadwin.extract.harm import Predicate
 from tadwin.extract.judged import Finding, Passed, judged
+from tadwin.extract.lexicon import Lexicon
+from tadwin.extract.subsets import Share
 from tadwin.extract.tree import Tree
 from tadwin.vocab import Effect
 
+#: How many words may stand between a number and the next one, whose predicate it takes; and the other way round.
+_TO_NEXT, _TO_PREVIOUS = 5, 8
+
 
 def borrow_backwards(
-    tree: Tree, phrases: list[Counted], shares: list[str | None], found: dict[int, Finding], passed: list[Passed]
+    tree: Tree,
+    phrases: list[Counted],
+    shares: list[Share | None],
+    found: dict[int, Finding],
+    passed: list[Passed],
+    lexicon: Lexicon,
 ) -> None:
-    """ "30 regime and 39 rebel fighters were killed": the first number takes what is said of the second."""
+    """Adds to `found` what takes its predicate from the next figure, and takes it out of `passed`.
+
+    In "30 regime and 39 rebel fighters were killed" the first number takes what is said of the second.
+    """
     for key in range(len(phrases) - 2, -1, -1):
-        phrase = phrases[key]
-        if (
-            key in found
-            or shares[key] is not None
-            or key + 1 not in found
-            or phrase.kind not in ("none", "other", "person")
-        ):
+        phrase, following = phrases[key], found.get(key + 1)
+        if key in found or shares[key] is not None or following is None:
             continue
-        following = found[key + 1]
-        between = range(phrase.quantity.after + 1, phrases[key + 1].quantity.modified)
-        words = [tree.lower(i) for i in between]
-        if (
-            len(words) > 5
-            or not {"and", ","} & set(words[-1:])
-            or any(tree.tag(i).startswith("V") or tree.tag(i) == "IN" for i in between)
-        ):
+        if not _shares_a_predicate(tree, phrase, following, phrases[key + 1]):
             continue
-        if phrase.quantity.kind != "number" or following.effect is Effect.ATTACKS or following.share is not None:
-            continue
-        borrowed = judged(tree, phrase, Predicate(following.effect, following.predicate, "listed with"))
+        predicate = Predicate(following.effect, following.predicate, "listed with")
+        borrowed = judged(tree, phrase, predicate, lexicon)
         if isinstance(borrowed, Finding):
             found[key] = replace(borrowed, status=phrase.status or following.status)
             passed[:] = [one for one in passed if one.quantity is not phrase.quantity]
 
 
-def goes_with(tree: Tree, previous: Counted, phrase: Counted, finding: Finding) -> bool:
-    """True for the second of "killed a nurse on duty and two patients", and for "eight were killed and three more on Monday"."""
-    between = tree.words(previous.last + 1, phrase.quantity.modified - 1)
-    other = phrase.person is not None and phrase.person.singular == "other"
-    if finding.share is not None or not between or len(between) > 8 or not {"and", ",", "&"} & set(between[-2:]):
+def _shares_a_predicate(tree: Tree, phrase: Counted, following: Finding, its_phrase: Counted) -> bool:
+    """True when only attributes and a joint stand between a number and the next, which has a predicate."""
+    if phrase.kind not in ("none", "other", "person") or phrase.quantity.kind != "number":
         return False
+    if following.effect is Effect.ATTACKS or following.share is not None:
+        return False
+    between = range(phrase.quantity.after + 1, its_phrase.quantity.modified)
+    if len(between) > _TO_NEXT or not between or tree.lower(between[-1]) not in ("and", ","):
+        return False
+    return not any(tree.tag(i).startswith("V") or tree.tag(i) == "IN" for i in between)
+
+
+def goes_with(tree: Tree, previous: Counted, phrase: Counted, finding: Finding) -> bool:
+    """True when the phrase takes its predicate from the finding before it.
+
+    So for the second of "killed a nurse on duty and two patients", and of "eight were killed and three more on Monday".
+    """
+    between = tree.words(previous.last + 1, phrase.quantity.modified - 1)
+    joined = not {"and", ",", "&"}.isdisjoint(between[-2:])
+    if finding.share is not None or not joined or len(between) > _TO_PREVIOUS:
+        return False
+    others = phrase.person is not None and phrase.person.singular == "other"
     more = phrase.kind == "none" and tree.lower(phrase.quantity.after + 1) == "more"
-    if more or other:
-        return not any(tree.lower(i) in (".", ";") for i in range(previous.last + 1, phrase.quantity.modified))
+    if more or others:
+        return "." not in between and ";" not in between
     if phrase.kind != finding.counted.kind or phrase.kind not in ("person", "object") or phrase.quantity.kind == "none":
         return False
     inside = range(previous.last + 1, phrase.quantity.modified)
-    if any(tree.tag(i).startswith("V") and i != finding.predicate for i in inside) or finding.predicate in inside:
+    if finding.predicate in inside or any(tree.tag(i).startswith("V") for i in inside):
         return False
-    following = tree.skip_right(phrase.last + 1)
-    return not (tree.tag(following) in ("VBD", "VBZ", "VBP") or following > phrase.last + 1)
+    i = phrase.last + 1
+    return tree.skip_right(i) == i and tree.tag(i) not in ("VBD", "VBZ", "VBP")

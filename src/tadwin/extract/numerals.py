@@ -7,41 +7,18 @@ from fractions import Fraction
 from tadwin.types import Token
 from tadwin.vocab import Qualifier
 
-UNITS = {
-    word: value
-    for value, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
-    )
-}
+_FROM_ZERO = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_FROM_TWENTY = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 
-TENS = {
-    word: 10 * n
-    for n, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
-} | {"fourty": 40}
-
+UNITS = {word: value for value, word in enumerate(_FROM_ZERO)}
+TENS = {word: 10 * n for n, word in enumerate(_FROM_TWENTY, 2)} | {"fourty": 40}
 SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12, "score": 20}
 
+#: These count with no number before them: "a hundred", "one thousand".
+_SCALES_ALONE = frozenset({"hundred", "thousand", "million", "dozen"})
 _SUFFIXES = {"k": 1_000, "m": 1_000_000, "mn": 1_000_000}
 
 DIGITS = re.compile(
@@ -50,7 +27,7 @@ DIGITS = re.compile(
 
 #: No count of people is larger.
 _MOST = 10**10
-
+#: So no count has more digits; a longer run would only cost time.
 _MOST_DIGITS = 10
 
 _RANGE = re.compile(r"(\d+)[-/](\d+)")
@@ -121,39 +98,21 @@ def _read_digits(tokens: Sequence[Token], i: int) -> tuple[int, int, Qualifier |
 
 
 def _read_words(tokens: Sequence[Token], i: int) -> tuple[int, int, Qualifier | None] | None:
+    """(last token, value, None) of a number in words: what is below the next scale is gathered and then multiplied."""
     total, current, last, seen = 0, 0, i - 1, False
     j = i
     while j < len(tokens):
         word = tokens[j].lower
-        if (
-            j == i
-            and word in ("a", "an")
-            and j + 1 < len(tokens)
-            and tokens[j + 1].lower in ("hundred", "thousand", "million", "dozen")
-        ):
-            current, last, seen = 1, j, True
-        elif "-" in word and all(part in TENS or part in UNITS for part in word.split("-")):
-            current += sum(TENS.get(part, UNITS.get(part, 0)) for part in word.split("-"))
-        elif word in TENS and not (seen and current % 100):
-            current += TENS[word]
-        elif (
-            word in UNITS
-            and not (seen and current % 10 and current < 100)
-            and (current % 100 == 0 or current % 100 >= 20)
-        ):
-            current += UNITS[word]
-        elif word in SCALES and (seen or word in ("hundred", "thousand", "million", "dozen")):
+        addend = 1 if j == i and _is_article_of_scale(tokens, i) else _addend(word, current, seen)
+        if addend is not None:
+            current += addend
+        elif word in SCALES and (seen or word in _SCALES_ALONE):
             if not seen and (j == 0 or tokens[j - 1].lower != "one"):
                 return None
             current = max(current, 1) * SCALES[word]
             if SCALES[word] >= 1_000:
                 total, current = total + current, 0
-        elif (
-            seen
-            and word in ("-", "and")
-            and j + 1 < len(tokens)
-            and _continues(tokens[j + 1].lower, word, current + total)
-        ):
+        elif seen and j + 1 < len(tokens) and _joins(word, tokens[j + 1].lower, current + total):
             j += 1
             continue
         else:
@@ -163,7 +122,26 @@ def _read_words(tokens: Sequence[Token], i: int) -> tuple[int, int, Qualifier | 
     return (last, total + current, None) if seen else None
 
 
-def _continues(word: str, joint: str, so_far: int) -> bool:
+def _is_article_of_scale(tokens: Sequence[Token], i: int) -> bool:
+    """True for "a" in "a hundred"."""
+    return tokens[i].lower in ("a", "an") and i + 1 < len(tokens) and tokens[i + 1].lower in _SCALES_ALONE
+
+
+def _addend(word: str, current: int, seen: bool) -> int | None:
+    """What a word of tens or units adds to `current`; None where it starts another number ("twenty thirty")."""
+    parts = word.split("-")
+    if len(parts) > 1 and all(part in TENS or part in UNITS for part in parts):
+        return sum(TENS.get(part, UNITS.get(part, 0)) for part in parts)
+    if word in TENS and not (seen and current % 100):
+        return TENS[word]
+    below = current % 100
+    if word in UNITS and (below == 0 or (below >= 20 and not (seen and current % 10 and current < 100))):
+        return UNITS[word]
+    return None
+
+
+def _joins(joint: str, word: str, so_far: int) -> bool:
+    """True when "-" or "and" goes on with a number: "twenty - two", "a hundred and five"."""
     if joint == "-":
         return word in UNITS and so_far % 100 in TENS.values()
-    return so_far >= 100 and so_far % 100 == 0 and (word in UNITS or word in TENS)
+    return joint == "and" and so_far >= 100 and so_far % 100 == 0 and (word in UNITS or word in TENS)

@@ -12,14 +12,18 @@ from tadwin.types import Actor, Mention, Mentions, Place, When
 
 T = TypeVar("T")
 
+#: How far into a report, in code points, its own dateline can stand.
+_DATELINE = 200
+
 
 @dataclass(slots=True)
 class Passage:
-    """A sentence. `tree` is None where no word of harm made a parse worth while. Offsets are the report's."""
+    """A sentence. `tree` is None where no word of harm made a parse worth while. `start` and `end` count code points of the
+    report, half-open.
+    """
 
     start: int
     end: int
-    paragraph: int
     text: str  # plain surface, of the same length as the report's own words
     tree: Tree | None = None
     offset: int = 0  # what to add to a token's offset to get the report's
@@ -36,18 +40,19 @@ class Passage:
             raise ValueError(f"the passage at {self.start} was not parsed")
         return self.tree
 
+    def stretch(self, first: int, last: int) -> tuple[int, int]:
+        """Where the tokens from first to last, both included, stand in the report: half-open, in code points."""
+        tokens = self.parsed().tokens
+        return self.offset + tokens[first].start, self.offset + tokens[last].end
+
     def token_at(self, position: int) -> int:
         """The index of the token that covers or follows a position of the report."""
-        starts = [token.end + self.offset for token in self.parsed().tokens]
-        return min(bisect_left(starts, position + 1), len(starts) - 1)
+        ends = [token.end + self.offset for token in self.parsed().tokens]
+        return min(bisect_left(ends, position + 1), len(ends) - 1)
 
     def tokens_of(self, mention: Mention[T]) -> tuple[int, int]:
         """First and last token of a mention."""
         return self.token_at(mention.start), self.token_at(mention.end - 1)
-
-
-#: How far into a report, in code points, its own dateline can stand.
-_DATELINE = 200
 
 
 def share_mentions(passages: Sequence[Passage], mentions: Mentions, published: date | None) -> None:
@@ -63,6 +68,7 @@ def share_mentions(passages: Sequence[Passage], mentions: Mentions, published: d
 
 
 def _is_dateline(mention: Mention[When], published: date | None) -> bool:
+    """True for a full date near the start that is the day of publication, or the day before or after it."""
     when = mention.names
     if mention.start > _DATELINE or published is None or when.start != when.end or when.start is None:
         return False
@@ -70,6 +76,7 @@ def _is_dateline(mention: Mention[When], published: date | None) -> bool:
 
 
 def _within(mentions: Sequence[Mention[T]], passage: Passage) -> list[Mention[T]]:
+    """The mentions that start inside the passage; they are sorted by start."""
     first = bisect_left(mentions, passage.start, key=lambda mention: mention.start)
     found = []
     for mention in mentions[first:]:

@@ -6,58 +6,60 @@ from tadwin.extract.harm import Predicate
 from tadwin.extract.lexicon import Lexicon, Phrase
 from tadwin.extract.tree import BE, HAVE, Tree
 
-#: How far apart, in words, a verb and its companion may stand ("left 15 people dead", "forced 30 families out of their homes").
-REACH = 14
+#: How many words before the phrase a verb may stand ("left 15 people dead"), and how many behind it.
+_VERB_BEFORE, _VERB_BEHIND = 4, 7
+#: How many words behind the phrase a companion may stand, and how many behind a verb that stands there itself.
+_COMPANION_BEHIND, _COMPANION_BEHIND_VERB = 8, 6
 
 
-def phrase(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
-    """ "left 15 people dead", "six people lost their lives", "forced 30,000 residents out of their homes"."""
+def phrasal_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
+    """A verb and its companion: "left 15 people dead", "six people lost their lives", "forced 30 out of their homes"."""
     if tree.words_set.isdisjoint(lexicon.phrase_verbs):
         return None
-    first, last = counted.quantity.modified, counted.last
-    before = _window(tree, first - 1, -1)
-    after = _window(tree, last + 1, 1)
+    before = _clause_from(tree, counted.quantity.modified - 1, -1, _VERB_BEFORE)
+    behind = _clause_from(tree, counted.last + 1, 1, max(_VERB_BEHIND, _COMPANION_BEHIND))
     for phrase in lexicon.phrases:
-        found = _match_phrase(tree, phrase, before, after, counted)
+        found = _match(tree, phrase, before, behind, counted)
         if found is not None:
             return Predicate(phrase.effect, found, "phrase")
     return None
 
 
-def _window(tree: Tree, i: int, step: int) -> list[int]:
+def _clause_from(tree: Tree, i: int, step: int, reach: int) -> list[int]:
     """Positions from i on in one direction, within reach and inside the clause."""
     positions: list[int] = []
-    while 0 <= i < len(tree.tokens) and len(positions) < REACH and tree.lower(i) not in ENDS_CLAUSE:
+    while 0 <= i < len(tree.tokens) and len(positions) < reach and tree.lower(i) not in ENDS_CLAUSE:
         positions.append(i)
         i += step
     return positions
 
 
-def _match_phrase(tree: Tree, phrase: Phrase, before: list[int], after: list[int], counted: Counted) -> int | None:
-    near_before = before[:4]
-    verbs_before = [i for i in near_before if tree.lower(i) in phrase.verbs]
-    companions_after = [i for i in after[:8] if tree.lower(i) in phrase.companions]
+def _match(tree: Tree, phrase: Phrase, before: list[int], behind: list[int], counted: Counted) -> int | None:
+    """The position of the word that says the harm, where both words of the phrase stand around those counted."""
+    verb = next((i for i in before if tree.lower(i) in phrase.verbs), None)
     if phrase.patient == "lives":
-        if counted.person is not None and counted.person.singular == "life" and verbs_before:
-            return verbs_before[0]
+        return verb if counted.person is not None and counted.person.singular == "life" else None
+    if phrase.patient == "object" and verb is not None:
+        companion = next((i for i in behind[:_COMPANION_BEHIND] if tree.lower(i) in phrase.companions), None)
+        if companion is not None and tree.tag(verb).startswith("V"):
+            return companion
+        if tree.lower(verb + 1) in phrase.companions:
+            return verb
+    return _match_behind(tree, phrase, behind, counted)
+
+
+def _match_behind(tree: Tree, phrase: Phrase, behind: list[int], counted: Counted) -> int | None:
+    """The companion, where verb and companion both stand behind: "15 people were left dead", "six lost their lives"."""
+    verb = next((i for i in behind[:_VERB_BEHIND] if tree.lower(i) in phrase.verbs), None)
+    if verb is None or (phrase.patient == "object" and not _is_passive(tree, counted.last + 1, verb)):
         return None
-    if phrase.patient == "object":
-        if verbs_before and companions_after and tree.tag(verbs_before[0]).startswith("V"):
-            return companions_after[0]
-        if verbs_before and tree.lower(verbs_before[0] + 1) in phrase.companions:
-            return verbs_before[0]
-    verbs_after = [i for i in after[:7] if tree.lower(i) in phrase.verbs]
-    if not verbs_after or (
-        phrase.patient == "object" and not _is_passive_after(tree, counted.last + 1, verbs_after[0])
-    ):
-        return None
-    verb = verbs_after[0]
     if any(tree.tag(j) in ("NNS", "CD") for j in range(counted.last + 1, verb)):
-        return None
-    near = [i for i in range(verb + 1, min(len(tree.tokens), verb + 7)) if tree.lower(i) in phrase.companions]
-    return near[0] if near else None
+        return None  # others stand between: the verb is theirs
+    reach = range(verb + 1, min(len(tree.tokens), verb + 1 + _COMPANION_BEHIND_VERB))
+    return next((i for i in reach if tree.lower(i) in phrase.companions), None)
 
 
-def _is_passive_after(tree: Tree, first: int, verb: int) -> bool:
+def _is_passive(tree: Tree, first: int, verb: int) -> bool:
+    """True when the words from `first` on make the verb a passive."""
     words = tree.words(first, verb - 1)
-    return any(word in BE for word in words) or (tree.tag(verb) == "VBN" and not HAVE.intersection(words))
+    return not BE.isdisjoint(words) or (tree.tag(verb) == "VBN" and HAVE.isdisjoint(words))

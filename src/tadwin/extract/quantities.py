@@ -6,8 +6,10 @@ What each word commits its speaker to stands in `vocab`.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from tadwin.extract.numerals import DIGITS, SCALES, TENS, UNITS, read_number
+from tadwin.extract.words import words
 from tadwin.types import Figure, Token
 from tadwin.vocab import APPROX_SHARE, VAGUE, VAGUE_FACTOR, Qualifier
 
@@ -16,23 +18,16 @@ NUMBER_WORDS: frozenset[str] = frozenset(
     [*UNITS, *TENS, *SCALES, *VAGUE, "half", "quarter", "countless", "no", "none", "nobody", "both", "pair", "trio"]
 )
 
-#: Modifiers before a number, longest first; each is a run of lower-case tokens.
+_BOUNDING = (
+    Qualifier.AT_LEAST, Qualifier.MORE_THAN, Qualifier.AT_MOST, Qualifier.LESS_THAN, Qualifier.APPROX, Qualifier.NEARLY,
+)  # fmt: skip
+#: Modifiers before a number; each is a run of lower-case tokens.
 _BEFORE: Mapping[tuple[str, ...], Qualifier] = {
-    tuple(words.split()): qualifier
-    for qualifier, phrases in {
-        Qualifier.AT_LEAST: "at least|at the least|atleast|no fewer than|no less than|not less than|not fewer than|"
-        "not fewer than|a minimum of|minimum of|minimum|least|upwards of|upward of|as few as",
-        Qualifier.MORE_THAN: "more than|over|above|in excess of|exceeding|exceeds|exceeded|well over|greater than|beyond|upwards of more than|north of|surpassed|surpassing",
-        Qualifier.AT_MOST: "up to|at most|as many as|as much as|as high as|no more than|not more than|a maximum of|maximum of|possibly as many as",
-        Qualifier.LESS_THAN: "less than|fewer than|under|below",
-        Qualifier.APPROX: "about|around|some|approximately|roughly|an estimated|estimated|circa|approx|approx.|near to|in the region of|something like|an approximate|or so|reportedly about|est.",
-        Qualifier.NEARLY: "nearly|almost|close to|just under|nearing|approaching|just short of",
-    }.items()
-    for words in phrases.split("|")
+    tuple(phrase.split()): qualifier for qualifier in _BOUNDING for phrase in words("quantities", qualifier)
 }
-
 _LONGEST_BEFORE = max(map(len, _BEFORE))
 
+#: Modifiers behind a number.
 _AFTER: Mapping[tuple[str, ...], Qualifier] = {
     ("or", "more"): Qualifier.AT_LEAST,
     ("at", "least"): Qualifier.AT_LEAST,
@@ -41,66 +36,15 @@ _AFTER: Mapping[tuple[str, ...], Qualifier] = {
     ("approximately",): Qualifier.APPROX,
 }
 
-#: Vague quantities that need "a" and "of" to be one: "a number of", "a series of".
-_COLLECTIVES = frozenset(
-    {
-        "number",
-        "numbers",
-        "series",
-        "string",
-        "handful",
-        "wave",
-        "barrage",
-        "couple",
-        "lot",
-        "spate",
-        "multitude",
-        "host",
-        "group",
-    }
-)
-
-_COLLECTIVE_SIZES = frozenset(
-    {
-        "large",
-        "small",
-        "great",
-        "huge",
-        "unknown",
-        "unspecified",
-        "high",
-        "growing",
-        "considerable",
-        "significant",
-        "big",
-        "undetermined",
-        "similar",
-        "limited",
-        "substantial",
-    }
-)
-
-_BARE_VAGUE = frozenset(
-    {
-        "dozens",
-        "scores",
-        "hundreds",
-        "thousands",
-        "millions",
-        "tens",
-        "several",
-        "many",
-        "numerous",
-        "multiple",
-        "few",
-        "some",
-        "countless",
-    }
-)
-
+_COLLECTIVES = words("quantities", "collectives")
+_COLLECTIVE_SIZES = words("quantities", "collective_sizes")
+_BARE_VAGUE = words("quantities", "bare_vague")
 _INDEFINITE = frozenset({"a", "an", "another"})
-
 _POSSESSIVE = frozenset({"his", "her", "their", "my", "our", "its"})
+#: What the second word of "tens of thousands" makes of the first.
+_TIMES = {"hundreds": 100, "thousands": 1_000, "millions": 1_000_000}
+#: Behind "no" these make no count of it.
+_NOT_NONE = frozenset({"fewer", "less", "more", "longer", "doubt", "matter"})
 
 #: Words of which one must stand in a sentence without digits for it to hold a count; "twenty-two" stands in one piece.
 GATE_WORDS = (
@@ -131,7 +75,7 @@ class Quantity:
     qualifier: Qualifier
     low: int
     high: int | None
-    kind: str  # "number", "vague", "indefinite" ("a child") or "none" ("no casualties")
+    kind: Literal["number", "vague", "indefinite", "none"]  # "a child" is indefinite, "no casualties" none
 
     def figure(self, text: str) -> Figure:
         """The figure, with its words as said."""
@@ -156,25 +100,28 @@ def quantities(tokens: Sequence[Token]) -> list[Quantity]:
     return found
 
 
-def _number(tokens: Sequence[Token], i: int) -> Quantity | None:
-    read = read_number(tokens, i)
+def _number(tokens: Sequence[Token], first: int) -> Quantity | None:
+    """The number that starts at `first`, with the modifiers on both sides of it."""
+    read = read_number(tokens, first)
     if read is None:
         return None
-    last, low, high, own = read
-    first = i
-    if own is None and high != low:  # "10 to 12" has no single value: the lower end is what is surely said
-        return Quantity(first, last, _modifier(tokens, first)[0], last, low, Qualifier.AT_LEAST, low, high, "number")
+    last, value, high, own = read
     modified, qualifier = _modifier(tokens, first)
+    if own is None and high != value:  # "10 to 12" has no single value: the lower end is what is surely said
+        return Quantity(first, last, modified, last, value, Qualifier.AT_LEAST, value, high, "number")
     after = last
-    if qualifier is None and own is not None:
-        qualifier = own
+    qualifier = qualifier or own
     if qualifier is None:
-        for words, meaning in _AFTER.items():
-            if tuple(token.lower for token in tokens[last + 1 : last + 1 + len(words)]) == words:
-                qualifier, after = meaning, last + len(words)
-    qualifier = qualifier or Qualifier.EXACT
-    low_bound, high_bound = bounds(low, qualifier)
-    return Quantity(first, last, modified, after, low, qualifier, low_bound, high_bound, "number")
+        qualifier, after = _modifier_behind(tokens, last)
+    return Quantity(first, last, modified, after, value, qualifier, *bounds(value, qualifier), "number")
+
+
+def _modifier_behind(tokens: Sequence[Token], last: int) -> tuple[Qualifier, int]:
+    """What the words behind a number say of it, and the last of them; exact where they say nothing."""
+    for phrase, meaning in _AFTER.items():
+        if tuple(token.lower for token in tokens[last + 1 : last + 1 + len(phrase)]) == phrase:
+            return meaning, last + len(phrase)
+    return Qualifier.EXACT, last
 
 
 def bounds(value: int, qualifier: Qualifier) -> tuple[int, int | None]:
@@ -202,8 +149,7 @@ def _modifier(tokens: Sequence[Token], first: int) -> tuple[int, Qualifier | Non
     start, meaning = first, None
     for _ in range(2):  # "at least about 20": two modifiers at most
         for length in range(min(_LONGEST_BEFORE, start), 0, -1):
-            words = tuple(token.lower for token in tokens[start - length : start])
-            qualifier = _BEFORE.get(words)
+            qualifier = _BEFORE.get(tuple(token.lower for token in tokens[start - length : start]))
             if qualifier is not None:
                 start, meaning = start - length, meaning or qualifier
                 break
@@ -215,87 +161,64 @@ def _modifier(tokens: Sequence[Token], first: int) -> tuple[int, Qualifier | Non
 def _vague(tokens: Sequence[Token], i: int) -> Quantity | None:
     """Vague quantities. The words that count are kept: "hundreds of thousands", "a number", "several dozen"."""
     word = tokens[i].lower
-    following = [token.lower for token in tokens[i + 1 : i + 4]]
+    before = tokens[i - 1].lower if i else ""
+    behind, second = (tokens[j].lower if j < len(tokens) else "" for j in (i + 1, i + 2))
     if word in ("a", "an") or word in _COLLECTIVE_SIZES or word in _COLLECTIVES:
         return _collective(tokens, i)
-    if word in VAGUE_FACTOR and following[:1] and following[0] in ("dozen", "hundred", "thousand", "million", "score"):
-        return _plain_vague(tokens, i, i + 1, VAGUE_FACTOR[word] * SCALES[following[0]])
-    if word in ("few", "couple"):
-        return None if i and tokens[i - 1].lower not in ("a", "the", "another") else _plain_vague(tokens, i, i, 2)
+    if word in VAGUE_FACTOR and behind in ("dozen", "hundred", "thousand", "million", "score"):
+        return _plain_vague(tokens, i, i + 1, VAGUE_FACTOR[word] * SCALES[behind])
+    if word == "few":
+        return _plain_vague(tokens, i, i, VAGUE["few"].low) if before in ("", "a", "the", "another") else None
     if word not in _BARE_VAGUE:
         return None
-    if (
-        word in ("tens", "hundreds", "dozens", "scores")
-        and following[:1] == ["of"]
-        and following[1:2]
-        and following[1] in ("thousands", "hundreds", "millions")
-    ):
-        least = VAGUE[word].low * {"hundreds": 100, "thousands": 1_000, "millions": 1_000_000}[following[1]]
-        return _plain_vague(tokens, i, i + 2, least)
-    if word == "many" and i and tokens[i - 1].lower in ("how", "as", "so"):
+    if word in ("tens", "hundreds", "dozens", "scores") and behind == "of" and second in _TIMES:
+        return _plain_vague(tokens, i, i + 2, VAGUE[word].low * _TIMES[second])
+    if word == "many" and before in ("how", "as", "so"):
         return None
-    if (
-        word == "some"
-        and following[:1]
-        and (DIGITS.fullmatch(following[0]) or following[0] in UNITS or following[0] in TENS)
-    ):
+    if word == "some" and (DIGITS.fullmatch(behind) or behind in UNITS or behind in TENS):
         return None  # "some 20" is a modifier
-    if word == "countless":
-        return _plain_vague(tokens, i, i, VAGUE["numerous"].low)
-    return _plain_vague(tokens, i, i, VAGUE[word].low)
+    return _plain_vague(tokens, i, i, VAGUE["numerous" if word == "countless" else word].low)
 
 
 def _collective(tokens: Sequence[Token], i: int) -> Quantity | None:
-    j = i
+    """A vague quantity that needs "a" or a size, and "of": "a number of", "a large group of", "numbers of"."""
     if i and tokens[i - 1].lower in ("the", *_COLLECTIVE_SIZES):
         return None  # "the number of wounded" names a toll
-    if tokens[j].lower in ("a", "an"):
-        j += 1
+    j = i + (tokens[i].lower in ("a", "an"))
     if j < len(tokens) and tokens[j].lower in _COLLECTIVE_SIZES:
         j += 1
     if j + 1 >= len(tokens) or tokens[j].lower not in _COLLECTIVES:
         return None
-    word = tokens[j].lower
-    if word == "number" and j > i + 1 and tokens[j + 1].lower != "of":
+    word, behind = tokens[j].lower, tokens[j + 1].lower
+    if word == "number" and j > i + 1 and behind != "of":
         return _plain_vague(tokens, i, j, VAGUE["number"].low)  # "abducted an unknown number"
-    if tokens[j + 1].lower == "of" and (i < j or word == "numbers"):
-        if word == "group":
-            return None
-        if word == "couple":
-            return _plain_vague(tokens, i, j, 2)
-        # "a number of" people is at least two; a string, series or wave of attacks at least three
-        return _plain_vague(
-            tokens, i, j, VAGUE["number"].low if word in ("number", "numbers") else VAGUE["several"].low
-        )
-    return None
+    if behind != "of" or word == "group" or not (i < j or word == "numbers"):
+        return None
+    # "a number of" people is at least two; a string, series or wave of attacks at least three
+    least = VAGUE["couple" if word == "couple" else "number" if word in ("number", "numbers") else "several"].low
+    return _plain_vague(tokens, i, j, least)
 
 
 def _plain_vague(tokens: Sequence[Token], first: int, last: int, low: int) -> Quantity:
-    if (
-        last + 1 < len(tokens)
-        and tokens[last + 1].lower == "of"
-        and tokens[last].lower not in ("some", "many", "several")
-    ):
-        after = last + 1
-    else:
-        after = last
+    """The vague quantity from `first` to `last`, with an "of" behind it that leads to what it counts."""
+    word = tokens[last].lower
+    leads = last + 1 < len(tokens) and tokens[last + 1].lower == "of" and word not in ("some", "many", "several")
     modified, _ = _modifier(tokens, first)
-    high = 2 if tokens[last].lower == "couple" else None
-    return Quantity(first, last, modified, after, None, Qualifier.VAGUE, low, high, "vague")
+    high = VAGUE["couple"].high if word == "couple" else None
+    return Quantity(first, last, modified, last + leads, None, Qualifier.VAGUE, low, high, "vague")
 
 
 def _none(tokens: Sequence[Token], i: int) -> Quantity | None:
-    if tokens[i].lower in ("no", "none", "nobody", "zero") and not (
-        i + 1 < len(tokens) and tokens[i + 1].lower in ("fewer", "less", "more", "longer", "doubt", "matter")
-    ):
-        last = i
-        if i + 1 < len(tokens) and tokens[i].lower == "no" and tokens[i + 1].lower == "one":
-            last = i + 1
-        return Quantity(i, last, i, last, 0, Qualifier.EXACT, 0, 0, "none")
-    return None
+    """Words that count no one: "no", "none", "nobody", "no one"."""
+    word, behind = tokens[i].lower, tokens[i + 1].lower if i + 1 < len(tokens) else ""
+    if word not in ("no", "none", "nobody", "zero") or behind in _NOT_NONE:
+        return None
+    last = i + (word == "no" and behind == "one")
+    return Quantity(i, last, i, last, 0, Qualifier.EXACT, 0, 0, "none")
 
 
 def _indefinite(tokens: Sequence[Token], i: int) -> Quantity | None:
+    """An article or a possessive, which counts one where a noun in the singular follows: "a child", "his wife"."""
     if tokens[i].lower in _INDEFINITE or tokens[i].tag == "PRP$":
         return Quantity(i, i, i, i, 1, Qualifier.EXACT, 1, 1, "indefinite")
     return None

@@ -6,71 +6,82 @@ from tadwin.extract.context import ContextWords
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage
 from tadwin.extract.tree import Tree
+from tadwin.extract.words import words
 from tadwin.types import Actor, Mention
 
 _RELAYS = frozenset({"outlet", "agency"})
+_THE_SAME = words("speakers", "the_same")
+_QUOTES = words("speakers", "quotes")
+_PASSIVE = words("speakers", "passive")
+_AUXILIARIES = words("speakers", "auxiliaries")
+_CONNECTORS = words("speakers", "connectors")
+_TRAILS = words("speakers", "trails")
+_INSIDE_SUBJECT = words("speakers", "inside_subject")
+_NAME_TAGS = words("speakers", "name_tags")
+_BRACKETED = frozenset({"-LRB-", "-RRB-", ",", "RB", "NNP"})
+
+
 #: An attribution that stands alone is no longer than this, in words.
 _LONGEST_TAIL = 24
-#: Definite words for whoever spoke last.
-_THE_SAME = frozenset(
-    {
-        "report",
-        "group",
-        "source",
-        "sources",
-        "agency",
-        "statement",
-        "organisation",
-        "organization",
-        "monitor",
-        "network",
-        "claim",
-        "watchdog",
-    }
-)
-_QUOTES = frozenset({"quoted", "quoting", "cited", "citing", "cites", "quotes"})
+#: The longest subject, and the longest name behind "according to", that can be a speaker's, in words.
+_LONGEST_SUBJECT, _LONGEST_NAME = 15, 14
+#: A branch that reaches farther than this from its head, in words, is no part of a subject but a parser's mistake.
+_LONGEST_BRANCH = 12
+#: How many words may stand between a name and its verb of speech, and how many behind it one that speaks may begin.
+_TO_VERB, _BEHIND_VERB = 5, 3
+#: How many words behind "told" its "that", and how many the outlet that was told, may stand.
+_TO_THAT, _TO_OUTLET = 5, 5
+#: How many words behind a verb of speech show whether a clause follows; behind a quoted name, "as" in "quoted as saying".
+_TO_CLAUSE, _TO_AS = 11, 12
+#: The longest name kept of a speaker without one of its own, in code points.
+_LONGEST_WORDS = 80
 
 
 class Speech(NamedTuple):
-    """A verb of speech with its speaker and the tokens that its words cover (first, last)."""
+    """A verb of speech with its speaker; `speaker_at` and `covers` are tokens, both ends included.
+
+    `speaker` is None for a pronoun, which stands for whoever spoke last. `relay` is the outlet that was told.
+    """
 
     speaker: Actor | None
     speaker_at: tuple[int, int]
     covers: tuple[int, int]
-    relay: Actor | None
-    pronoun: bool
+    relay: Actor | None = None
+    pronoun: bool = False
 
 
-def speeches(passage: Passage, words: ContextWords) -> list[Speech]:
+class _Subject(NamedTuple):
+    """The subject of a verb of speech, as tokens; `first` and `last` are included."""
+
+    head: int
+    first: int
+    last: int
+
+
+def speeches(passage: Passage, context: ContextWords) -> list[Speech]:
     """Every speech in a parsed sentence, in order."""
     tree = passage.parsed()
     found = []
     for i, token in enumerate(tree.tokens):
         speech = None
         if token.lower == "according" and tree.lower(i + 1) == "to":
-            speech = _according(passage, tree, i, words)
+            speech = _according(passage, i, context)
         elif token.lower in _QUOTES:
-            speech = _quoting(passage, tree, i, words)
-        elif (
-            token.lower in words.speech
-            and token.tag.startswith("V")
-            and tree.lower(i - 1) not in ("be", "is", "was", "were", "are", "been", "to", "being")
-        ):
-            speech = _verb(passage, tree, i, words)
+            speech = _quoting(passage, i, context)
+        elif token.lower in context.speech and token.tag.startswith("V") and tree.lower(i - 1) not in _PASSIVE:
+            speech = _said(passage, i, context)
         if speech is not None:
             found.append(speech)
     return found
 
 
 def speaker_of(found: list[Speech], finding: Finding) -> Speech | None:
-    """The speech that covers a figure: the narrowest one."""
+    """The speech that covers a figure: the narrowest one, and of two as narrow the later."""
     covering = [speech for speech in found if speech.covers[0] <= finding.counted.quantity.first <= speech.covers[1]]
-    return (
-        min(covering, key=lambda speech: (speech.covers[1] - speech.covers[0], -speech.covers[0])) if covering else None
-    )
+    return min(covering, key=lambda speech: (speech.covers[1] - speech.covers[0], -speech.covers[0]), default=None)
 
 
-def trailing_speaker(passage: Passage, words: ContextWords) -> Speech | None:
+def trailing_speaker(passage: Passage, context: ContextWords) -> Speech | None:
     """The speaker of a passage that is nothing but an attribution: "the monitor said on Monday".
 
     A parser may cut it off from the sentence before it when the comma between them is lost.
@@ -78,256 +89,190 @@ def trailing_speaker(passage: Passage, words: ContextWords) -> Speech | None:
     tree = passage.parsed()
     if len(tree.tokens) > _LONGEST_TAIL:
         return None
-    found = speeches(passage, words)
+    found = speeches(passage, context)
     if len(found) != 1 or found[0].speaker is None or found[0].speaker_at[0] > 2:
         return None
     behind = tree.tokens[found[0].speaker_at[1] + 2 :]
     return None if any(token.tag in ("VBD", "VBZ", "VBP", "CD") for token in behind) else found[0]
 
 
-def _according(passage: Passage, tree: Tree, i: int, words: ContextWords) -> Speech | None:
-    named = _name_after(passage, tree, i + 2, words)
+def _according(passage: Passage, i: int, context: ContextWords) -> Speech | None:
+    """The speech of "according to" at i: what follows it where it opens the sentence, else what stands before it."""
+    named = _name_from(passage, i + 2, context)
     if named is None:
         return None
     actor, at = named
-    last = len(tree.tokens) - 1
-    covers = (at[1] + 1, last) if i <= 2 else (0, i)
-    return Speech(actor, at, covers, None, False)
+    last = len(passage.parsed().tokens) - 1
+    return Speech(actor, at, (at[1] + 1, last) if i <= 2 else (0, i))
 
 
-def _quoting(passage: Passage, tree: Tree, i: int, words: ContextWords) -> Speech | None:
-    named = _name_after(passage, tree, i + 1, words)
+def _quoting(passage: Passage, i: int, context: ContextWords) -> Speech | None:
+    """The speech of "quoting" or "quoted" at i, relayed by the outlet before it."""
+    named = _name_from(passage, i + 1, context)
     if named is None:
         return None
     actor, at = named
+    tree = passage.parsed()
     before = _mention_before(passage, i)
     relay = before.names if before is not None and before.names.kind in _RELAYS else None
-    covers = (at[1] + 1, len(tree.tokens) - 1) if "as" in tree.words(at[1], at[1] + 12) else (0, i)
-    return Speech(actor, at, covers, relay, False)
+    leads = "as" in tree.words(at[1], at[1] + _TO_AS)  # "quoted a doctor as saying"
+    return Speech(actor, at, (at[1] + 1, len(tree.tokens) - 1) if leads else (0, i), relay)
 
 
-def _verb(passage: Passage, tree: Tree, i: int, words: ContextWords) -> Speech | None:
-    subject = _subject(tree, i, words)
-    last = len(tree.tokens) - 1
+def _said(passage: Passage, i: int, context: ContextWords) -> Speech | None:
+    """The speech of the verb at i."""
+    tree = passage.parsed()
+    subject = _subject(tree, i, context)
     if subject is None:
-        return _beside(passage, tree, i, words)
-    head, first, stop = subject
+        return _said_beside(passage, i, context)
+    head, first, last = subject
     if first > i:  # inverted: "said the Observatory"
-        actor, at = _actor(passage, tree, first, stop, head, words)
-        return Speech(actor, at, (0, i), None, False) if actor is not None else None
-    pronoun = stop == first and tree.lower(first) in words.pronouns
-    same = tree.lower(first) == "the" and stop == first + 1 and tree.lower(stop) in _THE_SAME
-    actor, at = (None, (first, stop)) if pronoun else _actor(passage, tree, first, stop, head, words)
+        actor, at = _actor(passage, subject, context)
+        return Speech(actor, at, (0, i)) if actor is not None else None
+    covers = _covered(tree, first, i)
+    pronoun = last == first and tree.lower(first) in context.pronouns
+    if pronoun:
+        return Speech(None, (first, last), covers, _relay(passage, i), pronoun=True)
+    actor, at = _actor(passage, subject, context)
+    same = tree.lower(first) == "the" and last == first + 1 and tree.lower(last) in _THE_SAME
     if same and (actor is None or actor.id is None):
-        return Speech(None, (first, stop), _covered(tree, first, i, last), None, True)
-    if actor is None and not pronoun:
-        return None
-    return Speech(actor, at, _covered(tree, first, i, last), _relay(passage, tree, i), pronoun)
+        return Speech(None, (first, last), covers, pronoun=True)
+    return Speech(actor, at, covers, _relay(passage, i)) if actor is not None else None
 
 
-def _beside(passage: Passage, tree: Tree, i: int, words: ContextWords) -> Speech | None:
-    """A speaker without a branch of its own: a name right before the verb, or right behind an inverted one."""
+def _said_beside(passage: Passage, i: int, context: ContextWords) -> Speech | None:
+    """A speaker without a branch of its own: a name right before the verb at i, or right behind an inverted one."""
+    tree = passage.parsed()
     before = _mention_before(passage, i)
-    last = len(tree.tokens) - 1
     if before is not None:
-        first, stop = passage.tokens_of(before)
-        between = tree.tokens[stop + 1 : i]
-        if len(between) <= 5 and all(token.lower in _AUXILIARIES or token.tag in _BRACKETED for token in between):
-            return Speech(
-                _said_as(before), (first, stop), _covered(tree, first, i, last), _relay(passage, tree, i), False
-            )
-    if tree.lower(i) in words.inverted and i > 0:
-        named = _name_after(passage, tree, i + 1, words)
-        if named is not None and named[1][0] <= i + 3:
-            return Speech(named[0], named[1], (0, i), None, False)
+        first, last = passage.tokens_of(before)
+        between = tree.tokens[last + 1 : i]
+        near = len(between) <= _TO_VERB
+        if near and all(token.lower in _AUXILIARIES or token.tag in _BRACKETED for token in between):
+            return Speech(_said_as(before), (first, last), _covered(tree, first, i), _relay(passage, i))
+    if tree.lower(i) in context.inverted and i > 0:
+        named = _name_from(passage, i + 1, context)
+        if named is not None and named[1][0] <= i + _BEHIND_VERB:
+            return Speech(*named, (0, i))
     return None
 
 
-_AUXILIARIES = frozenset({"has", "have", "had", "also", "later", "monitor", "monitors", "group"})
-_BRACKETED = frozenset({"-LRB-", "-RRB-", ",", "RB", "NNP"})
-
-
-def _covered(tree: Tree, subject: int, verb: int, last: int) -> tuple[int, int]:
+def _covered(tree: Tree, subject: int, verb: int) -> tuple[int, int]:
     """What a speech covers: the words behind its verb, or those before its speaker when it trails them.
 
     "said that" and a speaker at the start lead; "..., rescuers said" and "... a monitor said and" trail.
     """
+    last = len(tree.tokens) - 1
     following = tree.lower(verb + 1)
     if tree.lower(verb) in ("told", "tells") and following not in (".", ",", ""):
-        following = next(
-            (tree.lower(i) for i in range(verb + 1, min(last, verb + 6)) if tree.lower(i) in ("that", ",", ".")), "that"
-        )
+        told = map(tree.lower, range(verb + 1, min(last, verb + 1 + _TO_THAT)))
+        following = next((word for word in told if word in ("that", ",", ".")), "that")
     if subject <= 2 or following in ("that", ":"):
         return verb + 1, last
-    connected = tree.lower(subject - 1) in _CONNECTORS
-    clause = any(token.tag in ("VBD", "VBZ", "VBP", "VBN", "MD") for token in tree.tokens[verb + 1 : verb + 12])
-    if following in _TRAILS or not (connected and clause):
-        adds = "adding" in tree.words(verb + 1, verb + 5)
-        return 0, (last if adds else subject)
-    return verb + 1, last
+    behind = tree.tokens[verb + 1 : verb + 1 + _TO_CLAUSE]
+    clause = any(token.tag in ("VBD", "VBZ", "VBP", "VBN", "MD") for token in behind)
+    if following not in _TRAILS and clause and tree.lower(subject - 1) in _CONNECTORS:
+        return verb + 1, last
+    adds = "adding" in tree.words(verb + 1, verb + 5)
+    return 0, (last if adds else subject)
 
 
-_CONNECTORS = frozenset(
-    {
-        "and",
-        "but",
-        "while",
-        "which",
-        "as",
-        "when",
-        "after",
-        "where",
-        "because",
-        ";",
-        ",",
-        '"',
-        "''",
-        "``",
-        "-",
-        "who",
-        "although",
-        "though",
-    }
-)
-_TRAILS = frozenset(
-    {
-        "",
-        ".",
-        ",",
-        ";",
-        "in",
-        "on",
-        "by",
-        "and",
-        "adding",
-        "late",
-        "early",
-        "at",
-        "citing",
-        '"',
-        "''",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "yesterday",
-        "today",
-    }
-)
-
-
-def _subject(tree: Tree, i: int, words: ContextWords) -> tuple[int, int, int] | None:
-    """Head, first and last token of the subject of the verb at i."""
+def _subject(tree: Tree, i: int, context: ContextWords) -> _Subject | None:
+    """The subject of the verb at i, as the tree gives it, else the word that can speak right before the verb."""
     head = tree.child(i, "nsubj")
     if head is None:
-        j = i - 1
-        while tree.tag(j) in ("RB", "MD") or tree.lower(j) in ("has", "have", "had", "also"):
-            j -= 1
-        if j < 0 or not (
-            tree.lower(j) in words.pronouns or tree.lower(j) in words.speakers or tree.tag(j) in ("NNP", "NNPS")
-        ):
+        head = i - 1
+        while tree.tag(head) in ("RB", "MD") or tree.lower(head) in ("has", "have", "had", "also"):
+            head -= 1
+        word = tree.lower(head)
+        can_speak = word in context.pronouns or word in context.speakers or tree.tag(head) in ("NNP", "NNPS")
+        if head < 0 or not can_speak:
             return None
-        head = j
-    first = last = head
-    stack = [head]
-    while stack:
-        node = stack.pop()
-        first, last = min(first, node), max(last, node)
-        stack += [kid for kid in tree.kids[node] if tree.tokens[kid].dep in _INSIDE_SUBJECT and abs(kid - node) < 12]
+    branch = _branch(tree, head)
+    first, last = min(branch), max(branch)
     if first <= i <= last:
         first, last = (i + 1, last) if head > i else (first, i - 1)
     while tree.tag(first) in (".", ",", "''", "``", ":") and first < last:
         first += 1
     while tree.tag(last) in (",", "''", "``", ":") and first < last:
         last -= 1
-    return head, first, last
+    return _Subject(head, first, last)
 
 
-_INSIDE_SUBJECT = frozenset(
-    [
-        "det",
-        "compound",
-        "amod",
-        "poss",
-        "prep",
-        "pobj",
-        "nmod",
-        "case",
-        "appos",
-        "nummod",
-        "punct",
-        "conj",
-        "cc",
-        "flat",
-        "advmod",
-    ]
-)
+def _branch(tree: Tree, head: int) -> list[int]:
+    """The words of a noun phrase, by the branches that belong to its head."""
+    branch: list[int] = []
+    unread = [head]
+    while unread:
+        node = unread.pop()
+        branch.append(node)
+        kids = (kid for kid in tree.kids[node] if tree.tokens[kid].dep in _INSIDE_SUBJECT)
+        unread += [kid for kid in kids if abs(kid - node) < _LONGEST_BRANCH]
+    return branch
 
 
-def _actor(
-    passage: Passage, tree: Tree, first: int, last: int, head: int, words: ContextWords
-) -> tuple[Actor | None, tuple[int, int]]:
-    """The actor that a subject names: the known one at its head, else any known one in it, else its own words."""
-    tokens = tree.tokens
-    start, end = passage.offset + tokens[first].start, passage.offset + tokens[last].end
+def _actor(passage: Passage, subject: _Subject, context: ContextWords) -> tuple[Actor | None, tuple[int, int]]:
+    """The actor that a subject names, with its tokens: a known one, else the subject's own words, else None."""
+    tree = passage.parsed()
+    head, first, last = subject
+    start, end = passage.stretch(first, last)
     inside = [mention for mention in passage.actors if start <= mention.start < end]
-    known = [mention for mention in inside if mention.names.id is not None]
-    at_head = [mention for mention in known if passage.tokens_of(mention)[0] <= head <= passage.tokens_of(mention)[1]]
-    speaking = [mention for mention in known if mention.names.kind not in ("state", "armed_group")]
-    for choice in (at_head, speaking, known):
-        if choice:
-            return _said_as(choice[-1]), passage.tokens_of(choice[-1])
+    known = _known(passage, inside, head)
+    if known is not None:
+        return _said_as(known), passage.tokens_of(known)
     if inside:
         stop = max(passage.tokens_of(inside[-1])[1], min(head, last))
-        return Actor(_words(passage, tree, first, stop), None, "unnamed"), (first, stop)
-    speaks = any(word in words.speakers for word in tree.words(first, last))
+        return Actor(_words(passage, first, stop), None, "unnamed"), (first, stop)
+    speaks = any(word in context.speakers for word in tree.words(first, last))
     proper = any(tree.tag(i) in ("NNP", "NNPS") for i in range(first, last + 1))
-    if not (speaks or proper) or last - first > 14:
+    if not (speaks or proper) or last - first >= _LONGEST_SUBJECT:
         return None, (first, last)
-    return Actor(_words(passage, tree, first, last), None, "unnamed" if speaks and not proper else "person"), (
-        first,
-        last,
-    )
+    kind = "person" if proper else "unnamed"
+    return Actor(_words(passage, first, last), None, kind), (first, last)
+
+
+def _known(passage: Passage, inside: list[Mention[Actor]], head: int) -> Mention[Actor] | None:
+    """Of the actors named in a subject, the one at its head, else one that can speak, else any that a file knows."""
+    known = [mention for mention in inside if mention.names.id is not None]
+    at_head = [one for one in known if passage.tokens_of(one)[0] <= head <= passage.tokens_of(one)[1]]
+    speaking = [one for one in known if one.names.kind not in ("state", "armed_group")]
+    return next((choice[-1] for choice in (at_head, speaking, known) if choice), None)
 
 
 def _said_as(mention: Mention[Actor]) -> Actor:
     """A state's ministries and officials keep the words they are named by; others have one standard name."""
     actor = mention.names
-    return (
-        Actor(" ".join(mention.text.split()), actor.id, actor.kind, actor.side)
-        if actor.kind in ("state", "authority")
-        else actor
-    )
+    if actor.kind not in ("state", "authority"):
+        return actor
+    return Actor(" ".join(mention.text.split()), actor.id, actor.kind, actor.side)
 
 
-def _words(passage: Passage, tree: Tree, first: int, last: int) -> str:
+def _words(passage: Passage, first: int, last: int) -> str:
     """The words of a speaker, without the article and on one line."""
-    if tree.lower(first) in ("the", "a", "an") and first < last:
+    if passage.parsed().lower(first) in ("the", "a", "an") and first < last:
         first += 1
-    start, end = tree.tokens[first].start + passage.offset, tree.tokens[last].end + passage.offset
-    return " ".join(passage.text[start - passage.start : end - passage.start].split())[:80]
+    start, end = passage.stretch(first, last)
+    return " ".join(passage.text[start - passage.start : end - passage.start].split())[:_LONGEST_WORDS]
 
 
-def _name_after(passage: Passage, tree: Tree, i: int, words: ContextWords) -> tuple[Actor, tuple[int, int]] | None:
-    """The speaker that starts at or soon after token i: a known actor, else a noun phrase that can speak."""
-    last = i
-    while last < len(tree.tokens) and last < i + 14 and _names_on(tree, last):
-        last += 1
-    if last == i:
+def _name_from(passage: Passage, i: int, context: ContextWords) -> tuple[Actor, tuple[int, int]] | None:
+    """The speaker whose name starts at token i or soon after: a known actor, else a noun phrase that can speak."""
+    tree = passage.parsed()
+    stop = i
+    while stop < min(len(tree.tokens), i + _LONGEST_NAME) and _is_in_name(tree, stop):
+        stop += 1
+    if stop == i:
         return None
-    heads = [j for j in range(i, last) if tree.lower(j) in words.speakers]
-    known = [mention for mention in passage.actors if i <= passage.tokens_of(mention)[0] < last]
-    if known and known[0].names.id is not None:
-        return _said_as(known[0]), passage.tokens_of(known[0])
-    stop = heads[0] if heads else last - 1
-    actor, at = _actor(passage, tree, i, stop, stop, words)
+    first = next((mention for mention in passage.actors if i <= passage.tokens_of(mention)[0] < stop), None)
+    if first is not None and first.names.id is not None:
+        return _said_as(first), passage.tokens_of(first)
+    head = next((j for j in range(i, stop) if tree.lower(j) in context.speakers), stop - 1)
+    actor, at = _actor(passage, _Subject(head, i, head), context)
     return (actor, at) if actor is not None else None
 
 
-def _names_on(tree: Tree, i: int) -> bool:
+def _is_in_name(tree: Tree, i: int) -> bool:
+    """True when the word at i can be part of a speaker's name."""
     tag = tree.tag(i)
     if tag == "VBG":
         return tree.tag(i + 1).startswith("NN")  # "a monitoring group", not "the source adding"
@@ -336,21 +281,19 @@ def _names_on(tree: Tree, i: int) -> bool:
     return tag in _NAME_TAGS or tree.lower(i) in ("'s", "-")
 
 
-_NAME_TAGS = frozenset({"DT", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "HYPH", "PRP$", "VBN"})
-
-
 def _mention_before(passage: Passage, i: int) -> Mention[Actor] | None:
-    position = passage.offset + passage.parsed().tokens[i].start
+    """The last actor named before token i."""
+    position, _ = passage.stretch(i, i)
     before = [mention for mention in passage.actors if mention.end <= position]
     return before[-1] if before else None
 
 
-def _relay(passage: Passage, tree: Tree, i: int) -> Actor | None:
-    """The outlet that was told: "activists told the agency"."""
-    if tree.lower(i) not in ("told", "tells", "informed"):
+def _relay(passage: Passage, i: int) -> Actor | None:
+    """The outlet that was told by the verb at i: "activists told the agency"."""
+    if passage.parsed().lower(i) not in ("told", "tells", "informed"):
         return None
     for mention in passage.actors:
         first, _ = passage.tokens_of(mention)
-        if i < first <= i + 5 and mention.names.kind in _RELAYS:
+        if i < first <= i + _TO_OUTLET and mention.names.kind in _RELAYS:
             return mention.names
     return None

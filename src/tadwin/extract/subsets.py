@@ -1,6 +1,7 @@
 """Shares of a larger figure: "including two children", "five of them women", "15 of the wounded", "were among the dead"."""
 
 from collections.abc import Sequence
+from enum import StrEnum
 
 from tadwin.extract.counted import Counted
 from tadwin.extract.tree import Tree
@@ -11,68 +12,88 @@ _AMONG = frozenset({"among", "amongst", "of"})
 _THEM = frozenset({"them", "whom", "these", "those", "which"})
 _ARE = words("subsets", "are")
 _JOINTS = words("subsets", "joints")
+_THE_DEAD = words("subsets", "the_dead")
+
+#: How many words may stand between two phrases of one list, besides "and" and commas.
+_LIST_REACH = 7
 
 
-def is_subset(tree: Tree, counted: Counted, previous: Counted | None, previous_is_subset: bool) -> str | None:
+class Share(StrEnum):
+    """The words by which a figure is a share of a larger one; claims keep them as evidence."""
+
+    OF_THEM = "of them"
+    OF_THE_WHOLE = "of the whole"
+    WERE_CHILDREN = "were children"
+    IN_BRACKETS = "in brackets"
+    AFTER_A_COLON = "listed after a colon"
+    AFTER_A_SHARE = "listed after a share"
+    INCLUDING = "including"
+    AMONG_THEM = "among them"
+    AMONG_THE_DEAD = "among the dead"
+    ADDS_UP = "adds up to the whole"
+
+
+def share_of(tree: Tree, counted: Counted, previous: Counted | None, previous_is_share: bool) -> Share | None:
     """The rule by which the phrase is a share of a larger figure, or None."""
     if counted.of_whole and counted.quantity.kind in ("number", "vague"):
-        if counted.noun == counted.last and tree.lower(counted.quantity.after + 1) in ("were", "are", "was"):
-            return "were children"
-        return "of them" if tree.lower(counted.quantity.after + 2) in _THEM or counted.noun is None else "of the whole"
+        return _of_which_whole(tree, counted)
     i = tree.skip_left(counted.quantity.modified - 1)
-    if (
-        tree.lower(i) == "("
-        and previous is not None
-        and previous.last >= i - 2
-        and counted.person is not None
-        and _can_hold(previous, counted)
-    ):
-        return "in brackets"
-    if (
-        tree.lower(i) == ":"
-        and previous is not None
-        and counted.kind in ("person", "harm", "none")
-        and _parts_of_list(i, previous, counted)
-    ):
-        return "listed after a colon"
-    marker = _marker(tree, i)
-    if marker is not None:
-        return marker
+    listed = _in_list_of(tree, i, counted, previous) if previous is not None else None
+    marked = listed or _marked(tree, i)
+    if marked is not None:
+        return marked
     more = tree.lower(counted.quantity.modified - 1) in ("another", "further", "additional")
-    if previous is not None and previous_is_subset and not more and follows(tree, previous, counted):
-        return "listed after a share"
-    behind = counted.last + 3
-    if tree.lower(counted.last + 1) in ("among", "amongst") and tree.lower(counted.last + 2) in ("them", "whom"):
-        if tree.tag(behind) in (",", ".", "", "-RRB-", ":") or tree.tag(behind).startswith("V"):
-            return "among them"
-    j = tree.skip_right(counted.last + 1)
-    if tree.lower(j) in ("among", "amongst") and (j > counted.last + 1 or tree.lower(j + 1) in ("the", "those")):
-        return "among the dead"
-    return None
+    if previous is not None and previous_is_share and not more and follows(tree, previous, counted):
+        return Share.AFTER_A_SHARE
+    return _among_behind(tree, counted)
 
 
-def _parts_of_list(colon: int, previous: Counted, counted: Counted) -> bool:
-    """True for "27 people died on Sunday: 11 staff members, 9 patients ...", not for "Killed: 12"."""
-    if (
-        previous.kind == "measure"
-        or not _can_hold(previous, counted)
-        or (counted.quantity.value or 0) == (previous.quantity.value or 0)
-    ):
-        return False
-    return counted.person is not None and previous.quantity.kind == "number" and colon > previous.last
+def _of_which_whole(tree: Tree, counted: Counted) -> Share:
+    """The rule for "[96] were children", "seven of them" and "two of the victims"."""
+    if counted.noun == counted.last and tree.lower(counted.quantity.after + 1) in ("were", "are", "was"):
+        return Share.WERE_CHILDREN
+    them = tree.lower(counted.quantity.after + 2) in _THEM or counted.noun is None
+    return Share.OF_THEM if them else Share.OF_THE_WHOLE
 
 
-def _marker(tree: Tree, i: int) -> str | None:
+def _in_list_of(tree: Tree, i: int, counted: Counted, previous: Counted) -> Share | None:
+    """The rule for "12 people (three children)" and "27 died: 11 staff members, 9 patients", i before the number."""
+    if counted.person is None or not _can_hold(previous, counted):
+        return None
+    if tree.lower(i) == "(" and previous.last >= i - 2:
+        return Share.IN_BRACKETS
+    if tree.lower(i) != ":" or counted.kind not in ("person", "harm", "none"):
+        return None
+    whole = previous.kind != "measure" and previous.quantity.kind == "number" and i > previous.last
+    smaller = (counted.quantity.value or 0) != (previous.quantity.value or 0)
+    return Share.AFTER_A_COLON if whole and smaller else None  # not in "Killed: 12"
+
+
+def _marked(tree: Tree, i: int) -> Share | None:
+    """The rule for a marker that ends at i: "including", "among them", "among the dead were"."""
     if tree.lower(i) in _MARKERS or (tree.lower(i) == ":" and tree.lower(i - 1) == "follows"):
-        return "including"
+        return Share.INCLUDING
     j = i
     while j > i - 4 and tree.lower(j) in _ARE:
         j -= 1
     if tree.lower(j) in _THEM and tree.lower(j - 1) in _AMONG:
-        return "among them"
-    if tree.lower(j) in ("dead", "killed", "wounded", "injured", "victims", "casualties", "fatalities") and j != i:
-        if tree.lower(j - 1) in ("the", "those") and tree.lower(j - 2) in _AMONG:
-            return "among the dead"
+        return Share.AMONG_THEM
+    dead = j != i and tree.lower(j) in _THE_DEAD
+    if dead and tree.lower(j - 1) in ("the", "those") and tree.lower(j - 2) in _AMONG:
+        return Share.AMONG_THE_DEAD
+    return None
+
+
+def _among_behind(tree: Tree, counted: Counted) -> Share | None:
+    """The rule for "three children among them" and "two nurses were among the dead"."""
+    i = counted.last + 1
+    if tree.lower(i) in ("among", "amongst") and tree.lower(i + 1) in ("them", "whom"):
+        behind = tree.tag(i + 2)
+        if behind in (",", ".", "", "-RRB-", ":") or behind.startswith("V"):
+            return Share.AMONG_THEM
+    j = tree.skip_right(i)
+    if tree.lower(j) in ("among", "amongst") and (j > i or tree.lower(j + 1) in ("the", "those")):
+        return Share.AMONG_THE_DEAD
     return None
 
 
@@ -83,7 +104,7 @@ def follows(tree: Tree, previous: Counted, counted: Counted) -> bool:
         return True
     inside = range(previous.last + 1, counted.quantity.modified)
     listed = bool(between) and between[-1] in ("and", ",") and counted.person is not None
-    return listed and len(between) <= 7 and not any(tree.tag(i).startswith(("V", "W", "M")) for i in inside)
+    return listed and len(between) <= _LIST_REACH and not any(tree.tag(i).startswith(("V", "W", "M")) for i in inside)
 
 
 def whole_of(
@@ -93,10 +114,7 @@ def whole_of(
 
     `earlier` and `later` hold the figures before and behind it that are no shares themselves, in the order of the text.
     """
-    for candidate, key in reversed(earlier):
-        if _can_hold(candidate, counted):
-            return key
-    for candidate, key in later[:1]:
+    for candidate, key in (*reversed(earlier), *later[:1]):
         if _can_hold(candidate, counted):
             return key
     return None

@@ -21,6 +21,12 @@ _MASKED_WORDS = re.compile(
     r"k.ll(?:s|ed|ing)?|d.[ae]d|d..th|d.ed|inj.r(?:ed|y|ies)|w.unded|m.rt.rs?(?:ed)?|m.rder(?:ed|s)?|"
     r"massacr.d?|b.mb(?:s|ed|ing|ings)?|str.kes?|sh.ll(?:s|ed|ing)?|.ttacks?|g.n.cide|sh.t|ch.ld(?:ren)?|v.ctims?"
 )
+#: What a word with asterisks for its vowels can be, the likelier first ("d**d").
+_UNMASKED = (
+    "killed", "kills", "kill", "killing", "dead", "death", "died", "injured", "wounded", "martyrs", "martyr",
+    "martyred", "murdered", "bombed", "bombing", "strikes", "shelling", "shot", "children", "attack", "attacks",
+    "victims",
+)  # fmt: skip
 _CAPITALS = re.compile(r"[A-Z]{2,}")
 _LOWER = re.compile(r"[a-z]")
 _WORD = re.compile(r"[A-Z][A-Z'-]+")
@@ -40,14 +46,9 @@ def _unmask(match: re.Match[str]) -> str:
 
 
 def _restore(word: str) -> str:
-    """A word with asterisks for its vowels, by the one known word that it can be; else as it is."""
+    """A word with asterisks for its vowels, by the first known word that it can be; else as it is."""
     pattern = re.compile(re.escape(word.lower()).replace(r"\*", "[a-z]"))
-    for known in ("killed", "kills", "kill", "killing", "dead", "death", "died", "injured", "wounded", "martyrs",
-                  "martyr", "martyred", "murdered", "bombed", "bombing", "strikes", "shelling", "shot", "children",
-                  "attack", "attacks", "victims"):  # fmt: skip
-        if pattern.fullmatch(known):
-            return known
-    return word
+    return next((known for known in _UNMASKED if pattern.fullmatch(known)), word)
 
 
 def is_capitals(sentence: str) -> bool:

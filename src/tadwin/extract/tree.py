@@ -7,13 +7,13 @@ from tadwin.types import Sentence, Token
 
 BE = words("tree", "be")
 HAVE = frozenset({"has", "have", "had", "having", "'ve"})
-_BETWEEN = BE | HAVE | frozenset(
-    ["also", "reportedly", "allegedly", "all", "both", "who", "that", "which", "later", "then", "already", "still", "immediately", "instantly", "apparently", "said", "reported", "either", "confirmed", "believed", "thought", "known", "feared", "to", "do", "did", "now", "since", "initially", "together"]
-)  # fmt: skip
-
-
-#: Empty words behind the last one. Python counts negative indices from the end, so that they stand before the first, too.
+_BETWEEN = BE | HAVE | words("tree", "between")
+_FILLERS = words("tree", "fillers")
+#: Empty words behind the last one, more than any rule reaches. Python counts negative indices from the end, so that
+#: they stand before the first, too.
 _PADDING = [""] * 80
+#: No sentence that people write has more heads above a word; a parser's mistake may make a long chain.
+_HIGHEST = 60
 
 
 class Tree:
@@ -52,16 +52,16 @@ class Tree:
         return self._lower[max(0, first) : max(0, last + 1)]
 
     def ancestors(self, i: int) -> Iterator[int]:
-        """The heads above i, nearest first."""
+        """The heads above i, nearest first, up to the root."""
         seen = 0
-        while self.tokens[i].head != i and seen < 60:
+        while self.tokens[i].head != i and seen < _HIGHEST:
             i = self.tokens[i].head
             seen += 1
             yield i
 
     def skip_right(self, i: int) -> int:
         """The first position from i on that is no auxiliary, adverb or relative word."""
-        while self.lower(i) in _BETWEEN or self.tag(i) == "RB" or (self.tag(i) == "MD"):
+        while self.lower(i) in _BETWEEN or self.tag(i) == "RB" or self.tag(i) == "MD":
             i += 1
         return i
 
@@ -70,6 +70,3 @@ class Tree:
         while i >= 0 and (self.lower(i) in _FILLERS or (self.tag(i) == "RB" and self.lower(i) not in ("not", "n't"))):
             i -= 1
         return i
-
-
-_FILLERS = words("tree", "fillers")

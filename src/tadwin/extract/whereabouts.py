@@ -9,115 +9,109 @@ from tadwin.extract.passages import Passage
 from tadwin.types import Mention, Place, When
 
 _WORDS = re.compile(r"[\w'-]+|[^\w\s]")
+#: Before a place these say that something came from there or went there.
+_AWAY = frozenset({"from", "to", "fled", "via", "between"})
+#: Behind a place these make it the name of a party: "Ruritania-backed", "the capital's army".
+_PARTY = re.compile(
+    r"[- ]?(?:held|controlled|backed|based|affiliated|born|led|linked|bound|administered|allied)\b"
+    r"|'s? (?:president|government|army)",
+    re.IGNORECASE,
+)
+#: Behind a place these say what it is, and that something happened there.
+_KIND = re.compile(
+    r"'?s? (?:city|town|village|province|governorate|district|neighbou?rhoods?|area|camp|region|countryside|suburb"
+    r"|airport|airbase|hospital|market|prison|square|street|crossing|county|state|strip|oblast|township)\b",
+    re.IGNORECASE,
+)
+#: "said on Monday", "told the agency on Monday", "in a statement on Monday": the day of speaking, not of the harm.
+_SPOKEN = re.compile(
+    r"\b(?:said|says|announced|reported|told|stated|confirmed|added|statement|interview|tweeted|wrote|reporters"
+    r"|declared|claimed|posted|released|published|updated)"
+    r"(?: (?:[A-Z][\w.-]+|the|a|state|news|agency|television|reporters|in|by|telephone|phone|statement)){0,5}"
+    r"(?: (?:on|late|early|late on|early on))?(?: the)? *$"
+)
+#: "since the war began", "eight years ago": how long something has gone on, not when the figure came about.
+_ERA = re.compile(
+    r"\b(?:war|conflict|uprising|invasion|revolution|crackdown|began|begun|started|start"
+    r"|beginning of (?:the|its) (?:war|conflict)|years? ago|decades?)\b",
+    re.IGNORECASE,
+)
 #: How many words may stand between "in" and the place it belongs to.
 _REACH = 9
-_AWAY = frozenset({"from", "to", "fled", "via", "between"})
-_HELD = re.compile(
-    r"[- ]?(?:held|controlled|backed|based|affiliated|born|led|linked|bound|administered|allied)\b|'s? (?:president|government|army)",
-    re.IGNORECASE,
-)
-_KIND_AFTER = re.compile(
-    r"'?s? (?:city|town|village|province|governorate|district|neighbou?rhoods?|area|camp|region|countryside|suburb|airport|airbase|hospital|market|prison|square|street|crossing|county|state|strip|oblast|township)\b",
-    re.IGNORECASE,
-)
+#: How far before a place, and before a time, its words are looked for, in code points.
+_BEFORE_PLACE, _BEFORE_TIME = 120, 60
+#: A time behind another figure is this much farther from the first, in code points.
+_CROSSING = 60
 
 
-def located(passage: Passage, words: ContextWords) -> list[Mention[Place]]:
-    """The places of a sentence that something is said to have happened in, not those that merely name a thing or a flight."""
+def located(passage: Passage, context: ContextWords) -> list[Mention[Place]]:
+    """The places of a sentence that something is said to have happened in, not those that name a party or a flight."""
     found: list[Mention[Place]] = []
     for mention in passage.places:
-        if _HELD.match(passage.text, mention.end - passage.start):
-            continue
-        if _is_at(passage, mention, found, words):
+        if not _PARTY.match(passage.text, mention.end - passage.start) and _is_at(passage, mention, found, context):
             found.append(mention)
     return found
 
 
-def _is_at(passage: Passage, mention: Mention[Place], earlier: Sequence[Mention[Place]], words: ContextWords) -> bool:
-    before = passage.text[max(0, mention.start - passage.start - 120) : mention.start - passage.start]
-    tokens = _WORDS.findall(before)
-    shift = mention.start
-    for steps, word in enumerate(reversed(tokens)):
+def _is_at(passage: Passage, mention: Mention[Place], earlier: Sequence[Mention[Place]], context: ContextWords) -> bool:
+    """True when the words before the mention lead back to "in" or to one of the `earlier` places, or those behind do."""
+    start = mention.start - passage.start
+    at = mention.start
+    for steps, word in enumerate(reversed(_WORDS.findall(passage.text[max(0, start - _BEFORE_PLACE) : start]))):
         lower = word.lower()
-        shift = passage.start + passage.text.rfind(word, 0, shift - passage.start)
-        if lower in words.at:
+        at = passage.start + passage.text.rfind(word, 0, at - passage.start)
+        if lower in context.at:
             return True
         if lower in _AWAY:
             return False
-        other = next((one for one in earlier if one.start <= shift < one.end), None)
-        if other is not None:
+        if any(one.start <= at < one.end for one in earlier):
             return True  # "in Saraqeb, Idlib", "in Kafr Zita and Khan Shaykhun"
-        if steps >= _REACH or not (lower in words.between or lower == "," or lower[0].isdigit() or word[0].isupper()):
+        leads = lower in context.between or lower == "," or lower[0].isdigit() or word[0].isupper()
+        if steps >= _REACH or not leads:
             break
-    return bool(_KIND_AFTER.match(passage.text, mention.end - passage.start))
+    return bool(_KIND.match(passage.text, mention.end - passage.start))
 
 
 def places_of(passage: Passage, finding: Finding, located: Sequence[Mention[Place]]) -> list[Mention[Place]]:
     """The places of one figure: those of its own stretch of the sentence, else those that the sentence opens with.
 
-    A figure's stretch runs from the end of the figure before it to the start of the figure behind it.
+    A figure's stretch runs from its start to the start of the figure behind it.
     """
     if len(passage.findings) < 2 or not located:
         return list(located)
-    tokens = passage.parsed().tokens
     wholes = [one for one in passage.findings if one.whole is None or one is finding]
+    starts = [passage.stretch(one.first, one.last)[0] for one in wholes] + [passage.end]
     i = wholes.index(finding)
-    start = passage.offset + tokens[finding.first].start
-    stop = passage.offset + tokens[wholes[i + 1].first].start if i + 1 < len(wholes) else passage.end
-    own = [mention for mention in located if start <= mention.start < stop]
-    opening = [mention for mention in located if mention.start < passage.offset + tokens[wholes[0].first].start]
-    if own:
-        return own
-    if opening:
-        return opening
-    before = [mention for mention in located if mention.start < start]
-    if before:  # the nearest group of places before the figure, with what contains it
-        return before[-2:]
-    return list(located[:2])
-
-
-#: "said on Monday", "told the agency on Monday", "in a statement on Monday": the day of speaking, not of the harm.
-_SPOKEN = re.compile(
-    r"\b(?:said|says|announced|reported|told|stated|confirmed|added|statement|interview|tweeted|wrote|reporters|declared|claimed|posted|released|published|updated)"
-    r"(?: (?:[A-Z][\w.-]+|the|a|state|news|agency|television|reporters|in|by|telephone|phone|statement)){0,5}(?: (?:on|late|early|late on|early on))?(?: the)? *$"
-)
-#: "since the war began", "eight years ago": how long something has gone on, not when the figure came about.
-_ERA = re.compile(
-    r"\b(?:war|conflict|uprising|invasion|revolution|crackdown|began|begun|started|start|beginning of (?:the|its) (?:war|conflict)|years? ago|decades?)\b",
-    re.IGNORECASE,
-)
+    own = [mention for mention in located if starts[i] <= mention.start < starts[i + 1]]
+    opening = [mention for mention in located if mention.start < starts[0]]
+    before = [mention for mention in located if mention.start < starts[i]]
+    # the nearest place before the figure, with what contains it: "in Ariha, Idlib"
+    return own or opening or before[-2:] or list(located[:2])
 
 
 def days_of_harm(passage: Passage) -> list[Mention[When]]:
     """The times of a sentence that can be the time of its harm: not those of speaking, nor of the war as a whole."""
     found = []
     for mention in passage.times:
-        when = mention.names
-        before = passage.text[max(0, mention.start - passage.start - 60) : mention.start - passage.start]
-        if (when.start is None and when.end is None) or _SPOKEN.search(before) or _ERA.search(mention.text):
-            continue
-        found.append(mention)
+        start = mention.start - passage.start
+        before = passage.text[max(0, start - _BEFORE_TIME) : start]
+        is_known = mention.names.start is not None or mention.names.end is not None
+        if is_known and not _SPOKEN.search(before) and not _ERA.search(mention.text):
+            found.append(mention)
     return found
 
 
 def time_of(passage: Passage, finding: Finding) -> Mention[When] | None:
     """The day or period of one figure: the time words nearest to it in its sentence, its own stretch first."""
-    times = days_of_harm(passage)
-    if not times:
-        return None
-    tokens = passage.parsed().tokens
-    start = passage.offset + tokens[finding.first].start
-    end = passage.offset + tokens[finding.last].end
-    predicate = passage.offset + tokens[finding.predicate].end
+    start, end = passage.stretch(finding.first, finding.last)
+    _, predicate = passage.stretch(finding.predicate, finding.predicate)
+    others = [passage.stretch(one.first, one.last)[0] for one in passage.findings if one.whole is None]
 
     def distance(mention: Mention[When]) -> tuple[int, int]:
-        if mention.start >= end:
-            crossed = sum(
-                end <= passage.offset + tokens[one.first].start < mention.start
-                for one in passage.findings
-                if one.whole is None
-            )
-            return mention.start - max(end, min(predicate, mention.start)) + 60 * crossed, 0
-        return start - mention.end, 1
+        """In code points; of two times as near as each other, the one behind the figure comes first."""
+        if mention.start < end:
+            return start - mention.end, 1
+        crossed = sum(end <= other < mention.start for other in others)
+        return mention.start - max(end, min(predicate, mention.start)) + _CROSSING * crossed, 0
 
-    return min(times, key=distance)
+    return min(days_of_harm(passage), key=distance, default=None)

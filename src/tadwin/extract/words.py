@@ -1,4 +1,4 @@
-"""The small word lists that single rules ask, kept as data in `resources/lexicon/rules.toml`."""
+"""The word lists that single rules ask, kept as data in `resources/lexicon/rules.toml`."""
 
 import tomllib
 from collections.abc import Mapping
@@ -7,7 +7,7 @@ from importlib.resources import files
 
 
 def words(module: str, name: str) -> frozenset[str]:
-    """The list `name` of a module of this package. Raises KeyError for a list that the file does not hold."""
+    """The list `name` of a module of this package: words in lower case, or tags. Raises KeyError where there is none."""
     return frozenset(_lists()[module][name])
 
 
