@@ -1,6 +1,7 @@
 """Every noun phrase of a sentence that could be a figure, in order."""
 
 from dataclasses import replace
+from itertools import zip_longest
 
 from tadwin.extract.calendar_numbers import is_date_or_age
 from tadwin.extract.counted import Counted, counted
@@ -18,7 +19,7 @@ def candidates(tree: Tree, lexicon: Lexicon) -> list[Counted]:
     """The counted phrases of a sentence, in order: numbers, vague quantities, "no", and "a" where it counts one."""
     phrases: list[Counted] = []
     found = sorted([*quantities(tree.tokens), *_bare_singles(tree, lexicon)], key=lambda one: one.first)
-    for quantity, following in zip(found, [*found[1:], None], strict=True):
+    for quantity, following in zip_longest(found, found[1:]):
         if quantity.kind == "indefinite" and following is not None and _leads_to(tree, quantity, following):
             continue
         phrase = counted(tree, quantity, lexicon)
