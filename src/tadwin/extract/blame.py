@@ -28,6 +28,9 @@ _FOILED = words("blame", "foiled")
 _CARRIED_OUT = words("blame", "carried_out")
 _TOLD_BY = words("blame", "told_by")
 _TARGETS = words("blame", "targets")
+_KILLINGS = words("blame", "killings")
+_CRASHED = words("blame", "crashed")
+_MINES = words("blame", "mines")
 _BEFORE_NAME = words("blame", "before_name")
 #: Between the accused and the figure these begin another incident.
 _ELSEWHERE = frozenset({";", "elsewhere", "meanwhile", "whereas"})
@@ -35,6 +38,13 @@ _ELSEWHERE = frozenset({";", "elsewhere", "meanwhile", "whereas"})
 _TO_BY, _TO_ATTACK = 4, 3
 #: How far before an attack a word may say that it was foiled, and before "from" that something was fired.
 _TO_FOILED, _TO_FIRED = 5, 2
+#: How many words before a name "between" may stand; how many on either side of it may deny or doubt what it did.
+_TO_BETWEEN, _TO_UNSURE = 6, 4
+_UNSURE = frozenset({"not", "n't", "never", "may", "might", "could", "denied", "denies", "deny", "without"})
+#: A clause that these open tells of another deed than the verb above it.
+_APART = frozenset({"after", "before", "because", "since", "while", "as"})
+#: What a party says of its own attack: "an attack claimed by the Movement".
+_OWNED_UP = frozenset({"claimed"})
 
 _TOLD_ATTACKS = (
     r"strikes?|airstrikes?|raids?|attacks?|bombardment|shelling|bombings?|assault|offensive|massacre"
@@ -76,6 +86,10 @@ def _can_be_accused(tree: Tree, mention: Mention[Actor], first: int, last: int, 
         return False  # "12 Ruritanian soldiers"
     if tree.lower(last + 1) == "-":
         return False  # "Ruritania-backed forces" are not Ruritania's
+    if "between" in tree.words(first - _TO_BETWEEN, first - 1):
+        return False  # "clashes between the two killed seven": the words do not say which
+    if not _UNSURE.isdisjoint(tree.words(first - _TO_UNSURE, last + _TO_UNSURE)):
+        return False  # "was not carried out by them", "they may have fired it"
     return _SUSPECTED.isdisjoint(tree.words(first - 2, last + 1))
 
 
@@ -116,14 +130,24 @@ def _as_agent(passage: Passage, first: int, finding: Finding) -> str | None:
     while tree.tag(i) in _BEFORE_NAME and i >= first - _TO_BY:
         i -= 1
     if tree.lower(i) == "by" and tree.lower(i - 1) not in _TOLD_BY:
-        head = tree.tokens[i].head
-        others = {one.predicate for one in passage.findings} - {finding.predicate}
-        if head in others and finding.first > i:
-            return None  # "thousands were killed by them and millions displaced" accuses no one of the second
-        return "by"
+        return "by" if _is_deed(passage, tree.tokens[i].head, i, finding) else None
     if tree.lower(i) == "from" and not _FIRED_FROM.isdisjoint(tree.words(i - 1 - _TO_FIRED, i - 1)):
         return "from"
     return None
+
+
+def _is_deed(passage: Passage, head: int, by: int, finding: Finding) -> bool:
+    """True when the word that a "by" belongs to is the harm or an attack: not "a village seized by the Movement"."""
+    tree = passage.parsed()
+    others = {one.predicate for one in passage.findings} - {finding.predicate}
+    if head in others and finding.first > by:
+        return False  # "thousands were killed by them and millions displaced" accuses no one of the second
+    if head == finding.predicate or head in others:
+        return True
+    word = tree.lower(head)
+    if word in _OWNED_UP:
+        return tree.lower(tree.tokens[head].head) in _ATTACKS
+    return word in _ATTACKS or word in _ATTACK_VERBS or word in _CARRIED_OUT or word in _KILLINGS
 
 
 def _as_owner(tree: Tree, first: int, last: int, context: ContextWords) -> str | None:
@@ -148,7 +172,13 @@ def _is_suffered(tree: Tree, head: int) -> bool:
     dep, verb = tree.tokens[head].dep, tree.lower(tree.tokens[head].head)
     if dep == "nsubjpass" and verb not in _CARRIED_OUT:
         return True
-    return not _FOILED.isdisjoint(tree.words(head - _TO_FOILED, head - 1)) or (dep == "dobj" and verb in _FOILED)
+    if dep == "dobj" and verb not in _CARRIED_OUT:
+        return True
+    if dep == "nsubj" and (
+        verb in _CRASHED or not _MINES.isdisjoint(tree.words(tree.tokens[head].head, tree.tokens[head].head + 4))
+    ):
+        return True
+    return not _FOILED.isdisjoint(tree.words(head - _TO_FOILED, head - 1))
 
 
 def _is_target(tree: Tree, first: int) -> bool:
@@ -169,11 +199,33 @@ def _as_subject(tree: Tree, first: int, last: int, finding: Finding) -> str | No
             continue
         if verb == finding.predicate and finding.effect is not Effect.ATTACKS and verb < finding.first:
             return "subject of the harm"
-        if tree.lower(verb) in _ATTACK_VERBS and verb > i:
+        if tree.lower(verb) in _ATTACK_VERBS and verb > i and _leads_to(tree, verb, finding):
             return "subject of the attack"
     if tree.lower(last + 1) in _ATTACK_VERBS and tree.tag(last + 1) == "VBD" and not _is_target(tree, first):
         return "subject of the attack"
     return None
+
+
+def _leads_to(tree: Tree, verb: int, finding: Finding) -> bool:
+    """True when the attack told by a verb is the one that did the harm of the figure, as far as the tree tells."""
+    path = [finding.predicate]
+    for above in tree.ancestors(finding.predicate):
+        if above == verb:
+            return not any(_turns_away(tree, node) for node in path)
+        path.append(above)
+    if finding.predicate in tree.ancestors(verb):
+        mark = tree.child(verb, "mark")
+        return mark is None or tree.lower(mark) not in ("before", "because")
+    return verb < finding.first
+
+
+def _turns_away(tree: Tree, node: int) -> bool:
+    """True for a clause that tells of someone else's deed: "arrested a man who killed four", "fired after they killed"."""
+    dep, head = tree.tokens[node].dep, tree.tokens[node].head
+    if dep == "relcl":
+        return tree.lower(head) not in _ATTACKS
+    mark = tree.child(node, "mark")
+    return dep == "advcl" and mark is not None and tree.lower(mark) in _APART
 
 
 def _reaches(tree: Tree, first: int, last: int, finding: Finding) -> bool:

@@ -42,14 +42,26 @@ def is_date_or_age(tree: Tree, quantity: Quantity) -> bool:
         return _follows_month(tree, quantity)
     if after in MONTHS and tree.tokens[quantity.last + 1].text[0].isupper() and (quantity.value or 0) <= 31:
         return True
-    if before in _BEFORE_NO_COUNT or after in _AFTER_NO_COUNT:
+    if before in _BEFORE_NO_COUNT or after in _AFTER_NO_COUNT or _is_part_of_ratio(tree, quantity):
         return True
+    if before == "and" and "aged" in tree.words(quantity.modified - 3, quantity.modified - 2):
+        return True  # "two women, aged 54 and 67"
     if _YEAR.match(first) and (after in _AFTER_YEAR or before in _BEFORE_YEAR):
         return tree.tag(quantity.last + 1) != "NNS" or before in MONTHS
     joined = tree.words(quantity.last + 1, quantity.last + 2)
     if joined in _LENGTH_TAILS or joined[:1] == ["year-old"] or joined == ["per", "cent"]:
         return True
     return bool(_CLOCK.fullmatch(first))
+
+
+def _is_part_of_ratio(tree: Tree, quantity: Quantity) -> bool:
+    """True for both numbers of "one in five of those killed", and for "two thirds of them"."""
+    i, j = quantity.last + 1, quantity.modified - 1
+    if tree.lower(i) in ("thirds", "third", "quarters", "fifths", "tenths"):
+        return True
+    if tree.lower(i) == "in" and tree.tag(i + 1) == "CD" and not tree.tokens[i + 1].text.startswith(("19", "20")):
+        return tree.lower(i + 2) in ("of", "people", "victims", "") or tree.tag(i + 2).startswith("V")
+    return tree.lower(j) == "in" and tree.tag(j - 1) == "CD" and tree.lower(i) == "of"
 
 
 def age_until(tree: Tree, i: int) -> int | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tadwin.extract.blame import accused, points_back
 from tadwin.extract.context import ContextWords
-from tadwin.extract.events import EventWords, event_of, event_words
+from tadwin.extract.events import EventWords, event_of, event_words, eventful
 from tadwin.extract.frames import Frame, Frames, is_background, scope_of
 from tadwin.extract.judged import Finding
 from tadwin.extract.lexicon import lexicon
@@ -66,7 +66,7 @@ class Claims:
             if passage.findings:
                 self._claim(passage, index, places)
             else:
-                self.frames.hear(passage, index, places)
+                self.frames.hear(passage, index, places, eventful(passage, self.context))
                 self._hear_speaker(passage)
             for one in passage.passed:
                 unclaimed.append(Unclaimed(self._span(passage, one.quantity.first, one.quantity.last), one.reason))

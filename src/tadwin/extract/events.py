@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from tadwin.extract.context import ContextWords
 from tadwin.extract.judged import Finding
+from tadwin.extract.passages import Passage
 from tadwin.extract.tree import Tree
 from tadwin.vocab import EventType
 
@@ -35,6 +36,11 @@ class EventWords(NamedTuple):
     kinds: list[KindWords]
     open_kinds: list[int]  # words such as "strikes", from the air or by shelling
     weapons: list[tuple[int, int]]
+
+
+def eventful(passage: Passage, context: ContextWords) -> bool:
+    """True for a sentence, parsed or not, with a word that tells of an attack."""
+    return any(word in context.events or word in context.event_open for word in passage.text.lower().split())
 
 
 def event_words(tree: Tree, context: ContextWords) -> EventWords:

@@ -59,6 +59,7 @@ class Frame:
     event: EventType | None = None
     weapon: str | None = None
     perpetrators: list[Mention[Actor]] = field(default_factory=list)
+    is_tally: bool = False
     last_passage: int = 0  # the number of the last passage with a figure of it
 
 
@@ -111,15 +112,20 @@ class Frames:
         self.day: Mention[When] | None = None
         self.lead_day: Mention[When] | None = None
 
-    def hear(self, passage: Passage, index: int, places: list[Mention[Place]]) -> None:
-        """Takes in a sentence without figures: its place and its day stand for what follows."""
+    def hear(self, passage: Passage, index: int, places: list[Mention[Place]], eventful: bool) -> None:
+        """Takes in a sentence without figures: its place and its day stand for what follows.
+
+        An `eventful` one tells of an attack: it moves on at once, and what follows is not blamed on those blamed before.
+        """
         if is_background(passage):
             return
+        if eventful and self.current is not None:
+            self.current.perpetrators = []
         day = next((time for time in days_of_harm(passage) if _is_day(time.names)), None)
         self._hear_day(day)
-        if not places or self.current is None or index - self.current.last_passage <= 1:
+        if not places or (self.current is not None and index - self.current.last_passage <= 1 and not eventful):
             return
-        if _finest(places).isdisjoint(_finest(self.current.places)):
+        if self.current is None or _finest(places).isdisjoint(_finest(self.current.places)):
             self.current = self._opened(places, day or self.day, index)
 
     def frame_for(self, places: list[Mention[Place]], when: Mention[When] | None, index: int) -> Frame:
@@ -127,7 +133,9 @@ class Frames:
         self._hear_day(when)
         current = self.current
         if current is None or not _agree(current, places, when):
-            earlier = [frame for frame in self.all if _agree(frame, places, when)] if places else []
+            earlier = (
+                [frame for frame in self.all if not frame.is_tally and _agree(frame, places, when)] if places else []
+            )
             current = earlier[-1] if earlier else self._opened(places, when, index)
         current.places = current.places or list(places)
         current.when = current.when or when
@@ -138,7 +146,9 @@ class Frames:
     def alone(self, places: list[Mention[Place]], when: Mention[When] | None, index: int) -> Frame:
         """A frame of its own for a tally: it takes nothing from others and gives nothing to them."""
         self._hear_day(when)
-        return self._opened(places, when, index)
+        frame = self._opened(places, when, index)
+        frame.is_tally = True
+        return frame
 
     def _opened(self, places: list[Mention[Place]], when: Mention[When] | None, index: int) -> Frame:
         frame = Frame(len(self.all), list(places), when, last_passage=index)

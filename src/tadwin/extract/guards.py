@@ -20,6 +20,8 @@ _DENY = words("guards", "deny")
 _HEDGE_WORDS = words("guards", "hedge_words")
 _ANYONE = frozenset({"anyone", "whoever", "anybody"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
+#: To deny these is not to deny the harm.
+_INVOLVEMENT = frozenset({"involvement", "responsibility", "role", "part", "it", "this"})
 _DRILLS = words("guards", "drills")
 _UNRELATED = words("guards", "unrelated")
 
@@ -100,7 +102,9 @@ def _other_referent(tree: Tree) -> str | None:
         return "harm by something other than armed conflict"
     if not tree.words_set.isdisjoint(_DRILLS):
         return "a drill or scenario"
-    if not tree.words_set.isdisjoint(_ANYONE) and "who" in tree.words_set:
+    if tree.lower(len(tree.tokens) - 1) == "?":
+        return "a question, not a report"
+    if "whoever" in tree.words_set or (not tree.words_set.isdisjoint(_ANYONE) and "who" in tree.words_set):
         return "a rule or law, not a report"
     return None
 
@@ -108,7 +112,7 @@ def _other_referent(tree: Tree) -> str | None:
 def _stance(tree: Tree, i: int) -> Guarded:
     """What a predicate that is reported is said with: a denial above it, a word of doubt beside it, or neither."""
     for above in islice(tree.ancestors(i), _DENYING):
-        if tree.lower(above) in _DENY:
+        if tree.lower(above) in _DENY and above < i and _INVOLVEMENT.isdisjoint(tree.words(above + 1, above + 4)):
             return Guarded(None, Stance.DENIED, tree.tokens[above].text)
     near = tree.words(i - _NEAR, i + 1)
     hedge = next((word for word in near if word in _HEDGE_WORDS), None)

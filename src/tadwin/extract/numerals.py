@@ -30,7 +30,7 @@ _MOST = 10**10
 #: So no count has more digits; a longer run would only cost time.
 _MOST_DIGITS = 10
 
-_RANGE = re.compile(r"(\d+)[-/](\d+)")
+_RANGE = re.compile(r"(\d+)-(\d+)")
 
 
 def read_number(tokens: Sequence[Token], i: int) -> tuple[int, int, int, Qualifier | None] | None:
@@ -43,11 +43,19 @@ def read_number(tokens: Sequence[Token], i: int) -> tuple[int, int, int, Qualifi
     if span:
         low, high = int(span[1]), int(span[2])
         return (i, low, high, None) if low < high else None
-    if last + 2 < len(tokens) and (tokens[last + 1].lower in ("to", "-", "or") or _joins_between(tokens, i, last + 1)):
+    if last + 2 < len(tokens) and (_joins_range(tokens, i, last + 1) or _joins_between(tokens, i, last + 1)):
         other = _read_one(tokens, last + 2)
         if other is not None and value < other[1] <= 4 * value + 4 and own is None:
             return other[0], value, other[1], None
     return last, value, value, own
+
+
+def _joins_range(tokens: Sequence[Token], first: int, i: int) -> bool:
+    """True for "10 to 12", "10 or 12" and a glued "10-12"; not for "from 11 to 13", which tells a change."""
+    word = tokens[i].lower
+    if word == "-":
+        return tokens[i - 1].end == tokens[i].start and tokens[i].end == tokens[i + 1].start
+    return word == "or" or (word == "to" and (first == 0 or tokens[first - 1].lower != "from"))
 
 
 def _joins_between(tokens: Sequence[Token], first: int, i: int) -> bool:
@@ -71,7 +79,7 @@ def _read_one(tokens: Sequence[Token], i: int) -> tuple[int, int, Qualifier | No
 def _read_digits(tokens: Sequence[Token], i: int) -> tuple[int, int, Qualifier | None] | None:
     word = tokens[i].lower
     if _RANGE.fullmatch(word):
-        return i, int(word.replace("/", "-").split("-")[0]), None
+        return i, int(word.split("-")[0]), None
     match = DIGITS.fullmatch(word)
     if match is None:
         return None
@@ -92,7 +100,7 @@ def _read_digits(tokens: Sequence[Token], i: int) -> tuple[int, int, Qualifier |
         last + 1 < len(tokens) and tokens[last + 1].text == "+" and tokens[last + 1].start == tokens[last].end
     )
     if plus:
-        own = Qualifier.MORE_THAN
+        own = Qualifier.AT_LEAST  # "50+" is "50 or more"
         last += not match["after"]
     return last, int(value), own
 

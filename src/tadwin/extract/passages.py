@@ -1,5 +1,6 @@
 """One sentence of a report with everything known about it: its tree, its figures, and the names in it."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from tadwin.types import Actor, Mention, Mentions, Place, When
 T = TypeVar("T")
 
 #: How far into a report, in code points, its own dateline can stand.
+_DASHED = re.compile(r" ?(?:\([^()]{1,40}\) ?)?-")
 _DATELINE = 200
 
 
@@ -60,19 +62,29 @@ def share_mentions(passages: Sequence[Passage], mentions: Mentions, published: d
 
     The report's own dateline is left out: it is the day of publication, and says nothing of the day of the harm.
     """
-    times = [mention for mention in mentions.times if not _is_dateline(mention, published)]
+    opening = "".join(passage.text + " " for passage in passages[:3])[:_DATELINE]
+    times = [mention for mention in mentions.times if not _is_dateline(mention, published, opening)]
     for passage in passages:
         passage.places = _within(mentions.places, passage)
         passage.times = _within(times, passage)
         passage.actors = _within(mentions.actors, passage)
 
 
-def _is_dateline(mention: Mention[When], published: date | None) -> bool:
-    """True for a full date near the start that is the day of publication, or the day before or after it."""
+def _is_dateline(mention: Mention[When], published: date | None, opening: str) -> bool:
+    """True for a date near the start that is the day of publication, or the day before or after it.
+
+    It stands by itself: a full date without "on" before it, or any date with a dash behind ("GENEVA, 12 September - ").
+    """
     when = mention.names
     if mention.start > _DATELINE or published is None or when.start != when.end or when.start is None:
         return False
-    return str(when.start.year) in mention.text and abs((when.start - published).days) <= 1
+    if abs((when.start - published).days) > 1 or not any(character.isdigit() for character in mention.text):
+        return False
+    found = opening.find(mention.text)
+    before, behind = opening[:found].rstrip(), opening[found + len(mention.text) :]
+    if before.endswith((" on", "On", " since", " from", " until", " of", " the", " by", " dated")) or found < 0:
+        return False
+    return str(when.start.year) in mention.text or bool(_DASHED.match(behind))
 
 
 def _within(mentions: Sequence[Mention[T]], passage: Passage) -> list[Mention[T]]:

@@ -11,9 +11,9 @@ from typing import NamedTuple
 LONGEST = 1200
 
 _BREAK = re.compile(
-    r"""(?P<end>[.!?…]+["')\]]*)\s+(?=["'(\[]*[A-Z0-9À-ÞΑ-ΩА-Я])   # the end of a sentence
-      | \n\s*\n                                                     # the end of a paragraph
-      | \s*\n(?=\s*(?:[-*•●▪◦–]|\d{1,2}[.)]\s))                     # the next item of a list
+    r"""(?P<end>[.!?…]{1,6}["')\]]{0,3})\s{1,9}(?=["'(\[]{0,3}[A-Z0-9À-ÞΑ-ΩА-Я])   # the end of a sentence
+      | \n[^\S\n]{0,40}\n                                                            # the end of a paragraph
+      | \n(?=[^\S\n]{0,20}(?:[-*•●▪◦–]|\d{1,2}[.)]\s))                             # the next item of a list
     """,
     re.VERBOSE,
 )

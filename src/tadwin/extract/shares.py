@@ -72,4 +72,5 @@ def _distribute(tree: Tree, phrases: list[Counted], shares: list[Share | None]) 
 def _is_bare_part(tree: Tree, phrase: Counted) -> bool:
     """True for "three on the spot"."""
     bare = phrase.kind == "none" and phrase.quantity.kind == "number"
-    return bare and tree.tag(phrase.quantity.after + 1) == "IN"
+    i = phrase.quantity.after + 1
+    return bare and tree.tag(i) == "IN" and tree.lower(i + 1) in ("the", "their", "a")

@@ -48,6 +48,7 @@ class Speech(NamedTuple):
     covers: tuple[int, int]
     relay: Actor | None = None
     pronoun: bool = False
+    cites: bool = False
 
 
 class _Subject(NamedTuple):
@@ -78,7 +79,12 @@ def speeches(passage: Passage, context: ContextWords) -> list[Speech]:
 def speaker_of(found: list[Speech], finding: Finding) -> Speech | None:
     """The speech that covers a figure: the narrowest one, and of two as narrow the later."""
     covering = [speech for speech in found if speech.covers[0] <= finding.counted.quantity.first <= speech.covers[1]]
-    return min(covering, key=lambda speech: (speech.covers[1] - speech.covers[0], -speech.covers[0]), default=None)
+    # who is cited said it, and who cites relays it
+    return min(
+        covering,
+        key=lambda speech: (not speech.cites, speech.covers[1] - speech.covers[0], -speech.covers[0]),
+        default=None,
+    )
 
 
 def trailing_speaker(passage: Passage, context: ContextWords) -> Speech | None:
@@ -116,7 +122,7 @@ def _quoting(passage: Passage, i: int, context: ContextWords) -> Speech | None:
     before = _mention_before(passage, i)
     relay = before.names if before is not None and before.names.kind in _RELAYS else None
     leads = "as" in tree.words(at[1], at[1] + _TO_AS)  # "quoted a doctor as saying"
-    return Speech(actor, at, (at[1] + 1, len(tree.tokens) - 1) if leads else (0, i), relay)
+    return Speech(actor, at, (at[1] + 1, len(tree.tokens) - 1) if leads else (0, i), relay, cites=True)
 
 
 def _said(passage: Passage, i: int, context: ContextWords) -> Speech | None:

@@ -15,7 +15,7 @@ _PLAIN = str.maketrans(
     }
 )  # fmt: skip
 #: Letters that posts replace so that a platform's filter does not see the word: k!lled, inj*red, mart1rs.
-_MASKED = re.compile(r"(?<![\w$])(?=[A-Za-z]*[!1*0@3$][A-Za-z!1*0@3$]*[A-Za-z])[A-Za-z][A-Za-z!1*0@3$]{2,}(?!\w)")
+_MASKED = re.compile(r"(?<![\w$!*@])(?=[A-Za-z]{1,12}[!1*0@3$])[A-Za-z][A-Za-z!1*0@3$]{2,12}(?![\w!*@$])")
 _UNMASK = str.maketrans("!103@$", "iioeas")
 _MASKED_WORDS = re.compile(
     r"k.ll(?:s|ed|ing)?|d.[ae]d|d..th|d.ed|inj.r(?:ed|y|ies)|w.unded|m.rt.rs?(?:ed)?|m.rder(?:ed|s)?|"

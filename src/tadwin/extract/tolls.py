@@ -29,6 +29,8 @@ _TO_VERB, _TO_IT = 5, 4
 def toll_of(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
     """The toll that the quantity is the value of, if it is one."""
     before = tree.skip_left(counted.quantity.modified - 1)
+    if tree.lower(before) == ":" and tree.lower(counted.last + 1) in lexicon.adjectives:
+        return None  # "Casualties: 5 killed": the word behind says more
     if tree.lower(counted.quantity.modified) in _PASSING:
         if tree.lower(before) in ("has", "have", "now", "already"):
             before -= 1
