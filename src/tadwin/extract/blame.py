@@ -68,9 +68,29 @@ def accused(passage: Passage, finding: Finding, context: ContextWords) -> list[A
                 or _as_owner(tree, first, last, context)
                 or _as_subject(tree, first, last, finding)
             )
-            if rule is not None and _reaches(tree, first, last, finding):
-                found.append((mention, rule))
+            if rule is not None and _reaches(tree, first, last, finding) and not _has_unknown_partner(passage, first):
+                found.append((_named(passage, mention, first), rule))
     return _named_first(_with_partners(passage, found, finding))
+
+
+def _named(passage: Passage, mention: Mention[Actor], first: int) -> Mention[Actor]:
+    """The name right before an unnamed word: the Movement for "gunmen" in "Movement gunmen"."""
+    if mention.names.id is None:
+        for other in passage.actors:
+            if other.names.id is not None and passage.tokens_of(other)[1] == first - 1 and _is_able(other):
+                return other
+    return mention
+
+
+def _has_unknown_partner(passage: Passage, first: int) -> bool:
+    """True for "Ruritanian" in "Freedonian and Ruritanian jets" where no actors' file knows the other: all or none."""
+    tree = passage.parsed()
+    if tree.lower(first - 1) != "and" or not tree.tag(first - 2).startswith(("NNP", "JJ")):
+        return False
+    partner = tree.tokens[first - 2]
+    if not partner.text[0].isupper():
+        return False
+    return not any(passage.tokens_of(other)[0] <= first - 2 <= passage.tokens_of(other)[1] for other in passage.actors)
 
 
 def points_back(passage: Passage) -> bool:
@@ -201,8 +221,11 @@ def _as_subject(tree: Tree, first: int, last: int, finding: Finding) -> str | No
             return "subject of the harm"
         if tree.lower(verb) in _ATTACK_VERBS and verb > i and _leads_to(tree, verb, finding):
             return "subject of the attack"
-    if tree.lower(last + 1) in _ATTACK_VERBS and tree.tag(last + 1) == "VBD" and not _is_target(tree, first):
-        return "subject of the attack"
+    verb = last + 1
+    if tree.lower(verb) in _ATTACK_VERBS and tree.tag(verb) == "VBD" and not _is_target(tree, first):
+        subject = tree.child(verb, "nsubj")
+        if (subject is None or first <= subject <= last) and _leads_to(tree, verb, finding):
+            return "subject of the attack"
     return None
 
 

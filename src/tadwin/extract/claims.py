@@ -24,6 +24,9 @@ _GOES_ON = re.compile(
     r"(?:as a result|of these|of those|among them|in addition|these attacks|those attacks|in total|altogether)\b",
     re.IGNORECASE,
 )
+#: Who opens a sentence within this many code points is its subject; and who may be "they said" of the next.
+_OPENS = 5
+_SOURCES = frozenset({"monitor", "responder", "agency", "outlet", "authority", "hospital"})
 #: How many claims back "two of the victims" may point.
 _LOOK_BACK = 6
 
@@ -76,6 +79,10 @@ class Claims:
         """Remembers who was speaking, so that "it said" in the next sentence has a name."""
         if passage.tree is not None and passage.actors:
             self._remember(speeches(passage, self.context))
+        elif passage.actors and passage.actors[0].start - passage.start <= _OPENS:
+            actor = passage.actors[0].names
+            if actor.kind in _SOURCES:
+                self.speaker = actor
 
     def _remember(self, said: list[Speech]) -> None:
         for speech in said:

@@ -221,6 +221,9 @@ def _actor(passage: Passage, subject: _Subject, context: ContextWords) -> tuple[
     """The actor that a subject names, with its tokens: a known one, else the subject's own words, else None."""
     tree = passage.parsed()
     head, first, last = subject
+    first = _past_times(passage, first, last)
+    if first > last:
+        return None, subject[1:]
     start, end = passage.stretch(first, last)
     inside = [mention for mention in passage.actors if start <= mention.start < end]
     known = _known(passage, inside, head)
@@ -243,6 +246,18 @@ def _known(passage: Passage, inside: list[Mention[Actor]], head: int) -> Mention
     at_head = [one for one in known if passage.tokens_of(one)[0] <= head <= passage.tokens_of(one)[1]]
     speaking = [one for one in known if one.names.kind not in ("state", "armed_group")]
     return next((choice[-1] for choice in (at_head, speaking, known) if choice), None)
+
+
+def _past_times(passage: Passage, first: int, last: int) -> int:
+    """The first token behind every time in a subject: a dateline or "between 1 and 31 March" speaks for no one."""
+    tree = passage.parsed()
+    for mention in passage.times:
+        start, stop = passage.tokens_of(mention)
+        if start <= last and stop >= first:
+            first = max(first, stop + 1)
+    while first <= last and tree.tag(first) in (":", ",", "-LRB-", "-RRB-", "HYPH", "CC", "."):
+        first += 1
+    return first
 
 
 def _said_as(mention: Mention[Actor]) -> Actor:
