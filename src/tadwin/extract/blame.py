@@ -217,7 +217,11 @@ def _as_subject(tree: Tree, first: int, last: int, finding: Finding) -> str | No
         verb = tree.tokens[i].head
         if not tree.tag(verb).startswith("V"):
             continue
-        if verb == finding.predicate and finding.effect is not Effect.ATTACKS and verb < finding.first:
+        if (
+            verb == finding.predicate
+            and finding.effect is not Effect.ATTACKS
+            and verb < finding.counted.quantity.modified
+        ):
             return "subject of the harm"
         if tree.lower(verb) in _ATTACK_VERBS and verb > i and _leads_to(tree, verb, finding):
             return "subject of the attack"
@@ -231,6 +235,8 @@ def _as_subject(tree: Tree, first: int, last: int, finding: Finding) -> str | No
 
 def _leads_to(tree: Tree, verb: int, finding: Finding) -> bool:
     """True when the attack told by a verb is the one that did the harm of the figure, as far as the tree tells."""
+    if verb == finding.predicate:
+        return True
     path = [finding.predicate]
     for above in tree.ancestors(finding.predicate):
         if above == verb:
@@ -239,7 +245,7 @@ def _leads_to(tree: Tree, verb: int, finding: Finding) -> bool:
     if finding.predicate in tree.ancestors(verb):
         mark = tree.child(verb, "mark")
         return mark is None or tree.lower(mark) not in ("before", "because")
-    return verb < finding.first
+    return verb < finding.counted.quantity.modified
 
 
 def _turns_away(tree: Tree, node: int) -> bool:
