@@ -36,6 +36,7 @@ _RULES = (
     adjective_predicate,
 )
 #: Effects whose nouns name people to whom something else may be said to have happened ("executed 15 of the hostages").
+_ATTACKERS = frozenset({"attacker", "assailant", "gunman", "suspect", "bomber", "militant", "terrorist"})
 _HELD = frozenset({Effect.ABDUCTED, Effect.DETAINED})
 _KILLED_INJURED = frozenset({Effect.KILLED, Effect.INJURED})
 _JOINTS = frozenset({"and", "or", "/", "&"})
@@ -92,6 +93,10 @@ def _compatible(tree: Tree, found: Predicate, counted: Counted) -> bool:
     if counted.kind != "person" and tree.lower(found.token).startswith(("seiz", "captur")):
         return False
     things = found.effect in (Effect.DESTROYED, Effect.DAMAGED)
+    if found.effect is Effect.DISPLACED and counted.person is not None and counted.person.singular in _ATTACKERS:
+        return False  # "the attackers, four gunmen, fled": no one was displaced
+    if things and counted.person is not None and counted.person.singular == "other":
+        return True  # "destroyed 14 houses and damaged 30 others"
     if counted.kind == "object":
         return things
     if counted.kind in ("attack", "munition", "measure"):
