@@ -41,6 +41,8 @@ _TO_FOILED, _TO_FIRED = 5, 2
 #: How many words before a name "between" may stand; how many on either side of it may deny or doubt what it did.
 _TO_BETWEEN, _TO_UNSURE = 6, 4
 _UNSURE = frozenset({"not", "n't", "never", "may", "might", "could", "denied", "denies", "deny", "without"})
+#: How many words behind a verb may say that its subject met with a mine.
+_TO_MINE = 4
 #: A clause that these open tells of another deed than the verb above it.
 _APART = frozenset({"after", "before", "because", "since", "while", "as"})
 #: What a party says of its own attack: "an attack claimed by the Movement".
@@ -194,9 +196,8 @@ def _is_suffered(tree: Tree, head: int) -> bool:
         return True
     if dep == "dobj" and verb not in _CARRIED_OUT:
         return True
-    if dep == "nsubj" and (
-        verb in _CRASHED or not _MINES.isdisjoint(tree.words(tree.tokens[head].head, tree.tokens[head].head + 4))
-    ):
+    behind_verb = tree.words(tree.tokens[head].head, tree.tokens[head].head + _TO_MINE)
+    if dep == "nsubj" and (verb in _CRASHED or not _MINES.isdisjoint(behind_verb)):
         return True
     return not _FOILED.isdisjoint(tree.words(head - _TO_FOILED, head - 1))
 
@@ -249,7 +250,7 @@ def _leads_to(tree: Tree, verb: int, finding: Finding) -> bool:
 
 
 def _turns_away(tree: Tree, node: int) -> bool:
-    """True for a clause that tells of someone else's deed: "arrested a man who killed four", "fired after they killed"."""
+    """True for a clause that tells of another's deed: "arrested a man who killed four", "fired after they killed"."""
     dep, head = tree.tokens[node].dep, tree.tokens[node].head
     if dep == "relcl":
         return tree.lower(head) not in _ATTACKS

@@ -25,7 +25,7 @@ def predicate_on_branches(tree: Tree, counted: Counted, lexicon: Lexicon) -> Pre
 
 
 def adjective_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
-    """The adjective of the noun, as in "another wounded child": weaker than any verb, for the displaced can be killed."""
+    """The adjective of the noun, as in "a wounded child": weaker than any verb, for the displaced can be killed."""
     for kid in tree.kids[counted.noun if counted.noun is not None else counted.quantity.last]:
         word = tree.lower(kid)
         if tree.tokens[kid].dep == "amod" and word in lexicon.adjectives and tree.tag(kid) in ("JJ", "VBN", "VBD"):

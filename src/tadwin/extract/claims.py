@@ -71,8 +71,10 @@ class Claims:
             else:
                 self.frames.hear(passage, index, places, eventful(passage, self.context))
                 self._hear_speaker(passage)
-            for one in passage.passed:
-                unclaimed.append(Unclaimed(self._span(passage, one.quantity.first, one.quantity.last), one.reason))
+            unclaimed += [
+                Unclaimed(self._span(passage, one.quantity.first, one.quantity.last), one.reason)
+                for one in passage.passed
+            ]
         return Extraction(self.report.id, tuple(self.claims), tuple(unclaimed))
 
     def _hear_speaker(self, passage: Passage) -> None:
@@ -125,7 +127,7 @@ class Claims:
         return _Setting(frame, scope, inherited, when, evidence)
 
     def _country(self, passage: Passage) -> list[Mention[Place]]:
-        """The country of a sentence that sums up a war without a place: the one it names, else the report's only one."""
+        """The country of a sentence that sums up a war without a place: the one named in it, else the report's only."""
         if not is_background(passage):
             return []
         named = _countries([passage]) or _countries(self.passages)
@@ -169,7 +171,7 @@ class Claims:
         )
 
     def _whole(self, passage: Passage, finding: Finding) -> str | None:
-        """The id of the claim that this one is a share of: in its sentence, else the nearest before that can hold it."""
+        """The id of the claim that this one is a share of: in its sentence, else the nearest told before it."""
         if finding.whole is not None:
             return self._id(passage, passage.findings[finding.whole])
         if finding.share is None:
@@ -246,8 +248,8 @@ class Claims:
 
     def _words(self, attribute: str, rule: str, passage: Passage, first: int, last: int) -> Evidence:
         """Evidence by the words of the report from one token of the passage to another."""
-        span = self._span(passage, first, last)
-        return Evidence(attribute, rule, span.start, span.end, span.quote)
+        start, end = passage.stretch(first, last)
+        return Evidence(attribute, rule, start, end, self.report.text[start:end])
 
 
 def _evidence(attribute: str, rule: str, mention: Mention[Place] | Mention[When] | Mention[Actor]) -> Evidence:

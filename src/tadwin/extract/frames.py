@@ -115,7 +115,8 @@ class Frames:
     def hear(self, passage: Passage, index: int, places: list[Mention[Place]], eventful: bool) -> None:
         """Takes in a sentence without figures: its place and its day stand for what follows.
 
-        An `eventful` one tells of an attack: it moves on at once, and what follows is not blamed on those blamed before.
+        An `eventful` one tells of an attack: it moves on at once, and what follows is not blamed on those blamed
+        before.
         """
         if is_background(passage):
             return

@@ -1,6 +1,7 @@
-"""What looks like a figure of harm and is none: forecasts, conditions, threats, plans, negations - and denials, which are kept.
+"""What looks like a figure of harm and is none: forecasts, conditions, threats, plans and negations.
 
-A guard answers with a reason, so that `tadwin show` can say why a number near words of harm gave no claim.
+A guard answers with a reason, so that `tadwin show` can say why a number near words of harm gave no claim. Denials are
+claims; they and what is only supposed are told apart by their stance.
 """
 
 from dataclasses import dataclass
@@ -65,7 +66,7 @@ def _auxiliaries(tree: Tree, i: int) -> list[int]:
 
 
 def _modal(before: frozenset[str], perfect: bool) -> str | None:
-    """The reason that the words before the predicate give: "were not", "will be", "may be"; none for "may have been"."""
+    """The reason that auxiliaries give: "were not", "will be", "may be"; None for "may have been", which is hedged."""
     if not before.isdisjoint(_NEGATIONS):
         return "negated"
     forecast = before & _MODAL_FORECAST

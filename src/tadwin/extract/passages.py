@@ -14,14 +14,16 @@ from tadwin.types import Actor, Mention, Mentions, Place, When
 T = TypeVar("T")
 
 #: How far into a report, in code points, its own dateline can stand.
-_DASHED = re.compile(r" ?(?:\([^()]{1,40}\) ?)?-")
 _DATELINE = 200
+#: What stands behind a date that is a dateline's: " - ", " (Agency) - ".
+_DASHED = re.compile(r" ?(?:\([^()]{1,40}\) ?)?-")
 
 
 @dataclass(slots=True)
 class Passage:
-    """A sentence. `tree` is None where no word of harm made a parse worth while. `start` and `end` count code points of the
-    report, half-open.
+    """A sentence of a report, `start` to `end` of its text: half-open, in code points.
+
+    `tree` is None where no word of harm made a parse worth while.
     """
 
     start: int

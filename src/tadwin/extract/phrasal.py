@@ -13,7 +13,7 @@ _COMPANION_BEHIND, _COMPANION_BEHIND_VERB = 8, 6
 
 
 def phrasal_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
-    """A verb and its companion: "left 15 people dead", "six people lost their lives", "forced 30 out of their homes"."""
+    """A verb and its companion: "left 15 people dead", "six people lost their lives", "forced 30 from their homes"."""
     if tree.words_set.isdisjoint(lexicon.phrase_verbs):
         return None
     before = _clause_from(tree, counted.quantity.modified - 1, -1, _VERB_BEFORE)

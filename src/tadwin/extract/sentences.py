@@ -1,6 +1,7 @@
 """Cutting a report's text into sentences without a parser: by punctuation, by lines, and by length.
 
-What comes out is only a first cut, so that sentences without a word of harm are never parsed; the parser may cut further.
+What comes out is only a first cut, so that sentences without a word of harm are never parsed; the parser may cut
+further.
 """
 
 import re

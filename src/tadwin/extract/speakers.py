@@ -31,7 +31,8 @@ _LONGEST_BRANCH = 12
 _TO_VERB, _BEHIND_VERB = 5, 3
 #: How many words behind "told" its "that", and how many the outlet that was told, may stand.
 _TO_THAT, _TO_OUTLET = 5, 5
-#: How many words behind a verb of speech show whether a clause follows; behind a quoted name, "as" in "quoted as saying".
+#: How many words behind a verb of speech show whether a clause follows, and how many behind a quoted name "as" may
+#: stand ("quoted a doctor as saying").
 _TO_CLAUSE, _TO_AS = 11, 12
 #: The longest name kept of a speaker without one of its own, in code points.
 _LONGEST_WORDS = 80
@@ -131,7 +132,7 @@ def _said(passage: Passage, i: int, context: ContextWords) -> Speech | None:
     subject = _subject(tree, i, context)
     if subject is None:
         return _said_beside(passage, i, context)
-    head, first, last = subject
+    first, last = subject.first, subject.last
     if first > i:  # inverted: "said the Observatory"
         actor, at = _actor(passage, subject, context)
         return Speech(actor, at, (0, i)) if actor is not None else None

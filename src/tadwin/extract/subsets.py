@@ -1,4 +1,4 @@
-"""Shares of a larger figure: "including two children", "five of them women", "15 of the wounded", "were among the dead"."""
+"""Shares of a larger figure: "including two children", "15 of the wounded", "were among the dead"."""
 
 from collections.abc import Sequence
 from enum import StrEnum

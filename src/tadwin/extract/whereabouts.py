@@ -54,7 +54,7 @@ def located(passage: Passage, context: ContextWords) -> list[Mention[Place]]:
 
 
 def _is_at(passage: Passage, mention: Mention[Place], earlier: Sequence[Mention[Place]], context: ContextWords) -> bool:
-    """True when the words before the mention lead back to "in" or to one of the `earlier` places, or those behind do."""
+    """True when words lead from the mention back to "in" or to one of the `earlier` places, or a kind stands behind."""
     start = mention.start - passage.start
     at = mention.start
     for steps, word in enumerate(reversed(_WORDS.findall(passage.text[max(0, start - _BEFORE_PLACE) : start]))):

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 
 def words(module: str, name: str) -> frozenset[str]:
-    """The list `name` of a module of this package: words in lower case, or tags. Raises KeyError where there is none."""
+    """The list `name` of a module of this package: words or tags. Raises KeyError for one that the file has not."""
     return frozenset(_lists()[module][name])
 
 
