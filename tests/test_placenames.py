@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tadwin.placenames import KeyFilter, exact_key, likeness, loose_key
+from tadwin.placenames import (
+    KeyFilter,
+    checksums,
+    exact_key,
+    exact_keys,
+    folded,
+    likeness,
+    loose_key,
+    loose_keys,
+    stored_filter,
+)
 
 LETTERS = (
     string.ascii_letters
@@ -82,11 +92,26 @@ def test_equal_exact_keys_are_wholly_alike(name: str) -> None:
     assert likeness(exact_key(name), exact_key(name)) == 1
 
 
+@given(st.lists(st.text(max_size=20) | names, max_size=20))
+def test_names_fold_together_as_they_fold_alone(listed: list[str]) -> None:
+    worded = folded(listed) if listed else []
+    assert exact_keys(worded) == [exact_key(name) for name in listed]
+    assert loose_keys(worded) == [loose_key(name) for name in listed]
+
+
+@given(st.text())
+def test_keys_of_any_text_have_no_spaces_and_can_be_stored(name: str) -> None:
+    for key in (exact_key(name), loose_key(name)):
+        assert key.split() == ([key] if key else [])
+        assert key.encode().decode() == key
+
+
 @given(st.lists(names, max_size=40), names)
 def test_the_filter_forgets_no_key_and_survives_storage(listed: list[str], other: str) -> None:
-    kept = KeyFilter.empty()
-    for name in listed:
-        kept.add(name)
-    again = KeyFilter(kept.to_bytes())
-    assert all(name in again for name in listed)
-    assert other in listed or other not in again
+    kept = KeyFilter(stored_filter(checksums(listed)))
+    assert all(name in kept for name in listed)
+    assert other in listed or other not in kept
+
+
+def test_the_filter_is_stored_alike_everywhere() -> None:
+    assert stored_filter([0x01020304, 7, 7]) == bytes([7, 0, 0, 0, 4, 3, 2, 1])

@@ -17,7 +17,7 @@ from zlib import crc32
 
 from rapidfuzz.fuzz import ratio
 
-_APOSTROPHES = "'’‘ʼʻʿʾʹ′`´\u02bd\u02bc"
+_APOSTROPHES = "’‘ʼʻʿʾʹ′´\u02bd"
 _LETTERS = {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ə": "e", "ħ": "h", "ð": "d", "þ": "th"}
 #: One letter for those that Arabic-script typists use in place of one another.
 _ARABIC = {"ى": "ي", "ة": "ه", "ک": "ك", "ی": "ي", "ـ": "", "ە": "ه"}
@@ -57,11 +57,13 @@ _LATER_W = re.compile(r"w(?<=\ww)")
 _NO_VOWELS = str.maketrans("", "", "aiu")
 
 
+@lru_cache(maxsize=16384)
 def exact_key(name: str) -> str:
     """The name without case, diacritics, apostrophes, hyphens, spaces and Arabic articles; any script."""
     return exact_keys(folded((name,)))[0]
 
 
+@lru_cache(maxsize=16384)
 def loose_key(name: str) -> str:
     """The name's consonants, digraphs and doubled letters made one; other scripts keep their exact key.
 
@@ -78,9 +80,10 @@ def folded(names: Sequence[str]) -> list[str]:
     text = "\n".join([name.replace("\n", " ") for name in names]).casefold()
     if not text.isascii():
         text = _MARKS.sub("", unicodedata.normalize("NFKD", text))
-    for letter, folding in _FOLDS:
-        text = text.replace(letter, folding)
-    text = _SPACES.sub(" ", _BETWEEN_WORDS.sub(" ", text.replace("-", " ")))
+        for letter, folding in _FOLDS:
+            text = text.replace(letter, folding)
+    text = text.replace("'", "").replace("`", "").replace("-", " ")
+    text = _SPACES.sub(" ", _BETWEEN_WORDS.sub(" ", text))
     text = text.replace("\n ", "\n").replace(" \n", "\n").strip(" ")
     text = _ARTICLES.sub("", text)
     return (_ARABIC_ARTICLE.sub("", text) if _ARTICLE in text else text).split("\n")

@@ -68,6 +68,18 @@ def test_sounds_count_only_inside_a_country(compiled: SqliteGazetteer) -> None:
     assert ids(compiled, "Khan Sheikhoun", "TR") == []
 
 
+def test_a_place_of_that_name_comes_before_a_larger_one_that_is_also_called_so(tmp_path: Path) -> None:
+    rows = [
+        row("1", "Bigtown", "Smallham", country="XA", weight=104_000),
+        row("2", "Smallham", country="SY", weight=31_000),
+        row("3", "Hugeville", "Kiyv", country="XA", weight=2_900_000),
+        row("4", "Kiyv", country="XB", weight=900),
+    ]
+    gazetteer = SqliteGazetteer(compile_rows(tmp_path, rows))
+    assert ids(gazetteer, "Smallham") == ["2", "1"]
+    assert ids(gazetteer, "Kiyv") == ["3", "4"], "a hamlet is not what a capital's other name means"
+
+
 def test_divisions_are_named_and_found_without_their_kind(compiled: SqliteGazetteer) -> None:
     city, division = compiled.lookup("Idlib")
     assert (city.admin1, division.precision) == ("Idlib Governorate", PlacePrecision.ADMIN1)
@@ -101,6 +113,15 @@ def test_a_file_that_is_no_gazetteer_is_refused(tmp_path: Path) -> None:
         SqliteGazetteer(tmp_path / "missing.sqlite")
 
 
+def test_a_file_of_another_layout_is_refused(tmp_path: Path) -> None:
+    path = compile_rows(tmp_path, ROWS)
+    with sqlite3.connect(path) as db:
+        db.execute("UPDATE meta SET value = '0' WHERE key = 'layout'")
+    db.close()
+    with pytest.raises(GazetteerError, match="another release"):
+        SqliteGazetteer(path)
+
+
 def test_a_compiled_gazetteer_cannot_be_written(compiled: SqliteGazetteer) -> None:
     with pytest.raises(sqlite3.OperationalError, match="readonly"):
         compiled._db.execute("DELETE FROM place")
@@ -110,12 +131,13 @@ def test_a_dump_is_read_and_its_bad_lines_are_named(tmp_path: Path) -> None:
     path = tmp_path / "SY.txt"
     good = [line("11", "Tall Foo"), line("12", "Jabal Foo", kind="T\tMT"), line("13", "Foo", kind="A\tADM1")]
     bad = ["too\tfew\n", line("x1", "No Id"), line("14", "Off Earth").replace("35.5", "95.5"), line("15", "")]
+    bad.append(line("16", "Too Full", people="9" * 30))
     path.write_bytes("".join([good[0], bad[0], good[1], *bad[1:], good[2]]).encode() + b"\xff\xfe\tbroken\n")
     dump = read_dump(path)
     assert [r.gid for r in dump.rows] == ["11", "12", "13"]
     assert [r.precision for r in dump.rows] == [PlacePrecision.EXACT, PlacePrecision.NEAR, PlacePrecision.ADMIN1]
-    assert dump.bad == 5
-    assert [bad.line for bad in dump.rejected] == [2, 4, 5, 6, 8]
+    assert dump.bad == 6
+    assert [bad.line for bad in dump.rejected] == [2, 4, 5, 6, 7, 9]
     assert dump.rejected[0].reason == "2 columns instead of 19"
 
 

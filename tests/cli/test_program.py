@@ -89,17 +89,27 @@ def test_a_clean_run_is_quiet_and_names_what_it_wrote(tadwin: Program, tmp_path:
 
 
 def test_what_the_user_should_know_is_said_and_is_no_failure(called: Program, tmp_path: Path) -> None:
-    rows = ["file,published"]
-    for number in range(13):
-        (tmp_path / f"{number}.txt").write_text(f"{number + 3} people were killed.", encoding="utf-8")
-        rows.append(f"{number}.txt,some day")
-    (tmp_path / "manifest.csv").write_text("\n".join(rows), encoding="utf-8")
-    done = called("run", tmp_path, "--out", tmp_path / "out")
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in range(14):
+        (folder / f"{number:02}.txt").write_text("Three people were killed.", encoding="utf-8")
+    done = called("run", folder, "--out", tmp_path / "out")
     assert done.returncode == 0
     notices = done.stderr.decode().splitlines()
-    assert "line 2: published 'some day' of 0.txt is not a day" in notices[0]
+    assert "01.txt holds the same bytes as the report 00" in notices[0]
     assert (len(notices), notices[-1]) == (11, "tadwin: and 3 notices more")
-    assert "13 reports read as English, as no language could be told." in done.stdout.decode().splitlines()
+    assert "1 report read as English, as no language could be told." in done.stdout.decode().splitlines()
+
+
+def test_a_day_that_a_manifest_could_not_give_is_a_failure_and_all_are_named(called: Program, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Three people were killed.", encoding="utf-8")
+    (folder / "manifest.csv").write_text("file,published\na.txt,03/04/2023\n", encoding="utf-8")
+    done = called("run", folder, "--out", tmp_path / "out")
+    assert done.returncode == 1
+    assert "line 2: published '03/04/2023' of a.txt is not a day such as 2024-03-01" in done.stderr.decode()
+    assert "1 value of a manifest could not be used (named above)" in done.stdout.decode()
 
 
 def test_standard_input_is_a_report(tadwin: Program, tmp_path: Path) -> None:
@@ -168,6 +178,10 @@ def test_json_is_claims_jsonl_and_filters_choose_from_it(called: Program, demo: 
     assert chosen("--claimant", "CIVIL DEF") == truly(
         lambda claim: "civil def" in (claim["claimant"] or {"name": ""})["name"].lower()
     )
+    for words in ("Syria", "Syrian Arab Republic", "SY"):
+        assert chosen("--place", words) == truly(
+            lambda claim: any(place["country"] == "SY" for place in claim["places"])
+        )
     assert chosen("--since", "2021-03-14", "--until", "2021-03-14") == truly(
         lambda claim: (
             claim["time"] is not None
@@ -182,9 +196,25 @@ def test_the_table_holds_every_claim(called: Program, demo: Path) -> None:
     every = claims_of(demo)
     assert text.splitlines()[-1] == f"{len(every)} claims"
     for claim in every:
-        assert any(claim["report"] in line and claim["quote"] in line for line in text.splitlines())
+        blamed = "; ".join(actor["name"] for actor in claim["perpetrators"]) or "not stated"
+        assert any(claim["report"] in line and blamed in line and claim["quote"] in line for line in text.splitlines())
     narrow = called("claims", "--record", demo, "--width", "60").stdout.decode()
     assert max(map(len, narrow.splitlines())) <= 60
+
+
+def test_claims_are_found_by_whom_they_blame(called: Program, tmp_path: Path) -> None:
+    for name, by in (("a", "by the Syrian army "), ("b", "")):
+        words = f"On 9 March 2021 an airstrike {by}killed three people in Salqin."
+        (tmp_path / f"{name}.txt").write_text(words, encoding="utf-8")
+    assert called("run", tmp_path / "a.txt", tmp_path / "b.txt", "--out", tmp_path / "out").returncode == 0
+    found = {}
+    for wanted in ("ARMY", "navy"):
+        done = called("claims", "--record", tmp_path / "out", "--json", "--perpetrator", wanted)
+        found[wanted] = [json.loads(line)["report"] for line in done.stdout.decode().splitlines()]
+    assert found == {"ARMY": ["a"], "navy": []}
+    table = called("claims", "--record", tmp_path / "out").stdout.decode().splitlines()
+    assert "army" in next(line for line in table if line.split()[:1] == ["a"])
+    assert "not stated" in next(line for line in table if line.split()[:1] == ["b"])
 
 
 def test_no_claim_passing_is_said(called: Program, demo: Path) -> None:
@@ -205,6 +235,26 @@ def test_show_marks_each_claim_in_the_text_and_gives_its_evidence(called: Progra
         plain = called("show", name, "--record", demo, "--no-evidence").stdout.decode()
         assert len(plain) < len(shown)
         assert max(map(len, plain.splitlines())) <= 88
+
+
+def test_show_finds_a_report_by_its_files_name_and_lists_them(called: Program, demo: Path) -> None:
+    named = "invented-01-wire-market"
+    by_id, by_file = called("show", named, "--record", demo), called("show", f"{named}.txt", "--record", demo)
+    assert by_file.stdout == by_id.stdout
+    assert called("claims", "--report", f"{named}.txt", "--json", "--record", demo).stdout
+    listed = called("show", "--record", demo).stdout.decode().splitlines()
+    assert len(listed) == 10
+    assert named in listed
+    missed = called("show", "invented-01-wire-markt", "--record", demo)
+    assert missed.returncode == 2
+    assert f"did you mean {named}" in missed.stderr.decode()
+
+
+@pytest.mark.parametrize("arguments", [(), ("gazetteer",)], ids=str)
+def test_a_group_alone_prints_its_help_as_it_is(arguments: tuple[str, ...], called: Program) -> None:
+    done = called(*arguments)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode().strip() == called(*arguments, "--help").stdout.decode().strip()
 
 
 def test_show_of_a_report_that_was_not_read_says_so(called: Program, demo: Path) -> None:
@@ -236,7 +286,11 @@ MISTAKES = [
     (("run", "--out", "OUT"), "missing argument"),
     (("run", "absent.txt"), "missing option '--out'"),
     (("run", "absent.txt", "--out", "OUT"), "nothing to read: absent.txt"),
-    (("run", "FILE", "--out", "FILE"), "is a file"),
+    (("run", "nope", "--out", "OUT"), "nope: there is no such file or folder; check the spelling"),
+    (("run", "*.xyz", "--out", "OUT"), "*.xyz: matches no file; check the pattern, its folder and its ending"),
+    (("run", "HERE", "--out", "HERE"), "name a folder outside it, such as --out "),
+    (("run", "FILE", "--out", "FILE"), "is a file; name a folder"),
+    (("run", "FILE", "--out", "OUT", "--manifest", "HERE"), "is a folder; name the file itself, such as "),
     (("run", "FILE", "--out", "OUT", "--manifest", "absent.csv"), "absent.csv"),
     (("run", "FILE", "--out", "OUT", "--manifest", "FILE"), "no column named file"),
     (("run", "FILE", "--out", "FILE/out"), "FILE"),
@@ -244,9 +298,12 @@ MISTAKES = [
     (("claims", "--record", "NOTDB"), "not a tadwin record"),
     (("claims", "--record", "DEMO", "--effect", "hurt"), "'hurt' is not one of"),
     (("claims", "--record", "DEMO", "--report", "nobody"), "no report 'nobody'"),
-    (("claims", "--record", "DEMO", "--since", "yesterday"), "yesterday"),
+    (("claims", "--record", "DEMO", "--since", "5/2023"), "'5/2023' is not a day; give a day such as 2024-03-01"),
+    (("claims", "--record", "DEMO", "--min", "-1"), "'-1' cannot be used; give a whole number, 0 or more"),
+    (("claims", "--record", "DEMO", "--min", "ten"), "'ten' cannot be used; give a whole number, 0 or more"),
+    (("completion", "tcsh"), "give bash, zsh or fish"),
     (("show", "nobody", "--record", "DEMO"), "no report 'nobody'"),
-    (("show", "nobody", "--record", "DEMO", "--width", "3"), "3 is not in the range"),
+    (("show", "nobody", "--record", "DEMO", "--width", "3"), "give a whole number, 40 or more"),
     (("gazetteer", "import", "FILE"), "holds no place"),
     (("gazetteer", "lookup", "Hama", "--country", "Syria"), "two letters"),
 ]
@@ -260,7 +317,13 @@ def test_a_mistake_is_one_line_that_says_what_to_do(
     file.write_text("Three people were killed in Salqin.", encoding="utf-8")
     (tmp_path / "notdb").mkdir()
     (tmp_path / "notdb" / "record.db").write_text("not a record")
-    names = {"OUT": str(tmp_path / "out"), "FILE": str(file), "DEMO": str(demo), "NOTDB": str(tmp_path / "notdb")}
+    names = {
+        "OUT": str(tmp_path / "out"),
+        "FILE": str(file),
+        "DEMO": str(demo),
+        "HERE": str(tmp_path),
+        "NOTDB": str(tmp_path / "notdb"),
+    }
     given = [re.sub("^[A-Z]+", lambda found: names.get(found[0], found[0]), argument) for argument in arguments]
     done = called(*given)
     assert done.returncode == 2, done.stdout.decode() + done.stderr.decode()
@@ -296,6 +359,7 @@ def test_stopping_a_run_is_clean_and_the_next_goes_on(
 ) -> None:
     from tadwin.ingest.capture import capture
 
+    out = tmp_path.with_name(f"{tmp_path.name}-record")
     for number in range(4):
         (tmp_path / f"{number}.txt").write_text(f"{number + 3} people were killed in Salqin.", encoding="utf-8")
 
@@ -304,7 +368,7 @@ def test_stopping_a_run_is_clean_and_the_next_goes_on(
             raise KeyboardInterrupt
         return capture(*arguments, **options)
 
-    monkeypatch.setattr(sys, "argv", ["tadwin", "run", str(tmp_path), "--out", str(tmp_path / "out")])
+    monkeypatch.setattr(sys, "argv", ["tadwin", "run", str(tmp_path), "--out", str(out)])
     with monkeypatch.context() as patch:
         patch.setattr("tadwin.run.pipeline.capture", stopped)
         with pytest.raises(SystemExit) as left:
@@ -317,7 +381,7 @@ def test_stopping_a_run_is_clean_and_the_next_goes_on(
         main()
     assert left.value.code == 0
     assert "2 new reports, 2 known already" in capsys.readouterr().out
-    assert len(claims_of(tmp_path / "out")) == 4
+    assert len(claims_of(out)) == 4
 
 
 @pytest.mark.parametrize("arguments", [(), *((name,) for name in COMMANDS)], ids=str)

@@ -258,3 +258,29 @@ def test_claims_of_one_sentence_are_quoted_in_it_together() -> None:
     assert quotes[0].text_content().startswith("… x x")
     assert quotes[0].text_content().endswith("y y …")
     assert quotes[1].text_content().endswith("here.")
+
+
+def test_shares_and_groups_do_not_stand_beside_a_figure_as_rivals() -> None:
+    one = report("3 dead in one. 11 feared dead, 5 of them in a car, and 2 children feared dead.")
+    stated, whole = claim(one, "3 dead", 3), claim(one, "11 feared", 11, stance=Stance.HEDGED)
+    share = claim(one, "5 of them", 5, stance=Stance.HEDGED, part_of=whole.id)
+    children = claim(one, "2 children", 2, stance=Stance.HEDGED, group=Group.CHILDREN)
+    claims = (stated, whole, share, children)
+    of = dataclasses.replace(incident(stated), claims=tuple(each.id for each in claims))
+    page = parsed(Content((one,), claims, (of,)))
+    (cell,) = page.xpath("//table[@id='incidents-table']//td[@data-label='Killed']")
+    assert " ".join(cell.text_content().split()) == "3 hedged: 11; 2 children"
+    (blamed,) = page.xpath("//table[@id='incidents-table']//td[@data-label='Blamed']/span")
+    assert (blamed.get("class"), blamed.text_content()) == ("soft", "not stated")
+
+
+def test_at_least_has_one_form_and_the_lack_of_grades_is_said_once() -> None:
+    one = report("3 dead in one. 4 dead in two.")
+    first, second = claim(one, "3 dead", 3), claim(one, "4 dead", 4, frame=frame_id(one.id, 1))
+    of = [incident(each) for each in (first, second)]
+    of[0] = dataclasses.replace(of[0], figures=(dataclasses.replace(of[0].figures[0], open=True),))
+    text = "".join(render(Content((one,), (first, second), of)))
+    assert "or more" not in text
+    assert "≥ 3" in text
+    assert text.count("graded") == 1
+    assert "Record of claims of harm" in text

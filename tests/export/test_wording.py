@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from tadwin.export import wording
-from tadwin.types import FigureLine, Place, When
-from tadwin.vocab import DatePrecision, Effect, Group, PlacePrecision, Status
+from tadwin.types import Claim, Figure, FigureLine, Place, Span, When
+from tadwin.vocab import DatePrecision, Effect, Group, PlacePrecision, Qualifier, Status
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,7 @@ from tadwin.vocab import DatePrecision, Effect, Group, PlacePrecision, Status
         (14, None, True, "≥ 14"),
         (14, 14, True, "≥ 14"),
         (11, 14, False, "11–14"),
-        (11, 14, True, "11–14 or more"),
+        (11, 14, True, "11 to ≥ 14"),
         (1200, 1400, False, "1,200–1,400"),
         (None, 9, False, "up to 9"),
         (None, None, False, "not stated"),
@@ -52,3 +52,22 @@ def test_places() -> None:
     assert wording.place(Place("Nowhere")) == "Nowhere (not found)"
     assert wording.place(Place("Hama", 1.0, 2.0, candidates=(town,))) == "Hama (ambiguous)"
     assert wording.place(Place("Idlib", 1.0, 2.0, admin1="Idlib", country="SY")) == "Idlib, SY"
+
+
+@pytest.mark.parametrize(
+    ("number", "noun", "said"),
+    [
+        (300, "household", "displaced: 300 households"),
+        (300, "families", "displaced: 300 families"),
+        (2, "family", "displaced: 2 families"),
+        (1, "family", "displaced: 1 family"),
+        (2, "aircraft", "displaced: 2 aircraft"),
+        (2, "church", "displaced: 2 churches"),
+        (2, "convoy", "displaced: 2 convoys"),
+        (1200, None, "displaced: 1,200"),
+    ],
+)
+def test_a_claim_shows_its_unit(number: int, noun: str | None, said: str) -> None:
+    span = Span("r", 0, 1, "x")
+    figure = Figure(number, Qualifier.EXACT, number, number, str(number))
+    assert wording.claimed(Claim("c", "r", "f", span, span, Effect.DISPLACED, figure, object=noun)) == said

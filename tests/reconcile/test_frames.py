@@ -108,6 +108,13 @@ def test_parts_stand_in_cells_of_their_own_and_never_lower_their_whole() -> None
     ]
 
 
+def test_a_share_of_a_share_never_lowers_the_cell_of_their_whole() -> None:
+    children = claim(0, exact(10), group=Group.CHILDREN)
+    girls = claim(5, exact(4), group=Group.GIRLS, part_of="c0")
+    twins = claim(9, exact(2), group=Group.CHILDREN, part_of="c5")
+    assert [line[2:6] for line in lines(children, girls, twins)][1:] == [("children", 10, 10, 10), ("girls", 4, 4, 4)]
+
+
 def test_the_killed_of_a_count_of_casualties_are_all_the_killed() -> None:
     hurt = claim(0, exact(20), Effect.CASUALTIES)
     dead = claim(5, exact(8), part_of="c0")
@@ -201,6 +208,7 @@ def test_an_accusation_needs_every_accusing_claim() -> None:
     assert rivals.grade is None
     assert rivals.grade_reason is not None
     assert "the army; a militia" in rivals.grade_reason
+    assert only(both).grade_reason is None
 
 
 def test_time_is_the_narrowest_that_is_said_and_covers_every_day() -> None:

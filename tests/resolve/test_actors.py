@@ -226,6 +226,12 @@ officials WHO air strikes attacks SNA RSF in
 PIECES = st.sampled_from([*PIECES_SAID.split(), "\n"])
 
 
+@pytest.mark.parametrize("fill", [" ", "\t", "\xa0", " \n", "al ", "al-", "'s "])
+def test_a_long_run_of_one_thing_is_read(fill: str) -> None:
+    """Tried length by length, a gap this long would take hours."""
+    assert find_actors("Syrian" + fill * 300_000 + ". They left", directory()) == ()
+
+
 @given(st.lists(PIECES, max_size=16).map(" ".join) | st.text(max_size=80))
 def test_mentions_are_exact_and_ordered(text: str) -> None:
     mentions = find_actors(text, directory())

@@ -273,6 +273,13 @@ def test_mentions_are_exact_ordered_and_sane(text: str, published: date | None) 
             assert when.precision is DatePrecision.UNKNOWN
 
 
+@pytest.mark.parametrize("said", ["May", "from 1", "since a", "the last two", "Monday,", "overnight on"])
+@pytest.mark.parametrize("fill", [" ", "\n ", "\xa0", "on ", "May ", ".", "1-"])
+def test_a_long_run_of_one_thing_is_read(said: str, fill: str) -> None:
+    text = said + fill * (20_000 // len(fill)) + ".x"
+    assert all(text[m.start : m.end] == m.text for m in find_times(text, PUBLISHED))
+
+
 @given(st.text(max_size=60), st.dates())
 def test_any_text_is_read(text: str, published: date) -> None:
     for mention in find_times(text, published):

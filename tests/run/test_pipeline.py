@@ -34,6 +34,10 @@ def written(out: Path) -> dict[str, bytes]:
     return {name: (out / name).read_bytes() for name in FILES}
 
 
+def beside(folder: Path) -> Path:
+    return folder.with_name(f"{folder.name}-record")
+
+
 def lines(out: Path, name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (out / name).read_text(encoding="utf-8").splitlines()]
 
@@ -166,17 +170,17 @@ def test_a_language_is_read_once_the_manifest_says_it_right(settings: Settings, 
     (tmp_path / "a.txt").write_text("Three people were killed in Salqin.", encoding="utf-8")
     for language, claims in (("ar", 0), ("en", 1)):
         (tmp_path / "manifest.csv").write_text(f"file,language\na.txt,{language}\n", encoding="utf-8")
-        summary = go(settings, tmp_path / "out", tmp_path)
+        summary = go(settings, beside(tmp_path), tmp_path)
         assert (summary.claims, len(summary.unread)) == (claims, 1 - claims)
-    with open_record(tmp_path / "out" / "record.db", writes=False) as record:
+    with open_record(beside(tmp_path) / "record.db", writes=False) as record:
         assert record.set_asides() == {}
 
 
 def test_a_text_too_short_to_tell_its_language_is_read_and_counted(settings: Settings, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Three people were killed.", encoding="utf-8")
-    summary = go(settings, tmp_path / "out", tmp_path)
+    summary = go(settings, beside(tmp_path), tmp_path)
     assert (summary.undetected, summary.claims) == (["a"], 1)
-    assert go(settings, tmp_path / "out", tmp_path).undetected == []
+    assert go(settings, beside(tmp_path), tmp_path).undetected == []
 
 
 def test_nothing_to_read_makes_nothing_and_says_why(settings: Settings, tmp_path: Path) -> None:
@@ -187,11 +191,58 @@ def test_nothing_to_read_makes_nothing_and_says_why(settings: Settings, tmp_path
     for path, why in (
         (empty, "name a file or a folder that holds"),
         (tmp_path / "absent", "no such file"),
+        (tmp_path / "ab*c", "matches no file; check the pattern, its folder and its ending"),
+        (tmp_path / "absent", "check the spelling"),
         (own, "holds a record that tadwin wrote"),
     ):
         with pytest.raises(TadwinError, match=f"nothing to read.*{why}"):
             go(settings, tmp_path / "out", path)
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("below", ["", "record", "deep/er"])
+def test_a_record_among_the_reports_is_refused_before_anything_is_written(
+    below: str, settings: Settings, tmp_path: Path
+) -> None:
+    folder, link = tmp_path / "in", tmp_path / "link"
+    folder.mkdir()
+    link.symlink_to(folder)
+    (folder / "a.txt").write_text("Three people were killed in Salqin.", encoding="utf-8")
+    for given in (folder, link, f"{tmp_path}/i*"):
+        with pytest.raises(TadwinError, match=r"name a folder outside it, such as --out .*/in-record"):
+            go(settings, folder / below, given)
+    assert [path.name for path in folder.iterdir()] == ["a.txt"]
+
+
+def test_a_shared_manifest_may_name_the_files_of_other_runs(settings: Settings, tmp_path: Path) -> None:
+    folder, shared = tmp_path / "in", tmp_path / "shared.csv"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Three people were killed in Salqin.", encoding="utf-8")
+    (folder / "unasked.txt").write_text("Four people were killed in Salqin.", encoding="utf-8")
+    rows = ["file,published", "b.txt,2021-03-09", "a.txt,2021-03-10", "c.txt,03/04/2023", "unasked.txt,"]
+    shared.write_text("\n".join(rows), encoding="utf-8")
+    summary = run([str(folder / "a.txt")], tmp_path / "out", manifest=shared, settings=settings)
+    assert (summary.unreadable, summary.lost) == ([], [])
+    assert summary.notices == [
+        f"{shared}: 3 rows are for files that were not given in this run, the first b.txt (line 2)"
+    ]
+    shared.write_text("file,published\na.txt,03/04/2023\n../x.txt,2021-03-09\n", encoding="utf-8")
+    summary = run([str(folder / "a.txt")], tmp_path / "out", manifest=shared, settings=settings)
+    assert [name for name, _ in summary.unreadable] == [f"{shared} line 3"]
+    assert len(summary.lost) == 1
+    assert "line 2: published '03/04/2023' of a.txt is not a day" in summary.lost[0]
+    assert summary.notices == []
+
+
+def test_a_file_with_the_bytes_of_another_is_named_with_its_report(settings: Settings, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name in ("a.txt", "b.txt"):
+        (folder / name).write_text("Three people were killed in Salqin.", encoding="utf-8")
+    for _ in range(2):
+        summary = go(settings, tmp_path / "out", folder)
+        assert summary.notices == [f"{folder}/b.txt holds the same bytes as the report a and is kept as that one"]
+        assert summary.reports == 1
 
 
 def test_a_defect_in_one_report_loses_none_of_the_others(
@@ -207,15 +258,15 @@ def test_a_defect_in_one_report_loses_none_of_the_others(
 
     with monkeypatch.context() as patch:
         patch.setattr("tadwin.run.engine.find_places", fails_on_one)
-        summary = go(settings, tmp_path / "out", tmp_path)
+        summary = go(settings, beside(tmp_path), tmp_path)
     assert [name for name, _ in summary.failed] == ["05"]
     assert "ZeroDivisionError" in summary.failed[0][1]
-    assert {claim["report"] for claim in lines(tmp_path / "out", "claims.jsonl")} == {f"{n:02}" for n in range(12)} - {
+    assert {claim["report"] for claim in lines(beside(tmp_path), "claims.jsonl")} == {f"{n:02}" for n in range(12)} - {
         "05"
     }
-    mended = go(settings, tmp_path / "out", tmp_path)
+    mended = go(settings, beside(tmp_path), tmp_path)
     assert (mended.failed, mended.extracted, mended.claims) == ([], 1, 12)
-    with open_record(tmp_path / "out" / "record.db", writes=False) as record:
+    with open_record(beside(tmp_path) / "record.db", writes=False) as record:
         assert record.set_asides() == {}
 
 

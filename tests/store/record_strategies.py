@@ -62,14 +62,21 @@ evidence = st.builds(Evidence, attribute=words, rule=words, start=maybe(offsets)
 
 
 @st.composite
+def spans(draw: st.DrawFn, report_id: str) -> Span:
+    """A span that some text could hold."""
+    start, quote = draw(offsets), draw(words.filter(bool))
+    return Span(report_id, start, start + len(quote), quote)
+
+
+@st.composite
 def claims(draw: st.DrawFn) -> Claim:
     report_id = draw(words)
     return Claim(
         id=draw(words),
         report_id=report_id,
         frame=draw(words),
-        span=Span(report_id, draw(offsets), draw(offsets), draw(words)),
-        number=Span(report_id, draw(offsets), draw(offsets), draw(words)),
+        span=draw(spans(report_id)),
+        number=draw(spans(report_id)),
         effect=draw(st.sampled_from(Effect)),
         figure=draw(figure),
         group=draw(st.none() | st.sampled_from(Group)),

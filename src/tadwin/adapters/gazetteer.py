@@ -10,9 +10,13 @@ from tadwin.placenames import KeyFilter, exact_key, likeness, loose_key
 from tadwin.types import Place
 from tadwin.vocab import PlacePrecision
 
+#: Raised whenever the tables or the folding of keys change, so that older files are compiled again.
+LAYOUT = "2"
 #: A loose key's place must sound at least this much like the name. Below it, places that only share consonants come in.
 ALIKE = 0.72
 _MOST = 40
+#: Characters; GeoNames has no longer name.
+_LONGEST = 200
 _COLUMNS = "p.id, p.name, p.lat, p.lon, p.gid, d.name, p.country, p.precision"
 _FROM = """
     FROM name n JOIN place p ON p.id = n.place LEFT JOIN division d ON d.country = p.country AND d.code = p.code"""
@@ -20,10 +24,10 @@ _FROM = """
 _ORDER = "ORDER BY CASE WHEN n.own THEN p.weight ELSE p.weight / 10 END DESC, n.own DESC, p.id"
 _EXACT = f"""
     SELECT {_COLUMNS} {_FROM} WHERE n.exact = ? AND (? IS NULL OR p.country = ?)
-    {_ORDER} LIMIT {_MOST}"""  # noqa: S608 - constants only
+    {_ORDER} LIMIT {_MOST}"""
 _LOOSE = f"""
     SELECT {_COLUMNS}, n.exact {_FROM} WHERE n.loose = ? AND p.country = ?
-    {_ORDER}"""  # noqa: S608 - constants only
+    {_ORDER}"""
 _Row = tuple[int, str, float, float, str, str | None, str | None, str]
 
 
@@ -40,14 +44,16 @@ class SqliteGazetteer:
             self._db = sqlite3.connect(uri, uri=True, check_same_thread=False)
             self._db.execute("PRAGMA cache_size = -8000")  # KiB
             meta = dict(self._db.execute("SELECT key, value FROM meta"))
+            if meta["layout"] != LAYOUT:
+                raise GazetteerError(f"{path} was compiled by another release of tadwin; delete it to have it rebuilt")
             self._name = f"gazetteer {meta['sha256'][:16]}"
             self._filter = KeyFilter(meta["filter"])
         except (sqlite3.Error, KeyError, TypeError) as why:
             raise GazetteerError(f"{path} is not a compiled gazetteer ({why}); delete it to have it rebuilt") from why
-        self._exact = lru_cache(maxsize=8192)(self._find_exact)
-        self._known = lru_cache(maxsize=16384)(self._may_know)
+        # Reports name the same few thousand words again and again.
+        self._found = lru_cache(maxsize=16384)(self._find)
+        self._known = lru_cache(maxsize=32768)(self._may_know)
         self._weights = lru_cache(maxsize=8192)(self._weight)
-        self._loose = lru_cache(maxsize=8192)(self._find_loose)
 
     @property
     def name(self) -> str:
@@ -56,16 +62,11 @@ class SqliteGazetteer:
 
     def lookup(self, name: str, *, country: str | None = None) -> Sequence[Place]:
         """Every place that the name can stand for, best first; empty when there is none."""
-        key = exact_key(name)
-        if country is None:
-            return self._exact(key, None)
-        exact = self._exact(key, country)
-        known = {place.gazetteer_id for place in exact}
-        return (*exact, *(p for p in self._loose(key, loose_key(name), country) if p.gazetteer_id not in known))
+        return self._found(name, country) if len(name) <= _LONGEST else ()
 
     def keys(self, name: str) -> bool:
-        """True when some place could carry this name; wrongly so for one name in some hundreds."""
-        return self._known(name)
+        """True when some place could carry this name; wrongly so for one name in thousands."""
+        return len(name) <= _LONGEST and self._known(name)
 
     def weight(self, place: Place) -> int:
         """The population of a settlement, more for a country; 0 when nothing is known."""
@@ -82,6 +83,14 @@ class SqliteGazetteer:
     def _may_know(self, name: str) -> bool:
         key = exact_key(name)
         return bool(key) and (key in self._filter or loose_key(name) in self._filter)
+
+    def _find(self, name: str, country: str | None) -> tuple[Place, ...]:
+        key = exact_key(name)
+        exact = self._find_exact(key, country)
+        if country is None:
+            return exact
+        known = {place.gazetteer_id for place in exact}
+        return (*exact, *(p for p in self._find_loose(key, loose_key(name), country) if p.gazetteer_id not in known))
 
     def _find_exact(self, key: str, country: str | None) -> tuple[Place, ...]:
         if key not in self._filter:

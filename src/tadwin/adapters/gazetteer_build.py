@@ -19,6 +19,7 @@ from importlib import metadata, resources
 from itertools import islice
 from pathlib import Path
 
+from tadwin.adapters.gazetteer import LAYOUT
 from tadwin.adapters.gazetteer_rows import (
     Dump,
     Middles,
@@ -34,14 +35,14 @@ from tadwin.errors import GazetteerError
 from tadwin.placenames import checksums, exact_key, exact_keys, folded, loose_keys, stored_filter
 from tadwin.vocab import PlacePrecision
 
-#: Raised whenever the tables or the folding of keys change, so that older files are compiled again.
-LAYOUT = "2"
 Progress = Callable[[str, int], None]
 #: Rows folded and written together: enough for speed, and a few MB.
 _TOGETHER = 4096
 _ADMIN1_WORDS = re.compile(
     r"\b(governorate|govern\w+|province|oblast|region|state|muhafazat|mohafazat|district of|wilayat)\b", re.IGNORECASE
 )
+#: The name of an imported file: its number, the start of its SHA-256, and the name that it came with.
+_IMPORTED = re.compile(r"[0-9]{4}-[0-9a-f]{16}-")
 _TABLES = """
     PRAGMA journal_mode = OFF;
     PRAGMA synchronous = OFF;
@@ -99,11 +100,11 @@ def import_file(home: Path, path: Path, progress: Progress | None = None) -> Imp
     dump = read_dump(path, _counting(progress, f"reading {path.name}"))
     imports = _folder(_folder(home / "gazetteers") / "imports")
     digest = _digest(path)
-    known = sorted(imports.iterdir())
+    known = _imports(imports.parent)
     there = any(f"-{digest[:16]}-" in old.name for old in known)
     if not there:
         safe = re.sub(r"[^A-Za-z0-9._]", "_", path.name)[-40:]
-        _write(imports / f"{len(known) + 1:04}-{digest[:16]}-{safe}", path.read_bytes())
+        _write(imports / f"{_next(known):04}-{digest[:16]}-{safe}", path.read_bytes())
     return ImportReport(
         gazetteer=ensure(home, progress),
         places=len(dump.rows),
@@ -254,8 +255,13 @@ def _fingerprint(imports: Sequence[Path]) -> str:
 
 
 def _imports(folder: Path) -> list[Path]:
+    """The files that imports wrote, in their order; what else lies there (".DS_Store", a copy's leftovers) is not ours."""
     there = folder / "imports"
-    return sorted(there.iterdir()) if there.is_dir() else []
+    return sorted(path for path in there.iterdir() if _IMPORTED.match(path.name)) if there.is_dir() else []
+
+
+def _next(known: Sequence[Path]) -> int:
+    return int(known[-1].name[:4]) + 1 if known else 1
 
 
 def _folder(path: Path) -> Path:
@@ -269,10 +275,16 @@ def _folder(path: Path) -> Path:
 
 
 def _write(path: Path, data: bytes) -> None:
+    """Writes a file whole or not at all, mode 0600, and on the disk before it has its name."""
     handle, scratch = tempfile.mkstemp(dir=path.parent, prefix=".tmp-")
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(data)
-    Path(scratch).replace(path)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(scratch).replace(path)
+    finally:
+        Path(scratch).unlink(missing_ok=True)
 
 
 def _digest(path: Path) -> str:

@@ -224,6 +224,8 @@ def dump_row(cells: list[str]) -> Row:
         raise ValueError(f"country {country[:20]!r} is not a two-letter code")
     precision = _precision(feature_class, feature)
     weight = int(cells[14] or 0) if feature_class == "P" else 0
+    if not 0 <= weight < BARE_AREA_WEIGHT:
+        raise ValueError(f"population {cells[14][:20]!r}")
     if precision is PlacePrecision.COUNTRY:
         weight = COUNTRY_WEIGHT
     names = tuple(filter(_NAME.match, (ascii_name, *others.split(","))))

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tadwin.cli.record import open_for_reading, record_option
+from tadwin.cli.countries import countries_called
+from tadwin.cli.record import open_for_reading, record_option, report_named
+from tadwin.cli.values import AtLeast, Day
 from tadwin.export import wording
 from tadwin.export.marked import one_line
 from tadwin.types import Claim, Report
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 
 #: A table that is not printed to a terminal is as wide as its words: a pager or a file can hold them.
 _UNBOUNDED = 100_000
+
+#: What a cell says where the report does not: greyed.
+_SILENT = frozenset({wording.NOT_STATED, wording.days(None), wording.places(())})
 
 Wanted = Callable[[Claim], bool]
 
@@ -41,19 +46,16 @@ def _one_of(kinds: type[StrEnum], *, or_none: bool = False) -> click.Choice[str]
 @click.option("--scope", type=_one_of(Scope), help="Only claims about one incident, or only tallies.")
 @click.option("--stance", type=_one_of(Stance), help="Only claims that are asserted, denied or hedged.")
 @click.option("--claimant", metavar="WORDS", help="Only claims by a source whose name holds these words.")
+@click.option("--perpetrator", metavar="WORDS", help="Only claims that blame someone whose name holds these words.")
 @click.option(
-    "--place", metavar="WORDS", help="Only claims about a place whose name, province or country holds these words."
+    "--place",
+    metavar="WORDS",
+    help="Only claims about a place whose name or province holds these words, or in this country (Yemen or YE).",
 )
-@click.option("--min", "least", metavar="N", type=click.IntRange(min=0), help="Only figures that can be N or more.")
-@click.option(
-    "--since", metavar="DAY", type=click.DateTime(["%Y-%m-%d"]), help="Only harm on this day (2021-03-09) or later."
-)
-@click.option(
-    "--until", metavar="DAY", type=click.DateTime(["%Y-%m-%d"]), help="Only harm on this day (2021-03-09) or earlier."
-)
-@click.option(
-    "--width", metavar="N", type=click.IntRange(min=40), help="Columns of the table. Without it, the terminal's."
-)
+@click.option("--min", "least", metavar="N", type=AtLeast(0), help="Only figures that can be N or more.")
+@click.option("--since", metavar="DAY", type=Day(), help="Only harm on this day (2021-03-09) or later.")
+@click.option("--until", metavar="DAY", type=Day(), help="Only harm on this day (2021-03-09) or earlier.")
+@click.option("--width", metavar="N", type=AtLeast(40), help="Columns of the table. Without it, the terminal's.")
 @click.option(
     "--json", "as_json", is_flag=True, help="Print JSON, one claim on each line, with the fields of claims.jsonl."
 )
@@ -68,7 +70,7 @@ def command(folder: Path, report: str | None, width: int | None, as_json: bool, 
     """
     wanted = _filters(**filters)  # type: ignore[arg-type]  # click holds to the types that the options name
     with open_for_reading(folder) as record:
-        reports = {one.id: one for one in ([record.report(report)] if report else record.reports())}
+        reports = {one.id: one for one in ([report_named(record, report)] if report else record.reports())}
         only = next(iter(reports), None) if report else None
         chosen = (claim for claim in record.claims(only) if all(test(claim) for test in wanted))
         if as_json:
@@ -84,6 +86,7 @@ def _filters(
     scope: str | None,
     stance: str | None,
     claimant: str | None,
+    perpetrator: str | None,
     place: str | None,
     least: int | None,
     since: date | None,
@@ -98,10 +101,10 @@ def _filters(
             tests.append(_equals(name, None if value == "none" else value))
     if claimant is not None:
         tests.append(lambda claim: claim.claimant is not None and _holds(claim.claimant.name, claimant))
+    if perpetrator is not None:
+        tests.append(lambda claim: any(_holds(actor.name, perpetrator) for actor in claim.perpetrators))
     if place is not None:
-        tests.append(
-            lambda claim: any(_holds(f"{at.name} {at.admin1 or ''} {at.country or ''}", place) for at in claim.places)
-        )
+        tests.append(_at(place))
     if least is not None:
         tests.append(lambda claim: claim.figure.high is None or claim.figure.high >= least)
     if since is not None or until is not None:
@@ -117,16 +120,28 @@ def _holds(words: str, wanted: str) -> bool:
     return wanted.casefold() in words.casefold()
 
 
+def _at(wanted: str) -> Wanted:
+    """Claims about a place whose name, province or country's code holds the words, or in the country of that name."""
+    countries = countries_called(wanted)
+
+    def inside(claim: Claim) -> bool:
+        return any(
+            at.country in countries or _holds(f"{at.name} {at.admin1 or ''} {at.country or ''}", wanted)
+            for at in claim.places
+        )
+
+    return inside
+
+
 def _between(since: date | None, until: date | None) -> Wanted:
-    """Claims whose days reach into the interval. click gives moments; a claim has days."""
-    first = since.isoformat()[:10] if since else ""
-    last = until.isoformat()[:10] if until else "9999-12-31"
+    """Claims whose days reach into the interval."""
+    first, last = since or date.min, until or date.max
 
     def wanted(claim: Claim) -> bool:
         if claim.time is None:
             return False
         start, end = claim.time.start or claim.time.end, claim.time.end or claim.time.start
-        return start is not None and end is not None and start.isoformat() <= last and end.isoformat() >= first
+        return start is not None and end is not None and start <= last and end >= first
 
     return wanted
 
@@ -167,6 +182,7 @@ def _table(claims: list[Claim], reports: dict[str, Report]) -> "Table":
     table.add_column("Day", overflow="fold")
     table.add_column("Place", overflow="fold")
     table.add_column("Said by", overflow="fold")
+    table.add_column("Blamed", overflow="fold")
     table.add_column("Words", overflow="fold")
     for claim in claims:
         marks = [claim.scope.value] if claim.scope is Scope.TALLY else []
@@ -179,7 +195,8 @@ def _table(claims: list[Claim], reports: dict[str, Report]) -> "Table":
             wording.days(claim.time),
             wording.places(claim.places),
             one_line(claim.claimant.name) if claim.claimant else "own voice",
+            wording.actors(claim.perpetrators) or wording.NOT_STATED,
             one_line(claim.span.quote),
         )
-        table.add_row(*(Text(cell) for cell in cells[0 if several else 1 :]))
+        table.add_row(*(Text(cell, "dim" if cell in _SILENT else "") for cell in cells[0 if several else 1 :]))
     return table

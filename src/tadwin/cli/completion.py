@@ -4,10 +4,11 @@ import click
 from click.shell_completion import get_completion_class
 
 from tadwin.cli.main import program
+from tadwin.cli.values import OneOf
 
 
 @click.command("completion", short_help="Print the script that completes commands in a shell.")
-@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@click.argument("shell", type=OneOf(["bash", "zsh", "fish"]))
 def command(shell: str) -> None:
     """Print the script that makes SHELL (bash, zsh or fish) complete tadwin's commands and options.
 

@@ -7,6 +7,7 @@ import click
 
 from tadwin.cli.outcome import report_outcome
 from tadwin.cli.progress import progress
+from tadwin.cli.values import Folder
 from tadwin.config import load_settings
 
 
@@ -16,7 +17,7 @@ from tadwin.config import load_settings
     default="tadwin-demo",
     show_default=True,
     metavar="DIR",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=Folder(),
     help="The folder to write to.",
 )
 @click.pass_context

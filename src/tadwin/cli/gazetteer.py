@@ -9,6 +9,7 @@ import click
 
 from tadwin.cli.main import complain
 from tadwin.cli.progress import progress
+from tadwin.cli.values import File
 from tadwin.config import load_settings
 from tadwin.export.marked import one_line
 from tadwin.run.progress import stages
@@ -30,7 +31,7 @@ def command() -> None:
 
 
 @command.command("import", short_help="Add the places of a GeoNames dump.")
-@click.argument("file", metavar="FILE", type=click.Path(dir_okay=False, exists=True, path_type=Path))
+@click.argument("file", metavar="FILE", type=File("SY.zip"))
 @click.pass_context
 def import_(ctx: click.Context, file: Path) -> None:
     """Add the places of FILE, a country dump from GeoNames (.txt or .zip), to the gazetteer.

@@ -69,6 +69,9 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         complain("stopped; what was read so far is kept: run the same command again to go on")
         status = 130
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        status = 2
     except click.UsageError as error:
         command = error.ctx.command_path if error.ctx else "tadwin"
         complain(f"{_sentence(error.format_message())}; see '{command} --help'")

@@ -18,18 +18,21 @@ _NOTICES = 10
 def report_outcome(summary: "Summary") -> int:
     """Prints the summary on standard output and what went wrong on standard error. Returns the exit status.
 
-    0: every file became a report and was read. 1: some did not. A language that is not read is no failure: it
+    0: every file became a report and was read. 1: some did not, or a value that a manifest gave could not be used,
+    without which a report can lose its days. A language that is not read is no failure: it
     is said, counted and kept.
     """
     for notice in summary.notices[:_NOTICES]:
         complain(notice)
     if summary.notices[_NOTICES:]:
         complain(f"and {len(summary.notices) - _NOTICES} notices more")
+    for value in summary.lost:
+        complain(value)
     for name, reason in (*summary.unreadable, *summary.failed):
         complain(f"{name}: {reason}")
     for line in summary_lines(summary):
         click.echo(one_line(line))
-    return 1 if summary.unreadable or summary.failed else 0
+    return 1 if summary.unreadable or summary.failed or summary.lost else 0
 
 
 def summary_lines(summary: "Summary") -> list[str]:
@@ -40,6 +43,11 @@ def summary_lines(summary: "Summary") -> list[str]:
     lines = [", ".join(read) + "."]
     if summary.unreadable:
         lines.append(f"{_count(len(summary.unreadable), 'file')} could not be read (named above).")
+    if summary.lost:
+        lines.append(
+            f"{_count(len(summary.lost), 'value')} of a manifest could not be used (named above), and what they say is "
+            "lost, such as the day of a report: mend them and run again."
+        )
     if summary.failed:
         lines.append(f"{_count(len(summary.failed), 'report')} made tadwin fail (named above).")
     if summary.unread:

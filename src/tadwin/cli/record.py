@@ -1,5 +1,6 @@
 """The option that names a record, and opening it for reading."""
 
+import difflib
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -10,6 +11,7 @@ from tadwin.errors import RecordError
 
 if TYPE_CHECKING:
     from tadwin.store.record import Record
+    from tadwin.types import Report
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -35,3 +37,17 @@ def open_for_reading(folder: Path) -> "Record":
     from tadwin.store.record import open_record  # loads SQLAlchemy: not for --help
 
     return open_record(path, writes=False)
+
+
+def report_named(record: "Record", given: str) -> "Report":
+    """The report of that id; its file's name does too. Raises RecordError, which names close ids, for none."""
+    try:
+        return record.report(given)
+    except RecordError:
+        known = [report.id for report in record.reports()]
+    without_ending = Path(given).stem
+    if without_ending in known:
+        return record.report(without_ending)
+    close = difflib.get_close_matches(without_ending, known) or [name for name in known if given and given in name][:3]
+    hint = f"did you mean {' or '.join(close)}? " if close else ""
+    raise RecordError(f"there is no report '{given}' in this record; {hint}`tadwin show` alone lists them")

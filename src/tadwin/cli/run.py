@@ -7,6 +7,7 @@ import click
 
 from tadwin.cli.outcome import report_outcome
 from tadwin.cli.progress import progress
+from tadwin.cli.values import File, Folder
 from tadwin.config import load_settings
 
 
@@ -16,13 +17,13 @@ from tadwin.config import load_settings
     "--out",
     required=True,
     metavar="DIR",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=Folder(),
     help="The folder of the record. It is made if need be; if it holds a record, these reports are added to it.",
 )
 @click.option(
     "--manifest",
     metavar="FILE",
-    type=click.Path(dir_okay=False, exists=True, path_type=Path),
+    type=File("manifest.csv"),
     help="A CSV file that says who published each report and when, in place of any manifest.csv beside the reports. "
     "Columns: file,publisher,published,url,title,language,access.",
 )
@@ -40,7 +41,8 @@ def command(ctx: click.Context, paths: tuple[str, ...], out: Path, manifest: Pat
       pbpaste | tadwin run - --out record
 
     It writes record.db, claims.jsonl, incidents.jsonl, incidents.csv, tallies.jsonl and index.html (open that first)
-    into DIR. A file that cannot be read is named with its reason and loses nothing else; the exit status is then 1.
+    into DIR, which must lie outside the folders that are read. A file that cannot be read, or a value of a manifest
+    that cannot be used, is named with its reason and loses nothing else; the exit status is then 1.
     """
     from tadwin.run import pipeline  # loads the language pipeline: not for --help
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tadwin.cli.record import open_for_reading, record_option
+from tadwin.cli.record import open_for_reading, record_option, report_named
+from tadwin.cli.values import AtLeast
 from tadwin.export import wording
 from tadwin.export.marked import one_line, pieces, visible
 from tadwin.types import Claim, Report, Unclaimed
@@ -30,16 +31,14 @@ _STYLES = {
 
 
 @click.command("show", short_help="Show one report with its claims marked.")
-@click.argument("report", metavar="REPORT")
+@click.argument("report", metavar="[REPORT]", required=False)
 @record_option
-@click.option(
-    "--width", metavar="N", type=click.IntRange(min=40), help="Columns of the text. Without it, the terminal's."
-)
+@click.option("--width", metavar="N", type=AtLeast(40), help="Columns of the text. Without it, the terminal's.")
 @click.option(
     "--evidence/--no-evidence", default=True, show_default=True, help="Say which rule and words gave each value."
 )
-def command(report: str, folder: Path, width: int | None, evidence: bool) -> None:
-    """Show REPORT, by its id, with its claims marked in its text.
+def command(report: str | None, folder: Path, width: int | None, evidence: bool) -> None:
+    """Show REPORT, by its id or its file's name, with its claims marked in its text. Without it, list the ids.
 
     Below the text stands each claim with the words and the rule that gave each of its values, and then the numbers
     near words of harm that gave no claim, with the reason. Without colour, ⟦double brackets⟧ mark the claims.
@@ -50,7 +49,11 @@ def command(report: str, folder: Path, width: int | None, evidence: bool) -> Non
       tadwin show invented-01-wire-market --record demo | less -R
     """
     with open_for_reading(folder) as record:
-        shown = record.report(report)
+        if report is None:
+            for known in record.reports():
+                click.echo(one_line(known.id))
+            return
+        shown = report_named(record, report)
         claims = list(record.claims(shown.id))
         unclaimed = record.unclaimed(shown.id)
         aside = record.set_asides().get(shown.id)
@@ -141,7 +144,7 @@ def _claim(claim: Claim, numbers: dict[str, int]) -> "Text":
     from rich.text import Text
 
     text = Text(f"{numbers[claim.id]:>3}  ")
-    text.append(f"{wording.counted(claim)}: {wording.bounds(claim.figure)}", style=_STYLES.get(claim.effect, _PEOPLE))
+    text.append(f"{wording.claimed(claim)}", style=_STYLES.get(claim.effect, _PEOPLE))
     if claim.scope is Scope.TALLY:
         text.append(" (tally)")
     if claim.stance is not Stance.ASSERTED:

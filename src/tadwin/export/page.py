@@ -112,9 +112,8 @@ def _environment() -> Environment:
         days=wording.days,
         places=wording.places,
         actors=wording.actors,
-        bounds=wording.bounds,
         range=wording.line_range,
-        counted=wording.counted,
+        claimed=wording.claimed,
         words=lambda value: str(value).replace("_", " "),
         headline=headline,
     )
@@ -235,7 +234,7 @@ def _quotes(ids: Iterable[str], said: Mapping[str, _Said]) -> list[_Quoted]:
 def _hover(one: _Said) -> str:
     claim = one.claim
     stance = "" if claim.stance is Stance.ASSERTED else f", {claim.stance}"
-    return f"{one.number}. {wording.counted(claim)}: {wording.bounds(claim.figure)}{stance}, said by {one.speaker}"
+    return f"{one.number}. {wording.claimed(claim)}{stance}, said by {one.speaker}"
 
 
 def _speakers(incident: Incident, said: Mapping[str, _Said]) -> list[str]:
@@ -258,7 +257,20 @@ def main_figure(incident: Incident, effect: Effect) -> FigureLine | None:
 
 
 def _beside(incident: Incident, effect: Effect, said: Mapping[str, _Said]) -> list[str]:
-    """What is denied or only supposed of an effect: it enters no figure, and stands beside it."""
-    claims = [said[claim].claim for claim in incident.claims if claim in said]
-    others = [one for one in claims if one.effect is effect and one.stance is not Stance.ASSERTED]
-    return list(dict.fromkeys(f"{one.stance}: {wording.bounds(one.figure)}" for one in others))
+    """What is denied or only supposed of an effect, a line for each: it enters no figure, and stands beside it.
+
+    Shares are left out, for they would read as rivals of their whole: "hedged: 11; 3 civilians".
+    """
+    found: dict[Stance, dict[str, None]] = {}
+    for claim in (said[name].claim for name in incident.claims if name in said):
+        if claim.effect is effect and claim.stance is not Stance.ASSERTED and claim.part_of is None:
+            found.setdefault(claim.stance, {})[_whom(claim)] = None
+    return [f"{stance}: {'; '.join(figures)}" for stance, figures in found.items()]
+
+
+def _whom(claim: Claim) -> str:
+    """A figure with whom it counts where that is not everyone: "11", "3 civilians", "2 children", "medic: 1"."""
+    figure, who = wording.bounds(claim.figure), wording.people(claim.status, claim.group)
+    if claim.role is not None or claim.object is not None:
+        return wording.claimed(claim).removeprefix(f"{claim.effect}, ").removeprefix(f"{claim.effect}: ")
+    return f"{figure} {who}" if who else figure

@@ -7,15 +7,23 @@ from tadwin.export.marked import one_line
 from tadwin.types import Actor, Claim, Figure, FigureLine, Place, Report, When
 from tadwin.vocab import Effect, Group, Status
 
+NOT_STATED = "not stated"
+
 _GROUPS = {Group.WOMEN_AND_CHILDREN: "women and children"}
+#: Nouns of the lexicon with one form for one and many.
+_UNCHANGED = frozenset({"aircraft", "sheep", "headquarters", "barracks"})
 _STATUSES = {Status.CIVILIAN: "civilians", Status.COMBATANT: "combatants"}
 
 
 def cell(effect: Effect, status: Status | None, group: Group | None) -> str:
     """What a figure counts: "killed", "killed, civilians", "injured, women and children"."""
-    parts = [effect.value]
-    if status is not None:
-        parts.append(_STATUSES[status])
+    who = people(status, group)
+    return f"{effect.value}, {who}" if who else effect.value
+
+
+def people(status: Status | None, group: Group | None) -> str:
+    """Whom a figure counts: "civilians, women and children"; empty for everyone."""
+    parts = [_STATUSES[status]] if status is not None else []
     if group is not None:
         parts.append(_GROUPS.get(group, group.value))
     return ", ".join(parts)
@@ -28,18 +36,35 @@ def counted(claim: Claim) -> str:
     return f"{words}: {one_line(of)}" if of else words
 
 
+def claimed(claim: Claim) -> str:
+    """What a claim counts and the figure, with the unit: "killed: ≥ 14", "displaced: 300 households"."""
+    if claim.object is None:
+        return f"{counted(claim)}: {bounds(claim.figure)}"
+    unit = one_line(claim.object) if claim.figure.low == claim.figure.high == 1 else _plural(one_line(claim.object))
+    return f"{cell(claim.effect, claim.status, claim.group)}: {bounds(claim.figure)} {unit}"
+
+
+def _plural(noun: str) -> str:
+    """The plural of an English noun that claims have as their object. Those with one form for both keep it."""
+    if noun in _UNCHANGED or noun.endswith("ies"):
+        return noun
+    if noun.endswith("y") and noun[-2:-1] not in tuple("aeiou"):
+        return f"{noun[:-1]}ies"
+    return f"{noun}es" if noun.endswith(("s", "x", "ch", "sh")) else f"{noun}s"
+
+
 def bounds(figure: Figure) -> str:
     """The figure as the record reads it: "14", "≥ 14", "20–40"."""
     return _between(figure.low, figure.high)
 
 
 def line_range(line: FigureLine) -> str:
-    """An incident's figure from low to high: "11–14", "14", "≥ 14", "11–14 or more" without an upper bound."""
+    """An incident's figure from low to high: "11–14", "14", "≥ 14", "11 to ≥ 14" without an upper bound."""
     if line.low is None:
-        return "not stated" if line.high is None else f"up to {line.high:,}"
+        return NOT_STATED if line.high is None else f"up to {line.high:,}"
     if line.high is None or line.low == line.high:
         return f"≥ {line.low:,}" if line.open else f"{line.low:,}"
-    return _between(line.low, line.high) + (" or more" if line.open else "")
+    return f"{line.low:,} to ≥ {line.high:,}" if line.open else _between(line.low, line.high)
 
 
 def _between(low: int, high: int | None) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
+from tadwin.extract.words import words
 from tadwin.types import Token
 from tadwin.vocab import Qualifier
 
@@ -50,12 +51,19 @@ def read_number(tokens: Sequence[Token], i: int) -> tuple[int, int, int, Qualifi
     return last, value, value, own
 
 
+#: With one of these up to so many words before it, "from 11 to 13" tells a change and no range.
+_CHANGED = words("numerals", "changed")
+_TO_CHANGE = 9
+
+
 def _joins_range(tokens: Sequence[Token], first: int, i: int) -> bool:
-    """True for "10 to 12", "10 or 12" and a glued "10-12"; not for "from 11 to 13", which tells a change."""
+    """True for "10 to 12", "10 or 12" and a glued "10-12"; nor for "rose from 11 to 13", which tells a change."""
     word = tokens[i].lower
     if word == "-":
         return tokens[i - 1].end == tokens[i].start and tokens[i].end == tokens[i + 1].start
-    return word == "or" or (word == "to" and (first == 0 or tokens[first - 1].lower != "from"))
+    if word == "to" and first and tokens[first - 1].lower == "from":
+        return _CHANGED.isdisjoint(token.lower for token in tokens[max(0, first - _TO_CHANGE) : first])
+    return word in ("or", "to")
 
 
 def _joins_between(tokens: Sequence[Token], first: int, i: int) -> bool:
@@ -100,7 +108,7 @@ def _read_digits(tokens: Sequence[Token], i: int) -> tuple[int, int, Qualifier |
         last + 1 < len(tokens) and tokens[last + 1].text == "+" and tokens[last + 1].start == tokens[last].end
     )
     if plus:
-        own = Qualifier.AT_LEAST  # "50+" is "50 or more"
+        own = Qualifier.MORE_THAN
         last += not match["after"]
     return last, int(value), own
 

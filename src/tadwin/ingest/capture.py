@@ -22,9 +22,8 @@ T = TypeVar("T")
 MAX_CODE_POINTS = 5_000_000
 _PLAIN = ("text/plain", "text/markdown")
 _PDF_MARK = b"%PDF-"
-_HTML_MARK = re.compile(
-    rb"^(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
-)
+_UTF8_MARK = b"\xef\xbb\xbf"
+_HTML_MARK = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +99,24 @@ def _media_type(found: Found, raw: bytes) -> str:
     if found.path is None:
         if is_pdf:
             return "application/pdf"
-        return "text/html" if _HTML_MARK.match(raw[:2048]) else "text/plain"
+        return "text/html" if _opens_as_page(raw[:2048]) else "text/plain"
     media_type = MEDIA_TYPES[found.path.suffix.lower()]
     if raw.startswith(_PDF_MARK) and media_type != "application/pdf":
         raise UnreadableReport(found.name, "is a PDF under another ending; rename it to .pdf")
     if media_type == "application/pdf" and not is_pdf:
         raise UnreadableReport(found.name, "is not a PDF, whatever its ending says; fetch it again or rename it")
     return media_type
+
+
+def _opens_as_page(head: bytes) -> bool:
+    """Whether the first bytes are those of a web page, comments before its first element left out."""
+    head = head.removeprefix(_UTF8_MARK).lstrip()
+    while head.startswith(b"<!--"):
+        _, closed, head = head[2:].partition(b"-->")  # "<!-->" is a whole comment (HTML, section 13.2.5.43)
+        if not closed:
+            return False
+        head = head.lstrip()
+    return _HTML_MARK.match(head) is not None
 
 
 def _contents(found: Found, raw: bytes, media_type: str, most: int) -> Contents:

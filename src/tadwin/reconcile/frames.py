@@ -18,8 +18,6 @@ _PLACE_RANK = {precision: rank for rank, precision in enumerate(PlacePrecision)}
 _DAYS = frozenset({DatePrecision.DAY, DatePrecision.DAYS, DatePrecision.WEEK})
 _FINE = frozenset({PlacePrecision.EXACT, PlacePrecision.NEAR, PlacePrecision.ADMIN2})
 
-_UNCOMPARED = "graded when sources are compared"
-
 
 def incidents(claims: Iterable[Claim]) -> tuple[Incident, ...]:
     """One incident for each frame that holds a claim of incident scope, by id. The order of claims never matters.
@@ -38,10 +36,10 @@ def _incident(frame: str, claims: Sequence[Claim]) -> Incident:
     time = _time(claims)
     places = _places(claims)
     perpetrators, competing = _perpetrators(claims)
-    reason = _UNCOMPARED
+    reason = None
     if competing:
         named = "; ".join(" and ".join(actor.name for actor in side) for side in competing)
-        reason = f"the report's claims name different perpetrators ({named}), so only what they share is kept; {reason}"
+        reason = f"the report's claims name different perpetrators ({named}), so only what they share is kept"
     return Incident(
         id=ids.incident_id(frame),
         frames=(frame,),

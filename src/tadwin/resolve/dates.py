@@ -24,15 +24,16 @@ from tadwin.vocab import DatePrecision
 
 Resolve = Callable[[date | None], Days]
 
-#: Space between words: on one line, or over one line break, never over an empty line.
-S: Final = r"(?:[ \t\xa0]+|[ \t\xa0]*\r?\n[ \t\xa0]*)"
+#: Space between words: on one line, or over one line break, never over an empty line. Bounded, like all that repeats
+#: here, so that no run of spaces makes the reading slow.
+S: Final = r"(?:[ \t\xa0]{1,40}|[ \t\xa0]{0,40}\r?\n[ \t\xa0]{0,40})"
 MONTHS: Final = (
     "january|february|march|april|may|june|july|august|september|october|november|december|"
     "jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec"
 )
 _MONTH = rf"((?:{MONTHS})\b)\.?"
 WEEKDAYS: Final = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
-_WEEKDAY_BEFORE = rf"(?:\b(?:{WEEKDAYS}|mon|tues|tue|wed|thurs|thur|thu|fri|sat|sun)\b[,.]*{S})?"
+_WEEKDAY_BEFORE = rf"(?:\b(?:{WEEKDAYS}|mon|tues|tue|wed|thurs|thur|thu|fri|sat|sun)\b[,.]{{0,3}}{S})?"
 _DAY = r"(?<![\w.,/:])(3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?(?![\w%:]|[.,]\d)"
 _YEAR = r"((?:19|20)[0-9]{2})(?!\w|[.,/]\d)"
 _JOIN = rf"(?:{S}?[-–—&]{S}?|{S}(?:to|and|or|until|till|through){S})"
@@ -62,21 +63,23 @@ _NAMED_MONTH = pattern(rf"(last|this{S}past|past|this|next){S}{_MONTH}")
 _HOMOGRAPHS: Final = frozenset({"march", "april", "may", "june", "august", "jan", "mar", "dec", "jun", "sep"})
 _CUE = pattern(
     r"\b(?:in|since|during|by|until|till|of|from|between|before|after|throughout|around|through|late|early|mid"
-    r"|last|this|next)(?:\s+|-)$"
+    r"|last|this|next)(?:\s{1,8}|-)$"
 )
 _YEAR_CUE = pattern(
     r"\b(?:in|since|during|by|until|till|from|before|after|throughout|around|late|early|mid|year"
     r"|(?:summer|winter|spring|autumn|fall|end|start|beginning|middle|half|quarter|months?|war|uprising) of"
-    r"|in the)(?:\s+|-)$"
+    r"|in the)(?:\s{1,8}|-)$"
 )
-_MODAL = re.compile(r"\s+(?:BE|HAVE|NOT|ALSO|STILL|WELL|COME|GO|LEAD|ON|TO|TOWARDS?|FOR)\b")
+_MODAL = re.compile(r"\s{1,40}(?:BE|HAVE|NOT|ALSO|STILL|WELL|COME|GO|LEAD|ON|TO|TOWARDS?|FOR)\b")
 #: A number before one of these counts people; it is neither a day nor a year.
 _PEOPLE = pattern(
-    r"\s+(?:more\s+|other\s+)?(?:people|persons?|civilians?|children|women|men|others|soldiers|fighters|militants|troops"
-    r"|rebels|terrorists|residents|villagers|prisoners|refugees|deaths|casualties|victims|wounded|injured|dead|killed"
-    r"|families|bodies|houses|homes|boys|girls|members|percent|per\s+cent)\b"
+    r"\s{1,40}(?:more\s{1,40}|other\s{1,40})?(?:people|persons?|civilians?|children|women|men|others|soldiers|fighters"
+    r"|militants|troops|rebels|terrorists|residents|villagers|prisoners|refugees|deaths|casualties|victims|wounded|injured|dead|killed"
+    r"|families|bodies|houses|homes|boys|girls|members|percent|per\s{1,40}cent)\b"
 )
-_COUNTED = re.compile(r"\s+(?!was\b|has\b|is\b|its\b|his\b|this\b|as\b|[a-z]+ss\b|sees\b|marks\b)[a-z]{3,}s\b")
+_COUNTED = re.compile(
+    r"\s{1,40}(?!was\b|has\b|is\b|its\b|his\b|this\b|as\b|[a-z]{1,40}ss\b|sees\b|marks\b)[a-z]{3,40}s\b"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,8 @@ from tadwin.resolve.directory import (
 )
 from tadwin.types import Actor
 
-_GAP = re.compile(r"(?:['’`]s)?(?:[ \t\xa0]*\n?[ \t\xa0]*|[ ]?[-–/&][ ]?|['’`][ ]?)\Z", re.IGNORECASE)
+#: Space in it is bounded: a longer gap parts words, and a hostile one must not be tried length by length.
+_GAP = re.compile(r"(?:['’`]s)?(?:[ \t\xa0]{0,40}(?:\n[ \t\xa0]{0,40})?|[ ]?[-–/&][ ]?|['’`][ ]?)\Z", re.IGNORECASE)
 _LETTER_GAP = re.compile(r"[. -]{0,2}\Z")
 #: Acronyms that are English words: in a line all in capitals they cannot be told from them.
 _WORDS_TOO: Final = frozenset({"is", "us", "who", "care", "aid", "acted", "map", "act"})

@@ -1,7 +1,7 @@
 """Choosing among the places that share a name. Never guesses: without a reason the name keeps no point."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import asin, cos, hypot, radians, sin, sqrt
 
 from tadwin.placenames import exact_key, likeness, loose_key
@@ -10,6 +10,8 @@ from tadwin.vocab import PlacePrecision
 
 #: Two gazetteer rows of one name this close together (km) are one place entered twice.
 _SAME_KM = 12.0
+#: Of latitude, rounded down.
+_KM_PER_DEGREE = 111.0
 #: A reading is near the report's other places within this many km, and its rivals must be this many times farther.
 _NEAR_KM, _TIMES = 60.0, 3.0
 #: A place is in a province whose middle is no farther than this (km), when the gazetteer does not say.
@@ -53,17 +55,16 @@ def choose(
     """
     if not readings:
         return Place(name)
-    fit = _of_kind(list(readings), context)
-    fit = _of_country(fit, context)
+    fit = _of_country(_of_kind(list(readings), context), context)
     if not fit:
         return _open(name, readings, context)
-    groups = _one_per_place(fit)
+    groups = _one_per_place(fit) if len(fit) > 1 else fit
     if len(groups) > 1:
         groups = _outweighing(groups, weight) or _in_province(groups, context) or _nearest(groups, context) or groups
     if len(groups) > 1 or not (groups[0] in exact or _sounds_right(name, groups[0], context)):
         return _open(name, [*groups, *(place for place in readings if place not in groups)], context)
-    chosen = groups[0]
-    return replace(chosen, name=name)
+    place = groups[0]
+    return Place(name, place.lat, place.lon, place.gazetteer_id, place.admin1, place.country, place.precision)
 
 
 def is_settlement(place: Place) -> bool:
@@ -120,9 +121,19 @@ def _of_country(readings: list[Place], context: PlaceContext) -> list[Place]:
 def _one_per_place(readings: list[Place]) -> list[Place]:
     kept: list[Place] = []
     for place in readings:
-        if not any(kilometres(place, other) < _SAME_KM for other in kept):
+        for other in kept:
+            if _within(place, other, _SAME_KM):
+                break
+        else:
             kept.append(place)
     return kept
+
+
+def _within(one: Place, other: Place, limit: float) -> bool:
+    """Whether two places lie no farther apart than `limit` km; most pairs do not, by their latitudes alone."""
+    if one.lat is not None and other.lat is not None and abs(one.lat - other.lat) * _KM_PER_DEGREE > limit:
+        return False
+    return kilometres(one, other) <= limit
 
 
 def _outweighing(readings: list[Place], weight: Callable[[Place], int]) -> list[Place]:
@@ -146,13 +157,14 @@ def _lies_in(place: Place, province: Place) -> bool:
         return False
     if place.admin1 is not None and province.admin1 is not None:
         return exact_key(place.admin1) == exact_key(province.admin1)
-    return kilometres(place, province) <= _PROVINCE_KM
+    return _within(place, province, _PROVINCE_KM)
 
 
 def _nearest(readings: list[Place], context: PlaceContext) -> list[Place]:
     """The one reading near the sentence's other places, or else near the report's."""
+    own = {place.gazetteer_id for place in readings}  # a place is no evidence for itself
     for anchors in (context.nearby, context.anchors):
-        points = [place for place in anchors if is_settlement(place) and place not in readings]
+        points = [place for place in anchors if place.gazetteer_id not in own and is_settlement(place)]
         if points:
             ranked = sorted(
                 (min(kilometres(place, point) for point in points), at) for at, place in enumerate(readings)
@@ -171,4 +183,4 @@ def _sounds_right(name: str, place: Place, context: PlaceContext) -> bool:
     if alike >= _SURE or (alike >= _FAIR and len(loose_key(name)) >= _LONG):
         return True
     others = [other for other in (*context.nearby, *context.anchors) if is_settlement(other) and other != place]
-    return alike >= _FAIR and any(kilometres(place, other) <= _BESIDE_KM for other in others)
+    return alike >= _FAIR and any(_within(place, other, _BESIDE_KM) for other in others)

@@ -1,15 +1,29 @@
 """Finding the words of a text that may name places, and what stands around them. Knows words, not places."""
 
 import re
-from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import IntEnum
-from typing import NamedTuple
+from itertools import accumulate, chain
 
-from tadwin.resolve.placewords import demonyms, words
+from tadwin.resolve.placewords import DEMONYMS, words
+
+_ARTICLE = words("article")
+_BEFORE_NAME = words("between", "direction", "settlement", "division")
+_DIRECTION = words("direction")
+_DIVISION = words("division")
+_LOCATIVE = words("locative")
+_LOOSE_LOCATIVE = words("loose locative")
+_OPENING = words("ordinary", "locative")
+_PARTICLE = words("particle")
+_PLACE_NOUN = words("settlement", "division")
+_TITLE = words("title")
+_WIDE_DIRECTION = words("wide direction")
 
 LONGEST = 5  # words in a name, particles counted
-_WORD = re.compile(r"[^\W\d_]+(?:['’‘ʼ`´][^\W\d_]+)*")
-_POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
+#: A word, and its possessive ending.
+_WORD = re.compile(
+    r"([^\W\d_]+(?:(?!['’][sS](?!['’‘ʼ`´]?[^\W\d_]))['’‘ʼ`´][^\W\d_]+)*)(['’][sS](?!['’‘ʼ`´]?[^\W\d_]))?"
+)
 _JOIN = re.compile(r"(?:[ \t\u00a0]*\n?[ \t\u00a0]*|[-‐‑])\Z")
 _LIST = re.compile(r"\s*(?:,|;|/|&)\s*\Z")
 _DATELINE_AFTER = re.compile(r"\s*(?:,[^.\n]{1,40})?\s*(?:\([^)\n]{2,30}\)\s*)?(?:[–—:]|-{1,2}\s|\(\w+\))")
@@ -26,104 +40,115 @@ class Cue(IntEnum):
     SETTLEMENT = 3  # "the village of X", "X province"
 
 
-class Word(NamedTuple):
-    """One word. `joins` is True when only a space, a line's end or a hyphen parts it from the word before."""
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a text, one list for each thing known of them, which is quicker than an object for each word.
 
-    text: str
-    lower: str
-    start: int
-    end: int
-    capital: bool
-    joins: bool
-    gap: str  # what stands between the word before and this one
+    `joins` is True when only a space, a line's end or a hyphen parts a word from the one before; `gap` is what does.
+    """
+
+    text: list[str]
+    lower: list[str]
+    start: list[int]
+    end: list[int]
+    capital: list[bool]
+    joins: list[bool]
+    gap: list[str]
+    count: int
 
 
-def split(text: str) -> list[Word]:
+def split(text: str) -> Words:
     """The words of a text, possessive endings cut off."""
-    found: list[Word] = []
-    before = 0
-    for match in _WORD.finditer(text):
-        bare = match[0]
-        if not bare.isalpha():
-            bare = _POSSESSIVE.sub("", bare) or bare
-        start, end = match.start(), match.start() + len(bare)
-        gap = text[before:start]
-        found.append(Word(bare, bare.lower(), start, end, not bare[0].islower(), bool(found) and _is_join(gap), gap))
-        before = end
-    return found
+    parts = _WORD.split(text)  # gap, word, possessive, gap, …, gap
+    found, endings = parts[1::3], [ending or "" for ending in parts[2::3]]
+    gaps = [ending + gap for ending, gap in zip(["", *endings], parts[:-1:3], strict=False)]
+    lengths = map(len, chain.from_iterable(zip(gaps, found, strict=True)))
+    edges = list(accumulate(lengths))
+    joins = [gap == " " or _JOIN.match(gap) is not None for gap in gaps]
+    joins[:1] = [False][: len(joins)]
+    return Words(
+        text=found,
+        lower=[word.lower() for word in found],
+        start=edges[::2],
+        end=edges[1::2],
+        capital=[not word[0].islower() for word in found],
+        joins=joins,
+        gap=gaps,
+        count=len(found),
+    )
 
 
-def _is_join(gap: str) -> bool:
-    return gap == " " or _JOIN.match(gap) is not None
-
-
-def shouted(listed: list[Word]) -> bool:
+def shouted(listed: Words) -> bool:
     """True when the words are nearly all in capitals, so that capitals say nothing."""
-    letters = [word for word in listed if len(word.text) > 2]
-    return len(letters) > 5 and sum(word.text.isupper() for word in letters) > 0.8 * len(letters)
+    letters = [word for word in listed.text if len(word) > 2]
+    return len(letters) > 5 and sum(map(str.isupper, letters)) > 0.8 * len(letters)
 
 
-def names(listed: list[Word], at: int) -> Iterator[int]:
-    """The last words that a name starting at word `at` may have, longest name first."""
-    first = listed[at]
-    articles, particles = words("article"), words("particle")
-    if not first.capital and not (first.lower in articles and _is_article(listed, at)):
-        return
-    ends = []
-    for end in range(at, min(at + LONGEST, len(listed))):
-        word = listed[end]
-        if end > at and not word.joins:
+def openers(listed: Words) -> list[int]:
+    """The words that may open a name: those in capitals, and articles in small letters before one."""
+    return [
+        at
+        for at, (capital, lower) in enumerate(zip(listed.capital, listed.lower, strict=True))
+        if capital or (lower in _ARTICLE and _is_article(listed, at))
+    ]
+
+
+def names(listed: Words, at: int) -> list[int]:
+    """The last words that a name opened by word `at` may have, longest name first."""
+    ends = [at] if listed.capital[at] and listed.lower[at] not in _ARTICLE else []
+    for end in range(at + 1, min(at + LONGEST, listed.count)):
+        if not listed.joins[end]:
             break
-        if word.capital and word.lower not in articles:
-            ends.append(end)
-        elif not word.capital and word.lower not in particles:
+        lower = listed.lower[end]
+        if listed.capital[end]:
+            if lower not in _ARTICLE:
+                ends.insert(0, end)
+        elif lower not in _PARTICLE:
             break
-    yield from reversed(ends)
+    return ends
 
 
-def _is_article(listed: list[Word], at: int) -> bool:
+def _is_article(listed: Words, at: int) -> bool:
     """A lower-case article before a capital; "as", "an" and "at" are English words unless a hyphen follows."""
-    if at + 1 >= len(listed) or not (listed[at + 1].capital and listed[at + 1].joins):
+    if at + 1 >= listed.count or not (listed.capital[at + 1] and listed.joins[at + 1]):
         return False
-    return listed[at].lower in ("al", "el", "ul") or not listed[at + 1].gap.isspace()
+    return listed.lower[at] in ("al", "el", "ul") or not listed.gap[at + 1].isspace()
 
 
-def cue(listed: list[Word], text: str, first: int, last: int) -> Cue:
-    """What the words around `first`..`last` say. Lists ("in A, B and C") are the caller's to follow."""
-    after = listed[last + 1] if last + 1 < len(listed) else None
-    settlement = words("settlement", "division")
-    if after is not None and after.joins and after.lower in settlement:
-        return _one_or_more(after.lower)
-    found = _before(listed, first)
-    if found is Cue.NONE and _is_dateline(listed, text, first, last):
+def cue(listed: Words, text: str, first: int, last: int, before: Cue) -> Cue:
+    """What the words around `first`..`last` say, those before having said `before` (of `cue_before`).
+
+    Lists ("in A, B and C") are the caller's to follow.
+    """
+    after = last + 1
+    if after < listed.count and listed.joins[after] and listed.lower[after] in _PLACE_NOUN:
+        return _one_or_more(listed.lower[after])
+    if before is Cue.NONE and _is_dateline(listed, text, first, last):
         return Cue.LOCATIVE
-    return found
+    return before
 
 
-def _before(listed: list[Word], first: int) -> Cue:
-    settlement = words("settlement", "division")
-    skipped = words("between", "direction", "settlement", "division")
+def cue_before(listed: Words, first: int) -> Cue:
+    """What the words before a name say."""
     seen_settlement = False
     for at in range(first - 1, max(first - 8, -1), -1):
-        word = listed[at]
-        if not listed[at + 1].joins and listed[at + 1].gap.strip(" \"'“‘("):
+        word = listed.lower[at]
+        if not listed.joins[at + 1] and listed.gap[at + 1].strip(" \"'“‘("):
             return Cue.NONE
-        if word.lower in settlement:
+        if word in _PLACE_NOUN:
             seen_settlement = True
-        if seen_settlement and (at == first - 1 or (at == first - 2 and listed[at + 1].lower == "of")):
-            return _one_or_more(listed[at].lower)
-        if word.lower in words("locative"):
+        if seen_settlement and (at == first - 1 or (at == first - 2 and listed.lower[at + 1] == "of")):
+            return _one_or_more(word)
+        if word in _LOCATIVE:
             return Cue.LOCATIVE
-        if word.lower in words("loose locative") and not (
-            word.lower == "of" and at > 0 and listed[at - 1].lower in settlement
-        ):
-            beyond = listed[at - 1].lower if at > 0 else ""
-            return Cue.LOCATIVE if word.lower == "of" and beyond in words("direction") else Cue.WEAK
+        if word in _LOOSE_LOCATIVE and not (word == "of" and at > 0 and listed.lower[at - 1] in _PLACE_NOUN):
+            beyond = listed.lower[at - 1] if at > 0 else ""
+            return Cue.LOCATIVE if word == "of" and beyond in _DIRECTION else Cue.WEAK
         if (
-            word.lower not in skipped
-            and word.lower not in demonyms()
-            and word.lower != "of"
-            and not word.lower.endswith(("held", "controlled"))
+            word not in _BEFORE_NAME
+            and word not in DEMONYMS
+            and word != "of"
+            and not word.endswith(("held", "controlled"))
         ):
             return Cue.NONE
     return Cue.NONE
@@ -134,73 +159,71 @@ def _one_or_more(noun: str) -> Cue:
     return Cue.LOCATIVE if noun.endswith(("s", "outskirts")) else Cue.SETTLEMENT
 
 
-def _is_dateline(listed: list[Word], text: str, first: int, last: int) -> bool:
-    line = text.rfind("\n", 0, listed[first].start) + 1
-    return not text[line : listed[first].start].strip() and _DATELINE_AFTER.match(text, listed[last].end) is not None
+def _is_dateline(listed: Words, text: str, first: int, last: int) -> bool:
+    if first > 0 and "\n" not in listed.gap[first]:
+        return False
+    line = text.rfind("\n", 0, listed.start[first]) + 1
+    return not text[line : listed.start[first]].strip() and _DATELINE_AFTER.match(text, listed.end[last]) is not None
 
 
-def in_list(listed: list[Word], first: int, previous_last: int) -> bool:
+def in_list(listed: Words, first: int, previous_last: int) -> bool:
     """True when only a comma or "and" stands between a name and the one before."""
-    between = listed[previous_last + 1 : first]
-    if not between:
-        return _LIST.match(listed[first].gap) is not None
-    return len(between) == 1 and between[0].lower in ("and", "or", "the", "as")
+    if first == previous_last + 1:
+        return _LIST.match(listed.gap[first]) is not None
+    return first == previous_last + 2 and listed.lower[first - 1] in ("and", "or", "the", "as")
 
 
-def run_after(listed: list[Word], last: int) -> list[str]:
+def run_after(listed: Words, last: int) -> list[str]:
     """The capitalised words, in lower case, that go on straight after a name (at most four)."""
     found: list[str] = []
-    for word in listed[last + 1 : last + 5]:
-        if not (word.capital and word.joins) and not (found and word.lower in ("for", "of", "and") and word.joins):
+    for at in range(last + 1, min(last + 5, listed.count)):
+        if not listed.joins[at] or not (listed.capital[at] or (found and listed.lower[at] in ("for", "of", "and"))):
             break
-        found.append(word.lower)
+        found.append(listed.lower[at])
     return found
 
 
-def before_in_run(listed: list[Word], first: int) -> str | None:
+def before_in_run(listed: Words, first: int) -> str | None:
     """The capitalised word straight before a name, in lower case; None when there is none or it opens a sentence."""
-    if first == 0 or not listed[first].joins or not listed[first - 1].capital:
+    if first == 0 or not listed.joins[first] or not listed.capital[first - 1]:
         return None
-    word = listed[first - 1]
-    opens = first == 1 or _SENTENCE_END.search(word.gap) is not None
-    return None if opens and word.lower in words("ordinary", "locative") else word.lower
+    word = listed.lower[first - 1]
+    opens = first == 1 or _SENTENCE_END.search(listed.gap[first - 1]) is not None
+    return None if opens and word in _OPENING else word
 
 
-def sentences(listed: list[Word]) -> list[int]:
-    """For each word the number of its sentence, roughly: one ends at a stop with space after it, or at a line's end."""
-    number, found = 0, []
-    for word in listed:
-        number += word.gap != " " and _NEW_SENTENCE.search(word.gap) is not None
-        found.append(number)
-    return found
+def sentences(listed: Words) -> list[int]:
+    """The first word of each sentence, roughly: one ends at a stop with space after it, or at an empty line."""
+    return [at for at, gap in enumerate(listed.gap) if gap != " " and _NEW_SENTENCE.search(gap)]
 
 
-def is_division(listed: list[Word], first: int, last: int) -> bool:
+def is_division(listed: Words, first: int, last: int) -> bool:
     """True in "Idlib province", "the countryside of Idlib", "rural Idlib", "southern Idlib": the province is meant."""
-    if last + 1 < len(listed) and listed[last + 1].joins and listed[last + 1].lower in words("division"):
+    after = last + 1
+    if after < listed.count and listed.joins[after] and listed.lower[after] in _DIVISION:
         return True
-    if first == 0 or not listed[first].joins:
+    if first == 0 or not listed.joins[first]:
         return False
-    before = listed[first - 1].lower
+    before = listed.lower[first - 1]
     if before == "of":
-        return first > 1 and listed[first - 2].lower in words("division")
-    return before == "rural" or (before in words("wide direction") and before.endswith("ern"))
+        return first > 1 and listed.lower[first - 2] in _DIVISION
+    return before == "rural" or (before in _WIDE_DIRECTION and before.endswith("ern"))
 
 
-def has_title(listed: list[Word], first: int) -> bool:
+def has_title(listed: Words, first: int) -> bool:
     """True after "President", "Dr" and the like."""
-    before = listed[first - 1] if first and listed[first].joins else None
-    return before is not None and before.capital and before.lower in words("title")
+    before = first - 1
+    return first > 0 and listed.joins[first] and listed.capital[before] and listed.lower[before] in _TITLE
 
 
-def joins_names(listed: list[Word], first: int, last: int) -> bool:
+def joins_names(listed: Words, first: int, last: int) -> bool:
     """True when the words between are more than one name: "Bank of X", "X and Y"."""
-    return any(word.lower in ("of", "and") for word in listed[first:last])
+    return any(word in ("of", "and") for word in listed.lower[first:last])
 
 
-def goes_on(listed: list[Word], at: int) -> bool:
+def goes_on(listed: Words, at: int) -> bool:
     """True when the name goes on: "Khan" before "Arnabeh" or "al-Assal"."""
-    word = listed[at]
-    if not word.joins:
+    if not listed.joins[at]:
         return False
-    return word.capital or (word.lower in words("article") and at + 1 < len(listed) and listed[at + 1].capital)
+    following = at + 1 < listed.count and listed.capital[at + 1]
+    return listed.capital[at] or (following and listed.lower[at] in _ARTICLE)

@@ -30,8 +30,11 @@ _NEAR_DAY = pattern(
     rf"(?:the{S}day{S}before{S}yesterday|yesterday|today|tonight|last{S}night|tomorrow"
     rf"|this{S}(?:morning|afternoon|evening)){PART}|weekend\b"
 )
-_TITLES = pattern(r"(?:sunday|friday|saturday)\s+(?:times|telegraph|mirror|herald|mail|express|prayer\s+book)\b")
-_FEASTS = pattern(r"\b(?:black|bloody|good|easter|palm|ash|maundy|super|holy)\s+$")
+_TITLES = pattern(
+    r"(?:sunday|friday|saturday)\s{1,40}(?:times|telegraph|mirror|herald|mail|express|prayer\s{1,40}book)\b"
+)
+_FEASTS = pattern(r"\b(?:black|bloody|good|easter|palm|ash|maundy|super|holy)\s{1,8}$")
+_HABIT = pattern(r"\b(?:on|every|of|most|all|these|those)\s{1,8}$")
 
 
 _UNITS_AND_TEENS = (
@@ -62,7 +65,7 @@ def _read_weekday(text: str, pos: int) -> Leaf | None:
     if match is None or _TITLES.match(text, match.start(2)) or _FEASTS.search(text, max(0, pos - 12), pos):
         return None
     which, word, plural, week = match.groups()
-    if plural and re.search(r"\b(?:on|every|of|most|all|these|those)\s+$", text[max(0, pos - 8) : pos], re.IGNORECASE):
+    if plural and _HABIT.search(text[max(0, pos - 8) : pos]):
         return None  # "on Fridays" is a habit; "Fridays attack" has lost its apostrophe
     number = ("mon", "tue", "wed", "thu", "fri", "sat", "sun").index(word[:3].lower())
 

@@ -32,12 +32,13 @@ _ON = pattern(rf"{S}(?:on{S}|from{S}|of{S})?")
 _TO = pattern(rf"(?:,?{S}(?:up{S})?(?:to|until|till|through){S}|{S}?[-–—]{S}?)(?:the{S})?")
 _AND = pattern(rf"{S}and{S}")
 _AND_DAY = pattern(rf"{S}(?:and|or|to|into|through){S}(?:on{S})?|{S}?[-–/]{S}?")
-_NOW = pattern(r"(?:now|(?:the\s+)?present(?:\s+day)?|date|today)\b")
+_NOW = pattern(r"(?:now|(?:the\s{1,40})?present(?:\s{1,40}day)?|date|today)\b")
 _FROM = pattern(rf"(from|between){S}")
 _SINCE = pattern(rf"since{S}(?:at{S}least{S})?(?:on{S}|about{S}|around{S})?")
 _SINCE_START = pattern(
-    rf"since{S}(?:[\w'’-]+{S}){{0,8}}?(?:began|begun|started|starting|erupted|flared|resumed|broke{S}out|start|beginning"
-    rf"|outbreak|onset|escalat\w+|launch\w*|interven\w+)\b(?:{S}[\w'’-]+){{0,6}}?{S}(?:in|on|of|around){S}"
+    rf"since{S}(?:[\w'’-]{{1,40}}{S}){{0,8}}?(?:began|begun|started|starting|erupted|flared|resumed|broke{S}out|start"
+    r"|beginning|outbreak|onset|escalat\w{1,20}|launch\w{0,20}|interven\w{1,20})\b"
+    rf"(?:{S}[\w'’-]{{1,40}}){{0,6}}?{S}(?:in|on|of|around){S}"
 )
 _PREPOSITION = rf"(?:over|in|during|for|within|throughout|across){S}"
 _PAST = pattern(

@@ -4,6 +4,8 @@ A run can be killed at any point and run again: each report is added, and each i
 transaction of the record; incidents and files are made from the record anew every time.
 """
 
+import glob
+import os
 import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,8 +17,9 @@ from tadwin.adapters.gazetteer_build import ensure
 from tadwin.config import Settings
 from tadwin.errors import TadwinError, UnreadableReport
 from tadwin.ingest.capture import capture
-from tadwin.ingest.discover import Discovery, covers, discover
+from tadwin.ingest.discover import MEDIA_TYPES, Discovery, covers, discover
 from tadwin.reconcile.frames import incidents
+from tadwin.run import manifests
 from tadwin.run.engine import Engine, engine
 from tadwin.run.progress import Progress, Silent, stages
 from tadwin.run.write import write_out
@@ -33,7 +36,7 @@ _BATCH = 8
 
 @dataclass(slots=True)
 class Summary:
-    """What a run did. `unreadable` and `failed` pair names with reasons.
+    """What a run did. `unreadable` and `failed` pair names with reasons; `lost` are a manifest's unusable values.
 
     `unread` pairs reports with their language, which is not read yet; `undetected` are those, read now as English,
     whose language could not be told.
@@ -48,6 +51,7 @@ class Summary:
     undetected: list[str] = field(default_factory=list)
     unreadable: list[tuple[str, str]] = field(default_factory=list)
     failed: list[tuple[str, str]] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     reports: int = 0
     claims: int = 0
@@ -67,9 +71,11 @@ def run(
 ) -> Summary:
     """Reads what `paths` name into the record in the folder `out`, and writes the record's files there.
 
-    Raises TadwinError when nothing that `paths` name can be read, or the record cannot be written.
+    Raises TadwinError when nothing that `paths` name can be read, `out` lies in a folder that is read, or the record
+    cannot be written.
     """
     progress = progress or Silent()
+    _apart(paths, out)
     discovery = discover(paths, manifest=manifest)
     _something_to_read(paths, discovery)
     ensure(settings.home, stages(progress))
@@ -77,6 +83,7 @@ def run(
     out.mkdir(mode=0o700, parents=True, exist_ok=True)
     with open_record(out / "record.db") as record:
         summary = Summary(out)
+        _sort_out(record, discovery, manifest, summary)
         _ingest(record, discovery, stdin, summary, progress)
         _settle(record, paths, manifest, summary)
         _extract(record, made_by, summary, progress)
@@ -103,16 +110,45 @@ def _something_to_read(paths: Sequence[str], discovery: Discovery) -> None:
     reasons = [*map(str, (*discovery.absent, *discovery.refused)), *discovery.notices]
     if reasons:
         more = f" (and {len(reasons) - 1} more like it)" if reasons[1:] else ""
-        raise TadwinError(f"nothing to read: {reasons[0]}{more}")
+        raise TadwinError(f"nothing to read: {reasons[0]}{more}{_to_check(discovery)}")
     raise TadwinError(f"nothing to read in {', '.join(paths)}: name a file or a folder that holds .txt, .html or .pdf")
+
+
+def _to_check(discovery: Discovery) -> str:
+    """What to look at when the first thing that was asked for is not there."""
+    if not discovery.absent:
+        return ""
+    if glob.has_magic(discovery.absent[0].name):
+        return f"; check the pattern, its folder and its ending: what is read is {', '.join(MEDIA_TYPES)}"
+    return f"; check the spelling, and that it is in {Path.cwd()} or named with its whole path"
+
+
+def _apart(paths: Sequence[str], out: Path) -> None:
+    """Raises TadwinError when the record would be written into a folder that is read for reports."""
+    for path in paths:
+        matches = [path] if os.path.lexists(path) else glob.glob(path, recursive=True)  # noqa: PTH207  # as in ingest
+        for match in matches:
+            folder = Path(os.path.realpath(match))
+            if folder.is_dir() and Path(os.path.realpath(out)).is_relative_to(folder):
+                beside = folder.parent / f"{folder.name}-record"
+                raise TadwinError(
+                    f"{out} lies in {match}, which is read for reports: the record must not be written among them; "
+                    f"name a folder outside it, such as --out {beside}"
+                )
+
+
+def _sort_out(record: Record, discovery: Discovery, manifest: Path | None, summary: Summary) -> None:
+    """Names what cannot be read before any file is opened, and what the manifests do not say well."""
+    said = manifests.sort(discovery, manifest)
+    summary.notices.extend(said.notices)
+    summary.lost.extend(said.lost)
+    summary.unreadable.extend((absent.name, absent.reason) for absent in discovery.absent)
+    for refused in said.refused:
+        _set_aside(record, refused, summary)
 
 
 def _ingest(record: Record, discovery: Discovery, stdin: BinaryIO | None, summary: Summary, progress: Progress) -> None:
     """Adds every report that can be read; sets the others aside with their reason."""
-    summary.notices.extend(discovery.notices)
-    summary.unreadable.extend((absent.name, absent.reason) for absent in discovery.absent)
-    for refused in discovery.refused:
-        _set_aside(record, refused, summary)
     progress.begin("Reading files", len(discovery.found))
     for found in discovery.found:
         try:
@@ -125,6 +161,10 @@ def _ingest(record: Record, discovery: Discovery, stdin: BinaryIO | None, summar
             summary.new += added == "new"
             summary.newer += added == "newer version"
             summary.same += added == "same"
+            if added == "same" and (kept := record.report(found.report_id).id) != found.report_id:
+                summary.notices.append(
+                    f"{found.name} holds the same bytes as the report {kept} and is kept as that one"
+                )
         progress.step()
 
 

@@ -1,9 +1,10 @@
 """The types that hang on a claim or an incident, to JSON and back: field by field, so that a reader can check it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from tadwin.store.values import degrees_or_none, flag, rows, whole, whole_or_none, word, word_or_none, words
 from tadwin.types import Actor, Evidence, FigureLine, Place, Victim, When
 from tadwin.vocab import DatePrecision, Effect, Group, PlacePrecision, Status
 
@@ -14,8 +15,8 @@ def day_to_json(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
-def day_from_json(day: str | None) -> date | None:
-    return None if day is None else date.fromisoformat(day)
+def day_from_json(day: object) -> date | None:
+    return None if day is None else date.fromisoformat(word(day))
 
 
 def place_to_json(place: Place) -> Json:
@@ -33,19 +34,19 @@ def place_to_json(place: Place) -> Json:
 
 def place_from_json(row: Mapping[str, Any]) -> Place:
     return Place(
-        name=row["name"],
-        lat=row["lat"],
-        lon=row["lon"],
-        gazetteer_id=row["gazetteer_id"],
-        admin1=row["admin1"],
-        country=row["country"],
+        name=word(row["name"]),
+        lat=degrees_or_none(row["lat"]),
+        lon=degrees_or_none(row["lon"]),
+        gazetteer_id=word_or_none(row["gazetteer_id"]),
+        admin1=word_or_none(row["admin1"]),
+        country=word_or_none(row["country"]),
         precision=PlacePrecision(row["precision"]),
         candidates=places_from_json(row["candidates"]),
     )
 
 
-def places_from_json(rows: Sequence[Mapping[str, Any]]) -> tuple[Place, ...]:
-    return tuple(place_from_json(row) for row in rows)
+def places_from_json(listed: object) -> tuple[Place, ...]:
+    return tuple(place_from_json(row) for row in rows(listed))
 
 
 def when_to_json(when: When) -> Json:
@@ -71,11 +72,16 @@ def actor_to_json(actor: Actor) -> Json:
 
 
 def actor_from_json(row: Mapping[str, Any]) -> Actor:
-    return Actor(name=row["name"], id=row["id"], kind=row["kind"], side=row["side"])
+    return Actor(
+        name=word(row["name"]),
+        id=word_or_none(row["id"]),
+        kind=word_or_none(row["kind"]),
+        side=word_or_none(row["side"]),
+    )
 
 
-def actors_from_json(rows: Sequence[Mapping[str, Any]]) -> tuple[Actor, ...]:
-    return tuple(actor_from_json(row) for row in rows)
+def actors_from_json(listed: object) -> tuple[Actor, ...]:
+    return tuple(actor_from_json(row) for row in rows(listed))
 
 
 def evidence_to_json(evidence: Evidence) -> Json:
@@ -89,7 +95,13 @@ def evidence_to_json(evidence: Evidence) -> Json:
 
 
 def evidence_from_json(row: Mapping[str, Any]) -> Evidence:
-    return Evidence(attribute=row["attribute"], rule=row["rule"], start=row["start"], end=row["end"], text=row["text"])
+    return Evidence(
+        attribute=word(row["attribute"]),
+        rule=word(row["rule"]),
+        start=whole_or_none(row["start"]),
+        end=whole_or_none(row["end"]),
+        text=word(row["text"]),
+    )
 
 
 def victim_to_json(victim: Victim) -> Json:
@@ -97,7 +109,13 @@ def victim_to_json(victim: Victim) -> Json:
 
 
 def victim_from_json(row: Mapping[str, Any]) -> Victim:
-    return Victim(name=row["name"], start=row["start"], end=row["end"], age=row["age"], sex=row["sex"])
+    return Victim(
+        name=word(row["name"]),
+        start=whole(row["start"]),
+        end=whole(row["end"]),
+        age=whole_or_none(row["age"]),
+        sex=word_or_none(row["sex"]),
+    )
 
 
 def line_to_json(line: FigureLine) -> Json:
@@ -120,11 +138,11 @@ def line_from_json(row: Mapping[str, Any]) -> FigureLine:
         effect=Effect(row["effect"]),
         status=None if row["status"] is None else Status(row["status"]),
         group=None if row["group"] is None else Group(row["group"]),
-        low=row["low"],
-        best=row["best"],
-        high=row["high"],
-        open=row["open"],
-        rule=row["rule"],
-        claims=tuple(row["claims"]),
-        why=row["why"],
+        low=whole_or_none(row["low"]),
+        best=whole_or_none(row["best"]),
+        high=whole_or_none(row["high"]),
+        open=flag(row["open"]),
+        rule=word(row["rule"]),
+        claims=words(row["claims"]),
+        why=word(row["why"]),
     )

@@ -5,15 +5,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
-from sqlalchemy import Connection, Engine, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, Select, Table, delete, func, insert, select, type_coerce, update
 from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.types import NullType
 
 from tadwin import spans
 from tadwin.errors import RecordError, UnreadableReport
 from tadwin.store import sqlite
 from tadwin.store.migrate import revision, upgrade
+from tadwin.store.reading import DamagedRow, Make, read_rows
 from tadwin.store.rereading import reread
 from tadwin.store.rows import (
     claim_from_row,
@@ -39,13 +41,13 @@ from tadwin.store.schema import (
     VERSIONS,
 )
 from tadwin.store.upsert import upsert
+from tadwin.store.values import whole, word
 from tadwin.types import Claim, Extraction, Incident, Report, Unclaimed
 
+T = TypeVar("T")
 Added = Literal["new", "same", "newer version"]
 
 _CURRENT = (REPORT_VERSIONS.c.report_id == REPORTS.c.id) & (REPORT_VERSIONS.c.version == REPORTS.c.version)
-#: Rows held in memory while a long answer is read.
-_PAGE = 500
 
 
 def open_record(path: Path, *, writes: bool = True) -> "Record":
@@ -88,7 +90,8 @@ class Record:
     """A record that is open. Close it, or use it in a `with` statement.
 
     A method that changes it does so in one transaction: a process that is killed leaves the record as
-    it was before the call or as it is after it. Methods raise RecordError when the disk or database fails.
+    it was before the call or as it is after it. Methods raise RecordError when the disk or
+    database fails, and for a row that tadwin did not write so.
     """
 
     def __init__(self, engine: Engine, name: str, close: Callable[[], None]) -> None:
@@ -115,6 +118,8 @@ class Record:
         try:
             with self._engine.begin() as connection:
                 yield connection
+        except DamagedRow as damage:
+            raise RecordError(f"{self._name}: {damage}") from damage
         except DatabaseError as error:
             # Only what disk and database do to us is the user's; a broken constraint is our defect.
             if type(error) not in (DatabaseError, OperationalError):
@@ -156,25 +161,27 @@ class Record:
     def reports(self) -> Iterator[Report]:
         """The current version of every report, by id."""
         query = select(REPORT_VERSIONS).join(REPORTS, _CURRENT).order_by(REPORTS.c.id)
-        return (report_from_row(row) for row in self._rows(query))
+        return self._read(REPORT_VERSIONS, report_from_row, query)
 
     def readings(self, report_id: str) -> tuple[Report, ...]:
         """Every version of a report, the first reading first."""
         query = select(REPORT_VERSIONS).where(REPORT_VERSIONS.c.report_id == report_id)
-        return tuple(report_from_row(row) for row in self._rows(query.order_by(REPORT_VERSIONS.c.version)))
+        return tuple(self._read(REPORT_VERSIONS, report_from_row, query.order_by(REPORT_VERSIONS.c.version)))
 
     def aliases(self, report_id: str) -> tuple[str, ...]:
         """The other names under which the bytes of a report were given."""
         query = select(ALIASES.c.name).where(ALIASES.c.report_id == report_id).order_by(ALIASES.c.name)
-        return tuple(row["name"] for row in self._rows(query))
+        return tuple(self._read(ALIASES, lambda row: word(row["name"]), query))
 
     def raw(self, sha256: str) -> bytes:
         """Captured bytes, by their SHA-256 in hexadecimal. Raises RecordError when the record has none such."""
         with self.transaction() as connection:
-            found = connection.scalar(select(RAW.c.bytes).where(RAW.c.sha256 == sha256))
+            found = connection.scalar(select(type_coerce(RAW.c.bytes, NullType())).where(RAW.c.sha256 == sha256))
         if found is None:
             raise RecordError(f"there are no bytes {sha256} in {self._name}")
-        return bytes(found)
+        if not isinstance(found, bytes):
+            raise RecordError(f"{self._name}: the bytes {sha256} are damaged; restore the record from a copy")
+        return found
 
     def set_aside(self, name: str, reason: str) -> None:
         """Keeps that `name` could not be read, and why. A file name that is not text is kept escaped."""
@@ -190,7 +197,7 @@ class Record:
 
     def set_asides(self) -> dict[str, str]:
         """What could not be read, to its reason, by name."""
-        return {row["name"]: row["reason"] for row in self._rows(select(SET_ASIDE).order_by(SET_ASIDE.c.name))}
+        return dict(self._read(SET_ASIDE, _pair("name", "reason"), select(SET_ASIDE).order_by(SET_ASIDE.c.name)))
 
     # what was read from them
 
@@ -203,7 +210,7 @@ class Record:
             .where(EXTRACTIONS.c.extractor == version)
         )
         query = select(REPORTS.c.id).where(~read.exists()).order_by(REPORTS.c.id)
-        return [row["id"] for row in self._rows(query)]
+        return list(self._read(REPORTS, lambda row: word(row["id"]), query))
 
     def put_extraction(self, extraction: Extraction, version: str) -> None:
         """Keeps what this version of the extractor read, in place of what any read before.
@@ -238,12 +245,12 @@ class Record:
         )
         if report_id is not None:
             query = query.where(CLAIMS.c.report_id == report_id)
-        return (claim_from_row(row) for row in self._rows(query))
+        return self._read(CLAIMS, claim_from_row, query)
 
     def unclaimed(self, report_id: str) -> tuple[Unclaimed, ...]:
         """The numbers near words of harm that gave no claim, as the extraction listed them."""
         query = select(UNCLAIMED).where(UNCLAIMED.c.report_id == report_id).order_by(UNCLAIMED.c.position)
-        return tuple(unclaimed_from_row(row) for row in self._rows(query))
+        return tuple(self._read(UNCLAIMED, unclaimed_from_row, query))
 
     # what came of it
 
@@ -258,11 +265,11 @@ class Record:
     def incidents(self) -> Iterator[Incident]:
         """Every incident by its first day, those without one last."""
         query = select(INCIDENTS).order_by(INCIDENTS.c.start_day.nulls_last(), INCIDENTS.c.id)
-        return (incident_from_row(row) for row in self._rows(query))
+        return self._read(INCIDENTS, incident_from_row, query)
 
     def versions(self) -> dict[str, str]:
         """What made the record (tadwin, model, gazetteer, actors, vocabularies), each to its version or hash."""
-        return {row["part"]: row["version"] for row in self._rows(select(VERSIONS).order_by(VERSIONS.c.part))}
+        return dict(self._read(VERSIONS, _pair("part", "version"), select(VERSIONS).order_by(VERSIONS.c.part)))
 
     def set_versions(self, versions: Mapping[str, str]) -> None:
         """Keeps what made the record, in place of what did before."""
@@ -272,10 +279,13 @@ class Record:
                 rows = [{"part": part, "version": version} for part, version in versions.items()]
                 connection.execute(insert(VERSIONS), rows)
 
-    def _rows(self, query: Select[Any]) -> Iterator[dict[str, Any]]:
+    def _read(self, table: Table, make: Make[T], query: Select[Any]) -> Iterator[T]:
         with self.transaction() as connection:
-            for row in connection.execution_options(yield_per=_PAGE).execute(query):
-                yield row._asdict()
+            yield from read_rows(connection, table, make, query)
+
+
+def _pair(left: str, right: str) -> Make[tuple[str, str]]:
+    return lambda row: (word(row[left]), word(row[right]))
 
 
 def _encodable(words: str) -> str:
@@ -284,8 +294,8 @@ def _encodable(words: str) -> str:
 
 def _current(connection: Connection, report_id: str) -> Report | None:
     query = select(REPORT_VERSIONS).join(REPORTS, _CURRENT).where(REPORTS.c.id == report_id)
-    row = connection.execute(query).first()
-    return None if row is None else report_from_row(row._asdict())
+    found = list(read_rows(connection, REPORT_VERSIONS, report_from_row, query))
+    return found[0] if found else None
 
 
 def _twin(connection: Connection, report: Report) -> str | None:
@@ -322,13 +332,17 @@ def _version(connection: Connection, report: Report) -> int:
     """The number of this reading: an earlier one's, when a file went back to what it was, or a new row's."""
     of_report = REPORT_VERSIONS.c.report_id == report.id
     query = select(REPORT_VERSIONS).where(of_report, REPORT_VERSIONS.c.sha256 == report.sha256)
-    for row in connection.execute(query.order_by(REPORT_VERSIONS.c.version.desc())):
-        earlier = report_from_row(row._asdict())
+    numbered = query.order_by(REPORT_VERSIONS.c.version.desc())
+    for version, earlier in list(read_rows(connection, REPORT_VERSIONS, _numbered, numbered)):
         if reread(earlier, report) == earlier:
-            return int(row.version)
+            return version
     last = connection.scalar(select(func.max(REPORT_VERSIONS.c.version)).where(of_report)) or 0
     connection.execute(insert(REPORT_VERSIONS).values(report_to_row(report, last + 1)))
     return last + 1
+
+
+def _numbered(row: Mapping[str, Any]) -> tuple[int, Report]:
+    return whole(row["version"]), report_from_row(row)
 
 
 def _forget_extraction(connection: Connection, report_id: str) -> None:

@@ -20,7 +20,18 @@ from tadwin.store.nested import (
     when_from_json,
     when_to_json,
 )
-from tadwin.types import Claim, Figure, Incident, Report, Span, Unclaimed, When
+from tadwin.store.values import (
+    flag,
+    rows,
+    span,
+    whole,
+    whole_or_none,
+    word,
+    word_or_none,
+    words,
+    words_by_name,
+)
+from tadwin.types import Claim, Figure, Incident, Report, Unclaimed, When
 from tadwin.vocab import Access, DatePrecision, Effect, EventType, Group, Qualifier, Role, Scope, Stance, Status
 
 Row = dict[str, Any]
@@ -46,18 +57,18 @@ def report_to_row(report: Report, version: int) -> Row:
 
 def report_from_row(row: Mapping[str, Any]) -> Report:
     return Report(
-        id=row["report_id"],
-        text=row["text"],
-        sha256=row["sha256"],
-        media_type=row["media_type"],
-        publisher=row["publisher"],
-        title=row["title"],
-        url=row["url"],
-        language=row["language"],
+        id=word(row["report_id"]),
+        text=word(row["text"]),
+        sha256=word(row["sha256"]),
+        media_type=word(row["media_type"]),
+        publisher=word_or_none(row["publisher"]),
+        title=word_or_none(row["title"]),
+        url=word_or_none(row["url"]),
+        language=word_or_none(row["language"]),
         published_at=row["published_at"],
-        retrieved_at=row["retrieved_at"],
+        retrieved_at=word_or_none(row["retrieved_at"]),
         access=Access(row["access"]),
-        origins=row["origins"],
+        origins=words_by_name(row["origins"]),
     )
 
 
@@ -104,20 +115,26 @@ def claim_to_row(claim: Claim) -> Row:
 
 def claim_from_row(row: Mapping[str, Any]) -> Claim:
     rest = row["rest"]
-    report_id = row["report_id"]
+    report_id = word(row["report_id"])
     return Claim(
-        id=row["id"],
+        id=word(row["id"]),
         report_id=report_id,
-        frame=row["frame"],
-        span=Span(report_id, row["start_char"], row["end_char"], row["quote"]),
-        number=Span(report_id, row["number_start"], row["number_end"], rest["number"]),
+        frame=word(row["frame"]),
+        span=span(report_id, row["start_char"], row["end_char"], row["quote"]),
+        number=span(report_id, row["number_start"], row["number_end"], rest["number"]),
         effect=Effect(row["effect"]),
-        figure=Figure(row["value"], Qualifier(row["qualifier"]), row["low"], row["high"], rest["figure"]),
+        figure=Figure(
+            value=whole_or_none(row["value"]),
+            qualifier=Qualifier(row["qualifier"]),
+            low=whole(row["low"]),
+            high=whole_or_none(row["high"]),
+            text=word(rest["figure"]),
+        ),
         group=None if row["group_name"] is None else Group(row["group_name"]),
         status=None if row["status"] is None else Status(row["status"]),
         role=None if row["role"] is None else Role(row["role"]),
-        object=row["object"],
-        part_of=row["part_of"],
+        object=word_or_none(row["object"]),
+        part_of=word_or_none(row["part_of"]),
         scope=Scope(row["scope"]),
         time=_claim_time(row),
         places=places_from_json(rest["places"]),
@@ -125,10 +142,10 @@ def claim_from_row(row: Mapping[str, Any]) -> Claim:
         claimant=None if rest["claimant"] is None else actor_from_json(rest["claimant"]),
         via=actors_from_json(rest["via"]),
         event_type=None if row["event_type"] is None else EventType(row["event_type"]),
-        weapon=row["weapon"],
+        weapon=word_or_none(row["weapon"]),
         stance=Stance(row["stance"]),
-        victims=tuple(victim_from_json(victim) for victim in rest["victims"]),
-        evidence=tuple(evidence_from_json(evidence) for evidence in rest["evidence"]),
+        victims=tuple(victim_from_json(victim) for victim in rows(rest["victims"])),
+        evidence=tuple(evidence_from_json(evidence) for evidence in rows(rest["evidence"])),
     )
 
 
@@ -151,7 +168,8 @@ def unclaimed_to_row(unclaimed: Unclaimed, position: int) -> Row:
 
 
 def unclaimed_from_row(row: Mapping[str, Any]) -> Unclaimed:
-    return Unclaimed(Span(row["report_id"], row["start_char"], row["end_char"], row["quote"]), row["reason"])
+    there = span(word(row["report_id"]), row["start_char"], row["end_char"], row["quote"])
+    return Unclaimed(there, word(row["reason"]))
 
 
 def incident_to_row(incident: Incident) -> Row:
@@ -180,17 +198,17 @@ def incident_to_row(incident: Incident) -> Row:
 def incident_from_row(row: Mapping[str, Any]) -> Incident:
     rest = row["rest"]
     return Incident(
-        id=row["id"],
-        frames=tuple(rest["frames"]),
-        claims=tuple(rest["claims"]),
-        reports=tuple(rest["reports"]),
+        id=word(row["id"]),
+        frames=words(rest["frames"]),
+        claims=words(rest["claims"]),
+        reports=words(rest["reports"]),
         time=None if rest["time"] is None else when_from_json(rest["time"]),
         places=places_from_json(rest["places"]),
         event_type=None if row["event_type"] is None else EventType(row["event_type"]),
-        weapon=row["weapon"],
+        weapon=word_or_none(row["weapon"]),
         perpetrators=actors_from_json(rest["perpetrators"]),
-        figures=tuple(line_from_json(line) for line in rest["figures"]),
-        grade=row["grade"],
-        grade_reason=row["grade_reason"],
-        unplaced=row["unplaced"],
+        figures=tuple(line_from_json(line) for line in rows(rest["figures"])),
+        grade=word_or_none(row["grade"]),
+        grade_reason=word_or_none(row["grade_reason"]),
+        unplaced=flag(row["unplaced"]),
     )

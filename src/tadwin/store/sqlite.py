@@ -31,6 +31,10 @@ def is_blank(path: Path) -> bool:
         with path.open("rb") as file:
             header = file.read(100)
     except FileNotFoundError:
+        if path.is_symlink():
+            raise RecordError(
+                f"{path} is a link to a file that is not there; mount the disk that holds it, or remove the link"
+            ) from None
         return True
     except OSError as error:
         raise RecordError(f"{path}: the record cannot be read ({error.strerror}); name another folder") from error
@@ -45,7 +49,10 @@ def is_blank(path: Path) -> bool:
 
 def _holds_nothing(path: Path) -> bool:
     """True for a file that a killed first run left without a table; RecordError when it is someone else's."""
-    connection = sqlite3.connect(path.absolute().as_uri() + "?mode=rw", uri=True, timeout=_PATIENCE)
+    # Where there is no write-ahead log to read, nothing is made beside a stranger's file, and nothing waited for.
+    log = path.with_name(path.name + "-wal").exists()
+    mode = "?mode=ro" if log else "?mode=ro&immutable=1"
+    connection = sqlite3.connect(path.absolute().as_uri() + mode, uri=True, timeout=_PATIENCE)
     try:
         marked = connection.execute("PRAGMA application_id").fetchone()[0]
         tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]

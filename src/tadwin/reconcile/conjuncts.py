@@ -1,0 +1,87 @@
+"""Counts that one phrase tells together: "a fisherman and his son" are two people, "84 fighters and 47 soldiers" 131.
+
+Such claims count different people and add up; claims of a cell that stand apart are rival figures of the same people.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tadwin.types import Claim, Evidence
+
+#: The rule that extract gives as evidence for the effect of the second and later conjuncts of a phrase.
+LISTED_WITH = "listed with"
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One figure of a report: a claim, or several that are told together, summed.
+
+    `number` is the one number that stands for it, `high` is None where its words set no upper bound, and `top` is
+    what it then contributes to a high: its number. `vague` where no number is said.
+    """
+
+    claims: tuple[Claim, ...]
+    low: int
+    number: int
+    high: int | None
+    top: int
+    vague: bool
+
+
+def count(claims: Sequence[Claim]) -> Count:
+    """What claims that count different people count together. An open figure makes the sum open."""
+    highs = [claim.figure.high for claim in claims]
+    bounded = [high for high in highs if high is not None]
+    return Count(
+        claims=tuple(claims),
+        low=sum(claim.figure.low for claim in claims),
+        number=sum(_number(claim) for claim in claims),
+        high=sum(bounded) if len(bounded) == len(highs) else None,
+        top=sum(_number(claim) if claim.figure.high is None else claim.figure.high for claim in claims),
+        vague=any(claim.figure.value is None for claim in claims),
+    )
+
+
+def phrases(claims: Sequence[Claim]) -> tuple[tuple[Claim, ...], ...]:
+    """The claims of one frame and effect, given in the order of the text, with those that one phrase tells together.
+
+    Each claim stands in one phrase; most stand alone, and a share of another count always does.
+    """
+    phrase_of = {claim.id: [claim] for claim in claims}
+    whole = [claim for claim in claims if claim.part_of is None]
+    for at, claim in enumerate(whole):
+        effect = _effect(claim)
+        other = _told_with(effect, whole[:at], whole[at + 1 :]) if effect and effect.rule == LISTED_WITH else None
+        if other is None or phrase_of[other.id] is phrase_of[claim.id]:
+            continue
+        joined = [*phrase_of[other.id], *phrase_of[claim.id]]
+        phrase_of.update((one.id, joined) for one in joined)
+    at_of = {claim.id: at for at, claim in enumerate(claims)}
+    found = {id(phrase): sorted(phrase, key=lambda one: at_of[one.id]) for phrase in phrase_of.values()}
+    return tuple(map(tuple, found.values()))
+
+
+def _told_with(effect: Evidence, before: Sequence[Claim], after: Sequence[Claim]) -> Claim | None:
+    """The nearest claim before that the same word governs; the next one where a list lends its word backwards.
+
+    In "12 were killed. 30 rebels and 39 soldiers were killed" the 30 are no more of the 12, although they come next.
+    """
+    return next((claim for near in (before[-1:], after[:1]) for claim in near if _same_word(claim, effect)), None)
+
+
+def _same_word(claim: Claim, effect: Evidence) -> bool:
+    of = _effect(claim)
+    return of is not None and (of.start, of.end) == (effect.start, effect.end)
+
+
+def _effect(claim: Claim) -> Evidence | None:
+    return next((why for why in claim.evidence if why.attribute == "effect"), None)
+
+
+def _number(claim: Claim) -> int:
+    """The one number that stands for a figure: its value, held inside what its words allow; its low when vague."""
+    figure = claim.figure
+    if figure.value is None:
+        return figure.low
+    value = max(figure.value, figure.low)
+    return value if figure.high is None else min(value, figure.high)

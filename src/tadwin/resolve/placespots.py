@@ -1,0 +1,143 @@
+"""The stretches of a text that could be places' names, before anything is known of where the report is about."""
+
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from tadwin.resolve.placescan import (
+    Cue,
+    Words,
+    cue,
+    cue_before,
+    goes_on,
+    joins_names,
+    names,
+    openers,
+    run_after,
+)
+from tadwin.resolve.placewords import DEMONYMS, words
+from tadwin.types import Gazetteer, Place
+from tadwin.vocab import PlacePrecision
+
+_ARTICLE = words("article")
+_GENERIC_HEAD = words("generic head")
+_NEVER = words("never")
+_NEVER_ALONE = words("never", "calendar")
+_ORDINARY = words("ordinary")
+_PLAIN = words("ordinary", "function", "calendar", "organisation", "facility")
+_UNFIT = words("ordinary", "function", "calendar", "organisation", "facility", "never", "title")
+_WIDE_DIRECTION = words("wide direction")
+
+_WIDE = {PlacePrecision.COUNTRY, PlacePrecision.ADMIN1, PlacePrecision.AREA}
+
+
+class Spot(NamedTuple):
+    """A stretch of words that some place could carry as its name."""
+
+    first: int
+    last: int
+    text: str
+    cue: Cue
+    readings: tuple[Place, ...]  # by exact key, anywhere
+    after: list[str]  # the capitalised words that go on after it
+    unlisted: bool = False  # no gazetteer knows it, and the words still call it a settlement
+
+
+@dataclass(slots=True)
+class Scan:
+    """One report while its places are read."""
+
+    text: str
+    listed: Words
+    sentences: list[int]  # the first word of each
+    gazetteer: Gazetteer
+    shout: bool
+    weight: Callable[[Place], int]
+
+    def words_of(self, first: int, last: int) -> str:
+        """The text from one word to another."""
+        return self.text[self.listed.start[first] : self.listed.end[last]]
+
+    def sentence_of(self, at: int) -> int:
+        """The number of the sentence that a word stands in."""
+        return bisect_right(self.sentences, at)
+
+
+def find_spots(scan: Scan) -> list[list[Spot]]:
+    """For each word that may open a name, the names that some place carries, longest first."""
+    found: list[list[Spot]] = []
+    for at in openers(scan.listed):
+        ends = names(scan.listed, at)
+        known = [last for last in ends if _may_name(scan, at, last, scan.words_of(at, last))]
+        last = _unlisted(scan, at, ends)
+        if not known and last is None:
+            continue
+        before = cue_before(scan.listed, at)
+        here = [_spot(scan, at, end, before) for end in known]
+        if last is not None:
+            here.append(_unknown(scan, at, last, before))
+        if kept := [spot for spot in here if spot is not None]:
+            found.append(kept)
+    return found
+
+
+def _spot(scan: Scan, first: int, last: int, before: Cue) -> Spot | None:
+    name = scan.words_of(first, last)
+    found = cue(scan.listed, scan.text, first, last, before)
+    if found is not Cue.SETTLEMENT and first == last and scan.listed.lower[first] in _ORDINARY and not name.isupper():
+        return None  # no place without a settlement's cue
+    return Spot(first, last, name, found, _anywhere(scan.gazetteer, name), run_after(scan.listed, last))
+
+
+def _unknown(scan: Scan, first: int, last: int, before: Cue) -> Spot | None:
+    """A name that the words call a settlement ("the village of X", "in al-X"), for when no gazetteer knows it."""
+    opening = scan.listed.lower[first]
+    found = cue(scan.listed, scan.text, first, last, before)
+    toponymic = opening in _ARTICLE or (last > first and opening in _GENERIC_HEAD)
+    if found is Cue.SETTLEMENT or (found is Cue.LOCATIVE and toponymic):
+        after = run_after(scan.listed, last)
+        return Spot(first, last, scan.words_of(first, last), found, (), after, unlisted=True)
+    return None
+
+
+def _may_name(scan: Scan, first: int, last: int, name: str) -> bool:
+    listed = scan.listed
+    if first == last:
+        word = listed.lower[first]
+        if len(name) < 2 or word in DEMONYMS or word in _NEVER_ALONE:
+            return False
+        if word in _GENERIC_HEAD and last + 1 < listed.count and goes_on(listed, last + 1):
+            return False
+    elif listed.lower[last] in _NEVER and last - first == 1:
+        return False
+    return scan.gazetteer.keys(name) or (first == last and name.endswith("s") and scan.gazetteer.keys(name[:-1]))
+
+
+def _unlisted(scan: Scan, at: int, ends: list[int]) -> int | None:
+    """The last word of a name that may be a place's though no gazetteer knows it."""
+    listed = scan.listed
+    opening = listed.lower[at]
+    if scan.shout or not ends or opening in _UNFIT or opening in DEMONYMS or opening in _WIDE_DIRECTION:
+        return None
+    if at > 0 and listed.joins[at] and listed.capital[at] and listed.capital[at - 1]:
+        return None
+    last = next((end for end in ends if not joins_names(listed, at, end)), -1)
+    while last >= at and listed.lower[last] in _PLAIN:
+        last -= 1
+    if last < at or listed.lower[last] in _UNFIT or listed.lower[last] in DEMONYMS or is_abbreviation(scan, at, last):
+        return None
+    return last
+
+
+def _anywhere(gazetteer: Gazetteer, name: str) -> tuple[Place, ...]:
+    found = tuple(gazetteer.lookup(name))
+    if not found and name.endswith("s"):  # "Syrias Idlib": texts that lost their apostrophes
+        found = tuple(place for place in gazetteer.lookup(name[:-1]) if place.precision in _WIDE)
+    return found
+
+
+def is_abbreviation(scan: Scan, first: int, last: int) -> bool:
+    """True for one short word in capitals, in a text that is not all in capitals."""
+    name = scan.listed.text[first]
+    return not scan.shout and first == last and len(name) < 6 and name.isupper() and name.isascii()
