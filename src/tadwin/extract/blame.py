@@ -44,6 +44,8 @@ _UNSURE = frozenset({"not", "n't", "never", "may", "might", "could", "denied", "
 #: How many words behind a verb may say that its subject met with a mine.
 _TO_MINE = 4
 #: A clause that these open tells of another deed than the verb above it.
+#: "They lost 20 fighters": the subject suffered the harm.
+_LOST = frozenset({"lost", "lose", "loses", "losing", "suffered", "suffer"})
 _APART = frozenset({"after", "before", "because", "since", "while", "as"})
 #: What a party says of its own attack: "an attack claimed by the Movement".
 _OWNED_UP = frozenset({"claimed"})
@@ -216,6 +218,8 @@ def _as_subject(tree: Tree, first: int, last: int, finding: Finding) -> str | No
         if tree.tokens[i].dep != "nsubj":
             continue
         verb = tree.tokens[i].head
+        if tree.lower(verb) in _LOST:
+            return None
         if not tree.tag(verb).startswith("V"):
             continue
         if (

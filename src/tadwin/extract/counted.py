@@ -243,6 +243,22 @@ def _leads_to_noun(tree: Tree, i: int, lexicon: Lexicon) -> bool:
     return False
 
 
+_FAMILY_TAILS = (
+    ("of", "one", "family"),
+    ("of", "the", "same", "family"),
+    ("of", "a", "family"),
+    ("of", "a", "single", "family"),
+)
+
+
+def _past_family(tree: Tree, last: int) -> int:
+    """The last token of "members of one family", so that what befell them is looked for behind it."""
+    for tail in _FAMILY_TAILS:
+        if tuple(tree.words(last + 1, last + len(tail))) == tail:
+            return last + len(tail)
+    return last
+
+
 def _known(tree: Tree, quantity: Quantity, noun: int, kind: Kind, lexicon: Lexicon, of_whole: bool) -> Counted:
     """The phrase of a noun that the lexicon knows, with group, status and role as its words say them."""
     word = tree.lower(noun)
@@ -258,7 +274,7 @@ def _known(tree: Tree, quantity: Quantity, noun: int, kind: Kind, lexicon: Lexic
     role = lexicon.compound_roles.get((tree.lower(noun - 1), word), person.role)
     if person.status is None and person.singular in _OF_ANY_STATUS:
         person = replace(person, status=_status_among(between, lexicon))
-    return Counted(quantity, noun, last, "person", person, group, role, of_whole=of_whole)
+    return Counted(quantity, noun, _past_family(tree, last), "person", person, group, role, of_whole=of_whole)
 
 
 def _status_among(between: list[str], lexicon: Lexicon) -> Status | None:

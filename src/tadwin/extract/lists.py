@@ -57,7 +57,8 @@ def goes_with(tree: Tree, previous: Counted, phrase: Counted, finding: Finding) 
     So for the second of "killed a nurse on duty and two patients", and of "eight were killed and three more on Monday".
     """
     between = tree.words(previous.last + 1, phrase.quantity.modified - 1)
-    joined = not {"and", ",", "&"}.isdisjoint(between[-2:])
+    together = between[-1:] == ["with"] or between[-2:] == ["with", "her"] or between[-2:] == ["with", "his"]
+    joined = together or not {"and", ",", "&"}.isdisjoint(between[-2:])
     if finding.share is not None or not joined or len(between) > _TO_PREVIOUS:
         return False
     others = phrase.person is not None and phrase.person.singular == "other"
@@ -67,6 +68,8 @@ def goes_with(tree: Tree, previous: Counted, phrase: Counted, finding: Finding) 
     if phrase.kind != finding.counted.kind or phrase.kind not in ("person", "object") or phrase.quantity.kind == "none":
         return False
     inside = range(previous.last + 1, phrase.quantity.modified)
+    if together and finding.predicate in inside and phrase.kind == "person":
+        return True  # "a mother was killed with her two children"
     if finding.predicate in inside or any(tree.tag(i).startswith("V") for i in inside):
         return False
     i = phrase.last + 1

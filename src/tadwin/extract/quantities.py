@@ -219,6 +219,11 @@ def _none(tokens: Sequence[Token], i: int) -> Quantity | None:
 
 def _indefinite(tokens: Sequence[Token], i: int) -> Quantity | None:
     """An article or a possessive, which counts one where a noun in the singular follows: "a child", "his wife"."""
-    if tokens[i].lower in _INDEFINITE or tokens[i].tag == "PRP$":
+    word, following = tokens[i].lower, tokens[i + 1 : i + 2]
+    if word == "another" and (not following or following[0].tag in (".", ",", "CC", "IN")):
+        return Quantity(i, i, i, i, 1, Qualifier.EXACT, 1, 1, "number")  # "injured another"
+    if word == "both" and following and following[0].tag in ("NNS", "JJ"):
+        return Quantity(i, i, i, i, 2, Qualifier.EXACT, 2, 2, "number")
+    if word in _INDEFINITE or tokens[i].tag == "PRP$":
         return Quantity(i, i, i, i, 1, Qualifier.EXACT, 1, 1, "indefinite")
     return None

@@ -172,7 +172,7 @@ def _covered(tree: Tree, subject: int, verb: int) -> tuple[int, int]:
     last = len(tree.tokens) - 1
     following = tree.lower(verb + 1)
     if tree.lower(verb) in ("told", "tells") and following not in (".", ",", ""):
-        told = map(tree.lower, range(verb + 1, min(last, verb + 1 + _TO_THAT)))
+        told = map(tree.lower, range(verb + 1, min(last, verb + _TO_THAT) + 1))
         following = next((word for word in told if word in ("that", ",", ".")), "that")
     if subject <= 2 or following in ("that", ":"):
         return verb + 1, last

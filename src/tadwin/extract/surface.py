@@ -18,7 +18,7 @@ _PLAIN = str.maketrans(
 _MASKED = re.compile(r"(?<![\w$!*@])(?=[A-Za-z]{1,12}[!1*0@3$])[A-Za-z][A-Za-z!1*0@3$]{2,12}(?![\w!*@$])")
 _UNMASK = str.maketrans("!103@$", "iioeas")
 _MASKED_WORDS = re.compile(
-    r"k.ll(?:s|ed|ing)?|d.[ae]d|d..th|d.ed|inj.r(?:ed|y|ies)|w.unded|m.rt.rs?(?:ed)?|m.rder(?:ed|s)?|"
+    r"k.ll(?:s|ed|ing)?|d..d|d..th|inj.r(?:ed|y|ies)|w.unded|m.rt.rs?(?:ed)?|m.rder(?:ed|s)?|"
     r"massacr.d?|b.mb(?:s|ed|ing|ings)?|str.kes?|sh.ll(?:s|ed|ing)?|.ttacks?|g.n.cide|sh.t|ch.ld(?:ren)?|v.ctims?"
 )
 #: What a word with asterisks for its vowels can be, the likelier first ("d**d").
