@@ -211,6 +211,41 @@ def test_imports_add_to_the_base_win_over_it_and_are_remembered(tmp_path: Path) 
 
 
 @pytest.mark.usefixtures("small_base")
+def test_a_strangers_file_among_the_imports_is_left_alone(tmp_path: Path) -> None:
+    dump = tmp_path / "SY.txt"
+    dump.write_text(line("99999901", "Tall Inventado"))
+    made = import_file(tmp_path / "home", dump).gazetteer
+    imports = tmp_path / "home" / "gazetteers" / "imports"
+    strangers = [".DS_Store", ".tmp-abc123", "notes.txt", "0000-zz-SY.txt"]
+    for name in strangers:
+        (imports / name).write_bytes(b"\x00\x01")
+    assert ensure(tmp_path / "home") == made
+    dump.write_text(line("99999902", "Tall Segundo"))
+    assert import_file(tmp_path / "home", dump).places == 1
+    assert [path.name[:5] for path in sorted(imports.iterdir()) if path.name not in strangers] == ["0001-", "0002-"]
+
+
+def test_a_write_that_fails_leaves_nothing(tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    with pytest.raises(OSError, match="there"):
+        gazetteer_build._write(tmp_path / "there", b"x")
+    assert [path.name for path in tmp_path.iterdir()] == ["there"]
+
+
+def test_a_file_made_to_fill_the_memory_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    packed = tmp_path / "SY.zip"
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("SY.txt", line("99999901", "Tall Inventado") + ("\n" * 100_000) * 200)
+    with pytest.raises(GazetteerError, match="too large"):
+        read_dump(packed)
+    dump = tmp_path / "SY.txt"
+    dump.write_text("".join(line(str(number), "Tall Inventado") for number in range(1, 5)))
+    monkeypatch.setattr("tadwin.adapters.gazetteer_rows._MOST_ROWS", 3)
+    with pytest.raises(GazetteerError, match="3 places"):
+        read_dump(dump)
+
+
+@pytest.mark.usefixtures("small_base")
 def test_a_damaged_note_costs_one_rebuild(tmp_path: Path) -> None:
     path = ensure(tmp_path)
     (tmp_path / "gazetteers" / "current.json").write_text("{")

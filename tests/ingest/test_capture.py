@@ -167,6 +167,16 @@ def test_standard_input_goes_by_its_bytes() -> None:
         from_stdin(b"")
 
 
+@pytest.mark.parametrize("comment", [b"<!-- -->", b"<!---->\n", b"<!-->", b"<!-- --"])
+def test_standard_input_that_opens_with_comments_is_told_at_once(comment: bytes) -> None:
+    """Tried in every way to end them, 200 comments would outlast the sun."""
+    assert from_stdin(comment * 200 + _TEXT.encode()).report.media_type == "text/plain"
+
+
+def test_a_page_after_many_comments_is_a_page() -> None:
+    assert from_stdin(b"<!-- > -- -->" * 100 + _PAGE.encode()).report.media_type == "text/html"
+
+
 def test_a_date_that_cannot_be_told_is_a_notice_until_the_manifest_gives_it(tmp_path: Path) -> None:
     text = _TEXT.replace("3 April 2017", "5.6.2023")
     captured = capture(file(tmp_path, "a.txt", text))

@@ -58,7 +58,7 @@ figure = st.builds(
     Figure, value=maybe(counts), qualifier=st.sampled_from(Qualifier), low=counts, high=maybe(counts), text=words
 )
 victim = st.builds(Victim, name=words, start=offsets, end=offsets, age=maybe(st.integers(0, 130)), sex=maybe(words))
-evidence = st.builds(Evidence, attribute=words, rule=words, start=maybe(offsets), end=maybe(offsets), text=maybe(words))
+evidence = st.builds(Evidence, attribute=words, rule=words, start=maybe(offsets), end=maybe(offsets), text=words)
 
 
 @st.composite

@@ -1,11 +1,13 @@
 """The record in a file: who may read it, who may write it, and what is refused."""
 
+import contextlib
+import hashlib
 import sqlite3
 import stat
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,11 +16,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from record_strategies import captured, claims, incident, words
 
+from tadwin import spans
 from tadwin.errors import RecordError
 from tadwin.store.record import Record, open_record
 from tadwin.store.rows import claim_to_row
 from tadwin.store.schema import CLAIMS, EXTRACTIONS
-from tadwin.types import Claim, Incident, Report
+from tadwin.types import Claim, Extraction, Figure, Incident, Report, Unclaimed
+from tadwin.vocab import Effect, Qualifier
 
 
 def test_only_the_owner_can_read_the_files(tmp_path: Path) -> None:
@@ -103,10 +107,14 @@ def test_a_file_that_is_no_record_is_refused_and_left_alone(tmp_path: Path, cont
 def test_another_programs_database_is_refused_and_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "record.db"
     other = sqlite3.connect(path)
+    other.execute("PRAGMA journal_mode = WAL")
     other.execute("CREATE TABLE reports (id TEXT)")
     other.commit()
     other.close()
     before = path.read_bytes()
+    with pytest.raises(RecordError, match="not a tadwin record"):
+        open_record(path, writes=False)
+    assert [file.name for file in tmp_path.iterdir()] == ["record.db"]
     with pytest.raises(RecordError, match="not a tadwin record"):
         open_record(path)
     assert path.read_bytes() == before
@@ -136,6 +144,67 @@ def test_a_damaged_record_is_named(tmp_path: Path) -> None:
     path.write_bytes(bytes(content))
     with pytest.raises(RecordError, match=str(path)), open_record(path) as record:
         record.set_asides()
+
+
+def _kept(path: Path) -> Report:
+    text = "Three people were killed."
+    report = Report("r1", text, hashlib.sha256(text.encode()).hexdigest(), "text/plain")
+    number = spans.cut(report, 0, 5)
+    claim = Claim("c1", "r1", "f1", number, number, Effect.KILLED, Figure(3, Qualifier.EXACT, 3, 3, "Three"))
+    with open_record(path) as record:
+        record.add_report(report, text.encode())
+        record.put_extraction(Extraction("r1", (claim,), (Unclaimed(number, "spare"),)), "1")
+        record.put_incidents([Incident("i1", ("f1",), ("c1",), ("r1",), None, (), None, None, (), ())])
+        record.set_versions({"tadwin": "1"})
+    return report
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value", "row"),
+    [
+        ("claims", "effect", "zzz", "c1"),
+        ("claims", "low", "<b>", "c1"),
+        ("claims", "start_char", -1, "c1"),
+        ("claims", "end_char", 7, "c1"),
+        ("claims", "start_day", "zz", "c1"),
+        ("claims", "rest", "[]", "c1"),
+        ("claims", "rest", "{", "c1"),
+        ("claims", "rest", "[" * 50_000, "c1"),
+        ("claims", "weapon", b"x", "c1"),
+        ("unclaimed", "quote", "No more", "r1 0"),
+        ("report_versions", "access", "zz", "r1 1"),
+        ("report_versions", "published_at", "zz", "r1 1"),
+        ("report_versions", "origins", '{"url": 3}', "r1 1"),
+        ("incidents", "event_type", "zz", "i1"),
+        ("incidents", "rest", '{"frames": "f1"}', "i1"),
+        ("versions", "version", b"1", "tadwin"),
+    ],
+)
+def test_a_row_that_means_nothing_is_named(tmp_path: Path, table: str, column: str, value: object, row: str) -> None:
+    path = tmp_path / "record.db"
+    _kept(path)
+    with contextlib.closing(sqlite3.connect(path)) as database:
+        database.execute(f"UPDATE {table} SET {column} = ?", (value,))  # noqa: S608  # names of the table above
+        database.commit()
+    with open_record(path, writes=False) as record:
+        read: dict[str, Callable[[], Iterable[object]]] = {
+            "claims": record.claims,
+            "unclaimed": lambda: record.unclaimed("r1"),
+            "report_versions": record.reports,
+            "incidents": record.incidents,
+            "versions": record.versions,
+        }
+        with pytest.raises(RecordError, match=f"table {table} is damaged in the row {row} ") as told:
+            list(read[table]())
+    assert len(str(told.value)) < 600
+
+
+def test_a_link_to_a_record_that_is_gone_says_so(tmp_path: Path) -> None:
+    (tmp_path / "record.db").symlink_to(tmp_path / "gone.db")
+    for writes in (True, False):
+        with pytest.raises(RecordError, match="a link to a file that is not there"):
+            open_record(tmp_path / "record.db", writes=writes)
+    assert not (tmp_path / "gone.db").exists()
 
 
 def test_a_newer_tadwins_record_is_refused(tmp_path: Path) -> None:

@@ -255,7 +255,7 @@ def _fingerprint(imports: Sequence[Path]) -> str:
 
 
 def _imports(folder: Path) -> list[Path]:
-    """The files that imports wrote, in their order; what else lies there (".DS_Store", a copy's leftovers) is not ours."""
+    """The files that imports wrote, in their order; what else lies there (".DS_Store") is not ours."""
     there = folder / "imports"
     return sorted(path for path in there.iterdir() if _IMPORTED.match(path.name)) if there.is_dir() else []
 

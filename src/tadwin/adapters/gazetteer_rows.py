@@ -20,7 +20,11 @@ from tadwin.vocab import PlacePrecision
 COUNTRY_WEIGHT, BARE_AREA_WEIGHT = 10**12, 10**11
 _CHUNK = 1 << 20
 _LONGEST_LINE = 1 << 17
-_LARGEST_DUMP = 4 << 30  # allCountries.txt is under 2 GiB
+#: What one file may hold, in bytes and places: all of it is in memory when it is compiled. Syria's has 50,000 places;
+#: the United States' alone has more than these.
+_LARGEST_DUMP, _MOST_ROWS = 512 << 20, 2_000_000
+#: GeoNames' tables pack about 4 to 1. One that unpacks to a hundred times its size was made to fill the memory.
+_MOST_PACKED, _SURELY_SMALL = 100, 16 << 20
 _SHOWN_REJECTS = 20
 #: False for GeoNames' machine romanisations ("swldw"), codes ("ALP") and scripts that are not read: Latin, Greek,
 #: Cyrillic, Arabic and further Latin are. In small letters only an article may open a name.
@@ -183,11 +187,13 @@ def read_dump(path: Path, progress: Callable[[int], None] | None = None) -> Dump
     rejected: list[Rejected] = []
     bad = size = 0
     with _opened(path) as stream:
+        largest = min(_LARGEST_DUMP, max(_SURELY_SMALL, path.stat().st_size * _MOST_PACKED))
         for number, raw in enumerate(iter(lambda: stream.readline(_LONGEST_LINE), b""), 1):
             size += len(raw)
-            if size > _LARGEST_DUMP:
+            if size > largest or len(rows) >= _MOST_ROWS:
                 raise GazetteerError(
-                    f"{path.name} unpacks to over {_LARGEST_DUMP >> 30} GiB; import one country at a time"
+                    f"{path.name} is too large: a file may hold {_MOST_ROWS:,} places and {_LARGEST_DUMP >> 20} MiB, "
+                    f"and unpack to {_MOST_PACKED} times its size; import one country at a time, or split its table"
                 )
             if not raw.strip():
                 continue

@@ -54,8 +54,11 @@ _TOLD_ATTACKS = (
     r"strikes?|airstrikes?|raids?|attacks?|bombardment|shelling|bombings?|assault|offensive|massacre"
     r"|blasts?|explosions?|missiles?|rockets?|shells?"
 )
-_BACK = re.compile(rf"\b(?:the|these|those|same|that) (?:\w+ ){{0,2}}?(?:{_TOLD_ATTACKS})\b", re.IGNORECASE)
+_BACK = re.compile(
+    rf"\b(?:the|these|those|same|that) (?:\w+ ){{0,2}}?(?:{_TOLD_ATTACKS})\b(?! (?:on|against)\b)", re.IGNORECASE
+)
 
+_NEW = re.compile(r"(?:elsewhere|separately|meanwhile|in another|in a separate|in other)\b", re.IGNORECASE)
 #: An actor's mention and the rule that accuses it.
 Accusation = tuple[Mention[Actor], str]
 
@@ -99,6 +102,8 @@ def _has_unknown_partner(passage: Passage, first: int) -> bool:
 
 def points_back(passage: Passage) -> bool:
     """True when a sentence speaks of "the strikes" told before and names no other party that could have done them."""
+    if _NEW.match(passage.text):
+        return False
     return bool(_BACK.search(passage.text)) and not any(_is_able(mention) for mention in passage.actors)
 
 

@@ -1,5 +1,6 @@
 """The kind of event and the weapon of a figure, by the words nearest to it in its sentence."""
 
+import re
 from typing import NamedTuple
 
 from tadwin.extract.context import ContextWords
@@ -11,6 +12,9 @@ from tadwin.vocab import EventType
 #: In words: two words that say a kind together are this much nearer than they stand ("air strike" says more than
 #: "shells"), and words such as "shot" or "executed" this much farther.
 _PAIR, _ATTACK = 6, 4
+
+
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
 class Event(NamedTuple):
@@ -40,7 +44,7 @@ class EventWords(NamedTuple):
 
 def eventful(passage: Passage, context: ContextWords) -> bool:
     """True for a sentence, parsed or not, with a word that tells of an attack."""
-    return any(word in context.events or word in context.event_open for word in passage.text.lower().split())
+    return any(word in context.events or word in context.event_open for word in _WORD.findall(passage.text.lower()))
 
 
 def event_words(tree: Tree, context: ContextWords) -> EventWords:

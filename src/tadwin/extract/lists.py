@@ -63,7 +63,12 @@ def goes_with(tree: Tree, previous: Counted, phrase: Counted, finding: Finding) 
         return False
     others = phrase.person is not None and phrase.person.singular == "other"
     more = phrase.kind == "none" and tree.lower(phrase.quantity.after + 1) == "more"
-    if more or others:
+    gapped = (
+        phrase.kind == "none"
+        and tree.lower(phrase.quantity.after + 1) == "on"
+        and finding.counted.kind in ("person", "none")
+    )
+    if more or others or gapped:  # "three were killed on Monday, two on Tuesday"
         return "." not in between and ";" not in between
     if phrase.kind != finding.counted.kind or phrase.kind not in ("person", "object") or phrase.quantity.kind == "none":
         return False

@@ -77,11 +77,11 @@ def _sharpened(tree: Tree, found: Predicate, counted: Counted) -> Predicate:
     """The effect that the words around a verb make of it: "shot dead", "burned to death", "burned 40 houses"."""
     word = tree.lower(found.token)
     behind = tree.words(found.token + 1, found.token + 2)
+    if behind[:1] == ["dead"] or behind == ["to", "death"] or tree.lower(found.token - 1) == "fatally":
+        return Predicate(Effect.KILLED, found.token, found.rule)
     if word in ("shot", "shooting", "shoots", "shoot") and not tree.words_set.isdisjoint(_SURVIVED):
         pair = tree.lower(found.token + 1) in ("and", "or") and tree.lower(found.token + 2) in _WOUNDED
         return Predicate(Effect.INJURED if pair else Effect.CASUALTIES, found.token, found.rule)
-    if behind[:1] == ["dead"] or behind == ["to", "death"] or tree.lower(found.token - 1) == "fatally":
-        return Predicate(Effect.KILLED, found.token, found.rule)
     burnt_down = word.startswith("burn") and counted.kind == "object" and found.effect is Effect.INJURED
     if burnt_down or (word in ("shot", "shoot", "shooting") and behind[:1] == ["down"]):
         return Predicate(Effect.DESTROYED, found.token, found.rule)

@@ -17,6 +17,10 @@ _PARTY = re.compile(
     r"|'s? (?:president|government|army)",
     re.IGNORECASE,
 )
+_SETTLEMENT_OF = re.compile(
+    r"\b(?:villages?|towns?|city|cities|districts?|neighbou?rhoods?|suburbs?|camps?|province|governorate) of (?:al-)?$",
+    re.IGNORECASE,
+)
 #: Behind a place these say what it is, and that something happened there.
 _KIND = re.compile(
     r"'?s? (?:city|town|village|province|governorate|district|neighbou?rhoods?|area|camp|region|countryside|suburb"
@@ -35,6 +39,10 @@ _ERA = re.compile(
     r"\b(?:war|conflict|uprising|invasion|revolution|crackdown|began|begun|started|start"
     r"|beginning of (?:the|its) (?:war|conflict)|years? ago|decades?)\b",
     re.IGNORECASE,
+)
+#: "which began in 2014", "broke out on April 15": when a war began is not when its dead died.
+_BEGAN = re.compile(
+    r"\b(?:which|that|war|conflict|fighting|uprising) (?:has )?(?:began|begun|started|erupted|broke out)(?: in| on)? *$"
 )
 #: How many words may stand between "in" and the place it belongs to.
 _REACH = 9
@@ -56,6 +64,8 @@ def located(passage: Passage, context: ContextWords) -> list[Mention[Place]]:
 def _is_at(passage: Passage, mention: Mention[Place], earlier: Sequence[Mention[Place]], context: ContextWords) -> bool:
     """True when words lead from the mention back to "in" or to one of the `earlier` places, or a kind stands behind."""
     start = mention.start - passage.start
+    if _SETTLEMENT_OF.search(passage.text[max(0, start - _BEFORE_TIME) : start]):
+        return True
     at = mention.start
     for steps, word in enumerate(reversed(_WORDS.findall(passage.text[max(0, start - _BEFORE_PLACE) : start]))):
         lower = word.lower()
@@ -96,7 +106,7 @@ def days_of_harm(passage: Passage) -> list[Mention[When]]:
         start = mention.start - passage.start
         before = passage.text[max(0, start - _BEFORE_TIME) : start]
         is_known = mention.names.start is not None or mention.names.end is not None
-        if is_known and not _SPOKEN.search(before) and not _ERA.search(mention.text):
+        if is_known and not _SPOKEN.search(before) and not _BEGAN.search(before) and not _ERA.search(mention.text):
             found.append(mention)
     return found
 
