@@ -225,9 +225,9 @@ def _indefinite(tokens: Sequence[Token], i: int) -> Quantity | None:
     word, following = tokens[i].lower, tokens[i + 1 : i + 2]
     if word == "another" and (not following or following[0].tag in (".", ",", "CC", "IN")):
         return Quantity(i, i, i, i, 1, Qualifier.EXACT, 1, 1, "number")  # "injured another"
-    if word == "a" and following and following[0].lower in _ORDINALS and tokens[i + 2 : i + 3]:
-        if tokens[i + 2].tag in (".", ",", "CC"):
-            return Quantity(i, i + 1, i, i + 1, 1, Qualifier.EXACT, 1, 1, "number")  # "wounded a third"
+    third = word == "a" and bool(following) and following[0].lower in _ORDINALS and len(tokens) > i + 2
+    if third and tokens[i + 2].tag in (".", ",", "CC"):
+        return Quantity(i, i + 1, i, i + 1, 1, Qualifier.EXACT, 1, 1, "number")  # "wounded a third"
     if word == "both" and following and following[0].tag in ("NNS", "JJ"):
         return Quantity(i, i, i, i, 2, Qualifier.EXACT, 2, 2, "number")
     if word in _INDEFINITE or tokens[i].tag == "PRP$":
