@@ -42,8 +42,10 @@ def _bare_singles(tree: Tree, lexicon: Lexicon) -> list[Quantity]:
     """Nouns that alone count one, as in headlines: "Strike kills bride", "Teacher killed in raid"."""
     return [
         Quantity(i, i, i, i - 1, 1, Qualifier.EXACT, 1, 1, "indefinite")
-        for i in range(len(tree.tokens))
-        if _can_stand_alone(tree, i, lexicon) and (_is_victim_of(tree, i, lexicon) or _opens(tree, i, lexicon))
+        for i, token in enumerate(tree.tokens)
+        if token.lower in lexicon.people
+        and _can_stand_alone(tree, i, lexicon)
+        and (_is_victim_of(tree, i, lexicon) or _opens(tree, i, lexicon))
     ]
 
 

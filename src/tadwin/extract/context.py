@@ -20,6 +20,8 @@ class ContextWords:
     events: Mapping[str, EventType]
     event_pairs: Mapping[tuple[str, str], EventType]
     event_open: frozenset[str]  # from the air or by shelling, without saying which
+    pair_firsts: frozenset[str]  # the first words of `event_pairs`
+    eventful: frozenset[str]  # every single word that tells of an attack
     weapon_heads: frozenset[str]
     weapon_modifiers: frozenset[str]
     owned: frozenset[str]  # nouns of attacks and forces
@@ -32,18 +34,23 @@ def context_words() -> ContextWords:
     """The shipped words, read once. Raises ValueError for a kind of event that the vocabulary does not hold."""
     raw = tomllib.loads((files("tadwin") / "resources" / "lexicon" / "context.toml").read_text("utf-8"))
     speech, weapons, places = raw["speech"], raw["weapons"], raw["places"]
+    events = {word: EventType(kind) for kind, words in raw["events"].items() for word in words}
+    event_pairs = {
+        (first, second): EventType(kind)
+        for kind, pairs in raw["event_pairs"].items()
+        for first, second in (pair.split() for pair in pairs)
+    }
+    event_open = frozenset(raw["event_open"]["words"])
     return ContextWords(
         speech=frozenset(speech["verbs"]),
         inverted=frozenset(speech["inverted"]),
         pronouns=frozenset(speech["pronouns"]),
         speakers=frozenset(speech["speakers"]),
-        events={word: EventType(kind) for kind, words in raw["events"].items() for word in words},
-        event_pairs={
-            (first, second): EventType(kind)
-            for kind, pairs in raw["event_pairs"].items()
-            for first, second in (pair.split() for pair in pairs)
-        },
-        event_open=frozenset(raw["event_open"]["words"]),
+        events=events,
+        event_pairs=event_pairs,
+        event_open=event_open,
+        pair_firsts=frozenset(first for first, _ in event_pairs),
+        eventful=event_open | frozenset(events),
         weapon_heads=frozenset(weapons["heads"]),
         weapon_modifiers=frozenset(weapons["modifiers"]),
         owned=frozenset(raw["owned"]["nouns"]),

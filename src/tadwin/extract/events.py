@@ -44,19 +44,21 @@ class EventWords(NamedTuple):
 
 def eventful(passage: Passage, context: ContextWords) -> bool:
     """True for a sentence, parsed or not, with a word that tells of an attack."""
-    return any(word in context.events or word in context.event_open for word in _WORD.findall(passage.text.lower()))
+    return not context.eventful.isdisjoint(_WORD.findall(passage.text.lower()))
 
 
 def event_words(tree: Tree, context: ContextWords) -> EventWords:
     """Every word of events and weapons in a sentence, found once for all its figures."""
     kinds = []
-    for i in range(len(tree.tokens)):
-        pair = context.event_pairs.get((tree.lower(i), tree.lower(i + 1)))
-        kind = pair or context.events.get(tree.lower(i))
+    for i, token in enumerate(tree.tokens):
+        pair = None
+        if token.lower in context.pair_firsts:
+            pair = context.event_pairs.get((token.lower, tree.lower(i + 1)))
+        kind = pair or context.events.get(token.lower)
         if kind is not None:
             kinds.append(KindWords(i, i + (pair is not None), kind))
     open_kinds = [
-        i for i in range(len(tree.tokens)) if tree.lower(i) in context.event_open and tree.tag(i).startswith("N")
+        i for i, token in enumerate(tree.tokens) if token.lower in context.event_open and token.tag.startswith("N")
     ]
     return EventWords(kinds, open_kinds, _weapons(tree, context))
 
