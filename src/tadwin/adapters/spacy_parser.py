@@ -18,7 +18,7 @@ COMPONENTS = ("tok2vec", "transformer", "tagger", "parser")
 #: Posts glue numbers to words ("2killed 5injured"); letters enough that "3rd" and "5km" stay whole.
 _GLUED = r"\d{1,5}(?=[a-zA-Z]{4,})"
 #: Texts parsed at a time: single sentences are short, and spaCy pads a batch to no common length.
-BATCH = 128
+BATCH = 256
 #: spaCy's arrays hold the distance to a token's head, which can be negative, as an unsigned number of 64 bits.
 _WRAP, _HALF = 2**64, 2**63
 

@@ -21,7 +21,7 @@ from tadwin.types import Extraction, Mentions, Parser, Report, Sentence
 from tadwin.vocab import Effect
 
 #: Reports whose sentences are parsed together: large enough for the parser's batches, small enough to show progress.
-TOGETHER = 32
+TOGETHER = 64
 
 _SMALL = words("extract", "small")
 

@@ -2,6 +2,7 @@
 
 import re
 
+from tadwin.extract.calendar_numbers import MONTHS
 from tadwin.extract.lexicon import Lexicon
 from tadwin.extract.quantities import GATE_WORDS
 from tadwin.extract.tolls import REVISED
@@ -64,6 +65,8 @@ class Gate:
                 if word in _INDEFINITE and self._ones.isdisjoint(said[i + 1 : i + 6]):
                     continue
             elif _is_number(word):
+                if word[0].isdigit() and not MONTHS.isdisjoint(said[max(0, i - 1) : i + 2]):
+                    continue  # the day of a month
                 reach = _FAR
             elif word in self._ones and not self._plain.isdisjoint(said[max(0, i - 1) : i + 2]):
                 return True  # "kills bride", "teacher killed"
