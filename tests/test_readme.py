@@ -13,7 +13,9 @@ README = Path(__file__).parent.parent / "README.md"
 def test_the_sentence_gives_the_table(tmp_path: Path) -> None:
     page = README.read_text(encoding="utf-8")
     sentence = re.findall(r"^> (.+)$", page, flags=re.MULTILINE)
-    table = [line.strip("| ").split(" | ") for line in page.splitlines() if line.startswith("| ")][2:]
+    first = re.search(r"(?:^\|.*\n)+", page, flags=re.MULTILINE)
+    assert first is not None
+    table = [line.strip("| ").split(" | ") for line in first[0].splitlines()][2:]
     (tmp_path / "report.txt").write_text("\n".join(sentence), encoding="utf-8")
     tadwin = Path(sys.executable).parent / "tadwin"
     out = tmp_path / "out"

@@ -65,8 +65,8 @@ class Gate:
                 if word in _INDEFINITE and self._ones.isdisjoint(said[i + 1 : i + 6]):
                     continue
             elif _is_number(word):
-                if word[0].isdigit() and not MONTHS.isdisjoint(said[max(0, i - 1) : i + 2]):
-                    continue  # the day of a month
+                if word[0].isdigit() and not MONTHS.isdisjoint(said[i + 1 : i + 2]):
+                    continue  # "3 April"; but "in April 30 people" may be without its comma
                 reach = _FAR
             elif word in self._ones and not self._plain.isdisjoint(said[max(0, i - 1) : i + 2]):
                 return True  # "kills bride", "teacher killed"
