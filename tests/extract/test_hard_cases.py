@@ -144,6 +144,10 @@ FIGURES = [
     ("The shelling killed one person and injured another.", ["killed 1", "injured 1"]),
     ("Soldiers shot dead two protesters and wounded a third.", ["killed 2", "injured 1"]),
     ("A mother was killed with her two children.", ["killed 1", "killed 2 children"]),
+    (
+        "The hospital revised its toll from 14 to 11 dead, as three people had been counted twice at two hospitals.",
+        ["killed 11"],
+    ),
     ("Both men were killed.", ["killed 2 men"]),
     ("A Palestinian was killed during the raid.", ["killed 1"]),
     ("A drone strike killed a motorcyclist.", ["killed 1"]),

@@ -50,6 +50,8 @@ def judged(tree: Tree, phrase: Counted, predicate: Predicate, lexicon: Lexicon) 
 
     "No casualties" is negated by its own number, and no guard is asked to leave it out.
     """
+    if phrase.kind == "object" and predicate.effect not in (Effect.DESTROYED, Effect.DAMAGED):
+        return Passed(phrase.quantity, "a thing cannot be killed, injured or taken")
     verdict = guard(tree, predicate.token)
     if verdict.reason is not None and phrase.quantity.kind != "none":
         return Passed(phrase.quantity, verdict.reason)
