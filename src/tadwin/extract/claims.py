@@ -57,6 +57,7 @@ class Claims:
         self.passages = passages
         self.context = context
         self.frames = Frames()
+        self.index = 0  # of the passage that is being read
         self.speaker: Actor | None = None  # who spoke last
         self.spoken_before = False  # whether the last sentence with a figure had a speaker
         self.claims: list[Claim] = []
@@ -65,6 +66,7 @@ class Claims:
         """All claims of the report, and the numbers near words of harm that gave none. To be asked once."""
         unclaimed: list[Unclaimed] = []
         for index, passage in enumerate(self.passages):
+            self.index = index
             places = located(passage, self.context)
             if passage.findings:
                 self._claim(passage, index, places)
@@ -217,7 +219,7 @@ class Claims:
 
     def _behind(self, passage: Passage) -> Passage | None:
         """The passage behind this one in the same stretch of text, if the parser cut one off."""
-        i = next(i for i, one in enumerate(self.passages) if one is passage) + 1
+        i = self.index + 1
         if i < len(self.passages) and self.passages[i].tree is not None and self.passages[i].offset == passage.offset:
             return self.passages[i]
         return None
