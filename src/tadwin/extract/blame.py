@@ -4,15 +4,19 @@ A wrong accusation is the worst error that this program can make. A name inside 
 "fighting against ..." accuses no one; suspicion and disputed blame are left out unless the figure's claimant makes it.
 """
 
-import re
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from tadwin.extract.context import ContextWords
+from tadwin.extract.doers import SUBJECTS, as_subject, is_target
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage
 from tadwin.extract.tree import Tree
 from tadwin.extract.words import words
 from tadwin.types import Actor, Mention
 from tadwin.vocab import Effect
+
+T = TypeVar("T")
 
 #: Kinds of actors that can do harm. A monitor, an outlet or a hospital never is the perpetrator.
 _ABLE = frozenset(
@@ -27,13 +31,13 @@ _FIRED_FROM = words("blame", "fired_from")
 _FOILED = words("blame", "foiled")
 _CARRIED_OUT = words("blame", "carried_out")
 _TOLD_BY = words("blame", "told_by")
-_TARGETS = words("blame", "targets")
+_MEN = words("blame", "men")
 _KILLINGS = words("blame", "killings")
 _CRASHED = words("blame", "crashed")
 _MINES = words("blame", "mines")
 _BEFORE_NAME = words("blame", "before_name")
 #: Between the accused and the figure these begin another incident.
-_ELSEWHERE = frozenset({";", "elsewhere", "meanwhile", "whereas"})
+_ELSEWHERE = frozenset({";", "elsewhere", "meanwhile", "whereas", "coincided"})
 #: How many words may stand between "by" and the name, and between the name and its attack or force.
 _TO_BY, _TO_ATTACK = 4, 3
 #: How far before an attack a word may say that it was foiled, and before "from" that something was fired.
@@ -41,24 +45,18 @@ _TO_FOILED, _TO_FIRED = 5, 2
 #: How many words before a name "between" may stand; how many on either side of it may deny or doubt what it did.
 _TO_BETWEEN, _TO_UNSURE = 6, 4
 _UNSURE = frozenset({"not", "n't", "never", "may", "might", "could", "denied", "denies", "deny", "without"})
+#: How far before a name a word may say that it is only suspected.
+_TO_SUSPECTED = 4
 #: How many words behind a verb may say that its subject met with a mine.
 _TO_MINE = 4
-#: A clause that these open tells of another deed than the verb above it.
-#: "They lost 20 fighters": the subject suffered the harm.
-_LOST = frozenset({"lost", "lose", "loses", "losing", "suffered", "suffer"})
-_APART = frozenset({"after", "before", "because", "since", "while", "as"})
 #: What a party says of its own attack: "an attack claimed by the Movement".
 _OWNED_UP = frozenset({"claimed"})
 
-_TOLD_ATTACKS = (
-    r"strikes?|airstrikes?|raids?|attacks?|bombardment|shelling|bombings?|assault|offensive|massacre"
-    r"|blasts?|explosions?|missiles?|rockets?|shells?"
-)
-_BACK = re.compile(
-    rf"\b(?:the|these|those|same|that) (?:\w+ ){{0,2}}?(?:{_TOLD_ATTACKS})\b(?! (?:on|against)\b)", re.IGNORECASE
-)
-
-_NEW = re.compile(r"(?:elsewhere|separately|meanwhile|in another|in a separate|in other)\b", re.IGNORECASE)
+#: Between an unnamed word and the name of its group: "fighters affiliated with the Movement"; and how far it may stand.
+_OF_GROUP = words("blame", "of_group")
+_TO_GROUP = 5
+#: Between two joined names.
+_JOINS = frozenset({"and", "or", ","})
 #: An actor's mention and the rule that accuses it.
 Accusation = tuple[Mention[Actor], str]
 
@@ -71,21 +69,29 @@ def accused(passage: Passage, finding: Finding, context: ContextWords) -> list[A
         first, last = passage.tokens_of(mention)
         if _can_be_accused(tree, mention, first, last, finding):
             rule = (
-                _as_agent(passage, first, finding)
+                _as_agent(passage, mention, finding)
                 or _as_owner(tree, first, last, context)
-                or _as_subject(tree, first, last, finding)
+                or as_subject(passage, mention, finding, context)
             )
             if rule is not None and _reaches(tree, first, last, finding) and not _has_unknown_partner(passage, first):
                 found.append((_named(passage, mention, first), rule))
-    return _named_first(_with_partners(passage, found, finding))
+    return named_first(_with_partners(passage, found, finding), lambda pair: pair[0].names)
 
 
 def _named(passage: Passage, mention: Mention[Actor], first: int) -> Mention[Actor]:
-    """The name right before an unnamed word: the Movement for "gunmen" in "Movement gunmen"."""
-    if mention.names.id is None:
-        for other in passage.actors:
-            if other.names.id is not None and passage.tokens_of(other)[1] == first - 1 and _is_able(other):
-                return other
+    """The name that goes with an unnamed word: the Movement for "gunmen" in "Movement gunmen", "gunmen of the Movement"."""
+    if mention.names.id is not None:
+        return mention
+    tree = passage.parsed()
+    _, last = passage.tokens_of(mention)
+    for other in passage.actors:
+        if other.names.id is None or not can_do_harm(other):
+            continue
+        begin, end = passage.tokens_of(other)
+        if end == first - 1 or (end < first and tree.tokens[end].head in range(first, last + 1)):
+            return other
+        if begin > last and begin - last <= _TO_GROUP and not _OF_GROUP.isdisjoint(tree.words(last + 1, begin - 1)):
+            return other
     return mention
 
 
@@ -100,16 +106,9 @@ def _has_unknown_partner(passage: Passage, first: int) -> bool:
     return not any(passage.tokens_of(other)[0] <= first - 2 <= passage.tokens_of(other)[1] for other in passage.actors)
 
 
-def points_back(passage: Passage) -> bool:
-    """True when a sentence speaks of "the strikes" told before and names no other party that could have done them."""
-    if _NEW.match(passage.text):
-        return False
-    return bool(_BACK.search(passage.text)) and not any(_is_able(mention) for mention in passage.actors)
-
-
 def _can_be_accused(tree: Tree, mention: Mention[Actor], first: int, last: int, finding: Finding) -> bool:
     """False for those who cannot do harm, for the victims' own side, and wherever the words only suspect."""
-    if not _is_able(mention) or _names_no_party(mention.text) or mention.text.lower() == "terrorist":
+    if not can_do_harm(mention):
         return False
     if finding.counted.quantity.modified <= first <= finding.counted.last:
         return False  # "12 Ruritanian soldiers"
@@ -119,50 +118,65 @@ def _can_be_accused(tree: Tree, mention: Mention[Actor], first: int, last: int, 
         return False  # "clashes between the two killed seven": the words do not say which
     if not _UNSURE.isdisjoint(tree.words(first - _TO_UNSURE, last + _TO_UNSURE)):
         return False  # "was not carried out by them", "they may have fired it"
-    return _SUSPECTED.isdisjoint(tree.words(first - 2, last + 1))
+    return _SUSPECTED.isdisjoint(tree.words(first - _TO_SUSPECTED, last + 1))
 
 
-def _is_able(mention: Mention[Actor]) -> bool:
-    """True for those who can do harm. Words such as "residents" accuse only where an actors' file knows the name."""
+def can_do_harm(mention: Mention[Actor]) -> bool:
+    """False for monitors, outlets ("state television") and those who only report harm ("residents").
+
+    Words such as "residents" accuse only where an actors' file knows the name.
+    """
     actor = mention.names
+    if not _OUTLETS.isdisjoint(mention.text.lower().split()) or actor.name.lower() == "terrorist":
+        return False
     return actor.kind in _ABLE and (actor.id is not None or _NEVER.isdisjoint(actor.name.lower().split()))
 
 
-def _names_no_party(name: str) -> bool:
-    """True for state television and the like: a state's outlet fires no shells."""
-    return not _OUTLETS.isdisjoint(name.lower().split())
-
-
 def _with_partners(passage: Passage, found: list[Accusation], finding: Finding) -> list[Accusation]:
-    """Adds the first of two joined names: "Ruritanian and Freedonian raids" accuse both."""
+    """Adds the other of two joined names: "Ruritanian and Freedonian raids", "the army and the militia shelled"."""
     tree = passage.parsed()
-    rules = {passage.tokens_of(mention)[0]: rule for mention, rule in found}
+    rules = {passage.tokens_of(mention): rule for mention, rule in found}
+    starts = {first: rule for (first, _), rule in rules.items()}
+    ends = {last: rule for (_, last), rule in rules.items()}
     partners = []
     for mention in passage.actors:
         first, last = passage.tokens_of(mention)
-        joined = first not in rules and tree.lower(last + 1) in ("and", "or", ",") and last + 2 in rules
-        if joined and _can_be_accused(tree, mention, first, last, finding) and not _is_target(tree, first):
-            partners.append((mention, rules[last + 2]))
+        before = first - 2 if tree.lower(first - 1) not in ("the", "its") else first - 3
+        rule = starts.get(last + 2) if tree.lower(last + 1) in _JOINS else None
+        if rule is None and tree.lower(before + 1) in _JOINS and finding.first > last:
+            rule = ends.get(before) if ends.get(before) in SUBJECTS else None
+        joined = rule is not None and (first, last) not in rules
+        if rule is not None and joined and _can_be_accused(tree, mention, first, last, finding) and not is_target(tree, first):
+            partners.append((mention, rule))
     return sorted([*partners, *found], key=lambda pair: pair[0].start)
 
 
-def _named_first(found: list[Accusation]) -> list[Accusation]:
+def named_first(found: Sequence[T], actor: Callable[[T], Actor]) -> list[T]:
     """Leaves out words such as "terrorist group" or "militants" where a name stands among the accused."""
-    named = [pair for pair in found if pair[0].names.id is not None]
-    return named or found
+    named = [one for one in found if actor(one).id is not None]
+    return named or list(found)
 
 
-def _as_agent(passage: Passage, first: int, finding: Finding) -> str | None:
+def _as_agent(passage: Passage, mention: Mention[Actor], finding: Finding) -> str | None:
     """The rule for a name behind "by" or "from": "killed by Ruritanian forces", "shelling by rebels"."""
     tree = passage.parsed()
+    first, _ = passage.tokens_of(mention)
     i = first - 1
-    while tree.tag(i) in _BEFORE_NAME and i >= first - _TO_BY:
+    while i >= first - _TO_BY and _is_before_name(tree, i):
         i -= 1
     if tree.lower(i) == "by" and tree.lower(i - 1) not in _TOLD_BY:
         return "by" if _is_deed(passage, tree.tokens[i].head, i, finding) else None
+    if mention.names.kind == "coalition" and tree.lower(i) in ("of", "in") and tree.lower(i - 1) in _ATTACKS:
+        return "of"
     if tree.lower(i) == "from" and not _FIRED_FROM.isdisjoint(tree.words(i - 1 - _TO_FIRED, i - 1)):
         return "from"
     return None
+
+
+def _is_before_name(tree: Tree, i: int) -> bool:
+    """True for what may stand between "by" and a name: "by the forces of", "by heavy"."""
+    of_men = tree.lower(i) == "of" and tree.lower(i - 1) in _MEN
+    return of_men or tree.tag(i) in _BEFORE_NAME or (tree.lower(i) in _MEN and tree.lower(i + 1) == "of")
 
 
 def _is_deed(passage: Passage, head: int, by: int, finding: Finding) -> bool:
@@ -171,7 +185,8 @@ def _is_deed(passage: Passage, head: int, by: int, finding: Finding) -> bool:
     others = {one.predicate for one in passage.findings} - {finding.predicate}
     if head in others and finding.first > by:
         return False  # "thousands were killed by them and millions displaced" accuses no one of the second
-    if head == finding.predicate or head in others:
+    nouns = {one.counted.noun for one in (finding, *passage.findings)}
+    if head == finding.predicate or head in others or (head in nouns and tree.lower(finding.predicate) in _KILLINGS):
         return True
     word = tree.lower(head)
     if word in _OWNED_UP:
@@ -191,7 +206,7 @@ def _as_owner(tree: Tree, first: int, last: int, context: ContextWords) -> str |
     if not behind and context.owned.isdisjoint(tree.words(first, last)):
         return None
     head = i if behind else last
-    if _is_target(tree, first) or tree.lower(head) not in _ATTACKS or _is_suffered(tree, head):
+    if is_target(tree, first) or tree.lower(head) not in _ATTACKS or _is_suffered(tree, head):
         return None
     return "owner of the attack"
 
@@ -209,65 +224,8 @@ def _is_suffered(tree: Tree, head: int) -> bool:
     return not _FOILED.isdisjoint(tree.words(head - _TO_FOILED, head - 1))
 
 
-def _is_target(tree: Tree, first: int) -> bool:
-    """True for the name in "strikes on rebel positions", "attacks against government forces"."""
-    i = first - 1
-    while tree.tag(i) in ("DT", "JJ") and i > first - 3:
-        i -= 1
-    return tree.lower(i) in _TARGETS
-
-
-def _as_subject(tree: Tree, first: int, last: int, finding: Finding) -> str | None:
-    """The rule for the subject of the verb of harm, or of a verb of attack that leads to it."""
-    for i in range(first, last + 1):
-        if tree.tokens[i].dep != "nsubj":
-            continue
-        verb = tree.tokens[i].head
-        if tree.lower(verb) in _LOST:
-            return None
-        if not tree.tag(verb).startswith("V"):
-            continue
-        if (
-            verb == finding.predicate
-            and finding.effect is not Effect.ATTACKS
-            and verb < finding.counted.quantity.modified
-        ):
-            return "subject of the harm"
-        if tree.lower(verb) in _ATTACK_VERBS and verb > i and _leads_to(tree, verb, finding):
-            return "subject of the attack"
-    verb = last + 1
-    if tree.lower(verb) in _ATTACK_VERBS and tree.tag(verb) == "VBD" and not _is_target(tree, first):
-        subject = tree.child(verb, "nsubj")
-        if (subject is None or first <= subject <= last) and _leads_to(tree, verb, finding):
-            return "subject of the attack"
-    return None
-
-
-def _leads_to(tree: Tree, verb: int, finding: Finding) -> bool:
-    """True when the attack told by a verb is the one that did the harm of the figure, as far as the tree tells."""
-    if verb == finding.predicate:
-        return True
-    path = [finding.predicate]
-    for above in tree.ancestors(finding.predicate):
-        if above == verb:
-            return not any(_turns_away(tree, node) for node in path)
-        path.append(above)
-    if finding.predicate in tree.ancestors(verb):
-        mark = tree.child(verb, "mark")
-        return mark is None or tree.lower(mark) not in ("before", "because")
-    return verb < finding.counted.quantity.modified
-
-
-def _turns_away(tree: Tree, node: int) -> bool:
-    """True for a clause that tells of another's deed: "arrested a man who killed four", "fired after they killed"."""
-    dep, head = tree.tokens[node].dep, tree.tokens[node].head
-    if dep == "relcl":
-        return tree.lower(head) not in _ATTACKS
-    mark = tree.child(node, "mark")
-    return dep == "advcl" and mark is not None and tree.lower(mark) in _APART
-
-
 def _reaches(tree: Tree, first: int, last: int, finding: Finding) -> bool:
     """True when no word that turns to another incident stands between the accused and the figure."""
     low, high = min(last, finding.first), max(first, finding.last)
-    return _ELSEWHERE.isdisjoint(tree.words(low + 1, high - 1))
+    between = tree.words(low + 1, high - 1)
+    return _ELSEWHERE.isdisjoint(between) and not (first > finding.last and "where" in between)

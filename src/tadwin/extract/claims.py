@@ -5,7 +5,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tadwin.extract.blame import accused, points_back
+from tadwin.extract.attackers import Attack, alike, kinds_of_figure, kinds_of_text
+from tadwin.extract.blame import Accusation, accused
+from tadwin.extract.carried_blame import CARRIED, CarriedBlame
 from tadwin.extract.context import ContextWords
 from tadwin.extract.events import EventWords, event_of, event_words, eventful
 from tadwin.extract.frames import Frame, Frames, is_background, scope_of
@@ -17,7 +19,7 @@ from tadwin.extract.whereabouts import located, places_of, time_of
 from tadwin.ids import claim_id, frame_id
 from tadwin.spans import cut
 from tadwin.types import Actor, Claim, Evidence, Extraction, Mention, Place, Report, Span, Unclaimed, When
-from tadwin.vocab import EventType, PlacePrecision, Scope
+from tadwin.vocab import Effect, EventType, PlacePrecision, Scope
 
 #: A sentence that opens so goes on with what the one before it said.
 _GOES_ON = re.compile(
@@ -29,6 +31,11 @@ _OPENS = 5
 _SOURCES = frozenset({"monitor", "responder", "agency", "outlet", "authority", "hospital"})
 #: How many claims back "two of the victims" may point.
 _LOOK_BACK = 6
+
+#: Harm whose blame may stand in another sentence: people go missing and flee for more reasons than one attack.
+_CARRIED_TO = frozenset(
+    {Effect.KILLED, Effect.INJURED, Effect.CASUALTIES, Effect.DESTROYED, Effect.DAMAGED, Effect.ATTACKS}
+)
 
 _Perpetrators = tuple[Actor, ...]
 _Claimant = tuple[Actor | None, tuple[Actor, ...]]  # with those who relayed it
@@ -60,6 +67,7 @@ class Claims:
         self.index = 0  # of the passage that is being read
         self.speaker: Actor | None = None  # who spoke last
         self.spoken_before = False  # whether the last sentence with a figure had a speaker
+        self.blame = CarriedBlame(passages, context)
         self.claims: list[Claim] = []
 
     def extraction(self) -> Extraction:
@@ -72,12 +80,22 @@ class Claims:
                 self._claim(passage, index, places)
             else:
                 self.frames.hear(passage, index, places, eventful(passage, self.context))
+                self._hear_attack(index)
                 self._hear_speaker(passage)
             unclaimed += [
                 Unclaimed(self._span(passage, one.quantity.first, one.quantity.last), one.reason)
                 for one in passage.passed
             ]
         return Extraction(self.report.id, tuple(self.claims), tuple(unclaimed))
+
+    def _hear_attack(self, index: int) -> None:
+        """Remembers who attacked by a sentence without figures; an attack of another kind by no one ends the blame."""
+        frame = self.frames.current
+        if frame is not None:
+            attack = self.blame.told.get(index)
+            kinds = kinds_of_text(self.passages[index].text, self.context)
+            if attack is not None or (frame.attack is not None and not alike(kinds, frame.attack.kinds)):
+                frame.attack = attack
 
     def _hear_speaker(self, passage: Passage) -> None:
         """Remembers who was speaking, so that "it said" in the next sentence has a name."""
@@ -144,8 +162,8 @@ class Claims:
         evidence += setting.evidence
         if finding.stance_words:
             evidence.append(Evidence("stance", "words of denial or doubt", None, None, finding.stance_words))
-        perpetrators, why_them = self._perpetrators(passage, finding, setting)
         (claimant, via), why_claimant = self._claimant(passage, finding, said)
+        perpetrators, why_them = self._perpetrators(passage, finding, setting, told, self._speaks_anew(claimant))
         (event_type, weapon), why_event = self._event(passage, finding, setting, told)
         return Claim(
             id=self._id(passage, finding),
@@ -172,6 +190,13 @@ class Claims:
             evidence=(*evidence, *why_them, *why_claimant, *why_event),
         )
 
+    def _speaks_anew(self, claimant: Actor | None) -> bool:
+        """True for a speaker who is not the one that spoke last: "a monitor" may be the monitor named after it."""
+        last = self.speaker
+        if claimant is None or last is None:
+            return claimant is not None
+        return claimant.name != last.name and (claimant.kind != last.kind or None not in (claimant.id, last.id))
+
     def _whole(self, passage: Passage, finding: Finding) -> str | None:
         """The id of the claim that this one is a share of: in its sentence, else the nearest told before it."""
         if finding.whole is not None:
@@ -186,18 +211,31 @@ class Claims:
         return claim_id(self.report.id, finding.effect, *passage.stretch(quantity.first, quantity.last))
 
     def _perpetrators(
-        self, passage: Passage, finding: Finding, setting: _Setting
+        self, passage: Passage, finding: Finding, setting: _Setting, told: EventWords, speaks_anew: bool
     ) -> tuple[_Perpetrators, list[Evidence]]:
         """Whom the sentence accuses, else whom the frame does where the sentence points back to its attack."""
-        if finding.share is not None and finding.whole is not None:
-            return (), []  # blame stands with the whole figure, where the words put it
         found = accused(passage, finding, self.context)
+        if is_background(passage):
+            found = [pair for pair in found if pair[1] == "by"]  # a war's dead are not one attack's
+        if finding.share is not None and finding.whole is not None:
+            # words behind a share say it of the whole and the share alike; those before it stand with the whole
+            behind = passage.stretch(finding.last, finding.last)[1]
+            found = [(mention, rule) for mention, rule in found if mention.start >= behind]
+            return _blamed(found)
+        kinds = kinds_of_figure(passage.parsed(), finding, told)
         if found:
-            setting.frame.perpetrators = [mention for mention, _ in found]
-        elif setting.scope is Scope.INCIDENT and points_back(passage):
-            found = [(mention, "its frame") for mention in setting.frame.perpetrators]
-        evidence = [_evidence("perpetrators", rule, mention) for mention, rule in found]
-        return tuple(dict.fromkeys(mention.names for mention, _ in found)), evidence
+            attack = Attack(tuple(mention for mention, _ in found), kinds, self.index, "its sentence")
+            self.blame.tell(attack)
+            setting.frame.attack = attack
+        elif finding.share is None and finding.effect in _CARRIED_TO:
+            frame = setting.frame
+            anew = speaks_anew or setting.scope is Scope.TALLY
+            carried = self.blame.carried(self.index, finding, kinds, frame.attack, anew)
+            if carried is not None:
+                found = [(mention, carried[1]) for mention in carried[0].parties]
+                frame.attack = carried[0]._replace(passage=self.index, rule=CARRIED)
+                self.blame.tell(frame.attack)
+        return _blamed(found)
 
     def _claimant(self, passage: Passage, finding: Finding, said: list[Speech]) -> tuple[_Claimant, list[Evidence]]:
         """Who says the figure, and who relays it; none where the report says it in its own voice."""
@@ -252,6 +290,12 @@ class Claims:
         """Evidence by the words of the report from one token of the passage to another."""
         start, end = passage.stretch(first, last)
         return Evidence(attribute, rule, start, end, self.report.text[start:end])
+
+
+def _blamed(found: Sequence[Accusation]) -> tuple[_Perpetrators, list[Evidence]]:
+    """The actors of some accusations, and the words that accuse each."""
+    evidence = [_evidence("perpetrators", rule, mention) for mention, rule in found]
+    return tuple(dict.fromkeys(mention.names for mention, _ in found)), evidence
 
 
 def _evidence(attribute: str, rule: str, mention: Mention[Place] | Mention[When] | Mention[Actor]) -> Evidence:

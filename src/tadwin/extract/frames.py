@@ -8,10 +8,11 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
+from tadwin.extract.attackers import Attack
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage
 from tadwin.extract.whereabouts import days_of_harm
-from tadwin.types import Actor, Mention, Place, When
+from tadwin.types import Mention, Place, When
 from tadwin.vocab import DatePrecision, EventType, PlacePrecision, Scope
 
 _WARS = "war|conflict|uprising|insurgency"
@@ -60,7 +61,7 @@ class Frame:
     when: Mention[When] | None = None
     event: EventType | None = None
     weapon: str | None = None
-    perpetrators: list[Mention[Actor]] = field(default_factory=list)
+    attack: Attack | None = None  # as told last, with those whom the words blame
     is_tally: bool = False
     last_passage: int = 0  # the number of the last passage with a figure of it
 
@@ -118,13 +119,10 @@ class Frames:
     def hear(self, passage: Passage, index: int, places: list[Mention[Place]], eventful: bool) -> None:
         """Takes in a sentence without figures: its place and its day stand for what follows.
 
-        An `eventful` one tells of an attack: it moves on at once, and what follows is not blamed on those blamed
-        before.
+        An `eventful` one tells of an attack: it moves on at once.
         """
         if is_background(passage):
             return
-        if eventful and self.current is not None:
-            self.current.perpetrators = []
         day = next((time for time in days_of_harm(passage) if _is_day(time.names)), None)
         self._hear_day(day)
         if not places or (self.current is not None and index - self.current.last_passage <= 1 and not eventful):

@@ -55,7 +55,7 @@ def find_actors(text: str, directory: Directory) -> tuple[Mention[Actor], ...]:
         start, end = reader.tokens[candidate.first].start, reader.tokens[candidate.last - 1].end
         if text[end - 2 : end - 1] == "." and text[end : end + 1] == ".":
             end += 1  # the last dot of "U.N."
-        actor = candidate.actor or resolve.actor(candidate, text[start:end])
+        actor = candidate.actor or resolve.actor(candidate, candidate.name or text[start:end])
         if actor is not None:
             mentions.append(Mention(start, end, text[start:end], actor))
     return tuple(mentions)

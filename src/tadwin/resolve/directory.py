@@ -16,6 +16,8 @@ A file is TOML with any of these tables (docs/decisions/0004-times-and-actors.md
     leaders = ["Assad"]           # "the Assad regime"
     forces = "Syrian government forces"
     [words]                       # the words that those patterns are made of: see `Words`
+    [sides]                       # adjectives of a side before what it strikes with: "rebel shelling"
+    rebel = { use = "party", name = "rebels" }
     [generic]                     # words for sources and parties that no name goes with; "the army" needs its article
     qualifiers = ["local"]        # words that may stand before one of them
     source = ["activists"]        # always unnamed, as are those of `party`; the other lists: see `actors`
@@ -84,6 +86,14 @@ class Generic:
     articled: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Who an adjective before an attack stands for: `use` as in `Generic`, `name` where no named actor fits."""
+
+    use: str
+    name: str
+
+
 Meaning = Entry | StateWord | Generic
 
 
@@ -122,6 +132,8 @@ class Words:
     caused: frozenset[str] = frozenset()
     after_official: frozenset[str] = frozenset()
     staff: frozenset[str] = frozenset()
+    blows: frozenset[str] = frozenset()
+    blow_modifiers: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +144,7 @@ class Directory:
     states: tuple[State, ...]
     ambiguous: frozenset[tuple[str, ...]]
     qualifiers: frozenset[str]
+    sides: Mapping[str, Side]
     words: Words
     sha256: str
     root: Node
@@ -173,6 +186,7 @@ def load_actors(paths: Iterable[Path]) -> Directory:
     spellings: list[tuple[str, Meaning]] = []
     ambiguous: set[tuple[str, ...]] = set()
     qualifiers: set[str] = set()
+    sides: dict[str, Side] = {}
     words = Words()
     digest = hashlib.sha256()
     for path in paths:
@@ -193,13 +207,21 @@ def load_actors(paths: Iterable[Path]) -> Directory:
             spellings += said
         ambiguous |= {keys_of(text) for text in table.get("ambiguous", [])}
         words = _words(path.name, words, table.get("words", {}))
+        sides |= {key(word): _side(path.name, word, raw) for word, raw in table.get("sides", {}).items()}
         generic = table.get("generic", {})
         qualifiers |= {key(word) for word in generic.get("qualifiers", [])}
         spellings += [item for use in generic if use != "qualifiers" for item in _generic(use, generic[use])]
     _check_ids(entries, states)
     root = _trie(spellings, ambiguous)
     return Directory(
-        tuple(entries), tuple(states), frozenset(ambiguous), frozenset(qualifiers), words, digest.hexdigest(), root
+        tuple(entries),
+        tuple(states),
+        frozenset(ambiguous),
+        frozenset(qualifiers),
+        sides,
+        words,
+        digest.hexdigest(),
+        root,
     )
 
 
@@ -208,6 +230,12 @@ def _words(file: str, before: Words, table: Mapping[str, Sequence[str]]) -> Word
     if unknown := set(table) - known:
         raise ConfigError(f"{file}: [words] has no list {min(unknown)!r}; its lists are {', '.join(sorted(known))}")
     return replace(before, **{name: getattr(before, name) | {key(word) for word in table[name]} for name in table})
+
+
+def _side(file: str, word: str, raw: Mapping[str, str]) -> Side:
+    if set(raw) != {"use", "name"}:
+        raise ConfigError(f"{file}: [sides] {word!r} needs 'use' and 'name', and nothing else")
+    return Side(raw["use"], raw["name"])
 
 
 def _generic(use: str, phrases: Iterable[str]) -> Iterator[tuple[str, Meaning]]:

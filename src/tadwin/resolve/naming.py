@@ -49,6 +49,7 @@ class Found(NamedTuple):
     actor: Actor | None = None  # None where `means` or `generic` is still to be resolved
     means: tuple[Entry, ...] = ()
     generic: str | None = None
+    name: str | None = None  # what a generic word is called where it stands for no named actor; its own words else
     state: State | None = None
     spoken: frozenset[str] = frozenset()  # "regime", "government", "army": how a state was spoken of
 
@@ -148,6 +149,9 @@ class Reader:
                 found = self._generic(first, first, last, spelling.means)
             if found is not None and (best is None or found.last >= best.last):
                 best = found
+        if best is None or best.generic is not None:
+            side = self._side(first)
+            best = side if side is not None and (best is None or best.last <= first + 1) else best
         qualified = self._qualified(first)
         return qualified if qualified is not None and (best is None or qualified.last > best.last) else best
 
@@ -156,6 +160,21 @@ class Reader:
         if last < len(self.tokens) and self.joined(last - 1) and self.tokens[last].key in self.words.staff:
             return last + 1
         return last
+
+    def _side(self, first: int) -> Found | None:
+        """The side whose adjective stands before what it struck with: "rebel" in "rebel mortar fire"."""
+        side = self.directory.sides.get(self.tokens[first].key)
+        if side is None or self.follows_hyphen(first + 1):
+            return None
+        for at in range(first + 1, min(first + 4, len(self.tokens))):
+            noun = self.tokens[at].key
+            if not self.joined(at - 1):
+                return None
+            if self._is_blow(noun) or noun in self.words.attacks or noun in self.words.forces:
+                return Found(first, first + 1, generic=side.use, name=side.name)
+            if noun not in self.words.blow_modifiers:
+                return None
+        return None
 
     def _qualified(self, first: int) -> Found | None:
         """A generic word with qualifiers before it: "local medical sources"."""
@@ -208,7 +227,8 @@ class Reader:
             if word.form != "leader" and best is None and self._struck(noun, word):
                 return Found(first, last, state.forces, state=state)
             named = noun in words.forces or noun in words.government
-            if not (named or noun in words.modifiers) or self.follows_hyphen(at + 1):
+            known = named or noun in words.modifiers or noun in words.blow_modifiers
+            if not known or self.follows_hyphen(at + 1):
                 break
             spoken |= {noun} & {"regime", "government", "army"}
             actor = state.forces if noun in words.forces else state.government
@@ -221,8 +241,11 @@ class Reader:
                 best = Found(first, at + 1, actor, state=state, spoken=frozenset(spoken))
         return best
 
+    def _is_blow(self, noun: str) -> bool:
+        return noun in self.words.strikes or noun in self.words.blows
+
     def _struck(self, noun: str, word: StateWord) -> bool:
-        if noun in self.words.strikes:
+        if self._is_blow(noun):
             return True
         return noun in self.words.attacks and word.form == "adjective" and word.state.code not in self.hosts()
 

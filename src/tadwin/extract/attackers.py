@@ -1,0 +1,201 @@
+"""Which attacks a report tells of, and who carried them out by its words, whether or not a figure stands beside them.
+
+"Ruritanian warplanes bombed the market on Monday. Nine people were killed": the figure's sentence accuses no one, the
+one before it does. Here every sentence is read by its surface, parsed or not, for the owner of an attack ("rebel
+shelling"), its agent ("an ambush by the Movement"), its subject ("the army shelled") and who claimed it. `inherit`
+decides which figures may take over such blame.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tadwin.extract.blame import can_do_harm, named_first
+from tadwin.extract.context import ContextWords
+from tadwin.extract.events import EventWords, event_of
+from tadwin.extract.judged import Finding
+from tadwin.extract.passages import Passage
+from tadwin.extract.tree import Tree
+from tadwin.extract.words import words
+from tadwin.types import Actor, Mention
+from tadwin.vocab import EventType
+
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|['’]s?|[^\w\s]")
+_TARGETS = words("blame", "targets")
+_OWNED = words("attackers", "owned")
+_FORCES = words("attackers", "forces")
+_DONE = words("attackers", "done")
+_DONE_WITH = words("attackers", "done_with")
+_OWNED_UP = words("attackers", "owned_up")
+_DOUBT = words("attackers", "doubt")
+_FOILED = words("blame", "foiled")
+_CRASHED = words("blame", "crashed")
+_NO_ADJECTIVE = words("attackers", "no_adjective")
+_BETWEEN = words("attackers", "between")
+_AUXILIARIES = words("attackers", "auxiliaries")
+_PASSIVE = words("attackers", "passive")
+#: The kinds of attack that blame is carried over for; a claim of one kind takes none from another.
+_KIND_OF = {
+    EventType.AIRSTRIKE: "air",
+    EventType.SHELLING: "shelling",
+    EventType.SUICIDE_BOMB: "explosive",
+    EventType.EXPLOSIVE: "explosive",
+    EventType.GRENADE: "explosive",
+    EventType.CHEMICAL: "chemical",
+    EventType.CLASH: "ground",
+    EventType.ATTACK: "ground",
+    EventType.ABDUCTION: "abduction",
+    EventType.SEXUAL_VIOLENCE: "sexual violence",
+}
+#: How many words may stand between a party and its attack or verb, and between an attack or its verb and "by".
+_TO_ATTACK, _TO_VERB, _TO_BY = 4, 4, 6
+#: How many words on either side of a party may doubt or deny its deed.
+_TO_DOUBT = 6
+#: How far behind a weapon a word may say that it crashed, or was shot down.
+_TO_CRASHED = 4
+#: How many words behind a verb such as "launched" the attack may stand, and behind "claimed" the "responsibility"; and
+#: how far behind a party it may own up.
+_TO_OBJECT, _TO_RESPONSIBILITY, _TO_OWN_UP = 7, 3, 6
+#: What a claim must point to: a headline's "claims responsibility for attack" may be of another.
+_POINTERS = frozenset({"the", "this", "that", "both", "these", "those", "it", "an", "another", ".", ""})
+
+
+#: The rule for a party that says that it did it.
+CLAIMED = "claimed it"
+
+
+class Attack(NamedTuple):
+    """An attack that a sentence tells of, with the parties that its words say carried it out."""
+
+    parties: tuple[Mention[Actor], ...]
+    kinds: frozenset[str]  # of attack by its words: see `kinds_of`; empty where they do not say
+    passage: int  # the number of its sentence
+    rule: str
+
+
+def attack_told(passage: Passage, index: int, context: ContextWords) -> Attack | None:
+    """The attack of one sentence whose doer its words name; none from a sentence that denies or doubts."""
+    able = [mention for mention in passage.actors if can_do_harm(mention)]
+    if not able:
+        return None
+    said = [(match.group().lower(), match.start() + passage.start) for match in _WORD.finditer(passage.text)]
+    lower, starts = [word for word, _ in said], [at for _, at in said]
+    found: list[tuple[Mention[Actor], str]] = []
+    partner_from = len(said)  # the first word of a party that the next one before it may be joined to
+    for mention in reversed(able):
+        first, behind = bisect_left(starts, mention.start), bisect_left(starts, mention.end)
+        joined = lower[behind : partner_from] in (["and"], [","]) and bool(found)
+        if passage.text[mention.end - passage.start : mention.end - passage.start + 1] in ("-", "–"):
+            continue  # "rebel-held"
+        rule = found[-1][1] if joined else _role(lower, first, behind)
+        if rule is not None and _DOUBT.isdisjoint(lower[max(0, first - _TO_DOUBT) : behind + _TO_DOUBT]):
+            found.append((mention, rule))
+            partner_from = first
+    if not found:
+        return None
+    parties = named_first([mention for mention, _ in reversed(found)], lambda mention: mention.names)
+    return Attack(tuple(parties), kinds_of(lower, context), index, found[0][1])
+
+
+def _role(lower: Sequence[str], first: int, behind: int) -> str | None:
+    """The rule that makes the party at words `first` up to `behind` (excluded) the doer, or None."""
+    before = lower[max(0, first - 3) : first]
+    if not _BETWEEN.isdisjoint(lower[max(0, first - 6) : first]):
+        return None  # "clashes between the army and the rebels"
+    if _is_agent(lower, first):
+        return "told as the agent"
+    bare = [word for word in before if word not in ("the", "a", "an", "their", "'s")]
+    if bare and bare[-1] in _TARGETS:
+        return None
+    if not _FOILED.isdisjoint(before):
+        return None
+    if _is_owner(lower, first, behind):
+        return "told as the owner of the attack"
+    if _owned_up(lower, behind):
+        return CLAIMED
+    if _is_subject(lower, behind):
+        return "told as the subject of the attack"
+    return None
+
+
+def _is_agent(lower: Sequence[str], first: int) -> bool:
+    """True behind "by" or "from" with an attack, or a verb of one, right before: "shelled by the", "fire from"."""
+    at = first - 1
+    while at > max(-1, first - 4) and lower[at] not in ("by", "from"):
+        at -= 1
+    if at < 1 or lower[at] not in ("by", "from"):
+        return False
+    told = lower[max(0, at - _TO_BY) : at]
+    if lower[at] == "from":
+        return not {"fire", "shelling", "fired", "launched"}.isdisjoint(lower[max(0, at - 2) : at])
+    return lower[at - 1] in _DONE or lower[at - 1] in _OWNED or not _DONE.isdisjoint(told) or "attack" in told
+
+
+def _is_owner(lower: Sequence[str], first: int, behind: int) -> bool:
+    """True for a party right before its attack or its weapon, or named with it: "Ruritanian air strikes"."""
+    if any(word in _OWNED for word in lower[first:behind]):
+        return _CRASHED.isdisjoint(lower[behind : behind + _TO_CRASHED])
+    unknown = 0  # "Ruritanian overnight strikes": one adjective that no list knows
+    for i, word in enumerate(lower[behind : behind + _TO_ATTACK], behind):
+        if word in _OWNED:
+            return _CRASHED.isdisjoint(lower[i + 1 : i + 1 + _TO_CRASHED])
+        unknown += word not in _FORCES and word not in ("'s", "’s", "'", "s")
+        if unknown > 1 or word.endswith(("ed", "ing")) or word in _NO_ADJECTIVE or not word.strip("'’").isalpha():
+            return False
+    return False
+
+
+def _is_subject(lower: Sequence[str], behind: int) -> bool:
+    """True for a party before a verb of attack, or before one such as "launched" with an attack behind it."""
+    for i in range(behind, min(behind + _TO_VERB, len(lower))):
+        word = lower[i]
+        if word in _DONE:
+            passive = i > behind and not _PASSIVE.isdisjoint(lower[max(behind, i - 2) : i])
+            return not passive and lower[i + 1 : i + 2] != ["by"]
+        if word in _DONE_WITH:
+            return not _OWNED.isdisjoint(lower[i + 1 : i + 1 + _TO_OBJECT])
+        if word not in _FORCES and word not in _AUXILIARIES and not word.endswith("ly"):
+            return False
+    return False
+
+
+def _owned_up(lower: Sequence[str], behind: int) -> bool:
+    """True for a party that says that it did what was told: "claimed responsibility", "said it was behind the attack"."""
+    near = lower[behind : behind + _TO_OWN_UP]
+    for i, word in enumerate(near):
+        if word in _OWNED_UP or (word == "behind" and "was" in near[:i]):
+            said = lower[behind + i + 1 : behind + i + 1 + _TO_RESPONSIBILITY]
+            if "responsibility" in said:
+                at = behind + i + 2 + said.index("responsibility")
+                said = [*lower[at : at + 3], "." if at == len(lower) else ""]
+            return not _POINTERS.isdisjoint(said)
+    return False
+
+
+def kinds_of(lower: Sequence[str], context: ContextWords) -> frozenset[str]:
+    """The kinds of attack among lower-case words: air, shelling, explosive, ground, chemical."""
+    found = set()
+    for word, behind in zip(lower, [*lower[1:], ""], strict=True):
+        kind = context.event_pairs.get((word, behind)) or context.events.get(word)
+        if kind is not None:
+            found.add(_KIND_OF[kind])
+        elif word in context.event_open:
+            found.add("air")
+    return frozenset(found)
+
+
+def kinds_of_text(text: str, context: ContextWords) -> frozenset[str]:
+    """The kinds of attack that a sentence tells of."""
+    return kinds_of(_WORD.findall(text.lower()), context)
+
+
+def kinds_of_figure(tree: Tree, finding: Finding, told: EventWords) -> frozenset[str]:
+    """The kind of attack that the words nearest to a figure tell of."""
+    kind = event_of(tree, finding, told).kind
+    return frozenset() if kind is None else frozenset({_KIND_OF[kind]})
+
+
+def alike(kinds: frozenset[str], others: frozenset[str]) -> bool:
+    """True when two tellings can be of one attack: their kinds meet, or the words of one do not say."""
+    return not kinds or not others or not kinds.isdisjoint(others)

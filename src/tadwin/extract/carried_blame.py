@@ -1,0 +1,161 @@
+"""Which blame a figure takes over when its own sentence accuses no one: from its frame, from the sentence before it,
+or from the only party that the report names for such attacks.
+
+Blame is carried only where nothing speaks against it: another kind of attack, another place, another party that could
+have done it, doubt, a turn to another incident. A wrong accusation is the worst error that tadwin can make.
+"""
+
+import re
+from collections.abc import Sequence
+
+from tadwin.extract.attackers import CLAIMED, Attack, alike, attack_told
+from tadwin.extract.blame import can_do_harm
+from tadwin.extract.context import ContextWords
+from tadwin.extract.judged import Finding
+from tadwin.extract.passages import Passage
+from tadwin.extract.words import words
+from tadwin.types import Actor, Mention
+
+_TOLD_ATTACKS = (
+    r"strikes?|airstrikes?|raids?|attacks?|bombardment|shelling|bombings?|assault|offensive|massacre"
+    r"|blasts?|explosions?|missiles?|rockets?|shells?|escalation"
+)
+_BACK = re.compile(
+    rf"\b(?:the|these|those|same|that|this) (?:\w+ ){{0,2}}?(?:{_TOLD_ATTACKS})\b", re.IGNORECASE
+)
+_MORE = re.compile(r"\b(?:more|another|others?|further|additional)\b", re.IGNORECASE)
+_SPEAKS = re.compile(r"(?: [a-z-]+){0,2} (?:said|says|told|reported|announced|confirmed|added|claimed|stated)\b|'s? ", re.IGNORECASE)
+_SPOKEN_TO = re.compile(r"\b(?:according to|quot(?:ed|ing)|cit(?:ed|ing))(?: \w+){0,3} $", re.IGNORECASE)
+_NEW = re.compile(
+    r"^(?:elsewhere|separately|meanwhile|in other)\b|\b(?:another|separate|second|third|other|similar) (?:\w+ ){0,2}?"
+    rf"(?:{_TOLD_ATTACKS}|bomb|incident|place)\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[a-z]+")
+_DOUBT = words("carried_blame", "doubt")
+_HOLDS = re.compile(
+    r"(?:'s|s)?[- ](?:held|controlled|backed|run|besieged|occupied|affiliated|linked|led|areas?|territory|positions?)\b",
+    re.IGNORECASE,
+)
+_TARGETED = re.compile(
+    r"\b(?:on|against|at|targeting|targeted|of|near|inside|between|with|including|among|over|loyal to|fighting|from)"
+    r"(?: (?:the|a|an|its|their))?(?: \w+)? $",
+    re.IGNORECASE,
+)
+#: How many sentences back an attack may have been told that a sentence goes on with.
+_LOOK_BACK = 2
+#: The rule of an attack whose blame was itself taken over.
+CARRIED = "carried"
+#: How far before a party its role is looked for, in code points.
+_BEFORE = 40
+
+
+class CarriedBlame:
+    """The attacks that one report tells of, and the blame that its figures take over from them."""
+
+    def __init__(self, passages: Sequence[Passage], context: ContextWords) -> None:
+        self.passages = passages
+        found = (attack_told(passage, index, context) for index, passage in enumerate(passages) if passage.actors)
+        # where there are figures the tree says better who did it, all but whose claim it was
+        self.told = {
+            attack.passage: attack
+            for attack in found
+            if attack is not None and (not passages[attack.passage].findings or attack.rule == CLAIMED)
+        }
+
+    def tell(self, attack: Attack) -> None:
+        """Takes in an attack that a figure's sentence blames on someone; what it only suspects is not carried on."""
+        if not _doubts(self.passages[attack.passage]):
+            self.told.setdefault(attack.passage, attack)
+
+    def carried(
+        self,
+        index: int,
+        finding: Finding,
+        kinds: frozenset[str],
+        frame: Attack | None,
+        speaks_anew: bool,
+    ) -> tuple[Attack, str] | None:
+        """The attack whose blame a figure of sentence `index` takes over, and by which rule.
+
+        `kinds` are those of the attack that its own words tell of, `frame` the attack of its frame;
+        `speaks_anew` says that its sentence has a speaker of its own, who need not blame whom others blamed.
+        """
+        passage = self.passages[index]
+        if _NEW.search(passage.text) or _doubts(passage):
+            return None
+        points_back = _BACK.search(passage.text) is not None
+        own = self.told.get(index)
+        if own is not None and own.rule not in (CARRIED, CLAIMED):
+            own = None  # whom the words of this sentence blame for another figure of it they do not blame for this one
+        more = finding is passage.findings[0] and _MORE.search(_said(passage, finding)) is not None
+        before = self._before(index, points_back or more, bool(kinds))
+        for attack, rule in ((own, "told beside it"), (before, "the sentence before"), (frame, "its frame")):
+            if attack is None or not alike(kinds, attack.kinds) or _speaks_against(passage, finding, attack):
+                continue
+            if len(_sides(attack.parties)) > 1 and len(attack.kinds) > 1:
+                continue  # "regime barrel bombs and rebel rockets": the words do not say which of them it was
+            if attack is own or points_back or (attack is before and not speaks_anew):
+                return attack, rule
+        return None
+
+    def _before(self, index: int, goes_on: bool, tells_attack: bool) -> Attack | None:
+        """The attack that a sentence before tells of.
+
+        Where the figure does not go on with it ("the strikes", "five more"), only that of the very sentence before, if it
+        tells it in words of its own and of the same place and day. A sentence that names a place or day of its own and no
+        attack (`tells_attack`) begins another story.
+        """
+        begins = not tells_attack and bool(self.passages[index].places or self.passages[index].times)
+
+        for before in range(index - 1, index - 1 - _LOOK_BACK, -1):
+            attack = self.told.get(before)
+            if attack is not None:
+                fresh = before == index - 1 and attack.rule != CARRIED
+                same = fresh and not begins and not _is_elsewhere(self.passages[index], self.passages[before])
+                return attack if goes_on or same else None
+        return None
+
+
+def _doubts(passage: Passage) -> bool:
+    """True for a sentence whose own words say that the doer is not known or not agreed."""
+    return not _DOUBT.isdisjoint(_WORD.findall(passage.text.lower()))
+
+
+def _said(passage: Passage, finding: Finding) -> str:
+    """The words of a figure."""
+    start, end = passage.stretch(finding.first, finding.last)
+    return passage.text[start - passage.start : end - passage.start]
+
+
+def _is_elsewhere(passage: Passage, other: Passage) -> bool:
+    """True when two sentences name different places, or different times."""
+    names, others = ({mention.names.name for mention in one.places} for one in (passage, other))
+    times, earlier = ({mention.names.start for mention in one.times} for one in (passage, other))
+    return bool((names and others and names.isdisjoint(others)) or (times and earlier and times.isdisjoint(earlier)))
+
+
+def _sides(parties: Sequence[Mention[Actor]]) -> frozenset[str]:
+    return frozenset(mention.names.side or mention.names.name.lower() for mention in parties)
+
+
+def _speaks_against(passage: Passage, finding: Finding, attack: Attack) -> bool:
+    """True when the sentence names the accused as victims, or another party that could have done it."""
+    accused = _sides(attack.parties)
+    start, end = passage.stretch(finding.first, finding.last)
+    for mention in passage.actors:
+        if not can_do_harm(mention):
+            continue
+        is_victim, is_accused = start <= mention.start < end, not accused.isdisjoint(_sides([mention]))
+        if is_victim == is_accused and (is_victim or not _is_set_aside(passage, mention)):
+            return True
+    return False
+
+
+def _is_set_aside(passage: Passage, mention: Mention[Actor]) -> bool:
+    """True for a party that speaks, holds a place or is aimed at: "the rebel-held town", "strikes on the group"."""
+    start, end = mention.start - passage.start, mention.end - passage.start
+    before = passage.text[max(0, start - _BEFORE) : start]
+    if _SPEAKS.match(passage.text, end) or _SPOKEN_TO.search(before):
+        return True
+    return bool(_HOLDS.match(passage.text, end) or _TARGETED.search(before))

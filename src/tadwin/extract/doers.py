@@ -1,0 +1,150 @@
+"""Whether a party is the subject of the deed that did the harm: of the verb of harm itself, of a verb of attack that leads
+to it, of the clause that it hangs off ("stepped up their shelling, killing six"), or of what it says of itself."""
+
+from tadwin.extract.context import ContextWords
+from tadwin.extract.judged import Finding
+from tadwin.extract.passages import Passage
+from tadwin.extract.tree import Tree
+from tadwin.extract.words import words
+from tadwin.types import Actor, Mention
+from tadwin.vocab import Effect
+
+_ATTACK_VERBS = words("blame", "attack_verbs")
+_ATTACKS = words("blame", "attacks")
+_CRASHED = words("blame", "crashed")
+_TAKING = words("blame", "taking")
+_KILLING = words("blame", "killing")
+_WAGING = words("blame", "waging")
+_FOILED = words("blame", "foiled")
+_TARGETS = words("blame", "targets")
+_TOLD_BY = words("blame", "told_by")
+#: "They lost 20 fighters": the subject suffered the harm.
+_LOST = frozenset({"lost", "lose", "loses", "losing", "suffered", "suffer"})
+#: A clause that these open tells of another deed than the verb above it.
+_APART = frozenset({"after", "before", "because", "since", "while", "as"})
+_TAKEN = frozenset({Effect.DETAINED, Effect.ABDUCTED, Effect.DISPLACED})
+_THEMSELVES = frozenset({"it", "they", "he", "we", "its", "their", "our"})
+#: The rules of this module.
+SUBJECTS = frozenset(
+    {"subject of the harm", "subject of the attack", "subject of its clause", "says so of itself", "pronoun for the subject"}
+)
+
+
+def is_target(tree: Tree, first: int) -> bool:
+    """True for the name in "strikes on rebel positions", "attacks against the army", "a town held by rebels"."""
+    i = first - 1
+    while tree.tag(i) in ("DT", "JJ") and i > first - 3:
+        i -= 1
+    return tree.lower(i) in _TARGETS or (tree.lower(i) == "by" and tree.lower(i - 1) in _TOLD_BY)
+
+
+def as_subject(passage: Passage, mention: Mention[Actor], finding: Finding, context: ContextWords) -> str | None:
+    """The rule that makes a party the doer of a figure's harm as a subject, or None."""
+    tree = passage.parsed()
+    first, last = passage.tokens_of(mention)
+    for i in range(first, last + 1):
+        if tree.tokens[i].dep != "nsubj":
+            continue
+        verb = tree.tokens[i].head
+        if tree.lower(verb) in _LOST:
+            return None
+        if tree.tag(verb).startswith("V"):
+            apart = any(tree.tag(at).startswith("NNP") for at in range(last + 1, verb))
+            rule = _by_verb(tree, verb, i, finding)
+            rule = rule or (None if apart else _by_pronoun(tree, verb, i, finding, context))
+            if rule is not None:
+                return rule
+    verb = last + 1
+    if tree.lower(verb) in _ATTACK_VERBS and tree.tag(verb) == "VBD" and not is_target(tree, first):
+        subject = tree.child(verb, "nsubj")
+        if (subject is None or first <= subject <= last) and _leads_to(tree, verb, finding):
+            return "subject of the attack"
+    return None
+
+
+def _by_verb(tree: Tree, verb: int, subject: int, finding: Finding) -> str | None:
+    """The rule for the subject of `verb`, a verb of harm or of attack, or one that a killing hangs off."""
+    number = finding.counted.quantity.modified
+    if verb == finding.predicate and finding.effect is not Effect.ATTACKS and verb < number:
+        return "subject of the harm"
+    if finding.effect in _TAKEN and tree.lower(verb) in _TAKING and subject < verb < number:
+        return "subject of the harm"
+    if tree.lower(verb) in _ATTACK_VERBS and verb > subject and _leads_to(tree, verb, finding):
+        return "subject of the attack"
+    kills = tree.lower(finding.predicate) in _KILLING and verb < finding.predicate < number
+    if kills and tree.lower(verb) not in _CRASHED and (_shares_subject(tree, verb, finding) or _wages(tree, verb, finding)):
+        return "subject of its clause"
+    return None
+
+
+def _shares_subject(tree: Tree, verb: int, finding: Finding) -> bool:
+    """True for "killing" in "the army pounded the town, killing six": it has no subject but that of `verb`.
+
+    Only through clauses that share it too: "responded by firing rockets, killing six".
+    """
+    at = finding.predicate
+    for above in (at, *tree.ancestors(at)):
+        if above == verb:
+            return True
+        if tree.child(above, "nsubj", "nsubjpass") is not None or not tree.tag(above).startswith(("V", "IN")):
+            return False
+        if tree.tokens[above].dep not in ("advcl", "xcomp", "pcomp", "prep", "conj"):
+            return False
+    return False
+
+
+def _wages(tree: Tree, verb: int, finding: Finding) -> bool:
+    """True for "repelled an attack near the town killing six", where no comma told the parser what the killing hangs off:
+    the subject fights, and no other subject stands between."""
+    between = range(verb + 1, finding.predicate)
+    fights = tree.lower(verb) in _WAGING or tree.lower(verb) in _FOILED
+    return fights and not any(tree.tokens[i].dep in ("nsubj", "nsubjpass", "agent") for i in between)
+
+
+def _by_pronoun(tree: Tree, verb: int, subject: int, finding: Finding, context: ContextWords) -> str | None:
+    """The rule for a party that a pronoun stands for: "the Movement said that it killed six", "before they left they
+    killed six", "admitted 30 deaths in its strikes"."""
+    speaks = tree.lower(verb) in context.speech
+    number = finding.counted.quantity.modified
+    doer = tree.child(finding.predicate, "nsubj")
+    if doer is not None and tree.lower(doer) in _THEMSELVES and doer > subject and finding.predicate < number:
+        if speaks and verb in tree.ancestors(finding.predicate):
+            return "says so of itself"
+        if tree.tokens[verb].dep == "advcl" and finding.predicate in tree.ancestors(verb):
+            return "pronoun for the subject"
+    if speaks and verb < finding.first:
+        behind = range(finding.last + 1, len(tree.tokens) - 1)
+        owned = any(tree.lower(i) in _THEMSELVES and tree.tag(i) == "PRP$" and _is_blow(tree, i) for i in behind)
+        return "says so of itself" if owned else None
+    return None
+
+
+def _is_blow(tree: Tree, i: int) -> bool:
+    """True when the owner at i owns an attack: "its air strikes"."""
+    return tree.lower(tree.tokens[i].head) in _ATTACKS
+
+
+def _leads_to(tree: Tree, verb: int, finding: Finding) -> bool:
+    """True when the attack told by a verb is the one that did the harm of the figure, as far as the tree tells."""
+    if verb == finding.predicate:
+        return True
+    path = [finding.predicate]
+    for above in tree.ancestors(finding.predicate):
+        if above == verb:
+            return not any(_turns_away(tree, node) for node in path)
+        path.append(above)
+    if finding.predicate in tree.ancestors(verb):
+        mark = tree.child(verb, "mark")
+        return mark is None or tree.lower(mark) not in ("before", "because")
+    return verb < finding.counted.quantity.modified
+
+
+def _turns_away(tree: Tree, node: int) -> bool:
+    """True for a clause that tells of another's deed: "arrested a man who killed four", "fired after they killed"."""
+    dep, head = tree.tokens[node].dep, tree.tokens[node].head
+    if dep == "relcl":
+        return tree.lower(head) not in _ATTACKS
+    mark = tree.child(node, "mark")
+    return dep == "advcl" and mark is not None and tree.lower(mark) in _APART
+
+
