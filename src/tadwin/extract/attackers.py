@@ -58,7 +58,7 @@ _TO_CRASHED = 4
 #: how far behind a party it may own up.
 _TO_OBJECT, _TO_RESPONSIBILITY, _TO_OWN_UP = 7, 3, 6
 #: What a claim must point to: a headline's "claims responsibility for attack" may be of another.
-_POINTERS = frozenset({"the", "this", "that", "both", "these", "those", "it", "an", "another", ".", ""})
+_POINTERS = frozenset({"the", "this", "that", "both", "these", "those", "it", "an", "another", "."})
 
 
 #: The rule for a party that says that it did it.
@@ -168,7 +168,7 @@ def _owned_up(lower: Sequence[str], behind: int) -> bool:
             said = lower[behind + i + 1 : behind + i + 1 + _TO_RESPONSIBILITY]
             if "responsibility" in said:
                 at = behind + i + 2 + said.index("responsibility")
-                said = [*lower[at : at + 3], "." if at == len(lower) else ""]
+                said = lower[at : at + _TO_RESPONSIBILITY] or ["."]
             return not _POINTERS.isdisjoint(said)
     return False
 

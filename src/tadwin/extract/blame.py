@@ -45,6 +45,8 @@ _TO_FOILED, _TO_FIRED = 5, 2
 #: How many words before a name "between" may stand; how many on either side of it may deny or doubt what it did.
 _TO_BETWEEN, _TO_UNSURE = 6, 4
 _UNSURE = frozenset({"not", "n't", "never", "may", "might", "could", "denied", "denies", "deny", "without"})
+#: How far before "by" its attack may stand.
+_TO_STRIKE = 5
 #: How far before a name a word may say that it is only suspected.
 _TO_SUSPECTED = 4
 #: How many words behind a verb may say that its subject met with a mine.
@@ -55,6 +57,8 @@ _OWNED_UP = frozenset({"claimed"})
 #: Between an unnamed word and the name of its group: "fighters affiliated with the Movement"; and how far it may stand.
 _OF_GROUP = words("blame", "of_group")
 _TO_GROUP = 5
+#: A word such as "militants" this near a name, in words, speaks of the same party.
+_TO_NAME = 4
 #: Between two joined names.
 _JOINS = frozenset({"and", "or", ","})
 #: An actor's mention and the rule that accuses it.
@@ -75,7 +79,7 @@ def accused(passage: Passage, finding: Finding, context: ContextWords) -> list[A
             )
             if rule is not None and _reaches(tree, first, last, finding) and not _has_unknown_partner(passage, first):
                 found.append((_named(passage, mention, first), rule))
-    return named_first(_with_partners(passage, found, finding), lambda pair: pair[0].names)
+    return _apart(passage, _with_partners(passage, found, finding))
 
 
 def _named(passage: Passage, mention: Mention[Actor], first: int) -> Mention[Actor]:
@@ -151,6 +155,17 @@ def _with_partners(passage: Passage, found: list[Accusation], finding: Finding) 
     return sorted([*partners, *found], key=lambda pair: pair[0].start)
 
 
+def _apart(passage: Passage, found: list[Accusation]) -> list[Accusation]:
+    """Leaves out words such as "terrorist group" right beside the name that they go with."""
+    named = [passage.tokens_of(mention) for mention, _ in found if mention.names.id is not None]
+
+    def beside(mention: Mention[Actor]) -> bool:
+        first, last = passage.tokens_of(mention)
+        return any(first - end <= _TO_NAME and start - last <= _TO_NAME for start, end in named)
+
+    return [pair for pair in found if pair[0].names.id is not None or not beside(pair[0])]
+
+
 def named_first(found: Sequence[T], actor: Callable[[T], Actor]) -> list[T]:
     """Leaves out words such as "terrorist group" or "militants" where a name stands among the accused."""
     named = [one for one in found if actor(one).id is not None]
@@ -191,7 +206,19 @@ def _is_deed(passage: Passage, head: int, by: int, finding: Finding) -> bool:
     word = tree.lower(head)
     if word in _OWNED_UP:
         return tree.lower(tree.tokens[head].head) in _ATTACKS
-    return word in _ATTACKS or word in _ATTACK_VERBS or word in _CARRIED_OUT or word in _KILLINGS
+    if word in _ATTACKS or word in _ATTACK_VERBS or word in _CARRIED_OUT or word in _KILLINGS:
+        return True
+    return _follows_attack(tree, by)
+
+
+def _follows_attack(tree: Tree, by: int) -> bool:
+    """True for "an air strike on Tuesday by": the attack stands right before, whatever the parser hangs the "by" on."""
+    for i in range(by - 1, max(-1, by - 1 - _TO_STRIKE), -1):
+        if tree.tag(i).startswith(("V", "CD")):
+            return False
+        if tree.tag(i).startswith("NN") and tree.lower(i) in _ATTACKS:
+            return True
+    return False
 
 
 def _as_owner(tree: Tree, first: int, last: int, context: ContextWords) -> str | None:

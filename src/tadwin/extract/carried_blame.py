@@ -8,7 +8,7 @@ have done it, doubt, a turn to another incident. A wrong accusation is the worst
 import re
 from collections.abc import Sequence
 
-from tadwin.extract.attackers import CLAIMED, Attack, alike, attack_told
+from tadwin.extract.attackers import CLAIMED, Attack, alike, attack_told, kinds_of_text
 from tadwin.extract.blame import can_do_harm
 from tadwin.extract.context import ContextWords
 from tadwin.extract.judged import Finding
@@ -38,12 +38,12 @@ _HOLDS = re.compile(
     re.IGNORECASE,
 )
 _TARGETED = re.compile(
-    r"\b(?:on|against|at|targeting|targeted|of|near|inside|between|with|including|among|over|loyal to|fighting|from)"
+    r"\b(?:on|against|at|targeting|targeted|of|near|inside|between|with|including|among|over|loyal to|fighting|from|for)"
     r"(?: (?:the|a|an|its|their))?(?: \w+)? $",
     re.IGNORECASE,
 )
 #: How many sentences back an attack may have been told that a sentence goes on with.
-_LOOK_BACK = 2
+_LOOK_BACK = 4
 #: The rule of an attack whose blame was itself taken over.
 CARRIED = "carried"
 #: How far before a party its role is looked for, in code points.
@@ -55,6 +55,7 @@ class CarriedBlame:
 
     def __init__(self, passages: Sequence[Passage], context: ContextWords) -> None:
         self.passages = passages
+        self.context = context
         found = (attack_told(passage, index, context) for index, passage in enumerate(passages) if passage.actors)
         # where there are figures the tree says better who did it, all but whose claim it was
         self.told = {
@@ -63,10 +64,12 @@ class CarriedBlame:
             if attack is not None and (not passages[attack.passage].findings or attack.rule == CLAIMED)
         }
 
-    def tell(self, attack: Attack) -> None:
-        """Takes in an attack that a figure's sentence blames on someone; what it only suspects is not carried on."""
-        if not _doubts(self.passages[attack.passage]):
-            self.told.setdefault(attack.passage, attack)
+    def tell(self, attack: Attack) -> Attack | None:
+        """Takes in an attack that a figure's sentence blames on someone; None where it only suspects them."""
+        if _doubts(self.passages[attack.passage]):
+            return None
+        self.told.setdefault(attack.passage, attack)
+        return attack
 
     def carried(
         self,
@@ -82,12 +85,12 @@ class CarriedBlame:
         `speaks_anew` says that its sentence has a speaker of its own, who need not blame whom others blamed.
         """
         passage = self.passages[index]
-        if _NEW.search(passage.text) or _doubts(passage):
-            return None
-        points_back = _BACK.search(passage.text) is not None
         own = self.told.get(index)
         if own is not None and own.rule not in (CARRIED, CLAIMED):
             own = None  # whom the words of this sentence blame for another figure of it they do not blame for this one
+        if _doubts(passage) or (own is None and _NEW.search(passage.text)):
+            return None
+        points_back = _BACK.search(passage.text) is not None
         more = finding is passage.findings[0] and _MORE.search(_said(passage, finding)) is not None
         before = self._before(index, points_back or more, bool(kinds))
         for attack, rule in ((own, "told beside it"), (before, "the sentence before"), (frame, "its frame")):
@@ -108,12 +111,14 @@ class CarriedBlame:
         """
         begins = not tells_attack and bool(self.passages[index].places or self.passages[index].times)
 
-        for before in range(index - 1, index - 1 - _LOOK_BACK, -1):
+        for before in range(index - 1, max(-1, index - 1 - _LOOK_BACK), -1):
             attack = self.told.get(before)
             if attack is not None:
                 fresh = before == index - 1 and attack.rule != CARRIED
                 same = fresh and not begins and not _is_elsewhere(self.passages[index], self.passages[before])
                 return attack if goes_on or same else None
+            if kinds_of_text(self.passages[before].text, self.context):
+                return None  # the attack last told of has no doer by its words
         return None
 
 
@@ -143,12 +148,17 @@ def _speaks_against(passage: Passage, finding: Finding, attack: Attack) -> bool:
     """True when the sentence names the accused as victims, or another party that could have done it."""
     accused = _sides(attack.parties)
     start, end = passage.stretch(finding.first, finding.last)
+    counted = [passage.stretch(one.first, one.last) for one in passage.findings]
     for mention in passage.actors:
         if not can_do_harm(mention):
             continue
-        is_victim, is_accused = start <= mention.start < end, not accused.isdisjoint(_sides([mention]))
-        if is_victim == is_accused and (is_victim or not _is_set_aside(passage, mention)):
-            return True
+        is_accused = not accused.isdisjoint(_sides([mention]))
+        if start <= mention.start < end:
+            if is_accused:
+                return True
+        elif not is_accused and not any(first <= mention.start < last for first, last in counted):
+            if not _is_set_aside(passage, mention):
+                return True
     return False
 
 

@@ -225,16 +225,14 @@ class Claims:
         kinds = kinds_of_figure(passage.parsed(), finding, told)
         if found:
             attack = Attack(tuple(mention for mention, _ in found), kinds, self.index, "its sentence")
-            self.blame.tell(attack)
-            setting.frame.attack = attack
+            setting.frame.attack = self.blame.tell(attack)
         elif finding.share is None and finding.effect in _CARRIED_TO:
             frame = setting.frame
             anew = speaks_anew or setting.scope is Scope.TALLY
             carried = self.blame.carried(self.index, finding, kinds, frame.attack, anew)
             if carried is not None:
                 found = [(mention, carried[1]) for mention in carried[0].parties]
-                frame.attack = carried[0]._replace(passage=self.index, rule=CARRIED)
-                self.blame.tell(frame.attack)
+                frame.attack = self.blame.tell(carried[0]._replace(passage=self.index, rule=CARRIED))
         return _blamed(found)
 
     def _claimant(self, passage: Passage, finding: Finding, said: list[Speech]) -> tuple[_Claimant, list[Evidence]]:

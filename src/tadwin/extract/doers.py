@@ -4,7 +4,7 @@ to it, of the clause that it hangs off ("stepped up their shelling, killing six"
 from tadwin.extract.context import ContextWords
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage
-from tadwin.extract.tree import Tree
+from tadwin.extract.tree import HAVE, Tree
 from tadwin.extract.words import words
 from tadwin.types import Actor, Mention
 from tadwin.vocab import Effect
@@ -16,8 +16,12 @@ _TAKING = words("blame", "taking")
 _KILLING = words("blame", "killing")
 _WAGING = words("blame", "waging")
 _FOILED = words("blame", "foiled")
+_OF_GROUP = words("blame", "of_group")
+_OPERATIONS = frozenset({"operations", "operation", "campaign", "bombardments", "sorties", "attacks"})
 _TARGETS = words("blame", "targets")
 _TOLD_BY = words("blame", "told_by")
+#: How far behind a name the word for its forces may stand.
+_TO_FORCES = 3
 #: "They lost 20 fighters": the subject suffered the harm.
 _LOST = frozenset({"lost", "lose", "loses", "losing", "suffered", "suffer"})
 #: A clause that these open tells of another deed than the verb above it.
@@ -42,7 +46,9 @@ def as_subject(passage: Passage, mention: Mention[Actor], finding: Finding, cont
     """The rule that makes a party the doer of a figure's harm as a subject, or None."""
     tree = passage.parsed()
     first, last = passage.tokens_of(mention)
-    for i in range(first, last + 1):
+    forces = tree.tokens[last].head  # "Movement fighters": the name goes with the subject
+    heads = [forces] if last < forces <= last + _TO_FORCES and tree.lower(forces) in context.owned else []
+    for i in (*range(first, last + 1), *heads):
         if tree.tokens[i].dep != "nsubj":
             continue
         verb = tree.tokens[i].head
@@ -54,8 +60,9 @@ def as_subject(passage: Passage, mention: Mention[Actor], finding: Finding, cont
             rule = rule or (None if apart else _by_pronoun(tree, verb, i, finding, context))
             if rule is not None:
                 return rule
-    verb = last + 1
-    if tree.lower(verb) in _ATTACK_VERBS and tree.tag(verb) == "VBD" and not is_target(tree, first):
+    verb = last + 1 + (tree.lower(last + 1) in HAVE)
+    free = not is_target(tree, first) or not _OF_GROUP.isdisjoint(tree.words(first - 2, first - 1))
+    if tree.lower(verb) in _ATTACK_VERBS and tree.tag(verb) in ("VBD", "VBN") and free:
         subject = tree.child(verb, "nsubj")
         if (subject is None or first <= subject <= last) and _leads_to(tree, verb, finding):
             return "subject of the attack"
@@ -71,10 +78,25 @@ def _by_verb(tree: Tree, verb: int, subject: int, finding: Finding) -> str | Non
         return "subject of the harm"
     if tree.lower(verb) in _ATTACK_VERBS and verb > subject and _leads_to(tree, verb, finding):
         return "subject of the attack"
+    if tree.lower(verb) in _WAGING and _in_step(tree, verb, finding):
+        return "subject of the attack"
     kills = tree.lower(finding.predicate) in _KILLING and verb < finding.predicate < number
     if kills and tree.lower(verb) not in _CRASHED and (_shares_subject(tree, verb, finding) or _wages(tree, verb, finding)):
         return "subject of its clause"
     return None
+
+
+def _in_step(tree: Tree, verb: int, finding: Finding) -> bool:
+    """True for "killed as the army stepped up its operations": the harm came with the attacks of the clause behind it."""
+    mark = tree.child(verb, "mark", "advmod")
+    waged = tree.child(verb, "dobj")
+    return (
+        mark is not None
+        and tree.lower(mark) in ("as", "when")
+        and waged is not None
+        and (tree.lower(waged) in _ATTACKS or tree.lower(waged) in _OPERATIONS)
+        and finding.predicate in tree.ancestors(verb)
+    )
 
 
 def _shares_subject(tree: Tree, verb: int, finding: Finding) -> bool:

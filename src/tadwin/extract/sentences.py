@@ -23,6 +23,11 @@ _ABBREVIATION = re.compile(
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun|Fig|al|e\.g|i\.e)"
     r"|\b[A-Z](?:\.[A-Z])*)\.$"
 )
+#: "ARIHA, Syria (Agency) - ": where a report was written, which is no part of its first sentence.
+_DATELINE = re.compile(
+    r"(?:\A|\n)[^\S\n]{0,20}(?:[A-Z\u00c0-\u00de][\w'’.-]{1,20}[ ,/]{1,2}){1,5}(?:\([^()\n]{1,40}\) {0,2}|\d{1,2} [A-Z][a-z]{2,9},? )?"
+    r"(?:--|[-–—])[^\S\n]{1,3}(?=[\"“'‘A-Z0-9])"
+)
 _LINE = re.compile(r"\n")
 
 
@@ -42,6 +47,7 @@ def sentences(text: str) -> list[Stretch]:
         if match.group("end") and _ABBREVIATION.search(text, max(0, match.start() - 8), match.start() + 1):
             continue
         cuts.append((end, match.group("end") is None or "\n" in match.group()))
+    cuts += [(match.end(), False) for match in _DATELINE.finditer(text)]
     if not _is_wrapped(text):
         cuts += [(match.end(), True) for match in _LINE.finditer(text)]
     found: list[Stretch] = []

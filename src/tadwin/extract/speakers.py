@@ -226,7 +226,7 @@ def _actor(passage: Passage, subject: _Subject, context: ContextWords) -> tuple[
     if first > last:
         return None, subject[1:]
     start, end = passage.stretch(first, last)
-    inside = [mention for mention in passage.actors if start <= mention.start < end]
+    inside = [mention for mention in passage.actors if mention.start < end and mention.end > start]
     known = _known(passage, inside, head)
     if known is not None:
         return _said_as(known), passage.tokens_of(known)

@@ -33,6 +33,8 @@ _SPOKEN: Final = {
     "government_forces": frozenset({"government", "regime", "leader", "army"}),
     "army": frozenset({"army", "government", "regime"}),
 }
+#: A state named this near, in words, before "the military" may be the one that it means.
+_JUST_BEFORE: Final = 4
 #: Generic words for one actor of that kind.
 _BY_KIND: Final = ("coalition", "monitor")
 
@@ -76,6 +78,7 @@ class _Resolver:
 
     def __init__(self, reader: Reader, found: Sequence[Found]) -> None:
         self._reader = reader
+        self._found = found
         self._named = tuple(dict.fromkeys(one.means[0] for one in found if len(one.means) == 1))
         self._kinds = {kind: _only(one for one in self._named if one.actor.kind == kind) for kind in _BY_KIND}
         self._shorts: dict[str, Actor | None] = {}
@@ -100,7 +103,7 @@ class _Resolver:
             return self._of_countries(candidate.means) or _unnamed(words)
         use = candidate.generic or ""
         if use in _SPOKEN:
-            return self._state(use) or _unnamed(words)
+            return self._state(use, candidate.first) or _unnamed(words)
         if use == "short":
             return self._short(words) or (_unnamed(words) if words[0].isupper() else None)
         if use == "ministry":
@@ -111,7 +114,8 @@ class _Resolver:
         countries = self._reader.hosts() | set(self._states)
         return _only(entry for entry in means if entry.countries & countries)
 
-    def _state(self, use: str) -> Actor | None:
+    def _state(self, use: str, at: int) -> Actor | None:
+        """The state that "the army" or the like at token `at` stands for."""
         spoken = {code: state for code, (state, how) in self._states.items() if how & _SPOKEN[use]}
         host = self._reader.setting()
         if len(spoken) == 1 and (host is None or host in spoken):
@@ -123,7 +127,18 @@ class _Resolver:
             state = known
         else:
             return None
+        if self._spoken_just_before(at) not in (None, state.code):
+            return None  # "Freedonian officials said the military fired": whose, the words do not say
         return state.government if use in ("regime", "government") else state.forces
+
+    def _spoken_just_before(self, at: int) -> str | None:
+        """The code of the state that speaks or acts right before token `at`, in its sentence."""
+        near = [one for one in self._found if one.state is not None and at - _JUST_BEFORE <= one.last <= at]
+        if not near:
+            return None
+        tokens = self._reader.tokens
+        between = self._reader.text[tokens[near[-1].last - 1].end : tokens[at].start]
+        return near[-1].state.code if near[-1].state is not None and ". " not in between else None
 
     def _short(self, words: str) -> Actor | None:
         word = words.split()[-1].casefold()
