@@ -85,7 +85,7 @@ def attack_told(passage: Passage, index: int, context: ContextWords) -> Attack |
     partner_from = len(said)  # the first word of a party that the next one before it may be joined to
     for mention in reversed(able):
         first, behind = bisect_left(starts, mention.start), bisect_left(starts, mention.end)
-        joined = lower[behind : partner_from] in (["and"], [","]) and bool(found)
+        joined = lower[behind:partner_from] in (["and"], [","]) and bool(found)
         if passage.text[mention.end - passage.start : mention.end - passage.start + 1] in ("-", "–"):
             continue  # "rebel-held"
         rule = found[-1][1] if joined else _role(lower, first, behind)
@@ -104,7 +104,7 @@ def _role(lower: Sequence[str], first: int, behind: int) -> str | None:
     if not _BETWEEN.isdisjoint(lower[max(0, first - 6) : first]):
         return None  # "clashes between the army and the rebels"
     if _is_agent(lower, first):
-        return "told as the agent"
+        return CLAIMED if "claimed" in before else "told as the agent"
     bare = [word for word in before if word not in ("the", "a", "an", "their", "'s")]
     if bare and bare[-1] in _TARGETS:
         return None
@@ -129,6 +129,8 @@ def _is_agent(lower: Sequence[str], first: int) -> bool:
     told = lower[max(0, at - _TO_BY) : at]
     if lower[at] == "from":
         return not {"fire", "shelling", "fired", "launched"}.isdisjoint(lower[max(0, at - 2) : at])
+    if lower[at - 1] == "claimed":
+        return not _OWNED.isdisjoint(told)
     return lower[at - 1] in _DONE or lower[at - 1] in _OWNED or not _DONE.isdisjoint(told) or "attack" in told
 
 
@@ -161,11 +163,13 @@ def _is_subject(lower: Sequence[str], behind: int) -> bool:
 
 
 def _owned_up(lower: Sequence[str], behind: int) -> bool:
-    """True for a party that says that it did what was told: "claimed responsibility", "said it was behind the attack"."""
+    """True for a party that says that it did it: "claimed responsibility", "said it was behind the attack"."""
     near = lower[behind : behind + _TO_OWN_UP]
     for i, word in enumerate(near):
         if word in _OWNED_UP or (word == "behind" and "was" in near[:i]):
             said = lower[behind + i + 1 : behind + i + 1 + _TO_RESPONSIBILITY]
+            if word == "behind" and "a" in said[:1]:
+                return True
             if "responsibility" in said:
                 at = behind + i + 2 + said.index("responsibility")
                 said = lower[at : at + _TO_RESPONSIBILITY] or ["."]

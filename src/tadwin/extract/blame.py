@@ -14,7 +14,6 @@ from tadwin.extract.passages import Passage
 from tadwin.extract.tree import Tree
 from tadwin.extract.words import words
 from tadwin.types import Actor, Mention
-from tadwin.vocab import Effect
 
 T = TypeVar("T")
 
@@ -78,12 +77,14 @@ def accused(passage: Passage, finding: Finding, context: ContextWords) -> list[A
                 or as_subject(passage, mention, finding, context)
             )
             if rule is not None and _reaches(tree, first, last, finding) and not _has_unknown_partner(passage, first):
-                found.append((_named(passage, mention, first), rule))
+                named = _named(passage, mention, first)
+                if not is_target(tree, passage.tokens_of(named)[0]) or rule == "by":
+                    found.append((named, rule))
     return _apart(passage, _with_partners(passage, found, finding))
 
 
 def _named(passage: Passage, mention: Mention[Actor], first: int) -> Mention[Actor]:
-    """The name that goes with an unnamed word: the Movement for "gunmen" in "Movement gunmen", "gunmen of the Movement"."""
+    """The name that goes with an unnamed word: the Movement in "Movement gunmen" and "gunmen of the Movement"."""
     if mention.names.id is not None:
         return mention
     tree = passage.parsed()
@@ -150,7 +151,12 @@ def _with_partners(passage: Passage, found: list[Accusation], finding: Finding) 
         if rule is None and tree.lower(before + 1) in _JOINS and finding.first > last:
             rule = ends.get(before) if ends.get(before) in SUBJECTS else None
         joined = rule is not None and (first, last) not in rules
-        if rule is not None and joined and _can_be_accused(tree, mention, first, last, finding) and not is_target(tree, first):
+        if (
+            rule is not None
+            and joined
+            and _can_be_accused(tree, mention, first, last, finding)
+            and not is_target(tree, first)
+        ):
             partners.append((mention, rule))
     return sorted([*partners, *found], key=lambda pair: pair[0].start)
 
@@ -208,6 +214,8 @@ def _is_deed(passage: Passage, head: int, by: int, finding: Finding) -> bool:
         return tree.lower(tree.tokens[head].head) in _ATTACKS
     if word in _ATTACKS or word in _ATTACK_VERBS or word in _CARRIED_OUT or word in _KILLINGS:
         return True
+    if word in _TOLD_BY and tree.lower(finding.predicate) in _KILLINGS and finding.predicate < by:
+        return True  # "documented the killing of 40 people, including five children, by the Movement"
     return _follows_attack(tree, by)
 
 

@@ -1,5 +1,5 @@
-"""Which blame a figure takes over when its own sentence accuses no one: from its frame, from the sentence before it,
-or from the only party that the report names for such attacks.
+"""Which blame a figure takes over when its own sentence accuses no one: from the sentence that tells of the attack
+before it, or from the party that claims the attack.
 
 Blame is carried only where nothing speaks against it: another kind of attack, another place, another party that could
 have done it, doubt, a turn to another incident. A wrong accusation is the worst error that tadwin can make.
@@ -20,11 +20,11 @@ _TOLD_ATTACKS = (
     r"strikes?|airstrikes?|raids?|attacks?|bombardment|shelling|bombings?|assault|offensive|massacre"
     r"|blasts?|explosions?|missiles?|rockets?|shells?|escalation"
 )
-_BACK = re.compile(
-    rf"\b(?:the|these|those|same|that|this) (?:\w+ ){{0,2}}?(?:{_TOLD_ATTACKS})\b", re.IGNORECASE
-)
+_BACK = re.compile(rf"\b(?:the|these|those|same|that|this) (?:\w+ ){{0,2}}?(?:{_TOLD_ATTACKS})\b", re.IGNORECASE)
 _MORE = re.compile(r"\b(?:more|another|others?|further|additional)\b", re.IGNORECASE)
-_SPEAKS = re.compile(r"(?: [a-z-]+){0,2} (?:said|says|told|reported|announced|confirmed|added|claimed|stated)\b|'s? ", re.IGNORECASE)
+_SPEAKS = re.compile(
+    r"(?: [a-z-]+){0,2} (?:said|says|told|reported|announced|confirmed|added|claimed|stated)\b|'s? ", re.IGNORECASE
+)
 _SPOKEN_TO = re.compile(r"\b(?:according to|quot(?:ed|ing)|cit(?:ed|ing))(?: \w+){0,3} $", re.IGNORECASE)
 _NEW = re.compile(
     r"^(?:elsewhere|separately|meanwhile|in other)\b|\b(?:another|separate|second|third|other|similar) (?:\w+ ){0,2}?"
@@ -34,16 +34,20 @@ _NEW = re.compile(
 _WORD = re.compile(r"[a-z]+")
 _DOUBT = words("carried_blame", "doubt")
 _HOLDS = re.compile(
-    r"(?:'s|s)?[- ](?:held|controlled|backed|run|besieged|occupied|affiliated|linked|led|areas?|territory|positions?)\b",
+    r"(?:'s|s)?[- ]"
+    r"(?:held|controlled|backed|run|besieged|occupied|affiliated|linked|led|areas?|territory|positions?)\b",
     re.IGNORECASE,
 )
 _TARGETED = re.compile(
-    r"\b(?:on|against|at|targeting|targeted|of|near|inside|between|with|including|among|over|loyal to|fighting|from|for)"
+    r"\b(?:on|against|at|targeting|targeted|of|near|inside|between|with|including|among|over|loyal to|fighting|from"
+    r"|for)"
     r"(?: (?:the|a|an|its|their))?(?: \w+)? $",
     re.IGNORECASE,
 )
 #: How many sentences back an attack may have been told that a sentence goes on with.
 _LOOK_BACK = 4
+#: How many sentences before or behind a figure its attack may be claimed.
+_TO_CLAIM = 6
 #: The rule of an attack whose blame was itself taken over.
 CARRIED = "carried"
 #: How far before a party its role is looked for, in code points.
@@ -76,13 +80,12 @@ class CarriedBlame:
         index: int,
         finding: Finding,
         kinds: frozenset[str],
-        frame: Attack | None,
         speaks_anew: bool,
     ) -> tuple[Attack, str] | None:
         """The attack whose blame a figure of sentence `index` takes over, and by which rule.
 
-        `kinds` are those of the attack that its own words tell of, `frame` the attack of its frame;
-        `speaks_anew` says that its sentence has a speaker of its own, who need not blame whom others blamed.
+        `kinds` are those of the attack that its own words tell of; `speaks_anew` says that its sentence has a speaker
+        of its own, who need not blame whom others blamed.
         """
         passage = self.passages[index]
         own = self.told.get(index)
@@ -93,21 +96,24 @@ class CarriedBlame:
         points_back = _BACK.search(passage.text) is not None
         more = finding is passage.findings[0] and _MORE.search(_said(passage, finding)) is not None
         before = self._before(index, points_back or more, bool(kinds))
-        for attack, rule in ((own, "told beside it"), (before, "the sentence before"), (frame, "its frame")):
-            if attack is None or not alike(kinds, attack.kinds) or _speaks_against(passage, finding, attack):
+        claimed = self._claimed(index)
+        for attack, rule in ((own, "told beside it"), (before, "the sentence before"), (claimed, CLAIMED)):
+            if attack is None or not alike(kinds, attack.kinds):
+                continue
+            if attack is not claimed and _speaks_against(passage, finding, attack):
                 continue
             if len(_sides(attack.parties)) > 1 and len(attack.kinds) > 1:
                 continue  # "regime barrel bombs and rebel rockets": the words do not say which of them it was
-            if attack is own or points_back or (attack is before and not speaks_anew):
+            if attack in (own, claimed) or points_back or not speaks_anew:
                 return attack, rule
         return None
 
     def _before(self, index: int, goes_on: bool, tells_attack: bool) -> Attack | None:
         """The attack that a sentence before tells of.
 
-        Where the figure does not go on with it ("the strikes", "five more"), only that of the very sentence before, if it
-        tells it in words of its own and of the same place and day. A sentence that names a place or day of its own and no
-        attack (`tells_attack`) begins another story.
+        Where the figure does not go on with it ("the strikes", "five more"), only that of the very sentence before, if
+        it tells it in words of its own and of the same place and day. A sentence that names a place or day of its own
+        and no attack (`tells_attack`) begins another story.
         """
         begins = not tells_attack and bool(self.passages[index].places or self.passages[index].times)
 
@@ -119,6 +125,19 @@ class CarriedBlame:
                 return attack if goes_on or same else None
             if kinds_of_text(self.passages[before].text, self.context):
                 return None  # the attack last told of has no doer by its words
+        return None
+
+    def _claimed(self, index: int) -> Attack | None:
+        """The attack that someone claims a few sentences before or behind a figure.
+
+        The figure must be the one next to the claim, or of the same place and day.
+        """
+        for at in sorted(range(index - _TO_CLAIM, index + _TO_CLAIM + 1), key=lambda at: abs(at - index)):
+            attack = self.told.get(at)
+            if attack is not None and attack.rule == CLAIMED:
+                near = next((i for i in range(at, -1, -1) if self.passages[i].findings), index)
+                here = self.passages[index]
+                return None if any(_is_elsewhere(here, self.passages[one]) for one in (near, at)) else attack
         return None
 
 
@@ -156,9 +175,10 @@ def _speaks_against(passage: Passage, finding: Finding, attack: Attack) -> bool:
         if start <= mention.start < end:
             if is_accused:
                 return True
-        elif not is_accused and not any(first <= mention.start < last for first, last in counted):
-            if not _is_set_aside(passage, mention):
-                return True
+        elif is_accused or any(first <= mention.start < last for first, last in counted):
+            continue
+        elif not _is_set_aside(passage, mention):
+            return True
     return False
 
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tadwin.extract.attackers import Attack, alike, kinds_of_figure, kinds_of_text
+from tadwin.extract.attackers import Attack, kinds_of_figure
 from tadwin.extract.blame import Accusation, accused
 from tadwin.extract.carried_blame import CARRIED, CarriedBlame
 from tadwin.extract.context import ContextWords
@@ -80,22 +80,12 @@ class Claims:
                 self._claim(passage, index, places)
             else:
                 self.frames.hear(passage, index, places, eventful(passage, self.context))
-                self._hear_attack(index)
                 self._hear_speaker(passage)
             unclaimed += [
                 Unclaimed(self._span(passage, one.quantity.first, one.quantity.last), one.reason)
                 for one in passage.passed
             ]
         return Extraction(self.report.id, tuple(self.claims), tuple(unclaimed))
-
-    def _hear_attack(self, index: int) -> None:
-        """Remembers who attacked by a sentence without figures; an attack of another kind by no one ends the blame."""
-        frame = self.frames.current
-        if frame is not None:
-            attack = self.blame.told.get(index)
-            kinds = kinds_of_text(self.passages[index].text, self.context)
-            if attack is not None or (frame.attack is not None and not alike(kinds, frame.attack.kinds)):
-                frame.attack = attack
 
     def _hear_speaker(self, passage: Passage) -> None:
         """Remembers who was speaking, so that "it said" in the next sentence has a name."""
@@ -225,14 +215,14 @@ class Claims:
         kinds = kinds_of_figure(passage.parsed(), finding, told)
         if found:
             attack = Attack(tuple(mention for mention, _ in found), kinds, self.index, "its sentence")
-            setting.frame.attack = self.blame.tell(attack)
+            self.blame.tell(attack)
         elif finding.share is None and finding.effect in _CARRIED_TO:
-            frame = setting.frame
             anew = speaks_anew or setting.scope is Scope.TALLY
-            carried = self.blame.carried(self.index, finding, kinds, frame.attack, anew)
-            if carried is not None:
-                found = [(mention, carried[1]) for mention in carried[0].parties]
-                frame.attack = self.blame.tell(carried[0]._replace(passage=self.index, rule=CARRIED))
+            carried = self.blame.carried(self.index, finding, kinds, anew)
+            if carried is None:
+                return (), []
+            found = [(mention, carried[1]) for mention in carried[0].parties]
+            self.blame.tell(carried[0]._replace(passage=self.index, rule=CARRIED))
         return _blamed(found)
 
     def _claimant(self, passage: Passage, finding: Finding, said: list[Speech]) -> tuple[_Claimant, list[Evidence]]:

@@ -1,5 +1,8 @@
-"""Whether a party is the subject of the deed that did the harm: of the verb of harm itself, of a verb of attack that leads
-to it, of the clause that it hangs off ("stepped up their shelling, killing six"), or of what it says of itself."""
+"""Whether a party is the subject of the deed that did the harm.
+
+Of the verb of harm itself, of a verb of attack that leads to it, of the clause that it hangs off ("stepped up their
+shelling, killing six"), or of what the party says of itself.
+"""
 
 from tadwin.extract.context import ContextWords
 from tadwin.extract.judged import Finding
@@ -30,7 +33,13 @@ _TAKEN = frozenset({Effect.DETAINED, Effect.ABDUCTED, Effect.DISPLACED})
 _THEMSELVES = frozenset({"it", "they", "he", "we", "its", "their", "our"})
 #: The rules of this module.
 SUBJECTS = frozenset(
-    {"subject of the harm", "subject of the attack", "subject of its clause", "says so of itself", "pronoun for the subject"}
+    {
+        "subject of the harm",
+        "subject of the attack",
+        "subject of its clause",
+        "says so of itself",
+        "pronoun for the subject",
+    }
 )
 
 
@@ -81,13 +90,17 @@ def _by_verb(tree: Tree, verb: int, subject: int, finding: Finding) -> str | Non
     if tree.lower(verb) in _WAGING and _in_step(tree, verb, finding):
         return "subject of the attack"
     kills = tree.lower(finding.predicate) in _KILLING and verb < finding.predicate < number
-    if kills and tree.lower(verb) not in _CRASHED and (_shares_subject(tree, verb, finding) or _wages(tree, verb, finding)):
+    if (
+        kills
+        and tree.lower(verb) not in _CRASHED
+        and (_shares_subject(tree, verb, finding) or _wages(tree, verb, finding))
+    ):
         return "subject of its clause"
     return None
 
 
 def _in_step(tree: Tree, verb: int, finding: Finding) -> bool:
-    """True for "killed as the army stepped up its operations": the harm came with the attacks of the clause behind it."""
+    """True for "killed as the army stepped up its operations": the harm came with the attacks told behind it."""
     mark = tree.child(verb, "mark", "advmod")
     waged = tree.child(verb, "dobj")
     return (
@@ -116,8 +129,10 @@ def _shares_subject(tree: Tree, verb: int, finding: Finding) -> bool:
 
 
 def _wages(tree: Tree, verb: int, finding: Finding) -> bool:
-    """True for "repelled an attack near the town killing six", where no comma told the parser what the killing hangs off:
-    the subject fights, and no other subject stands between."""
+    """True for "repelled an attack near the town killing six": no comma told the parser what the killing hangs off.
+
+    The subject fights, and no other subject stands between.
+    """
     between = range(verb + 1, finding.predicate)
     fights = tree.lower(verb) in _WAGING or tree.lower(verb) in _FOILED
     return fights and not any(tree.tokens[i].dep in ("nsubj", "nsubjpass", "agent") for i in between)
@@ -168,5 +183,3 @@ def _turns_away(tree: Tree, node: int) -> bool:
         return tree.lower(head) not in _ATTACKS
     mark = tree.child(node, "mark")
     return dep == "advcl" and mark is not None and tree.lower(mark) in _APART
-
-

@@ -8,7 +8,6 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from tadwin.extract.attackers import Attack
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage
 from tadwin.extract.whereabouts import days_of_harm
@@ -61,7 +60,6 @@ class Frame:
     when: Mention[When] | None = None
     event: EventType | None = None
     weapon: str | None = None
-    attack: Attack | None = None  # as told last, with those whom the words blame
     is_tally: bool = False
     last_passage: int = 0  # the number of the last passage with a figure of it
 

@@ -25,7 +25,8 @@ _ABBREVIATION = re.compile(
 )
 #: "ARIHA, Syria (Agency) - ": where a report was written, which is no part of its first sentence.
 _DATELINE = re.compile(
-    r"(?:\A|\n)[^\S\n]{0,20}(?:[A-Z\u00c0-\u00de][\w'’.-]{1,20}[ ,/]{1,2}){1,5}(?:\([^()\n]{1,40}\) {0,2}|\d{1,2} [A-Z][a-z]{2,9},? )?"
+    r"(?:\A|\n)[^\S\n]{0,20}(?:[A-Z\u00c0-\u00de][\w'’.-]{1,20}[ ,/]{1,2}){1,5}"
+    r"(?:\([^()\n]{1,40}\) {0,2}|\d{1,2} [A-Z][a-z]{2,9},? )?"
     r"(?:--|[-–—])[^\S\n]{1,3}(?=[\"“'‘A-Z0-9])"
 )
 _LINE = re.compile(r"\n")

@@ -132,6 +132,7 @@ class Words:
     caused: frozenset[str] = frozenset()
     after_official: frozenset[str] = frozenset()
     staff: frozenset[str] = frozenset()
+    units: frozenset[str] = frozenset()
     blows: frozenset[str] = frozenset()
     blow_modifiers: frozenset[str] = frozenset()
 

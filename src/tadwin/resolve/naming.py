@@ -30,6 +30,8 @@ _LETTER_GAP = re.compile(r"[. -]{0,2}\Z")
 _WORDS_TOO: Final = frozenset({"is", "us", "who", "care", "aid", "acted", "map", "act"})
 
 _HAVE: Final = frozenset({"has", "have", "had"})
+#: Small words inside a unit's name.
+_INNER: Final = frozenset({"al", "el", "ul", "of"})
 DETERMINERS: Final = frozenset({"the", "a", "an", "this", "that", "another"})
 
 
@@ -152,6 +154,8 @@ class Reader:
         if best is None or best.generic is not None:
             side = self._side(first)
             best = side if side is not None and (best is None or best.last <= first + 1) else best
+        if best is None:
+            best = self._unit(first)
         qualified = self._qualified(first)
         return qualified if qualified is not None and (best is None or qualified.last > best.last) else best
 
@@ -160,6 +164,22 @@ class Reader:
         if last < len(self.tokens) and self.joined(last - 1) and self.tokens[last].key in self.words.staff:
             return last + 1
         return last
+
+    def _unit(self, first: int) -> Found | None:
+        """A unit that no file knows, by its capitals and its kind: "Sons of Hawran brigade"."""
+        tokens = self.tokens
+        if not tokens[first].raw[0].isupper() or tokens[first].key in DETERMINERS:
+            return None
+        for at in range(first + 1, min(first + 6, len(tokens))):
+            if not self.joined(at - 1):
+                return None
+            if next(self.spellings(at), None) is not None:
+                return None  # a name that a file knows begins here
+            if tokens[at].key in self.words.units:
+                return Found(first, at + 1, Actor(self.text[tokens[first].start : tokens[at].end], None, "armed_group"))
+            if tokens[at].raw not in _INNER and not tokens[at].raw[0].isupper():
+                return None
+        return None
 
     def _side(self, first: int) -> Found | None:
         """The side whose adjective stands before what it struck with: "rebel" in "rebel mortar fire"."""
