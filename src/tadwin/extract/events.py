@@ -98,6 +98,8 @@ def _nearest_kind(tree: Tree, finding: Finding, told: EventWords) -> tuple[Event
 def _weapons(tree: Tree, context: ContextWords) -> list[tuple[int, int]]:
     """The stretches of words that name a weapon with what modifies it: "guided anti-tank missiles"."""
     found: list[tuple[int, int]] = []
+    if tree.words_set.isdisjoint(context.weapon_heads):
+        return found
     i = 0
     while i < len(tree.tokens):
         if tree.lower(i) in context.weapon_heads:

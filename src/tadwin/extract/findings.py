@@ -68,7 +68,8 @@ def _find_wholes(reading: _Reading) -> None:
         if not isinstance(result, Finding):
             result = _listed(reading, key, result)
         if isinstance(result, Finding):
-            reading.found[key] = replace(result, share=Share.AMONG_THE_DEAD if result.rule == "among" else share)
+            told = Share.AMONG_THE_DEAD if result.rule == "among" else share
+            reading.found[key] = result if result.share is told else replace(result, share=told)
             if result.predicate > phrase.last:
                 reading.taken.add(result.predicate)
         elif result is not None:
@@ -224,7 +225,7 @@ def _with_wholes(found: dict[int, Finding], phrases: list[Counted]) -> list[Find
                 if k != key and found[k].share is None and found[k].effect is finding.effect
             ]
             whole = whole_of(phrases[key], [p for p in wholes if p[1] < key], [p for p in wholes if p[1] > key])
-        ordered.append(replace(finding, whole=place[whole] if whole is not None else None))
+        ordered.append(finding if whole is None else replace(finding, whole=place[whole]))
     return ordered
 
 

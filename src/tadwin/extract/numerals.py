@@ -94,7 +94,8 @@ def _read_digits(tokens: Sequence[Token], i: int) -> tuple[int, int, Qualifier |
     digits = match["n"].replace(",", "").replace(".", "")
     if len(digits) > _MOST_DIGITS:
         return None  # more than there are people: no count
-    value = Fraction(digits + (match["part"] or "")[:_MOST_DIGITS])
+    part = match["part"]
+    value = Fraction(digits + part[:_MOST_DIGITS]) if part else int(digits)
     last = i
     if match["scale"]:
         value *= _SUFFIXES[match["scale"]]

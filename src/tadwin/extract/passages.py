@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from operator import attrgetter
 from typing import TypeVar
 
 from tadwin.extract.judged import Finding, Passed
@@ -12,6 +13,8 @@ from tadwin.extract.tree import Tree
 from tadwin.types import Actor, Mention, Mentions, Place, When
 
 T = TypeVar("T")
+
+_START, _END = attrgetter("start"), attrgetter("end")
 
 #: How far into a report, in code points, its own dateline can stand.
 _DATELINE = 200
@@ -51,8 +54,8 @@ class Passage:
 
     def token_at(self, position: int) -> int:
         """The index of the token that covers or follows a position of the report."""
-        ends = [token.end + self.offset for token in self.parsed().tokens]
-        return min(bisect_left(ends, position + 1), len(ends) - 1)
+        tokens = self.parsed().tokens
+        return min(bisect_left(tokens, position + 1 - self.offset, key=_END), len(tokens) - 1)
 
     def tokens_of(self, mention: Mention[T]) -> tuple[int, int]:
         """First and last token of a mention."""
@@ -91,7 +94,7 @@ def _is_dateline(mention: Mention[When], published: date | None, opening: str) -
 
 def _within(mentions: Sequence[Mention[T]], passage: Passage) -> list[Mention[T]]:
     """The mentions that start inside the passage; they are sorted by start."""
-    first = bisect_left(mentions, passage.start, key=lambda mention: mention.start)
+    first = bisect_left(mentions, passage.start, key=_START)
     found = []
     for mention in mentions[first:]:
         if mention.start >= passage.end:

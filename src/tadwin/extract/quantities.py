@@ -26,6 +26,7 @@ _BEFORE: Mapping[tuple[str, ...], Qualifier] = {
     tuple(phrase.split()): qualifier for qualifier in _BOUNDING for phrase in words("quantities", qualifier)
 }
 _LONGEST_BEFORE = max(map(len, _BEFORE))
+_LAST_BEFORE = frozenset(phrase[-1] for phrase in _BEFORE)
 
 #: Modifiers behind a number.
 _AFTER: Mapping[tuple[str, ...], Qualifier] = {
@@ -35,6 +36,7 @@ _AFTER: Mapping[tuple[str, ...], Qualifier] = {
     ("at", "most"): Qualifier.AT_MOST,
     ("approximately",): Qualifier.APPROX,
 }
+_FIRST_AFTER = frozenset(phrase[0] for phrase in _AFTER)
 
 _COLLECTIVES = words("quantities", "collectives")
 _COLLECTIVE_SIZES = words("quantities", "collective_sizes")
@@ -91,7 +93,7 @@ def quantities(tokens: Sequence[Token]) -> list[Quantity]:
     i = 0
     while i < len(tokens):
         word = tokens[i].lower
-        if word not in _OPENERS and not word[-1:].isdigit() and not word[:1].isdigit() and "-" not in word:
+        if word not in _OPENERS and (word.isalpha() or not _has_number(word)):
             i += 1
             continue
         quantity = _vague(tokens, i) or _number(tokens, i) or _none(tokens, i) or _indefinite(tokens, i)
@@ -101,6 +103,11 @@ def quantities(tokens: Sequence[Token]) -> list[Quantity]:
         found.append(quantity)
         i = quantity.after + 1
     return found
+
+
+def _has_number(word: str) -> bool:
+    """True for a word that is no known one and may yet hold a number: "12", "70s", "twenty-two"."""
+    return word[-1:].isdigit() or word[:1].isdigit() or "-" in word
 
 
 def _number(tokens: Sequence[Token], first: int) -> Quantity | None:
@@ -121,6 +128,8 @@ def _number(tokens: Sequence[Token], first: int) -> Quantity | None:
 
 def _modifier_behind(tokens: Sequence[Token], last: int) -> tuple[Qualifier, int]:
     """What the words behind a number say of it, and the last of them; exact where they say nothing."""
+    if last + 1 == len(tokens) or tokens[last + 1].lower not in _FIRST_AFTER:
+        return Qualifier.EXACT, last
     for phrase, meaning in _AFTER.items():
         if tuple(token.lower for token in tokens[last + 1 : last + 1 + len(phrase)]) == phrase:
             return meaning, last + len(phrase)
@@ -151,6 +160,8 @@ def _modifier(tokens: Sequence[Token], first: int) -> tuple[int, Qualifier | Non
     """The first token of the modifiers before `first`, and what they say; the nearest bound decides."""
     start, meaning = first, None
     for _ in range(2):  # "at least about 20": two modifiers at most
+        if not start or tokens[start - 1].lower not in _LAST_BEFORE:
+            break
         for length in range(min(_LONGEST_BEFORE, start), 0, -1):
             qualifier = _BEFORE.get(tuple(token.lower for token in tokens[start - length : start]))
             if qualifier is not None:

@@ -16,6 +16,8 @@ _PLAIN = str.maketrans(
 )  # fmt: skip
 #: Letters that posts replace so that a platform's filter does not see the word: k!lled, inj*red, mart1rs.
 _MASKED = re.compile(r"(?<![\w$!*@])(?=[A-Za-z]{1,12}[!1*0@3$])[A-Za-z][A-Za-z!1*0@3$]{2,12}(?![\w!*@$])")
+#: What every masked word holds: asked first, for it is quick.
+_MASK = re.compile(r"[A-Za-z][!1*0@3$]")
 _UNMASK = str.maketrans("!103@$", "iioeas")
 _MASKED_WORDS = re.compile(
     r"k.ll(?:s|ed|ing)?|d..d|d..th|inj.r(?:ed|y|ies)|w.unded|m.rt.rs?(?:ed)?|m.rder(?:ed|s)?|"
@@ -34,7 +36,7 @@ _WORD = re.compile(r"[A-Z][A-Z'-]+")
 
 def plain(text: str) -> str:
     """The text with plain punctuation and with masked words unmasked, of the same length."""
-    return _MASKED.sub(_unmask, text).translate(_PLAIN)
+    return (_MASKED.sub(_unmask, text) if _MASK.search(text) else text).translate(_PLAIN)
 
 
 def _unmask(match: re.Match[str]) -> str:
@@ -53,8 +55,9 @@ def _restore(word: str) -> str:
 
 def is_capitals(sentence: str) -> bool:
     """True for wire copy in capitals: hardly a lower-case letter, and more than a name or two."""
-    lower = len(_LOWER.findall(sentence))
-    return len(_CAPITALS.findall(sentence)) >= 4 and lower * 8 < sum(c.isupper() for c in sentence)
+    if len(_CAPITALS.findall(sentence)) < 4:
+        return False
+    return len(_LOWER.findall(sentence)) * 8 < sum(c.isupper() for c in sentence)
 
 
 def sentence_case(sentence: str, common: frozenset[str]) -> str:
