@@ -20,6 +20,8 @@ AMONG = frozenset({"among", "amongst"})
 _INSERTIONS = words("beside", "insertions")
 _PARTICIPLES = words("beside", "participles")
 _SKIPPED_BEHIND = frozenset({"others", "people", "-", "(", '"', "'"})
+_MODIFIERS = words("beside", "modifiers")
+_HARMED = words("beside", "harmed")
 _WHEN_OR_WHERE = frozenset({"yesterday", "today", "overnight", "dozens", "near", "this"})
 
 #: How many words may stand between the heading of a list and its number ("Killed in the town: 12").
@@ -28,6 +30,10 @@ _HEADING_REACH = 8
 _TO_REACH = 4
 #: How far behind "among" the word of harm may stand ("among eight people killed").
 _AMONG_REACH = 8
+#: How many words of people may stand between a number and its word of harm, in a list of figures.
+_NEXT_FIGURE = 4
+#: How many words of "according to the latest toll" may stand between a verb of harm and its number.
+_SOURCE_REACH = 7
 #: How long, in words, an insertion between a noun and its verb may be.
 _INSERTION_REACH = 16
 
@@ -105,10 +111,12 @@ def _befell(tree: Tree, counted: Counted, i: int, verb: Verb, passive: bool) -> 
         return False
     if person is not None and person.singular == "other" and tag in ("VBN", "VBD", "JJ"):
         return True  # "eight others injured": others are never told as the doers
-    if tag in ("VB", "VBP", "VBZ") and tree.tag(i + 1) in ("CD", "DT", "JJ", "NN", "NNS", "NNP"):
-        return False
     if passive:
         return tag in _PARTICIPLES
+    if tag in _PARTICIPLES and another_follows(tree, i + 1):
+        return True
+    if tag in ("VB", "VBP", "VBZ") and tree.tag(i + 1) in ("CD", "DT", "JJ", "NN", "NNS", "NNP"):
+        return False
     if tree.tag(i + 1) in OBJECTLESS or tree.lower(i + 1) in _WHEN_OR_WHERE:
         object_further_on = (
             tree.lower(i + 1) in (",", "and") and tag == "VBD" and person is not None and has_object(tree, i)
@@ -120,6 +128,24 @@ def _befell(tree: Tree, counted: Counted, i: int, verb: Verb, passive: bool) -> 
         return True
     many = counted.quantity.kind != "indefinite" and (person is None or person.plural)
     return many and tag == "VBN" and tree.child(i, "dobj") is None
+
+
+def another_follows(tree: Tree, i: int) -> bool:
+    """True where a figure with its own word of harm begins at i: "[Six civilians killed] 22 injured in shelling".
+
+    So headlines are written: what stands before them is no subject, and "killed" is said of it.
+    """
+    j = i
+    while tree.lower(j) in _MODIFIERS:
+        j += 1
+    if tree.tag(j) != "CD" and tree.lower(j) not in ("others", "dozens", "scores", "several", "hundreds", "many"):
+        return False
+    last = j + _NEXT_FIGURE
+    while j < last and (tree.tag(j) == "CD" or tree.tag(j).startswith("NN") or tree.lower(j) in ("more", "other")):
+        if tree.lower(j + 1) in _HARMED and tree.tag(j + 2) not in ("CD", "DT", "PRP$", "NNS"):
+            return True
+        j += 1
+    return False
 
 
 def _is_attribute(tree: Tree, i: int, lexicon: Lexicon) -> bool:
@@ -138,6 +164,28 @@ def among_predicate(tree: Tree, i: int, lexicon: Lexicon) -> Predicate | None:
     return None
 
 
+def inverted_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
+    """The harm before the verb: "Among the dead were two nurses", "Among the 19 killed is a girl"."""
+    i = _past_being(tree, counted.quantity.modified - 1)
+    for j in range(i, max(-1, i - _AMONG_REACH), -1):
+        if tree.lower(j) in AMONG or (tree.lower(j) == "those" and tree.lower(j + 1) in lexicon.adjectives):
+            found = among_predicate(tree, j, lexicon)
+            return found if found is not None and found.token < counted.quantity.modified else None
+        if tree.lower(j) in ENDS_CLAUSE or tree.tag(j) in ("VBZ", "VBP", "MD"):
+            return None
+    return None
+
+
+def _past_being(tree: Tree, i: int) -> int:
+    """The position before "were", "are also", "was at least" that ends at i; -1 where there is no such verb."""
+    j = tree.skip_left(i)
+    seen = False
+    while tree.lower(j) in BE or tree.lower(j) in (":", "at", "also"):
+        seen = seen or tree.lower(j) in BE or tree.lower(j) == ":"
+        j -= 1
+    return j if seen else -1
+
+
 def effect_among(tree: Tree, i: int, lexicon: Lexicon) -> Effect | None:
     """The harm in "among the dead", "were among those wounded", read from position i on."""
     j = tree.skip_right(i)
@@ -154,6 +202,7 @@ def predicate_before(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicat
         and counted.person.singular != "life"
     ):
         return Predicate(Effect.KILLED, i, "lost")
+    i = _before_source(tree, i)
     verb = lexicon.verbs.get(tree.lower(i))
     if verb is None or verb.patient != "object" or not tree.tag(i).startswith(("V", "N", "J")):
         return None
@@ -163,6 +212,19 @@ def predicate_before(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicat
     if tree.lower(j) in BE and tree.tag(i) != "VBG":
         return None  # "were killed 12 km away": the verb has its victims before it
     return Predicate(verb.effect, i, "before")
+
+
+def _before_source(tree: Tree, i: int) -> int:
+    """The position before "according to the latest toll" that ends at i, where a verb of harm stands there; else i."""
+    if "according" not in tree.words_set:
+        return i
+    for j in range(i, max(0, i - _SOURCE_REACH), -1):
+        if tree.lower(j) == "according":
+            j -= 1
+            while tree.lower(j) in (",", "-", "("):
+                j -= 1
+            return j if tree.tag(j) == "VBG" else i
+    return i
 
 
 def predicate_over_insertion(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:

@@ -22,6 +22,8 @@ def candidates(tree: Tree, lexicon: Lexicon) -> list[Counted]:
     for quantity, following in zip_longest(found, found[1:]):
         if quantity.kind == "indefinite" and following is not None and _leads_to(tree, quantity, following):
             continue
+        if quantity.kind == "indefinite" and phrases and phrases[-1].of_whole and quantity.first <= phrases[-1].last:
+            continue  # "a woman" in "one of them a woman"
         phrase = counted(tree, quantity, lexicon)
         if quantity.kind == "indefinite":
             phrase = _couple(phrase)

@@ -164,6 +164,9 @@ def _share_finding(reading: _Reading, key: int, share: Share) -> Finding | None:
         return _asserted(phrase, reading.before, f"share told of before: {share}", share)
     if phrase.harm is not None and phrase.of_whole:
         return _asserted(phrase, phrase.harm, "of the dead", share)
+    previous = reading.found.get(key - 1)
+    if share is Share.AFTER_A_SHARE and previous is not None and previous.share is not None and phrase.person:
+        return _asserted(phrase, previous.effect, f"share: {share}", share)  # "those killed include six women, two men"
     return None
 
 

@@ -8,6 +8,8 @@ from tadwin.extract.tree import BE, HAVE, Tree
 
 #: How many words before the phrase a verb may stand ("left 15 people dead"), and how many behind it.
 _VERB_BEFORE, _VERB_BEHIND = 4, 7
+#: The same for a verb right before the phrase: "leaving 23 civilians, including nine children, and 16 fighters dead".
+_COMPANION_FAR = 12
 #: How many words behind the phrase a companion may stand, and how many behind a verb that stands there itself.
 _COMPANION_BEHIND, _COMPANION_BEHIND_VERB = 8, 6
 
@@ -17,7 +19,7 @@ def phrasal_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predica
     if tree.words_set.isdisjoint(lexicon.phrase_verbs):
         return None
     before = _clause_from(tree, counted.quantity.modified - 1, -1, _VERB_BEFORE)
-    behind = _clause_from(tree, counted.last + 1, 1, max(_VERB_BEHIND, _COMPANION_BEHIND))
+    behind = _clause_from(tree, counted.last + 1, 1, max(_VERB_BEHIND, _COMPANION_FAR))
     for phrase in lexicon.phrases:
         found = _match(tree, phrase, before, behind, counted)
         if found is not None:
@@ -40,7 +42,8 @@ def _match(tree: Tree, phrase: Phrase, before: list[int], behind: list[int], cou
     if phrase.patient == "lives":
         return verb if counted.person is not None and counted.person.singular == "life" else None
     if phrase.patient == "object" and verb is not None:
-        companion = next((i for i in behind[:_COMPANION_BEHIND] if tree.lower(i) in phrase.companions), None)
+        reach = _COMPANION_FAR if verb == before[0] else _COMPANION_BEHIND
+        companion = next((i for i in behind[:reach] if tree.lower(i) in phrase.companions), None)
         if companion is not None and tree.tag(verb).startswith("V"):
             return companion
         if tree.lower(verb + 1) in phrase.companions:

@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from tadwin.extract.beside import (
     SAYS,
     heading_predicate,
+    inverted_predicate,
     of_predicate,
     predicate_before,
     predicate_behind,
@@ -26,6 +27,7 @@ from tadwin.vocab import Effect
 #: The rules in the order in which they are asked.
 _RULES = (
     heading_predicate,
+    inverted_predicate,
     of_predicate,
     to_predicate,
     predicate_behind,
