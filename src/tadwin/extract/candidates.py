@@ -9,16 +9,20 @@ from tadwin.extract.lexicon import Lexicon
 from tadwin.extract.predicates import speaks
 from tadwin.extract.quantities import Quantity, quantities
 from tadwin.extract.tree import Tree
+from tadwin.extract.victims import Named, named, phrase_of
 from tadwin.extract.words import words
 from tadwin.vocab import Qualifier
 
+#: Labels of a noun that its verb can have befallen.
+_SUFFERING = frozenset({"nsubj", "nsubjpass", "dobj", "conj", "ROOT", "npadvmod", "dep"})
 _NEVER_ALONE = words("candidates", "never_alone")
 
 
 def candidates(tree: Tree, lexicon: Lexicon) -> list[Counted]:
     """The counted phrases of a sentence, in order: numbers, vague quantities, "no", and "a" where it counts one."""
     phrases: list[Counted] = []
-    found = sorted([*quantities(tree.tokens), *_bare_singles(tree, lexicon)], key=lambda one: one.first)
+    found = [*quantities(tree.tokens), *_bare_singles(tree, lexicon), *_definite_things(tree, lexicon)]
+    found.sort(key=lambda one: one.first)
     for quantity, following in zip_longest(found, found[1:]):
         if quantity.kind == "indefinite" and following is not None and _leads_to(tree, quantity, following):
             continue
@@ -27,16 +31,49 @@ def candidates(tree: Tree, lexicon: Lexicon) -> list[Counted]:
         phrase = counted(tree, quantity, lexicon)
         if quantity.kind == "indefinite":
             phrase = _couple(phrase)
-            if not _is_one(tree, phrase) or _renames(tree, phrase, phrases):
+            if not _is_one(tree, phrase, lexicon) or _renames(tree, phrase, phrases):
                 continue
-        if not speaks(tree, phrase):
+        if not speaks(tree, phrase, lexicon):
             phrases.append(phrase)
-    return phrases
+    return _with_names(tree, phrases, lexicon)
+
+
+def _with_names(tree: Tree, phrases: list[Counted], lexicon: Lexicon) -> list[Counted]:
+    """The phrases with the persons named: "his wife Mariam (29)" is one phrase, "Ziad, 13" is one of its own."""
+    names = named(tree, lexicon)
+    for one in names:
+        held = next((k for k, phrase in enumerate(phrases) if _names(phrase, one)), None)
+        if held is not None:
+            phrases[held] = replace(phrases[held], last=max(phrases[held].last, one.until))
+            continue
+        phrases = [phrase for phrase in phrases if not one.first <= phrase.quantity.first <= one.until]  # their age
+        phrase = phrase_of(tree, one, lexicon)
+        if not speaks(tree, phrase, lexicon):
+            phrases.append(phrase)
+    return sorted(phrases, key=lambda phrase: phrase.quantity.first) if names else phrases
+
+
+def _names(phrase: Counted, one: Named) -> bool:
+    """True when the name is that of whom the phrase counts, by their noun."""
+    if phrase.noun is None or phrase.kind != "person" or phrase.quantity.kind == "none":
+        return False
+    return one.noun == phrase.noun or phrase.quantity.first <= one.first <= phrase.last
+
+
+def _definite_things(tree: Tree, lexicon: Lexicon) -> list[Quantity]:
+    """Things told as known that can be one destroyed or damaged: "the clinic was destroyed"."""
+    if tree.words_set.isdisjoint(lexicon.wrecking):
+        return []
+    return [
+        Quantity(i, i, i, i, 1, Qualifier.EXACT, 1, 1, "indefinite")
+        for i, token in enumerate(tree.tokens)
+        if token.lower == "the"
+    ]
 
 
 def _leads_to(tree: Tree, article: Quantity, following: Quantity) -> bool:
     """True for "a" in "a further 12" and "their three": it only leads to the count behind it."""
-    near = following.modified <= article.last + 2 and following.kind != "indefinite"
+    near = following.modified <= article.last + 2 and following.kind != "indefinite" and article.after >= article.first
     return near and not is_date_or_age(tree, following)
 
 
@@ -85,7 +122,7 @@ def _couple(phrase: Counted) -> Counted:
     return replace(phrase, quantity=replace(phrase.quantity, value=2, low=2, high=2))
 
 
-def _is_one(tree: Tree, phrase: Counted) -> bool:
+def _is_one(tree: Tree, phrase: Counted, lexicon: Lexicon) -> bool:
     """True for "a child" and "another man", not for "a hospital worker's" or "a rebel group"."""
     if phrase.kind == "person" and phrase.noun is not None and phrase.person is not None:
         if tree.lower(phrase.noun + 1) in ("-", "'s"):
@@ -95,4 +132,8 @@ def _is_one(tree: Tree, phrase: Counted) -> bool:
             and not tree.tag(phrase.noun + 1).startswith("NN")
             and tree.tag(phrase.noun) in ("NN", "NNP", "JJ", "NNS")
         )
-    return phrase.kind == "object" and tree.tag(phrase.quantity.first) != "PRP$" and tree.tag(phrase.noun or 0) != "NNS"
+    if phrase.kind != "object" or phrase.noun is None or tree.tag(phrase.noun) in ("NNS", "NNPS"):
+        return False
+    if tree.lower(phrase.quantity.first) != "the":
+        return True
+    return tree.lower(phrase.noun) in lexicon.known_objects and tree.tokens[phrase.noun].dep in _SUFFERING

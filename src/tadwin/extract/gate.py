@@ -20,6 +20,8 @@ _INDEFINITE = frozenset({"a", "an", "another", "his", "her", "their"})
 _FAR, _CLOSE = 18, 8
 #: How many words may stand between a number and the attacks that it counts.
 _NEAR = 5
+#: How many words from a noun that counts one, with a name behind it, to what befell them ("journalist A. B. was killed").
+_NAMED = 6
 
 
 class Gate:
@@ -35,6 +37,7 @@ class Gate:
             for form, counts_attacks in forms.items()
             if counts_attacks
         )
+        self._wrecking, self._known = lexicon.wrecking, lexicon.known_objects
         self._people = frozenset(lexicon.people)
         one_person = (word for word, person in lexicon.people.items() if not person.plural)
         self._ones = frozenset([*one_person, *lexicon.objects])
@@ -62,13 +65,15 @@ class Gate:
         for i, word in enumerate(said):
             if word in _WEAK:
                 reach = _CLOSE
+                if word == "the" and (self._wrecking.isdisjoint(said) or self._known.isdisjoint(said[i + 1 : i + 6])):
+                    continue
                 if word in _INDEFINITE and self._ones.isdisjoint(said[i + 1 : i + 6]):
                     continue
             elif _is_number(word):
                 if word[0].isdigit() and not MONTHS.isdisjoint(said[i + 1 : i + 2]):
                     continue  # "3 April"; but "in April 30 people" may be without its comma
                 reach = _FAR
-            elif word in self._ones and not self._plain.isdisjoint(said[max(0, i - 1) : i + 2]):
+            elif word in self._ones and not self._plain.isdisjoint(said[max(0, i - 1) : i + _NAMED]):
                 return True  # "kills bride", "teacher killed"
             else:
                 continue

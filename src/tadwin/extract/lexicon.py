@@ -63,6 +63,7 @@ class Lexicon:
     people: Mapping[str, Person]
     compound_roles: Mapping[tuple[str, str], Role]
     objects: Mapping[str, str]  # form to the object's name in claims
+    known_objects: frozenset[str]  # "the clinic": a place has one
     attack_events: Mapping[str, bool]  # form to whether it counts attacks: one attack is an incident and no count
     munitions: Mapping[str, bool]  # the same
     used: frozenset[str]
@@ -73,6 +74,15 @@ class Lexicon:
     def phrase_verbs(self) -> frozenset[str]:
         """Every verb that is harm together with a companion."""
         return frozenset().union(*(phrase.verbs for phrase in self.phrases))
+
+    @cached_property
+    def wrecking(self) -> frozenset[str]:
+        """Every word that says that a thing was destroyed or damaged, by itself or in a phrase."""
+        things = (Effect.DESTROYED, Effect.DAMAGED)
+        verbs = (word for word, verb in self.verbs.items() if verb.effect in things)
+        adjectives = (word for word, effect in self.adjectives.items() if effect in things)
+        companions = (phrase.companions for phrase in self.phrases if phrase.effect in things)
+        return frozenset([*verbs, *adjectives]).union(*companions)
 
     @cached_property
     def harm(self) -> frozenset[str]:
@@ -109,6 +119,7 @@ def lexicon() -> Lexicon:
             for form in _both(noun, people["irregular"])
         },
         objects=objects,
+        known_objects=frozenset(things["known"]),
         attack_events=_plurals(things["attack_events"]) | dict.fromkeys(_plurals(things["attackers"]), False),
         munitions=_plurals(things["munitions"]),
         used=frozenset(things["used"]),
