@@ -20,12 +20,15 @@ AMONG = frozenset({"among", "amongst"})
 _INSERTIONS = words("beside", "insertions")
 _PARTICIPLES = words("beside", "participles")
 _SKIPPED_BEHIND = frozenset({"others", "people", "-", "(", '"', "'"})
+#: "Cases" of these are people injured.
+AILMENTS = words("counted", "ailments")
+
+_PARTS = words("beside", "parts")
+_BREAKS = words("beside", "breaks")
 _MODIFIERS = words("beside", "modifiers")
 _HARMED = words("beside", "harmed")
 _WHEN_OR_WHERE = frozenset({"yesterday", "today", "overnight", "dozens", "near", "this"})
 
-#: How many words may stand between the heading of a list and its number ("Killed in the town: 12").
-_HEADING_REACH = 8
 #: How many words may stand between the noun of harm and "to" ("injuries of varying severity to 13 people").
 _TO_REACH = 4
 #: How far behind "among" the word of harm may stand ("among eight people killed").
@@ -34,24 +37,10 @@ _AMONG_REACH = 8
 _NEXT_FIGURE = 4
 #: How many words of "according to the latest toll" may stand between a verb of harm and its number.
 _SOURCE_REACH = 7
+#: How far into a sentence "of those killed" may open it.
+_OPENING = 4
 #: How long, in words, an insertion between a noun and its verb may be.
 _INSERTION_REACH = 16
-
-
-def heading_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
-    """The heading before a number without a noun: "Killed: 12", "Dead - 5", as lists and ministries write."""
-    i = counted.quantity.modified - 1
-    if tree.lower(counted.last + 1) in lexicon.adjectives and tree.lower(counted.last + 2) not in (":", "=", "-"):
-        return None
-    if counted.noun is not None or tree.lower(i) not in (":", "=", "-"):
-        return None
-    for j in range(i - 1, max(-1, i - _HEADING_REACH), -1):
-        effect = lexicon.adjectives.get(tree.lower(j)) or lexicon.counted.get(tree.lower(j))
-        if effect is not None:
-            return Predicate(effect, j, "list")
-        if tree.lower(j) in (",", ";", ".", ":") or tree.tag(j) == "CD":
-            return None
-    return None
 
 
 def of_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
@@ -70,8 +59,13 @@ def of_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | 
 def to_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
     """The noun before "to": "material damage to three cars", "harm on 200 civilians", "injuries to 13 people"."""
     i = tree.skip_left(counted.quantity.modified - 1)
-    if tree.lower(i) not in ("to", "on", "upon", "in", "among", "for"):
+    if tree.lower(i) not in ("to", "on", "upon", "in", "among", "for", "of"):
         return None
+    broken = _broken_parts(tree, counted, i, lexicon)
+    if broken is not None or tree.lower(i) == "of":
+        return broken
+    if tree.lower(i - 1) == "cases" and not AILMENTS.isdisjoint(tree.words(i - 4, i - 2)) and counted.kind == "person":
+        return Predicate(Effect.INJURED, i - 1, "harm to")  # "suffocation cases among at least six civilians"
     for j in range(i - 1, max(-1, i - 1 - _TO_REACH), -1):
         effect = lexicon.to_nouns.get(tree.lower(j))
         if effect is Effect.DAMAGED and counted.kind == "object" and tree.lower(i) != "for":
@@ -80,6 +74,17 @@ def to_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | 
             return Predicate(effect, j, "harm to")
         if tree.tag(j) not in ("NN", "NNS", "VBN", "VBD", "JJ", "RB"):
             return None
+    return None
+
+
+def _broken_parts(tree: Tree, counted: Counted, i: int, lexicon: Lexicon) -> Predicate | None:
+    """The verb in "shattered windows in 18 apartment blocks": what breaks a part of a thing damages it."""
+    if counted.kind != "object" or tree.lower(i - 1) not in _PARTS:
+        return None
+    for j in range(i - 2, max(-1, i - 2 - _TO_REACH), -1):
+        verb = lexicon.verbs.get(tree.lower(j))
+        if (verb is not None and verb.effect in (Effect.DAMAGED, Effect.DESTROYED)) or tree.lower(j) in _BREAKS:
+            return Predicate(Effect.DAMAGED, j, "parts of")
     return None
 
 
@@ -186,6 +191,14 @@ def _past_being(tree: Tree, i: int) -> int:
     return j if seen else -1
 
 
+def opening_effect(tree: Tree, lexicon: Lexicon) -> Effect | None:
+    """The harm that a sentence opens with as told before: "Of those killed, ...", "Among the dead, ..."."""
+    if tree.lower(0) not in ("of", "among", "amongst"):
+        return None
+    found = among_predicate(tree, 0, lexicon)
+    return found.effect if found is not None and found.token <= _OPENING else None
+
+
 def effect_among(tree: Tree, i: int, lexicon: Lexicon) -> Effect | None:
     """The harm in "among the dead", "were among those wounded", read from position i on."""
     j = tree.skip_right(i)
@@ -225,6 +238,19 @@ def _before_source(tree: Tree, i: int) -> int:
                 j -= 1
             return j if tree.tag(j) == "VBG" else i
     return i
+
+
+def with_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
+    """The passive verb before "with": "was killed along with two guards", "died together with her son"."""
+    i = tree.skip_left(counted.quantity.modified - 1)
+    if tree.lower(i) != "with" or counted.kind not in ("person", "other"):
+        return None
+    i -= 1 + (tree.lower(i - 1) in ("along", "together"))
+    verb = lexicon.verbs.get(tree.lower(i))
+    if verb is None:
+        return None
+    befell = verb.patient == "subject" or not BE.isdisjoint(tree.words(i - 3, i - 1))
+    return Predicate(verb.effect, i, "with") if befell else None
 
 
 def predicate_over_insertion(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:

@@ -3,10 +3,12 @@
 from dataclasses import dataclass, field, replace
 
 from tadwin.extract.attacks import attacks_of
-from tadwin.extract.beside import effect_among, predicate_behind
+from tadwin.extract.beside import effect_among, opening_effect, predicate_behind
 from tadwin.extract.candidates import candidates
 from tadwin.extract.counted import Counted
 from tadwin.extract.harm import Predicate
+from tadwin.extract.conditions import state_predicate
+from tadwin.extract.headings import heading_predicate, of_heading
 from tadwin.extract.judged import Finding, Passed, judged, quote
 from tadwin.extract.lexicon import Lexicon
 from tadwin.extract.lists import borrow_backwards, goes_with
@@ -89,15 +91,21 @@ def _whole_finding(reading: _Reading, phrase: Counted) -> Finding | Passed | Non
         return Passed(quantity, "no word of harm governs it") if quantity.kind in ("number", "vague") else None
     if quantity.kind == "indefinite" and not _counts_one(phrase, predicate):
         return None
-    return judged(tree, phrase, predicate, reading.lexicon)
+    return judged(tree, of_heading(tree, phrase, predicate, reading.lexicon), predicate, reading.lexicon)
 
 
 def _predicate(reading: _Reading, phrase: Counted) -> Predicate | None:
     tree, lexicon = reading.tree, reading.lexicon
     if phrase.kind in ("attack", "munition"):
         return attacks_of(tree, phrase, lexicon)
+    listed = heading_predicate(tree, phrase, lexicon) if tree.lower(phrase.quantity.modified - 1) in (":", "=") else None
+    if listed is not None and phrase.kind != "measure":
+        return listed
     toll = toll_of(tree, phrase, lexicon) if phrase.quantity.kind in ("number", "vague") else None
-    return toll or predicate_of(tree, phrase, lexicon, reading.taken)
+    found = toll or predicate_of(tree, phrase, lexicon, reading.taken)
+    if found is None and (reading.before in _TOLD or reading.found):
+        return state_predicate(tree, phrase)
+    return found
 
 
 def _revised(reading: _Reading, phrase: Counted, otherwise: Passed | None) -> Finding | Passed | None:
@@ -160,8 +168,9 @@ def _share_finding(reading: _Reading, key: int, share: Share) -> Finding | None:
         bare = phrase.kind == "none" and phrase.harm is None
         return None if bare and result.rule not in ("before", "after", "object") else replace(result, share=share)
     told_of = share in (Share.WERE_CHILDREN, Share.OF_THE_WHOLE) and phrase.person is not None
-    if reading.before in _TOLD and told_of:
-        return _asserted(phrase, reading.before, f"share told of before: {share}", share)
+    told = opening_effect(reading.tree, reading.lexicon) or reading.before
+    if told in _TOLD and told_of:
+        return _asserted(phrase, told, f"share told of before: {share}", share)
     if phrase.harm is not None and phrase.of_whole:
         return _asserted(phrase, phrase.harm, "of the dead", share)
     previous = reading.found.get(key - 1)

@@ -14,6 +14,12 @@ from tadwin.vocab import Effect
 _TO_NEXT, _TO_PREVIOUS = 5, 8
 
 
+#: Before a place.
+_WHERE = frozenset({"in", "at", "near", "outside", "around", "among"})
+#: How many words from the preposition the name of a place may end ("in the town of Harasta").
+_TO_NAME = 6
+
+
 def borrow_backwards(
     tree: Tree,
     phrases: list[Counted],
@@ -65,10 +71,10 @@ def goes_with(tree: Tree, previous: Counted, phrase: Counted, finding: Finding) 
     more = phrase.kind == "none" and tree.lower(phrase.quantity.after + 1) == "more"
     gapped = (
         phrase.kind == "none"
-        and tree.lower(phrase.quantity.after + 1) == "on"
+        and _is_when_or_where(tree, phrase.quantity.after + 1)
         and finding.counted.kind in ("person", "none")
     )
-    if more or others or gapped:  # "three were killed on Monday, two on Tuesday"
+    if more or others or gapped:  # "three were killed on Monday, two on Tuesday", "five in Bucha and two in Irpin"
         return "." not in between and ";" not in between
     if phrase.kind != finding.counted.kind or phrase.kind not in ("person", "object") or phrase.quantity.kind == "none":
         return False
@@ -79,3 +85,13 @@ def goes_with(tree: Tree, previous: Counted, phrase: Counted, finding: Finding) 
         return False
     i = phrase.last + 1
     return tree.skip_right(i) == i and tree.tag(i) not in ("VBD", "VBZ", "VBP")
+
+
+def _is_when_or_where(tree: Tree, i: int) -> bool:
+    """True for "on Tuesday" and "in Irpin", "in the town of Irpin", which alone tell a figure from the one before."""
+    if tree.lower(i) == "on":
+        return True
+    if tree.lower(i) not in _WHERE:
+        return False
+    near = range(i + 1, i + _TO_NAME)
+    return any(tree.tag(j).startswith("NNP") for j in near) and not any(tree.tag(j) == "CD" for j in near)

@@ -7,17 +7,18 @@ from collections.abc import Set as AbstractSet
 
 from tadwin.extract.beside import (
     SAYS,
-    heading_predicate,
     inverted_predicate,
     of_predicate,
     predicate_before,
     predicate_behind,
     predicate_over_insertion,
     to_predicate,
+    with_predicate,
 )
 from tadwin.extract.branches import adjective_predicate, predicate_on_branches
 from tadwin.extract.counted import Counted
 from tadwin.extract.harm import OBJECTLESS, Predicate
+from tadwin.extract.headings import heading_predicate
 from tadwin.extract.lexicon import Lexicon
 from tadwin.extract.phrasal import phrasal_predicate
 from tadwin.extract.tree import Tree
@@ -35,6 +36,7 @@ _RULES = (
     predicate_on_branches,
     phrasal_predicate,
     predicate_over_insertion,
+    with_predicate,
     adjective_predicate,
 )
 #: Effects whose nouns name people to whom something else may be said to have happened ("executed 15 of the hostages").
@@ -49,6 +51,10 @@ _NO_HARM_ITSELF = words("predicates", "no_harm_itself")
 
 def predicate_of(tree: Tree, counted: Counted, lexicon: Lexicon, taken: AbstractSet[int]) -> Predicate | None:
     """The predicate of a counted phrase. `taken` are verbs that an earlier phrase already stands before."""
+    if counted.harm is Effect.INJURED and counted.of_whole:
+        later = predicate_behind(tree, counted, lexicon)
+        if later is not None and later.effect is Effect.KILLED:
+            return later  # "two of the wounded died"
     if counted.noun is not None and counted.harm not in (None, *_HELD):
         return _noun_itself(tree, counted, lexicon)
     if tree.lower(tree.skip_left(counted.quantity.modified - 1)) in ("by", "than"):
@@ -95,6 +101,8 @@ def _sharpened(tree: Tree, found: Predicate, counted: Counted) -> Predicate:
 
 def _compatible(tree: Tree, found: Predicate, counted: Counted) -> bool:
     """True when what the predicate says can befall what is counted: people are killed, objects destroyed."""
+    if found.rule == "list":
+        return True
     if counted.kind != "person" and tree.lower(found.token).startswith(("seiz", "captur")):
         return False
     things = found.effect in (Effect.DESTROYED, Effect.DAMAGED)

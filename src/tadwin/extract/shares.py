@@ -70,7 +70,7 @@ def _distribute(tree: Tree, phrases: list[Counted], shares: list[Share | None]) 
 
 
 def _is_bare_part(tree: Tree, phrase: Counted) -> bool:
-    """True for "three on the spot"."""
+    """True for "three on the spot" and "five in Sumy"."""
     bare = phrase.kind == "none" and phrase.quantity.kind == "number"
     i = phrase.quantity.after + 1
-    return bare and tree.tag(i) == "IN" and tree.lower(i + 1) in ("the", "their", "a")
+    return bare and tree.tag(i) == "IN" and (tree.lower(i + 1) in ("the", "their", "a") or tree.tag(i + 1) == "NNP")
