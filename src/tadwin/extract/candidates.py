@@ -15,6 +15,9 @@ from tadwin.vocab import Qualifier
 
 #: Labels of a noun that its verb can have befallen.
 _SUFFERING = frozenset({"nsubj", "nsubjpass", "dobj", "conj", "ROOT", "npadvmod", "dep"})
+#: Between the members of a family that a headline lists, and how many words the list may have.
+_LISTING = frozenset({"and", ",", "&", "his", "her", "their"})
+_FAMILY = 10
 _NEVER_ALONE = words("candidates", "never_alone")
 
 
@@ -92,7 +95,8 @@ def _can_stand_alone(tree: Tree, i: int, lexicon: Lexicon) -> bool:
     person = lexicon.people.get(tree.lower(i))
     if person is None or person.plural or person.singular in _NEVER_ALONE:
         return False
-    return tree.tag(i) in ("NN", "NNP")
+    following = lexicon.people.get(tree.lower(i + 1))
+    return tree.tag(i) in ("NN", "NNP") and (following is None or following.plural)  # not in "girl child"
 
 
 def _is_victim_of(tree: Tree, i: int, lexicon: Lexicon) -> bool:
@@ -102,10 +106,30 @@ def _is_victim_of(tree: Tree, i: int, lexicon: Lexicon) -> bool:
 
 
 def _opens(tree: Tree, i: int, lexicon: Lexicon) -> bool:
-    """True for the noun at i in "Teacher killed in raid"."""
-    verb = lexicon.verbs.get(tree.lower(i + 1))
-    befell = verb is not None and verb.suffered and tree.tag(i + 1) in ("VBN", "VBD")
-    return befell and tree.lower(i - 1) in ("", ",", ":", ";", ".", "-")
+    """True for the noun at i in "Teacher killed in raid", "Child among five dead", "Father, son and two girls killed"."""
+    if not _begins(tree, i, lexicon):
+        return False
+    j = i + 1
+    if tree.lower(j) in ("among", "amongst"):
+        return tree.tag(j + 1) == "CD" or tree.lower(j + 1) in ("the", "those", "dead", "wounded")
+    last = i + _FAMILY
+    while j < last and (tree.lower(j) in _LISTING or tree.tag(j) == "CD" or tree.lower(j) in lexicon.people):
+        j += 1
+    verb = lexicon.verbs.get(tree.lower(j))
+    return verb is not None and verb.suffered and tree.tag(j) in ("VBN", "VBD")
+
+
+def _begins(tree: Tree, i: int, lexicon: Lexicon) -> bool:
+    """True for a noun at the start of a headline, or behind others in the list that starts it."""
+    while i > 0:
+        i -= 1
+        if tree.tag(i) == "JJ" or (tree.tag(i) == "NN" and tree.lower(i) not in lexicon.people):
+            continue
+        if tree.lower(i) in (":", ";", ".", "-") or tree.tag(i) == "CD":
+            return tree.tag(i) != "CD" or len(tree.tokens[i].text) == 4  # a year: "23 November 2016 Girl killed"
+        if tree.lower(i) not in _LISTING and tree.lower(i) not in lexicon.people:
+            return False
+    return True
 
 
 def _renames(tree: Tree, phrase: Counted, earlier: list[Counted]) -> bool:

@@ -21,6 +21,8 @@ from tadwin.vocab import Effect, Stance
 
 #: What a running figure without a noun of its own can be revised of.
 _TOLD = frozenset({Effect.KILLED, Effect.INJURED, Effect.CASUALTIES, Effect.MISSING})
+#: People whose noun says that they were harmed.
+_HARMED = frozenset({"victim", "martyr", "captive", "hostage", "abductee", "detainee", "evacuee", "idp"})
 #: Kinds of things: never a share of people, nor people of them.
 _THINGS = frozenset({"object", "attack", "munition"})
 #: Shares that may have a predicate of their own: "12 people, two of whom were injured".
@@ -70,11 +72,21 @@ def _find_wholes(reading: _Reading) -> None:
         if not isinstance(result, Finding):
             result = _listed(reading, key, result)
         if isinstance(result, Finding):
-            reading.found[key] = replace(result, share=Share.AMONG_THE_DEAD if result.rule == "among" else share)
+            reading.found[key] = _shared(reading, key, result, share)
             if result.predicate > phrase.last:
                 reading.taken.add(result.predicate)
         elif result is not None:
             reading.passed.append(result)
+
+
+def _shared(reading: _Reading, key: int, found: Finding, share: Share | None) -> Finding:
+    """The finding with the rule by which it is a share: of the dead, or of the wounded where it tells their state."""
+    if found.rule == "among":
+        return replace(found, share=Share.AMONG_THE_DEAD)
+    if found.rule != "state":
+        return replace(found, share=share)
+    told = [(reading.phrases[k], k) for k, one in reading.found.items() if one.effect is found.effect and not one.share]
+    return replace(found, share=Share.IN_A_STATE, whole=whole_of(reading.phrases[key], told, []))
 
 
 def _whole_finding(reading: _Reading, phrase: Counted) -> Finding | Passed | None:
@@ -166,6 +178,8 @@ def _share_finding(reading: _Reading, key: int, share: Share) -> Finding | None:
     result = _whole_finding(reading, phrase)
     if isinstance(result, Finding):
         bare = phrase.kind == "none" and phrase.harm is None
+        if share is Share.OF_THE_WHOLE and not _is_of_the_harmed(phrase):
+            return result  # "many of the fighters were killed": a share of the fighters, not of those killed before
         return None if bare and result.rule not in ("before", "after", "object") else replace(result, share=share)
     told_of = share in (Share.WERE_CHILDREN, Share.OF_THE_WHOLE) and phrase.person is not None
     told = opening_effect(reading.tree, reading.lexicon) or reading.before
@@ -177,6 +191,11 @@ def _share_finding(reading: _Reading, key: int, share: Share) -> Finding | None:
     if share is Share.AFTER_A_SHARE and previous is not None and previous.share is not None and phrase.person:
         return _asserted(phrase, previous.effect, f"share: {share}", share)  # "those killed include six women, two men"
     return None
+
+
+def _is_of_the_harmed(phrase: Counted) -> bool:
+    """True for "two of the victims", "39 of those killed": the whole is of people harmed."""
+    return phrase.harm is not None or phrase.person is None or phrase.person.singular in _HARMED
 
 
 def _whole_of_share(reading: _Reading, key: int, share: Share) -> int | None:

@@ -47,8 +47,10 @@ def borrow_backwards(
 
 def _shares_a_predicate(tree: Tree, phrase: Counted, following: Finding, its_phrase: Counted) -> bool:
     """True when only attributes and a joint stand between a number and the next, which has a predicate."""
-    if phrase.kind not in ("none", "other", "person") or phrase.quantity.kind != "number":
+    if phrase.kind not in ("none", "other", "person") or phrase.quantity.kind not in ("number", "indefinite"):
         return False
+    if phrase.quantity.kind == "indefinite" and phrase.quantity.after >= phrase.quantity.first:
+        return False  # "Mother, two children killed", where the noun has no article; not "a man and two children"
     if following.effect is Effect.ATTACKS or following.share is not None:
         return False
     between = range(phrase.quantity.after + 1, its_phrase.quantity.modified)
@@ -93,5 +95,9 @@ def _is_when_or_where(tree: Tree, i: int) -> bool:
         return True
     if tree.lower(i) not in _WHERE:
         return False
-    near = range(i + 1, i + _TO_NAME)
-    return any(tree.tag(j).startswith("NNP") for j in near) and not any(tree.tag(j) == "CD" for j in near)
+    for j in range(i + 1, i + _TO_NAME):
+        if tree.tag(j).startswith("NNP"):
+            return True
+        if tree.tag(j) == "CD" or tree.lower(j) in ("and", ",", "."):
+            return False
+    return False

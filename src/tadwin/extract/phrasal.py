@@ -5,11 +5,13 @@ from tadwin.extract.counted import Counted
 from tadwin.extract.harm import Predicate
 from tadwin.extract.lexicon import Lexicon, Phrase
 from tadwin.extract.tree import BE, HAVE, Tree
+from tadwin.extract.words import words
 
 #: How many words before the phrase a verb may stand ("left 15 people dead"), and how many behind it.
 _VERB_BEFORE, _VERB_BEHIND = 4, 7
 #: The same for a verb right before the phrase: "leaving 23 civilians, including nine children, and 16 fighters dead".
 _COMPANION_FAR = 12
+_WILL = words("guards", "modal_forecast")
 #: How many words behind the phrase a companion may stand, and how many behind a verb that stands there itself.
 _COMPANION_BEHIND, _COMPANION_BEHIND_VERB = 8, 6
 
@@ -58,6 +60,9 @@ def _match_behind(tree: Tree, phrase: Phrase, behind: list[int], counted: Counte
         return None
     if any(tree.tag(j) in ("NNS", "CD") for j in range(counted.last + 1, verb)):
         return None  # others stand between: the verb is theirs
+    before = tree.words(counted.last + 1, verb - 1)
+    if not _WILL.isdisjoint(before) and HAVE.isdisjoint(before):
+        return None  # "will be evacuated from four towns"
     reach = range(verb + 1, min(len(tree.tokens), verb + 1 + _COMPANION_BEHIND_VERB))
     return next((i for i in reach if tree.lower(i) in phrase.companions), None)
 

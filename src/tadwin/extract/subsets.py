@@ -31,6 +31,7 @@ class Share(StrEnum):
     AMONG_THEM = "among them"
     AMONG_THE_DEAD = "among the dead"
     ADDS_UP = "adds up to the whole"
+    IN_A_STATE = "in a state"
 
 
 def share_of(tree: Tree, counted: Counted, previous: Counted | None, previous_is_share: bool) -> Share | None:
@@ -79,7 +80,8 @@ def _marked(tree: Tree, i: int) -> Share | None:
     if tree.lower(j) in _THEM and tree.lower(j - 1) in _AMONG:
         return Share.AMONG_THEM
     dead = j != i and tree.lower(j) in _THE_DEAD
-    if dead and tree.lower(j - 1) in ("the", "those") and tree.lower(j - 2) in _AMONG:
+    the = j - 1 - (tree.tag(j - 1) == "CD")
+    if dead and tree.lower(the) in ("the", "those") and tree.lower(the - 1) in _AMONG:
         return Share.AMONG_THE_DEAD
     return None
 
