@@ -8,7 +8,7 @@ from spacy.about import __version__ as spacy_version
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # compiled, and has no stubs
 from spacy.tokens import Doc
-from spacy.util import compile_prefix_regex
+from spacy.util import compile_infix_regex, compile_prefix_regex
 
 from tadwin.errors import ParserUnavailable
 from tadwin.types import Sentence, Token
@@ -17,6 +17,8 @@ from tadwin.types import Sentence, Token
 COMPONENTS = ("tok2vec", "transformer", "tagger", "parser")
 #: Posts glue numbers to words ("2killed 5injured"); letters enough that "3rd" and "5km" stay whole.
 _GLUED = r"\d{1,5}(?=[a-zA-Z]{4,})"
+#: They leave no blank behind a colon or a comma either ("GAZA:7killed", "2killed,5injured").
+_NO_BLANK = (r"(?<=[a-zA-Z])[:,;=](?=\d)", r"(?<=\d)(?=[a-zA-Z]{4,})")
 #: Texts parsed at a time: single sentences are short, and spaCy pads a batch to no common length.
 BATCH = 256
 #: spaCy's arrays hold the distance to a token's head, which can be negative, as an unsigned number of 64 bits.
@@ -56,6 +58,7 @@ def _load(model: str) -> Language:
         if name not in COMPONENTS:
             nlp.remove_pipe(name)
     if isinstance(nlp.tokenizer, Tokenizer):  # a pipeline with a tokenizer of its own cuts words its own way
+        nlp.tokenizer.infix_finditer = compile_infix_regex([*(nlp.Defaults.infixes or ()), *_NO_BLANK]).finditer
         nlp.tokenizer.prefix_search = compile_prefix_regex([*(nlp.Defaults.prefixes or ()), _GLUED]).search
     if "parser" not in nlp.pipe_names or "tagger" not in nlp.pipe_names:
         raise ParserUnavailable(f"the language pipeline {model!r} has no tagger or no dependency parser")

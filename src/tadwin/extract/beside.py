@@ -27,6 +27,7 @@ _PARTS = words("beside", "parts")
 _BREAKS = words("beside", "breaks")
 _MODIFIERS = words("beside", "modifiers")
 _HARMED = words("beside", "harmed")
+_CLAIMS = frozenset({"claimed", "claims", "claiming"})
 _WHEN_OR_WHERE = frozenset({"yesterday", "today", "overnight", "dozens", "near", "this"})
 
 #: How many words may stand between the noun of harm and "to" ("injuries of varying severity to 13 people").
@@ -37,6 +38,8 @@ _AMONG_REACH = 8
 _NEXT_FIGURE = 4
 #: How many words of "according to the latest toll" may stand between a verb of harm and its number.
 _SOURCE_REACH = 7
+#: How many words before "claimed" its attack may stand.
+_ATTACK_REACH = 10
 #: How far into a sentence "of those killed" may open it.
 _OPENING = 4
 #: How long, in words, an insertion between a noun and its verb may be.
@@ -104,7 +107,9 @@ def predicate_behind(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicat
         return Predicate(verb.effect, i, "after") if befell else None
     if word in lexicon.adjectives and not _is_attribute(tree, i, lexicon):
         return Predicate(lexicon.adjectives[word], i, "after")
-    if passive and word in AMONG:
+    bare = counted.quantity.after < counted.quantity.first  # "Child among five dead", as headlines write
+    again = i == counted.last + 1 and not AMONG.isdisjoint(tree.words(0, counted.quantity.modified - 1))
+    if word in AMONG and (passive or bare or again):
         return among_predicate(tree, i, lexicon)
     return None
 
@@ -216,6 +221,8 @@ def predicate_before(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicat
     ):
         return Predicate(Effect.KILLED, i, "lost")
     i = _before_source(tree, i)
+    if tree.lower(i) in _CLAIMS:
+        return Predicate(Effect.KILLED, i, "claimed") if _claims_lives(tree, counted, i, lexicon) else None
     verb = lexicon.verbs.get(tree.lower(i))
     if verb is None or verb.patient != "object" or not tree.tag(i).startswith(("V", "N", "J")):
         return None
@@ -225,6 +232,18 @@ def predicate_before(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicat
     if tree.lower(j) in BE and tree.tag(i) != "VBG":
         return None  # "were killed 12 km away": the verb has its victims before it
     return Predicate(verb.effect, i, "before")
+
+
+def _claims_lives(tree: Tree, counted: Counted, i: int, lexicon: Lexicon) -> bool:
+    """True for the verb at i in "a car bomb claimed eight and injured 14": an attack claims no one in words."""
+    if counted.kind not in ("none", "person") or counted.quantity.kind == "none":
+        return False
+    attacks = (lexicon.attack_events, lexicon.munitions)
+    before = tree.words(i - _ATTACK_REACH, i - 1)
+    if SAYS.isdisjoint(before) and any(word in forms for forms in attacks for word in before):
+        behind = counted.last + 1
+        return tree.tag(behind) in (",", ".", "", "IN") or tree.lower(behind + 1).endswith("ing")
+    return False
 
 
 def _before_source(tree: Tree, i: int) -> int:

@@ -125,7 +125,9 @@ def _begins(tree: Tree, i: int, lexicon: Lexicon) -> bool:
         i -= 1
         if tree.tag(i) == "JJ" or (tree.tag(i) == "NN" and tree.lower(i) not in lexicon.people):
             continue
-        if tree.lower(i) in (":", ";", ".", "-") or tree.tag(i) == "CD":
+        if tree.lower(i) in ("-", "old", "year-old"):
+            return tree.lower(i) == "-" and tree.tokens[i].start > tree.tokens[i - 1].end
+        if tree.lower(i) in (":", ";", ".") or tree.tag(i) == "CD":
             return tree.tag(i) != "CD" or len(tree.tokens[i].text) == 4  # a year: "23 November 2016 Girl killed"
         if tree.lower(i) not in _LISTING and tree.lower(i) not in lexicon.people:
             return False

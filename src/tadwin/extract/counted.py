@@ -147,6 +147,8 @@ def _said_outright(
         return Counted(quantity, None, j, "measure")
     if word == "cases":
         return _cases(tree, quantity, j, lexicon)
+    if kind == "harm" and tree.lower(j + 1) in _NO_PEOPLE:
+        return Counted(quantity, None, j + 1, "measure")  # "1,000 dead trees"
     if kind == "harm" and word in lexicon.counted and not _is_attributive(tree, j, lexicon):
         is_noun = tag.startswith("NN") or of_whole or tree.lower(j - 1) == "of"
         return Counted(quantity, j, j, "harm", harm=lexicon.counted[word], of_whole=of_whole) if is_noun else None

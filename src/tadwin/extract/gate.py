@@ -8,12 +8,12 @@ from tadwin.extract.quantities import GATE_WORDS
 from tadwin.extract.tolls import REVISED
 from tadwin.extract.words import words
 
-_WORD = re.compile(r"[a-z0-9]+(?:[-'][a-z0-9]+)*|[:=]")
+_WORD = re.compile(r"\d{1,5}(?=[a-z]{4})|[a-z0-9]+(?:[-'][a-z0-9]+)*|[:=]")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 #: Words of running tolls, which speak of harm without naming it ("this was raised to nine").
 _TOLLS = frozenset({"toll", "tolls", "victims", "minors"}) | REVISED
 _TAKEN = words("gate", "taken")
-_LOST = frozenset({"lost", "lose", "losing", "loses"})
+_LOST = frozenset({"lost", "lose", "losing", "loses", "claimed", "claiming", "claims"})
 _WEAK = words("gate", "weak")
 _INDEFINITE = frozenset({"a", "an", "another", "his", "her", "their"})
 #: How far, in words, a quantity may stand from the word of harm, for a toll may be far off; and how far a weak one may.

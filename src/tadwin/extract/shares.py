@@ -76,7 +76,8 @@ def _is_bare_part(tree: Tree, phrase: Counted) -> bool:
     """True for "three on the spot" and "five in Sumy"."""
     bare = phrase.kind == "none" and phrase.quantity.kind == "number"
     i = phrase.quantity.after + 1
-    return bare and tree.lower(i) in ("in", "at", "near") and (tree.lower(i + 1) in ("the", "their", "a") or tree.tag(i + 1) == "NNP")
+    placed = tree.lower(i + 1) in ("the", "their", "a") or tree.tag(i + 1) == "NNP"
+    return bare and tree.tag(i) == "IN" and placed
 
 
 def _has_place(tree: Tree, first: int, last: int) -> bool:

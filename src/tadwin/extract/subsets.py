@@ -72,6 +72,7 @@ def _in_list_of(tree: Tree, i: int, counted: Counted, previous: Counted) -> Shar
 
 def _marked(tree: Tree, i: int) -> Share | None:
     """The rule for a marker that ends at i: "including", "among them", "among the dead were"."""
+    i -= tree.lower(i) == "," and tree.lower(i - 1) == "incl"
     if tree.lower(i) in _MARKERS or (tree.lower(i) == ":" and tree.lower(i - 1) == "follows"):
         return Share.INCLUDING
     j = i
