@@ -178,7 +178,8 @@ def inverted_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predic
     """The harm before the verb: "Among the dead were two nurses", "Among the 19 killed is a girl"."""
     i = _past_being(tree, counted.quantity.modified - 1)
     for j in range(i, max(-1, i - _AMONG_REACH), -1):
-        if tree.lower(j) in AMONG or (tree.lower(j) == "those" and tree.lower(j + 1) in lexicon.adjectives):
+        those = tree.lower(j) == "those" and tree.lower(j - 1) != "of" and tree.lower(j + 1) in lexicon.adjectives
+        if tree.lower(j) in AMONG or those:
             found = among_predicate(tree, j, lexicon)
             return found if found is not None and found.token < counted.quantity.modified else None
         if tree.lower(j) in ENDS_CLAUSE or tree.tag(j) in ("VBZ", "VBP", "MD"):
@@ -262,9 +263,11 @@ def _before_source(tree: Tree, i: int) -> int:
 def with_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
     """The passive verb before "with": "was killed along with two guards", "died together with her son"."""
     i = tree.skip_left(counted.quantity.modified - 1)
-    if tree.lower(i) != "with" or counted.kind not in ("person", "other"):
+    together = tree.lower(i - 1) in ("along", "together")
+    if tree.lower(i) != "with" or counted.kind not in ("person", "other", "none")[: 2 + together]:
         return None
-    i -= 1 + (tree.lower(i - 1) in ("along", "together"))
+    i -= 1 + together
+    i -= tree.lower(i) == ","
     verb = lexicon.verbs.get(tree.lower(i))
     if verb is None:
         return None

@@ -5,7 +5,7 @@ from itertools import zip_longest
 
 from tadwin.extract.calendar_numbers import is_date_or_age
 from tadwin.extract.counted import Counted, counted
-from tadwin.extract.lexicon import Lexicon
+from tadwin.extract.lexicon import Lexicon, Person
 from tadwin.extract.predicates import speaks
 from tadwin.extract.quantities import Quantity, quantities
 from tadwin.extract.tree import Tree
@@ -142,10 +142,14 @@ def _renames(tree: Tree, phrase: Counted, earlier: list[Counted]) -> bool:
 
 
 def _couple(phrase: Counted) -> Counted:
-    """The phrase, with 2 as its value where "a couple" are two people: "a couple died"."""
-    if phrase.person is None or phrase.person.singular != "couple":
+    """The phrase, with 2 as its value where it is of two people: "a couple died", "lost his parents"."""
+    if phrase.person is None or not (phrase.person.singular == "couple" or _is_parents(phrase.person)):
         return phrase
     return replace(phrase, quantity=replace(phrase.quantity, value=2, low=2, high=2))
+
+
+def _is_parents(person: Person) -> bool:
+    return person.singular == "parent" and person.plural
 
 
 def _is_one(tree: Tree, phrase: Counted, lexicon: Lexicon) -> bool:
@@ -154,7 +158,7 @@ def _is_one(tree: Tree, phrase: Counted, lexicon: Lexicon) -> bool:
         if tree.lower(phrase.noun + 1) in ("-", "'s"):
             return False  # "a rebel-held town", "a doctor's house"
         return (
-            not phrase.person.plural
+            (not phrase.person.plural or (_is_parents(phrase.person) and tree.tag(phrase.quantity.first) == "PRP$"))
             and not tree.tag(phrase.noun + 1).startswith("NN")
             and tree.tag(phrase.noun) in ("NN", "NNP", "JJ", "NNS")
         )

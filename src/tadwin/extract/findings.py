@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from tadwin.extract.attacks import attacks_of
+from tadwin.extract.attacks import attacks_of, times_attacked
 from tadwin.extract.beside import effect_among, opening_effect, predicate_behind
 from tadwin.extract.candidates import candidates
 from tadwin.extract.counted import Counted
@@ -92,6 +92,9 @@ def _shared(reading: _Reading, key: int, found: Finding, share: Share | None) ->
 def _whole_finding(reading: _Reading, phrase: Counted) -> Finding | Passed | None:
     """The phrase as a figure of its own, the reason why it is none, or None where it needs no reason."""
     tree, quantity = reading.tree, phrase.quantity
+    times = times_attacked(tree, phrase, reading.lexicon) if phrase.kind == "measure" else None
+    if times is not None:
+        return judged(tree, phrase, times, reading.lexicon)
     if phrase.kind == "measure":
         return Passed(quantity, "a date, an age, a measure or money") if quantity.kind == "number" else None
     if _is_denominator(tree, phrase):
@@ -152,10 +155,11 @@ def _is_denominator(tree: Tree, phrase: Counted) -> bool:
 
 
 def _is_one_family(tree: Tree, phrase: Counted) -> bool:
-    """True in "five members of one family": the family is no count of its own."""
+    """True in "five members of one family" and "a family of five": the family is no count of its own."""
     if phrase.person is None or phrase.person.singular not in ("family", "household") or phrase.quantity.value != 1:
         return False
-    return tree.lower(phrase.quantity.modified - 1) in ("of", "from", "in")
+    of_five = tree.lower(phrase.last + 1) == "of" and tree.tag(phrase.last + 2) == "CD"  # "a family of five" are five
+    return of_five or tree.lower(phrase.quantity.modified - 1) in ("of", "from", "in")
 
 
 def _counts_one(phrase: Counted, predicate: Predicate) -> bool:
@@ -171,7 +175,8 @@ def _share_finding(reading: _Reading, key: int, share: Share) -> Finding | None:
     """The phrase as a share of a figure in its sentence, else of one told before, else as a figure of its own."""
     phrase = reading.phrases[key]
     whole = _whole_of_share(reading, key, share)
-    if whole is not None and reading.found[whole].effect is not Effect.ATTACKS:
+    fell = share is Share.OF_THEM and phrase.kind == "none"  # "36 of which fell on the town"
+    if whole is not None and (fell or reading.found[whole].effect is not Effect.ATTACKS):
         return _share_of_figure(reading, phrase, share, whole)
     if phrase.kind in ("attack", "munition", "measure"):
         return None
@@ -206,7 +211,8 @@ def _whole_of_share(reading: _Reading, key: int, share: Share) -> int | None:
     if among:
         said = effect_among(reading.tree, phrase.last + 1, reading.lexicon)
         wholes = [pair for pair in wholes if said in (None, Effect.CASUALTIES, reading.found[pair[1]].effect)]
-    wholes = [pair for pair in wholes if (phrase.kind in _THINGS) == (pair[0].kind in _THINGS)]
+    if phrase.kind != "none" or share is not Share.OF_THEM:
+        wholes = [pair for pair in wholes if (phrase.kind in _THINGS) == (pair[0].kind in _THINGS)]
     later = [pair for pair in wholes if pair[1] > key] if among else []
     return whole_of(phrase, [pair for pair in wholes if pair[1] < key], later)
 

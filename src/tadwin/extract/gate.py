@@ -38,6 +38,7 @@ class Gate:
             if counts_attacks
         )
         self._wrecking, self._known = lexicon.wrecking, lexicon.known_objects
+        self._attacking = lexicon.attacking
         self._people = frozenset(lexicon.people)
         one_person = (word for word, person in lexicon.people.items() if not person.plural)
         self._ones = frozenset([*one_person, *lexicon.objects])
@@ -49,6 +50,8 @@ class Gate:
         harm = self._harm(bag)
         if harm and self._quantity_near(said, [i for i, word in enumerate(said) if word in harm]):
             return True
+        if "times" in bag and not bag.isdisjoint(self._attacking):
+            return any(map(_is_number, said))  # "shelled the town 14 times"
         return not bag.isdisjoint(self._attacks) and self._counts_attacks(said)
 
     def _harm(self, bag: frozenset[str]) -> frozenset[str]:

@@ -66,6 +66,7 @@ class Lexicon:
     known_objects: frozenset[str]  # "the clinic": a place has one
     attack_events: Mapping[str, bool]  # form to whether it counts attacks: one attack is an incident and no count
     munitions: Mapping[str, bool]  # the same
+    attacking: frozenset[str]  # verbs of attack: "shelled 14 times"
     used: frozenset[str]
     held: frozenset[str]
     sha256: str
@@ -122,6 +123,7 @@ def lexicon() -> Lexicon:
         known_objects=frozenset(things["known"]),
         attack_events=_plurals(things["attack_events"]) | dict.fromkeys(_plurals(things["attackers"]), False),
         munitions=_plurals(things["munitions"]),
+        attacking=frozenset(things["attacking"]),
         used=frozenset(things["used"]),
         held=frozenset(things["held"]),
         sha256=hashlib.sha256(b"".join(raw[name] for name in sorted(raw))).hexdigest(),

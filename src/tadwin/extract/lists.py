@@ -38,7 +38,8 @@ def borrow_backwards(
             continue
         if not _shares_a_predicate(tree, phrase, following, phrases[key + 1]):
             continue
-        predicate = Predicate(following.effect, following.predicate, "listed with")
+        wrecked = phrase.kind == "person" and following.effect in (Effect.DESTROYED, Effect.DAMAGED)
+        predicate = Predicate(Effect.KILLED if wrecked else following.effect, following.predicate, "listed with")
         borrowed = judged(tree, phrase, predicate, lexicon)
         if isinstance(borrowed, Finding):
             found[key] = replace(borrowed, status=phrase.status or following.status)

@@ -88,7 +88,12 @@ def _sharpened(tree: Tree, found: Predicate, counted: Counted) -> Predicate:
     """The effect that the words around a verb make of it: "shot dead", "burned to death", "burned 40 houses"."""
     word = tree.lower(found.token)
     behind = tree.words(found.token + 1, found.token + 2)
-    if behind[:1] == ["dead"] or behind == ["to", "death"] or tree.lower(found.token - 1) == "fatally":
+    if behind[:1] in (["dead"], ["alive"]) or behind == ["to", "death"] or tree.lower(found.token - 1) == "fatally":
+        return Predicate(Effect.KILLED, found.token, found.rule)
+    if counted.person is not None and found.effect is Effect.DESTROYED and counted.quantity.kind == "number":
+        other = counted.person.singular == "other"  # "destroyed 14 houses and damaged 30 others"
+        return found if other else Predicate(Effect.KILLED, found.token, found.rule)  # as ministries say of fighters
+    if word in ("shot", "shooting", "shoots", "shoot") and counted.kind != "object" and _later_died(tree):
         return Predicate(Effect.KILLED, found.token, found.rule)
     if word in ("shot", "shooting", "shoots", "shoot") and not tree.words_set.isdisjoint(_SURVIVED):
         pair = tree.lower(found.token + 1) in ("and", "or") and tree.lower(found.token + 2) in _WOUNDED
@@ -97,6 +102,12 @@ def _sharpened(tree: Tree, found: Predicate, counted: Counted) -> Predicate:
     if burnt_down or (word in ("shot", "shoot", "shooting") and behind[:1] == ["down"]):
         return Predicate(Effect.DESTROYED, found.token, found.rule)
     return found
+
+
+def _later_died(tree: Tree) -> bool:
+    """True in "a sniper shot an old man this morning, he died on the way to hospital"."""
+    said = zip(tree.words(0, len(tree.tokens)), tree.words(1, len(tree.tokens)), strict=False)
+    return any(who in ("he", "she", "they", "who", "later") and did == "died" for who, did in said)
 
 
 def _compatible(tree: Tree, found: Predicate, counted: Counted) -> bool:

@@ -22,7 +22,7 @@ def shares_of(tree: Tree, phrases: list[Counted], lexicon: Lexicon) -> list[Shar
             share = None
         shares.append(None if phrase.kind == "measure" else share)
         joined = share is Share.AMONG_THE_DEAD and previous is not None and shares[i - 1] is None
-        if joined and follows(tree, phrases[i - 1], phrase):
+        if joined and phrases[i - 1].kind != "measure" and follows(tree, phrases[i - 1], phrase):
             shares[i - 1] = share  # "79 children and 47 women among the casualties"
     _distribute(tree, phrases, shares)
     return shares
@@ -82,4 +82,4 @@ def _is_bare_part(tree: Tree, phrase: Counted) -> bool:
 
 def _has_place(tree: Tree, first: int, last: int) -> bool:
     """True for "were killed in Bucha ,": the figure before has a place of its own."""
-    return any(tree.lower(i) in ("in", "at", "near") and tree.tag(i + 1).startswith("NNP") for i in range(first, last))
+    return any(tree.lower(i) in ("in", "at", "near", "on") and tree.tag(i + 1).startswith("NNP") for i in range(first, last))

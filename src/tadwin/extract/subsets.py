@@ -78,6 +78,11 @@ def _marked(tree: Tree, i: int) -> Share | None:
     j = i
     while j > i - 4 and tree.lower(j) in _ARE:
         j -= 1
+    k = j
+    while j != i and tree.tag(k).startswith("NNP"):
+        k -= 1
+    if k != j and tree.lower(k) in ("in", "at", "near"):
+        j = k - 1  # "among the 19 killed in Sennar were"
     if tree.lower(j) in _THEM and tree.lower(j - 1) in _AMONG:
         return Share.AMONG_THEM
     dead = j != i and tree.lower(j) in _THE_DEAD

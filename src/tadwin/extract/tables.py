@@ -31,7 +31,6 @@ class _Column:
 
     effect: Effect
     person: Person | None
-    object: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +87,7 @@ def _column(head: str, lexicon: Lexicon) -> _Column | None:
     if effect is None or len(words) > 6 or any(word.isdigit() for word in words):
         return None
     person = next((lexicon.people[word] for word in words if word in lexicon.people), None)
-    thing = next((lexicon.objects[word] for word in words if word in lexicon.objects), None)
-    if effect in (Effect.DESTROYED, Effect.DAMAGED) and thing is None:
-        return None
-    return _Column(effect, person, thing)
+    return _Column(effect, person)
 
 
 def _row(

@@ -24,7 +24,7 @@ _BEFORE, _BEHIND = 25, 6
 #: How many words behind "the number of" may say what befell them.
 _NUMBER_OF = 8
 #: How many words before its "to" the verb that revises a figure may stand, and before that the word for the figure.
-_TO_VERB, _TO_IT = 5, 4
+_TO_VERB, _TO_IT = 5, 7
 
 
 def toll_of(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:

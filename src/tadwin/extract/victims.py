@@ -81,6 +81,8 @@ def _is_name(tree: Tree, i: int, lexicon: Lexicon) -> bool:
     word = tree.lower(i)
     if word in UNITS or word in TENS or word in SCALES:
         return False  # "... Eleven children", where a heading runs on
+    if word in lexicon.objects or word in lexicon.attack_events or word in lexicon.munitions:
+        return False
     return word not in _NO_NAMES and word not in _TITLES and word not in lexicon.people and word not in MONTHS
 
 
