@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.pipeline import DependencyParser
 from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # compiled, and has no stubs
 from spacy.tokens import Doc
-from spacy.util import compile_prefix_regex
+from spacy.util import compile_infix_regex, compile_prefix_regex
 from thinc.api import NumpyOps
 
 from tadwin.errors import ParserUnavailable
@@ -20,6 +20,8 @@ from tadwin.types import Sentence, Token
 COMPONENTS = ("tok2vec", "transformer", "tagger", "parser")
 #: Posts glue numbers to words ("2killed 5injured"); letters enough that "3rd" and "5km" stay whole.
 _GLUED = r"\d{1,5}(?=[a-zA-Z]{4,})"
+#: They leave no blank behind a colon or a comma either ("GAZA:7killed", "2killed,5injured").
+_NO_BLANK = (r"(?<=[a-zA-Z])[:,;=](?=\d)", r"(?<=\d)(?=[a-zA-Z]{4,})")
 #: Texts parsed at a time. They are single sentences: what one step of the parser costs, all of them share, and the
 #: numbers in between still fit a processor's cache.
 BATCH = 128
@@ -72,6 +74,7 @@ def _load(model: str) -> Language:
         if name not in COMPONENTS:
             nlp.remove_pipe(name)
     if isinstance(nlp.tokenizer, Tokenizer):  # a pipeline with a tokenizer of its own cuts words its own way
+        nlp.tokenizer.infix_finditer = compile_infix_regex([*(nlp.Defaults.infixes or ()), *_NO_BLANK]).finditer
         nlp.tokenizer.prefix_search = compile_prefix_regex([*(nlp.Defaults.prefixes or ()), _GLUED]).search
     if "parser" not in nlp.pipe_names or "tagger" not in nlp.pipe_names:
         raise ParserUnavailable(f"the language pipeline {model!r} has no tagger or no dependency parser")

@@ -22,6 +22,19 @@ def attacks_of(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | No
     return None
 
 
+def times_attacked(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
+    """The verb in "shelled the town 14 times": so many attacks."""
+    quantity = counted.quantity
+    if tree.lower(quantity.after + 1) != "times" or quantity.kind != "number" or (quantity.value or 0) < 2:
+        return None
+    for i in range(quantity.modified - 1, max(-1, quantity.modified - 1 - _BEFORE), -1):
+        if tree.lower(i) in lexicon.attacking and tree.tag(i).startswith("V"):
+            return Predicate(Effect.ATTACKS, i, "times attacked")
+        if tree.lower(i) in (",", ";", "."):
+            return None
+    return None
+
+
 def _is_many(tree: Tree, counted: Counted) -> bool:
     """False for one, for none, and for "some attacks", which counts nothing."""
     quantity = counted.quantity

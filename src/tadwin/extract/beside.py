@@ -20,32 +20,30 @@ AMONG = frozenset({"among", "amongst"})
 _INSERTIONS = words("beside", "insertions")
 _PARTICIPLES = words("beside", "participles")
 _SKIPPED_BEHIND = frozenset({"others", "people", "-", "(", '"', "'"})
+#: "Cases" of these are people injured.
+AILMENTS = words("counted", "ailments")
+
+_PARTS = words("beside", "parts")
+_BREAKS = words("beside", "breaks")
+_MODIFIERS = words("beside", "modifiers")
+_HARMED = words("beside", "harmed")
+_CLAIMS = frozenset({"claimed", "claims", "claiming"})
 _WHEN_OR_WHERE = frozenset({"yesterday", "today", "overnight", "dozens", "near", "this"})
 
-#: How many words may stand between the heading of a list and its number ("Killed in the town: 12").
-_HEADING_REACH = 8
 #: How many words may stand between the noun of harm and "to" ("injuries of varying severity to 13 people").
 _TO_REACH = 4
 #: How far behind "among" the word of harm may stand ("among eight people killed").
 _AMONG_REACH = 8
+#: How many words of people may stand between a number and its word of harm, in a list of figures.
+_NEXT_FIGURE = 4
+#: How many words of "according to the latest toll" may stand between a verb of harm and its number.
+_SOURCE_REACH = 7
+#: How many words before "claimed" its attack may stand.
+_ATTACK_REACH = 10
+#: How far into a sentence "of those killed" may open it.
+_OPENING = 4
 #: How long, in words, an insertion between a noun and its verb may be.
 _INSERTION_REACH = 16
-
-
-def heading_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
-    """The heading before a number without a noun: "Killed: 12", "Dead - 5", as lists and ministries write."""
-    i = counted.quantity.modified - 1
-    if tree.lower(counted.last + 1) in lexicon.adjectives and tree.lower(counted.last + 2) not in (":", "=", "-"):
-        return None
-    if counted.noun is not None or tree.lower(i) not in (":", "=", "-"):
-        return None
-    for j in range(i - 1, max(-1, i - _HEADING_REACH), -1):
-        effect = lexicon.adjectives.get(tree.lower(j)) or lexicon.counted.get(tree.lower(j))
-        if effect is not None:
-            return Predicate(effect, j, "list")
-        if tree.lower(j) in (",", ";", ".", ":") or tree.tag(j) == "CD":
-            return None
-    return None
 
 
 def of_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
@@ -64,8 +62,13 @@ def of_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | 
 def to_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
     """The noun before "to": "material damage to three cars", "harm on 200 civilians", "injuries to 13 people"."""
     i = tree.skip_left(counted.quantity.modified - 1)
-    if tree.lower(i) not in ("to", "on", "upon", "in", "among", "for"):
+    if tree.lower(i) not in ("to", "on", "upon", "in", "among", "for", "of"):
         return None
+    broken = _broken_parts(tree, counted, i, lexicon)
+    if broken is not None or tree.lower(i) == "of":
+        return broken
+    if tree.lower(i - 1) == "cases" and not AILMENTS.isdisjoint(tree.words(i - 4, i - 2)) and counted.kind == "person":
+        return Predicate(Effect.INJURED, i - 1, "harm to")  # "suffocation cases among at least six civilians"
     for j in range(i - 1, max(-1, i - 1 - _TO_REACH), -1):
         effect = lexicon.to_nouns.get(tree.lower(j))
         if effect is Effect.DAMAGED and counted.kind == "object" and tree.lower(i) != "for":
@@ -74,6 +77,17 @@ def to_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | 
             return Predicate(effect, j, "harm to")
         if tree.tag(j) not in ("NN", "NNS", "VBN", "VBD", "JJ", "RB"):
             return None
+    return None
+
+
+def _broken_parts(tree: Tree, counted: Counted, i: int, lexicon: Lexicon) -> Predicate | None:
+    """The verb in "shattered windows in 18 apartment blocks": what breaks a part of a thing damages it."""
+    if counted.kind != "object" or tree.lower(i - 1) not in _PARTS:
+        return None
+    for j in range(i - 2, max(-1, i - 2 - _TO_REACH), -1):
+        verb = lexicon.verbs.get(tree.lower(j))
+        if (verb is not None and verb.effect in (Effect.DAMAGED, Effect.DESTROYED)) or tree.lower(j) in _BREAKS:
+            return Predicate(Effect.DAMAGED, j, "parts of")
     return None
 
 
@@ -93,7 +107,9 @@ def predicate_behind(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicat
         return Predicate(verb.effect, i, "after") if befell else None
     if word in lexicon.adjectives and not _is_attribute(tree, i, lexicon):
         return Predicate(lexicon.adjectives[word], i, "after")
-    if passive and word in AMONG:
+    bare = counted.quantity.after < counted.quantity.first  # "Child among five dead", as headlines write
+    again = i == counted.last + 1 and not AMONG.isdisjoint(tree.words(0, counted.quantity.modified - 1))
+    if word in AMONG and (passive or bare or again):
         return among_predicate(tree, i, lexicon)
     return None
 
@@ -105,10 +121,12 @@ def _befell(tree: Tree, counted: Counted, i: int, verb: Verb, passive: bool) -> 
         return False
     if person is not None and person.singular == "other" and tag in ("VBN", "VBD", "JJ"):
         return True  # "eight others injured": others are never told as the doers
-    if tag in ("VB", "VBP", "VBZ") and tree.tag(i + 1) in ("CD", "DT", "JJ", "NN", "NNS", "NNP"):
-        return False
     if passive:
         return tag in _PARTICIPLES
+    if tag in _PARTICIPLES and another_follows(tree, i + 1):
+        return True
+    if tag in ("VB", "VBP", "VBZ") and tree.tag(i + 1) in ("CD", "DT", "JJ", "NN", "NNS", "NNP"):
+        return False
     if tree.tag(i + 1) in OBJECTLESS or tree.lower(i + 1) in _WHEN_OR_WHERE:
         object_further_on = (
             tree.lower(i + 1) in (",", "and") and tag == "VBD" and person is not None and has_object(tree, i)
@@ -120,6 +138,24 @@ def _befell(tree: Tree, counted: Counted, i: int, verb: Verb, passive: bool) -> 
         return True
     many = counted.quantity.kind != "indefinite" and (person is None or person.plural)
     return many and tag == "VBN" and tree.child(i, "dobj") is None
+
+
+def another_follows(tree: Tree, i: int) -> bool:
+    """True where a figure with its own word of harm begins at i: "[Six civilians killed] 22 injured in shelling".
+
+    So headlines are written: what stands before them is no subject, and "killed" is said of it.
+    """
+    j = i
+    while tree.lower(j) in _MODIFIERS:
+        j += 1
+    if tree.tag(j) != "CD" and tree.lower(j) not in ("others", "dozens", "scores", "several", "hundreds", "many"):
+        return False
+    last = j + _NEXT_FIGURE
+    while j < last and (tree.tag(j) == "CD" or tree.tag(j).startswith("NN") or tree.lower(j) in ("more", "other")):
+        if tree.lower(j + 1) in _HARMED and tree.tag(j + 2) not in ("CD", "DT", "PRP$", "NNS"):
+            return True
+        j += 1
+    return False
 
 
 def _is_attribute(tree: Tree, i: int, lexicon: Lexicon) -> bool:
@@ -138,6 +174,37 @@ def among_predicate(tree: Tree, i: int, lexicon: Lexicon) -> Predicate | None:
     return None
 
 
+def inverted_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
+    """The harm before the verb: "Among the dead were two nurses", "Among the 19 killed is a girl"."""
+    i = _past_being(tree, counted.quantity.modified - 1)
+    for j in range(i, max(-1, i - _AMONG_REACH), -1):
+        those = tree.lower(j) == "those" and tree.lower(j - 1) != "of" and tree.lower(j + 1) in lexicon.adjectives
+        if tree.lower(j) in AMONG or those:
+            found = among_predicate(tree, j, lexicon)
+            return found if found is not None and found.token < counted.quantity.modified else None
+        if tree.lower(j) in ENDS_CLAUSE or tree.tag(j) in ("VBZ", "VBP", "MD"):
+            return None
+    return None
+
+
+def _past_being(tree: Tree, i: int) -> int:
+    """The position before "were", "are also", "was at least" that ends at i; -1 where there is no such verb."""
+    j = tree.skip_left(i)
+    seen = False
+    while tree.lower(j) in BE or tree.lower(j) in (":", "at", "also"):
+        seen = seen or tree.lower(j) in BE or tree.lower(j) == ":"
+        j -= 1
+    return j if seen else -1
+
+
+def opening_effect(tree: Tree, lexicon: Lexicon) -> Effect | None:
+    """The harm that a sentence opens with as told before: "Of those killed, ...", "Among the dead, ..."."""
+    if tree.lower(0) not in ("of", "among", "amongst"):
+        return None
+    found = among_predicate(tree, 0, lexicon)
+    return found.effect if found is not None and found.token <= _OPENING else None
+
+
 def effect_among(tree: Tree, i: int, lexicon: Lexicon) -> Effect | None:
     """The harm in "among the dead", "were among those wounded", read from position i on."""
     j = tree.skip_right(i)
@@ -154,6 +221,9 @@ def predicate_before(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicat
         and counted.person.singular != "life"
     ):
         return Predicate(Effect.KILLED, i, "lost")
+    i = _before_source(tree, i)
+    if tree.lower(i) in _CLAIMS:
+        return Predicate(Effect.KILLED, i, "claimed") if _claims_lives(tree, counted, i, lexicon) else None
     verb = lexicon.verbs.get(tree.lower(i))
     if verb is None or verb.patient != "object" or not tree.tag(i).startswith(("V", "N", "J")):
         return None
@@ -163,6 +233,46 @@ def predicate_before(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicat
     if tree.lower(j) in BE and tree.tag(i) != "VBG":
         return None  # "were killed 12 km away": the verb has its victims before it
     return Predicate(verb.effect, i, "before")
+
+
+def _claims_lives(tree: Tree, counted: Counted, i: int, lexicon: Lexicon) -> bool:
+    """True for the verb at i in "a car bomb claimed eight and injured 14": an attack claims no one in words."""
+    if counted.kind not in ("none", "person") or counted.quantity.kind == "none":
+        return False
+    attacks = (lexicon.attack_events, lexicon.munitions)
+    before = tree.words(i - _ATTACK_REACH, i - 1)
+    if SAYS.isdisjoint(before) and any(word in forms for forms in attacks for word in before):
+        behind = counted.last + 1
+        return tree.tag(behind) in (",", ".", "", "IN") or tree.lower(behind + 1).endswith("ing")
+    return False
+
+
+def _before_source(tree: Tree, i: int) -> int:
+    """The position before "according to the latest toll" that ends at i, where a verb of harm stands there; else i."""
+    if "according" not in tree.words_set:
+        return i
+    for j in range(i, max(0, i - _SOURCE_REACH), -1):
+        if tree.lower(j) == "according":
+            j -= 1
+            while tree.lower(j) in (",", "-", "("):
+                j -= 1
+            return j if tree.tag(j) == "VBG" else i
+    return i
+
+
+def with_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
+    """The passive verb before "with": "was killed along with two guards", "died together with her son"."""
+    i = tree.skip_left(counted.quantity.modified - 1)
+    together = tree.lower(i - 1) in ("along", "together")
+    if tree.lower(i) != "with" or counted.kind not in ("person", "other", "none")[: 2 + together]:
+        return None
+    i -= 1 + together
+    i -= tree.lower(i) == ","
+    verb = lexicon.verbs.get(tree.lower(i))
+    if verb is None:
+        return None
+    befell = verb.patient == "subject" or not BE.isdisjoint(tree.words(i - 3, i - 1))
+    return Predicate(verb.effect, i, "with") if befell else None
 
 
 def predicate_over_insertion(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:

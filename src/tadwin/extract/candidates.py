@@ -5,36 +5,78 @@ from itertools import zip_longest
 
 from tadwin.extract.calendar_numbers import is_date_or_age
 from tadwin.extract.counted import Counted, counted
-from tadwin.extract.lexicon import Lexicon
+from tadwin.extract.lexicon import Lexicon, Person
 from tadwin.extract.predicates import speaks
 from tadwin.extract.quantities import Quantity, quantities
 from tadwin.extract.tree import Tree
+from tadwin.extract.victims import Named, named, phrase_of
 from tadwin.extract.words import words
 from tadwin.vocab import Qualifier
 
+#: Labels of a noun that its verb can have befallen.
+_SUFFERING = frozenset({"nsubj", "nsubjpass", "dobj", "conj", "ROOT", "npadvmod", "dep"})
+#: Between the members of a family that a headline lists, and how many words the list may have.
+_LISTING = frozenset({"and", ",", "&", "his", "her", "their"})
+_FAMILY = 10
 _NEVER_ALONE = words("candidates", "never_alone")
 
 
 def candidates(tree: Tree, lexicon: Lexicon) -> list[Counted]:
     """The counted phrases of a sentence, in order: numbers, vague quantities, "no", and "a" where it counts one."""
     phrases: list[Counted] = []
-    found = sorted([*quantities(tree.tokens), *_bare_singles(tree, lexicon)], key=lambda one: one.first)
+    found = [*quantities(tree.tokens), *_bare_singles(tree, lexicon), *_definite_things(tree, lexicon)]
+    found.sort(key=lambda one: one.first)
     for quantity, following in zip_longest(found, found[1:]):
         if quantity.kind == "indefinite" and following is not None and _leads_to(tree, quantity, following):
             continue
+        if quantity.kind == "indefinite" and phrases and phrases[-1].of_whole and quantity.first <= phrases[-1].last:
+            continue  # "a woman" in "one of them a woman"
         phrase = counted(tree, quantity, lexicon)
         if quantity.kind == "indefinite":
             phrase = _couple(phrase)
-            if not _is_one(tree, phrase) or _renames(tree, phrase, phrases):
+            if not _is_one(tree, phrase, lexicon) or _renames(tree, phrase, phrases):
                 continue
-        if not speaks(tree, phrase):
+        if not speaks(tree, phrase, lexicon):
             phrases.append(phrase)
-    return phrases
+    return _with_names(tree, phrases, lexicon)
+
+
+def _with_names(tree: Tree, phrases: list[Counted], lexicon: Lexicon) -> list[Counted]:
+    """The phrases with the persons named: "his wife Mariam (29)" is one phrase, "Ziad, 13" is one of its own."""
+    names = named(tree, lexicon)
+    for one in names:
+        held = next((k for k, phrase in enumerate(phrases) if _names(phrase, one)), None)
+        if held is not None:
+            phrases[held] = replace(phrases[held], last=max(phrases[held].last, one.until))
+            continue
+        phrases = [phrase for phrase in phrases if not one.first <= phrase.quantity.first <= one.until]  # their age
+        phrase = phrase_of(tree, one, lexicon)
+        if not speaks(tree, phrase, lexicon):
+            phrases.append(phrase)
+    return sorted(phrases, key=lambda phrase: phrase.quantity.first) if names else phrases
+
+
+def _names(phrase: Counted, one: Named) -> bool:
+    """True when the name is that of whom the phrase counts, by their noun."""
+    if phrase.noun is None or phrase.kind != "person" or phrase.quantity.kind == "none":
+        return False
+    return one.noun == phrase.noun or phrase.quantity.first <= one.first <= phrase.last
+
+
+def _definite_things(tree: Tree, lexicon: Lexicon) -> list[Quantity]:
+    """Things told as known that can be one destroyed or damaged: "the clinic was destroyed"."""
+    if tree.words_set.isdisjoint(lexicon.wrecking):
+        return []
+    return [
+        Quantity(i, i, i, i, 1, Qualifier.EXACT, 1, 1, "indefinite")
+        for i, token in enumerate(tree.tokens)
+        if token.lower == "the"
+    ]
 
 
 def _leads_to(tree: Tree, article: Quantity, following: Quantity) -> bool:
     """True for "a" in "a further 12" and "their three": it only leads to the count behind it."""
-    near = following.modified <= article.last + 2 and following.kind != "indefinite"
+    near = following.modified <= article.last + 2 and following.kind != "indefinite" and article.after >= article.first
     return near and not is_date_or_age(tree, following)
 
 
@@ -53,7 +95,8 @@ def _can_stand_alone(tree: Tree, i: int, lexicon: Lexicon) -> bool:
     person = lexicon.people.get(tree.lower(i))
     if person is None or person.plural or person.singular in _NEVER_ALONE:
         return False
-    return tree.tag(i) in ("NN", "NNP")
+    following = lexicon.people.get(tree.lower(i + 1))
+    return tree.tag(i) in ("NN", "NNP") and (following is None or following.plural)  # not in "girl child"
 
 
 def _is_victim_of(tree: Tree, i: int, lexicon: Lexicon) -> bool:
@@ -63,10 +106,32 @@ def _is_victim_of(tree: Tree, i: int, lexicon: Lexicon) -> bool:
 
 
 def _opens(tree: Tree, i: int, lexicon: Lexicon) -> bool:
-    """True for the noun at i in "Teacher killed in raid"."""
-    verb = lexicon.verbs.get(tree.lower(i + 1))
-    befell = verb is not None and verb.suffered and tree.tag(i + 1) in ("VBN", "VBD")
-    return befell and tree.lower(i - 1) in ("", ",", ":", ";", ".", "-")
+    """True for the noun at i in "Teacher killed in raid", "Child among five dead", "Father, son and two girls killed"."""
+    if not _begins(tree, i, lexicon):
+        return False
+    j = i + 1
+    if tree.lower(j) in ("among", "amongst"):
+        return tree.tag(j + 1) == "CD" or tree.lower(j + 1) in ("the", "those", "dead", "wounded")
+    last = i + _FAMILY
+    while j < last and (tree.lower(j) in _LISTING or tree.tag(j) == "CD" or tree.lower(j) in lexicon.people):
+        j += 1
+    verb = lexicon.verbs.get(tree.lower(j))
+    return verb is not None and verb.suffered and tree.tag(j) in ("VBN", "VBD")
+
+
+def _begins(tree: Tree, i: int, lexicon: Lexicon) -> bool:
+    """True for a noun at the start of a headline, or behind others in the list that starts it."""
+    while i > 0:
+        i -= 1
+        if tree.tag(i) == "JJ" or (tree.tag(i) == "NN" and tree.lower(i) not in lexicon.people):
+            continue
+        if tree.lower(i) in ("-", "old", "year-old"):
+            return tree.lower(i) == "-" and tree.tokens[i].start > tree.tokens[i - 1].end
+        if tree.lower(i) in (":", ";", ".") or tree.tag(i) == "CD":
+            return tree.tag(i) != "CD" or len(tree.tokens[i].text) == 4  # a year: "23 November 2016 Girl killed"
+        if tree.lower(i) not in _LISTING and tree.lower(i) not in lexicon.people:
+            return False
+    return True
 
 
 def _renames(tree: Tree, phrase: Counted, earlier: list[Counted]) -> bool:
@@ -77,20 +142,28 @@ def _renames(tree: Tree, phrase: Counted, earlier: list[Counted]) -> bool:
 
 
 def _couple(phrase: Counted) -> Counted:
-    """The phrase, with 2 as its value where "a couple" are two people: "a couple died"."""
-    if phrase.person is None or phrase.person.singular != "couple":
+    """The phrase, with 2 as its value where it is of two people: "a couple died", "lost his parents"."""
+    if phrase.person is None or not (phrase.person.singular == "couple" or _is_parents(phrase.person)):
         return phrase
     return replace(phrase, quantity=replace(phrase.quantity, value=2, low=2, high=2))
 
 
-def _is_one(tree: Tree, phrase: Counted) -> bool:
+def _is_parents(person: Person) -> bool:
+    return person.singular == "parent" and person.plural
+
+
+def _is_one(tree: Tree, phrase: Counted, lexicon: Lexicon) -> bool:
     """True for "a child" and "another man", not for "a hospital worker's" or "a rebel group"."""
     if phrase.kind == "person" and phrase.noun is not None and phrase.person is not None:
         if tree.lower(phrase.noun + 1) in ("-", "'s"):
             return False  # "a rebel-held town", "a doctor's house"
         return (
-            not phrase.person.plural
+            (not phrase.person.plural or (_is_parents(phrase.person) and tree.tag(phrase.quantity.first) == "PRP$"))
             and not tree.tag(phrase.noun + 1).startswith("NN")
             and tree.tag(phrase.noun) in ("NN", "NNP", "JJ", "NNS")
         )
-    return phrase.kind == "object" and tree.tag(phrase.quantity.first) != "PRP$" and tree.tag(phrase.noun or 0) != "NNS"
+    if phrase.kind != "object" or phrase.noun is None or tree.tag(phrase.noun) in ("NNS", "NNPS"):
+        return False
+    if tree.lower(phrase.quantity.first) != "the":
+        return True
+    return tree.lower(phrase.noun) in lexicon.known_objects and tree.tokens[phrase.noun].dep in _SUFFERING

@@ -15,10 +15,11 @@ from tadwin.extract.judged import Finding
 from tadwin.extract.lexicon import lexicon
 from tadwin.extract.passages import Passage
 from tadwin.extract.speakers import Speech, speaker_of, speeches, trailing_speaker
+from tadwin.extract.victims import victims_of
 from tadwin.extract.whereabouts import located, places_of, time_of
 from tadwin.ids import claim_id, frame_id
 from tadwin.spans import cut
-from tadwin.types import Actor, Claim, Evidence, Extraction, Mention, Place, Report, Span, Unclaimed, When
+from tadwin.types import Actor, Claim, Evidence, Extraction, Mention, Place, Report, Span, Unclaimed, Victim, When
 from tadwin.vocab import Effect, EventType, PlacePrecision, Scope
 
 #: A sentence that opens so goes on with what the one before it said.
@@ -177,6 +178,7 @@ class Claims:
             event_type=event_type,
             weapon=weapon,
             stance=finding.stance,
+            victims=self._victims(passage, finding),
             evidence=(*evidence, *why_them, *why_claimant, *why_event),
         )
 
@@ -195,6 +197,14 @@ class Claims:
             return None
         told = reversed(self.claims[-_LOOK_BACK:])
         return next((claim.id for claim in told if _can_hold(claim, finding)), None)
+
+    def _victims(self, passage: Passage, finding: Finding) -> tuple[Victim, ...]:
+        """Those whom the figure counts by name, with age and sex where the words give them."""
+        victims = []
+        for first, last, age, sex in victims_of(passage.parsed(), finding.counted, lexicon()):
+            start, end = passage.stretch(first, last)
+            victims.append(Victim(self.report.text[start:end], start, end, age, sex))
+        return tuple(victims)
 
     def _id(self, passage: Passage, finding: Finding) -> str:
         quantity = finding.counted.quantity

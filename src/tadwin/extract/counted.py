@@ -21,7 +21,8 @@ _OF_ANY_STATUS = words("counted", "of_any_status")
 _INSIDE = words("counted", "inside")
 _STOPS = words("counted", "stops")
 _ATTRIBUTIVE = words("counted", "attributive")
-_THEM = frozenset({"them", "whom", "those", "these"})
+_WOUNDS = frozenset({"wounds", "injuries", "burns", "wounded", "injured"})
+_THEM = frozenset({"them", "whom", "those", "these", "which"})
 _OWN = frozenset({"the", "their", "his", "its", "our"})
 _JOINTS = frozenset({"more", "-", "'", '"', "other", "pro", "anti"})
 
@@ -147,6 +148,8 @@ def _said_outright(
         return Counted(quantity, None, j, "measure")
     if word == "cases":
         return _cases(tree, quantity, j, lexicon)
+    if kind == "harm" and tree.lower(j + 1) in _NO_PEOPLE:
+        return Counted(quantity, None, j + 1, "measure")  # "1,000 dead trees"
     if kind == "harm" and word in lexicon.counted and not _is_attributive(tree, j, lexicon):
         is_noun = tag.startswith("NN") or of_whole or tree.lower(j - 1) == "of"
         return Counted(quantity, j, j, "harm", harm=lexicon.counted[word], of_whole=of_whole) if is_noun else None
@@ -162,6 +165,9 @@ def _cases(tree: Tree, quantity: Quantity, j: int, lexicon: Lexicon) -> Counted 
         return Counted(quantity, j, j, "harm", harm=Effect.INJURED)
     if tree.lower(j + 1) == "of":
         for k in range(j + 2, j + 5):
+            if tree.lower(k) in lexicon.people and not _WOUNDS.isdisjoint(tree.words(k + 1, k + 5)):
+                person = lexicon.people[tree.lower(k)]  # "two cases of women with light wounds"
+                return Counted(quantity, k, k, "harm", person, person.group, person.role, harm=Effect.INJURED)
             if tree.lower(k) in lexicon.of_nouns:
                 return Counted(quantity, j, k, "harm", harm=lexicon.of_nouns[tree.lower(k)])
     return None

@@ -15,6 +15,7 @@ from tadwin.extract.lexicon import lexicon
 from tadwin.extract.passages import Passage, share_mentions
 from tadwin.extract.sentences import sentences
 from tadwin.extract.surface import is_capitals, plain, sentence_case
+from tadwin.extract.tables import read_tables
 from tadwin.extract.tree import Tree
 from tadwin.extract.words import words
 from tadwin.types import Extraction, Mentions, Parser, Report, Sentence
@@ -44,11 +45,18 @@ def extract_reports(items: Iterable[_Item], parser: Parser) -> Iterator[Extracti
 def _extract_batch(batch: list[_Item], parser: Parser) -> Iterator[Extraction]:
     """The claims of some reports, their sentences parsed in one go: only those that the gate opens for."""
     cut = [_passages(report.text) for report, _ in batch]
-    wanted = [passage for passages in cut for passage in passages if _gate().opens(passage.text)]
+    rows = {
+        id(row)
+        for (report, _), passages in zip(batch, cut, strict=True)
+        for row in read_tables(report.text, passages, lexicon())
+    }
+    wanted = [
+        passage for passages in cut for passage in passages if id(passage) not in rows and _gate().opens(passage.text)
+    ]
     parsed = parser.parse(_readable(passage.text) for passage in wanted)
     trees = dict(zip(map(id, wanted), parsed, strict=True))
     for (report, find), passages in zip(batch, cut, strict=True):
-        if any(id(passage) in trees for passage in passages):
+        if any(id(passage) in trees or passage.findings for passage in passages):
             split = [part for passage in passages for part in _split(passage, trees.get(id(passage)))]
             yield _extract_one(report, find, split)
         else:
@@ -59,9 +67,10 @@ def _extract_one(report: Report, find: Callable[[], Mentions], passages: list[Pa
     """The claims of one report from its passages; its mentions are asked for only when there is a figure."""
     told: Effect | None = None
     for passage in passages:
-        if passage.tree is not None:
+        if passage.tree is not None and not passage.findings:
             passage.findings, passage.passed = findings(passage.tree, lexicon(), told)
-            told = passage.findings[-1].effect if passage.findings else told
+        if passage.findings:
+            told = passage.findings[-1].effect
     if any(passage.findings for passage in passages):
         share_mentions(passages, find(), report.published_at)
     return Claims(report, passages, context_words()).extraction()

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, field, replace
 
-from tadwin.extract.attacks import attacks_of
-from tadwin.extract.beside import effect_among, predicate_behind
+from tadwin.extract.attacks import attacks_of, times_attacked
+from tadwin.extract.beside import effect_among, opening_effect, predicate_behind
 from tadwin.extract.candidates import candidates
 from tadwin.extract.counted import Counted
 from tadwin.extract.harm import Predicate
+from tadwin.extract.conditions import state_predicate
+from tadwin.extract.headings import heading_predicate, of_heading
 from tadwin.extract.judged import Finding, Passed, judged, quote
 from tadwin.extract.lexicon import Lexicon
 from tadwin.extract.lists import borrow_backwards, goes_with
@@ -19,6 +21,8 @@ from tadwin.vocab import Effect, Stance
 
 #: What a running figure without a noun of its own can be revised of.
 _TOLD = frozenset({Effect.KILLED, Effect.INJURED, Effect.CASUALTIES, Effect.MISSING})
+#: People whose noun says that they were harmed.
+_HARMED = frozenset({"victim", "martyr", "captive", "hostage", "abductee", "detainee", "evacuee", "idp"})
 #: Kinds of things: never a share of people, nor people of them.
 _THINGS = frozenset({"object", "attack", "munition"})
 #: Shares that may have a predicate of their own: "12 people, two of whom were injured".
@@ -68,17 +72,29 @@ def _find_wholes(reading: _Reading) -> None:
         if not isinstance(result, Finding):
             result = _listed(reading, key, result)
         if isinstance(result, Finding):
-            told = Share.AMONG_THE_DEAD if result.rule == "among" else share
-            reading.found[key] = result if result.share is told else replace(result, share=told)
+            reading.found[key] = _shared(reading, key, result, share)
             if result.predicate > phrase.last:
                 reading.taken.add(result.predicate)
         elif result is not None:
             reading.passed.append(result)
 
 
+def _shared(reading: _Reading, key: int, found: Finding, share: Share | None) -> Finding:
+    """The finding with the rule by which it is a share: of the dead, or of the wounded where it tells their state."""
+    if found.rule == "among":
+        return replace(found, share=Share.AMONG_THE_DEAD)
+    if found.rule != "state":
+        return replace(found, share=share)
+    told = [(reading.phrases[k], k) for k, one in reading.found.items() if one.effect is found.effect and not one.share]
+    return replace(found, share=Share.IN_A_STATE, whole=whole_of(reading.phrases[key], told, []))
+
+
 def _whole_finding(reading: _Reading, phrase: Counted) -> Finding | Passed | None:
     """The phrase as a figure of its own, the reason why it is none, or None where it needs no reason."""
     tree, quantity = reading.tree, phrase.quantity
+    times = times_attacked(tree, phrase, reading.lexicon) if phrase.kind == "measure" else None
+    if times is not None:
+        return judged(tree, phrase, times, reading.lexicon)
     if phrase.kind == "measure":
         return Passed(quantity, "a date, an age, a measure or money") if quantity.kind == "number" else None
     if _is_denominator(tree, phrase):
@@ -90,15 +106,21 @@ def _whole_finding(reading: _Reading, phrase: Counted) -> Finding | Passed | Non
         return Passed(quantity, "no word of harm governs it") if quantity.kind in ("number", "vague") else None
     if quantity.kind == "indefinite" and not _counts_one(phrase, predicate):
         return None
-    return judged(tree, phrase, predicate, reading.lexicon)
+    return judged(tree, of_heading(tree, phrase, predicate, reading.lexicon), predicate, reading.lexicon)
 
 
 def _predicate(reading: _Reading, phrase: Counted) -> Predicate | None:
     tree, lexicon = reading.tree, reading.lexicon
     if phrase.kind in ("attack", "munition"):
         return attacks_of(tree, phrase, lexicon)
+    listed = heading_predicate(tree, phrase, lexicon) if tree.lower(phrase.quantity.modified - 1) in (":", "=") else None
+    if listed is not None and phrase.kind != "measure":
+        return listed
     toll = toll_of(tree, phrase, lexicon) if phrase.quantity.kind in ("number", "vague") else None
-    return toll or predicate_of(tree, phrase, lexicon, reading.taken)
+    found = toll or predicate_of(tree, phrase, lexicon, reading.taken)
+    if found is None and (reading.before in _TOLD or reading.found):
+        return state_predicate(tree, phrase)
+    return found
 
 
 def _revised(reading: _Reading, phrase: Counted, otherwise: Passed | None) -> Finding | Passed | None:
@@ -133,10 +155,11 @@ def _is_denominator(tree: Tree, phrase: Counted) -> bool:
 
 
 def _is_one_family(tree: Tree, phrase: Counted) -> bool:
-    """True in "five members of one family": the family is no count of its own."""
+    """True in "five members of one family" and "a family of five": the family is no count of its own."""
     if phrase.person is None or phrase.person.singular not in ("family", "household") or phrase.quantity.value != 1:
         return False
-    return tree.lower(phrase.quantity.modified - 1) in ("of", "from", "in")
+    of_five = tree.lower(phrase.last + 1) == "of" and tree.tag(phrase.last + 2) == "CD"  # "a family of five" are five
+    return of_five or tree.lower(phrase.quantity.modified - 1) in ("of", "from", "in")
 
 
 def _counts_one(phrase: Counted, predicate: Predicate) -> bool:
@@ -152,20 +175,32 @@ def _share_finding(reading: _Reading, key: int, share: Share) -> Finding | None:
     """The phrase as a share of a figure in its sentence, else of one told before, else as a figure of its own."""
     phrase = reading.phrases[key]
     whole = _whole_of_share(reading, key, share)
-    if whole is not None and reading.found[whole].effect is not Effect.ATTACKS:
+    fell = share is Share.OF_THEM and phrase.kind == "none"  # "36 of which fell on the town"
+    if whole is not None and (fell or reading.found[whole].effect is not Effect.ATTACKS):
         return _share_of_figure(reading, phrase, share, whole)
     if phrase.kind in ("attack", "munition", "measure"):
         return None
     result = _whole_finding(reading, phrase)
     if isinstance(result, Finding):
         bare = phrase.kind == "none" and phrase.harm is None
+        if share is Share.OF_THE_WHOLE and not _is_of_the_harmed(phrase):
+            return result  # "many of the fighters were killed": a share of the fighters, not of those killed before
         return None if bare and result.rule not in ("before", "after", "object") else replace(result, share=share)
     told_of = share in (Share.WERE_CHILDREN, Share.OF_THE_WHOLE) and phrase.person is not None
-    if reading.before in _TOLD and told_of:
-        return _asserted(phrase, reading.before, f"share told of before: {share}", share)
+    told = opening_effect(reading.tree, reading.lexicon) or reading.before
+    if told in _TOLD and told_of:
+        return _asserted(phrase, told, f"share told of before: {share}", share)
     if phrase.harm is not None and phrase.of_whole:
         return _asserted(phrase, phrase.harm, "of the dead", share)
+    previous = reading.found.get(key - 1)
+    if share is Share.AFTER_A_SHARE and previous is not None and previous.share is not None and phrase.person:
+        return _asserted(phrase, previous.effect, f"share: {share}", share)  # "those killed include six women, two men"
     return None
+
+
+def _is_of_the_harmed(phrase: Counted) -> bool:
+    """True for "two of the victims", "39 of those killed": the whole is of people harmed."""
+    return phrase.harm is not None or phrase.person is None or phrase.person.singular in _HARMED
 
 
 def _whole_of_share(reading: _Reading, key: int, share: Share) -> int | None:
@@ -176,7 +211,8 @@ def _whole_of_share(reading: _Reading, key: int, share: Share) -> int | None:
     if among:
         said = effect_among(reading.tree, phrase.last + 1, reading.lexicon)
         wholes = [pair for pair in wholes if said in (None, Effect.CASUALTIES, reading.found[pair[1]].effect)]
-    wholes = [pair for pair in wholes if (phrase.kind in _THINGS) == (pair[0].kind in _THINGS)]
+    if phrase.kind != "none" or share is not Share.OF_THEM:
+        wholes = [pair for pair in wholes if (phrase.kind in _THINGS) == (pair[0].kind in _THINGS)]
     later = [pair for pair in wholes if pair[1] > key] if among else []
     return whole_of(phrase, [pair for pair in wholes if pair[1] < key], later)
 

@@ -8,18 +8,20 @@ from tadwin.extract.quantities import GATE_WORDS
 from tadwin.extract.tolls import REVISED
 from tadwin.extract.words import words
 
-_WORD = re.compile(r"[a-z0-9]+(?:[-'][a-z0-9]+)*|[:=]")
+_WORD = re.compile(r"\d{1,5}(?=[a-z]{4})|[a-z0-9]+(?:[-'][a-z0-9]+)*|[:=]")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 #: Words of running tolls, which speak of harm without naming it ("this was raised to nine").
 _TOLLS = frozenset({"toll", "tolls", "victims", "minors"}) | REVISED
 _TAKEN = words("gate", "taken")
-_LOST = frozenset({"lost", "lose", "losing", "loses"})
+_LOST = frozenset({"lost", "lose", "losing", "loses", "claimed", "claiming", "claims"})
 _WEAK = words("gate", "weak")
 _INDEFINITE = frozenset({"a", "an", "another", "his", "her", "their"})
 #: How far, in words, a quantity may stand from the word of harm, for a toll may be far off; and how far a weak one may.
 _FAR, _CLOSE = 18, 8
 #: How many words may stand between a number and the attacks that it counts.
 _NEAR = 5
+#: How many words from a noun that counts one, with a name behind it, to what befell them ("journalist A. B. was killed").
+_NAMED = 6
 
 
 class Gate:
@@ -35,6 +37,8 @@ class Gate:
             for form, counts_attacks in forms.items()
             if counts_attacks
         )
+        self._wrecking, self._known = lexicon.wrecking, lexicon.known_objects
+        self._attacking = lexicon.attacking
         self._people = frozenset(lexicon.people)
         one_person = (word for word, person in lexicon.people.items() if not person.plural)
         self._ones = frozenset([*one_person, *lexicon.objects])
@@ -46,6 +50,8 @@ class Gate:
         harm = self._harm(bag)
         if harm and self._quantity_near(said, [i for i, word in enumerate(said) if word in harm]):
             return True
+        if "times" in bag and not bag.isdisjoint(self._attacking):
+            return any(map(_is_number, said))  # "shelled the town 14 times"
         return not bag.isdisjoint(self._attacks) and self._counts_attacks(said)
 
     def _harm(self, bag: frozenset[str]) -> frozenset[str]:
@@ -62,13 +68,15 @@ class Gate:
         for i, word in enumerate(said):
             if word in _WEAK:
                 reach = _CLOSE
+                if word == "the" and (self._wrecking.isdisjoint(said) or self._known.isdisjoint(said[i + 1 : i + 6])):
+                    continue
                 if word in _INDEFINITE and self._ones.isdisjoint(said[i + 1 : i + 6]):
                     continue
             elif _is_number(word):
                 if word[0].isdigit() and not MONTHS.isdisjoint(said[i + 1 : i + 2]):
                     continue  # "3 April"; but "in April 30 people" may be without its comma
                 reach = _FAR
-            elif word in self._ones and not self._plain.isdisjoint(said[max(0, i - 1) : i + 2]):
+            elif word in self._ones and not self._plain.isdisjoint(said[max(0, i - 1) : i + _NAMED]):
                 return True  # "kills bride", "teacher killed"
             else:
                 continue

@@ -101,6 +101,8 @@ def _other_referent(tree: Tree) -> str | None:
     """The reason that any word of the sentence gives: it tells of an earthquake, a drill or a law."""
     if not tree.words_set.isdisjoint(_UNRELATED):
         return "harm by something other than armed conflict"
+    if "world" in tree.words_set and "war" in tree.words_set and _is_world_war(tree):
+        return "harm of another war"
     if not tree.words_set.isdisjoint(_DRILLS):
         return "a drill or scenario"
     if tree.lower(len(tree.tokens) - 1) == "?":
@@ -108,6 +110,10 @@ def _other_referent(tree: Tree) -> str | None:
     if "whoever" in tree.words_set or (not tree.words_set.isdisjoint(_ANYONE) and "who" in tree.words_set):
         return "a rule or law, not a report"
     return None
+
+
+def _is_world_war(tree: Tree) -> bool:
+    return any(tree.lower(i) == "world" and tree.lower(i + 1) == "war" for i in range(len(tree.tokens)))
 
 
 def _stance(tree: Tree, i: int) -> Guarded:

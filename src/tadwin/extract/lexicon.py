@@ -63,8 +63,10 @@ class Lexicon:
     people: Mapping[str, Person]
     compound_roles: Mapping[tuple[str, str], Role]
     objects: Mapping[str, str]  # form to the object's name in claims
+    known_objects: frozenset[str]  # "the clinic": a place has one
     attack_events: Mapping[str, bool]  # form to whether it counts attacks: one attack is an incident and no count
     munitions: Mapping[str, bool]  # the same
+    attacking: frozenset[str]  # verbs of attack: "shelled 14 times"
     used: frozenset[str]
     held: frozenset[str]
     sha256: str
@@ -73,6 +75,15 @@ class Lexicon:
     def phrase_verbs(self) -> frozenset[str]:
         """Every verb that is harm together with a companion."""
         return frozenset().union(*(phrase.verbs for phrase in self.phrases))
+
+    @cached_property
+    def wrecking(self) -> frozenset[str]:
+        """Every word that says that a thing was destroyed or damaged, by itself or in a phrase."""
+        things = (Effect.DESTROYED, Effect.DAMAGED)
+        verbs = (word for word, verb in self.verbs.items() if verb.effect in things)
+        adjectives = (word for word, effect in self.adjectives.items() if effect in things)
+        companions = (phrase.companions for phrase in self.phrases if phrase.effect in things)
+        return frozenset([*verbs, *adjectives]).union(*companions)
 
     @cached_property
     def harm(self) -> frozenset[str]:
@@ -109,8 +120,10 @@ def lexicon() -> Lexicon:
             for form in _both(noun, people["irregular"])
         },
         objects=objects,
+        known_objects=frozenset(things["known"]),
         attack_events=_plurals(things["attack_events"]) | dict.fromkeys(_plurals(things["attackers"]), False),
         munitions=_plurals(things["munitions"]),
+        attacking=frozenset(things["attacking"]),
         used=frozenset(things["used"]),
         held=frozenset(things["held"]),
         sha256=hashlib.sha256(b"".join(raw[name] for name in sorted(raw))).hexdigest(),

@@ -14,6 +14,12 @@ from tadwin.vocab import Effect
 _TO_NEXT, _TO_PREVIOUS = 5, 8
 
 
+#: Before a place.
+_WHERE = frozenset({"in", "at", "near", "outside", "around", "among"})
+#: How many words from the preposition the name of a place may end ("in the town of Harasta").
+_TO_NAME = 6
+
+
 def borrow_backwards(
     tree: Tree,
     phrases: list[Counted],
@@ -32,7 +38,8 @@ def borrow_backwards(
             continue
         if not _shares_a_predicate(tree, phrase, following, phrases[key + 1]):
             continue
-        predicate = Predicate(following.effect, following.predicate, "listed with")
+        wrecked = phrase.kind == "person" and following.effect in (Effect.DESTROYED, Effect.DAMAGED)
+        predicate = Predicate(Effect.KILLED if wrecked else following.effect, following.predicate, "listed with")
         borrowed = judged(tree, phrase, predicate, lexicon)
         if isinstance(borrowed, Finding):
             found[key] = replace(borrowed, status=phrase.status or following.status)
@@ -41,8 +48,10 @@ def borrow_backwards(
 
 def _shares_a_predicate(tree: Tree, phrase: Counted, following: Finding, its_phrase: Counted) -> bool:
     """True when only attributes and a joint stand between a number and the next, which has a predicate."""
-    if phrase.kind not in ("none", "other", "person") or phrase.quantity.kind != "number":
+    if phrase.kind not in ("none", "other", "person") or phrase.quantity.kind not in ("number", "indefinite"):
         return False
+    if phrase.quantity.kind == "indefinite" and phrase.quantity.after >= phrase.quantity.first:
+        return False  # "Mother, two children killed", where the noun has no article; not "a man and two children"
     if following.effect is Effect.ATTACKS or following.share is not None:
         return False
     between = range(phrase.quantity.after + 1, its_phrase.quantity.modified)
@@ -65,10 +74,10 @@ def goes_with(tree: Tree, previous: Counted, phrase: Counted, finding: Finding) 
     more = phrase.kind == "none" and tree.lower(phrase.quantity.after + 1) == "more"
     gapped = (
         phrase.kind == "none"
-        and tree.lower(phrase.quantity.after + 1) == "on"
+        and _is_when_or_where(tree, phrase.quantity.after + 1)
         and finding.counted.kind in ("person", "none")
     )
-    if more or others or gapped:  # "three were killed on Monday, two on Tuesday"
+    if more or others or gapped:  # "three were killed on Monday, two on Tuesday", "five in Bucha and two in Irpin"
         return "." not in between and ";" not in between
     if phrase.kind != finding.counted.kind or phrase.kind not in ("person", "object") or phrase.quantity.kind == "none":
         return False
@@ -79,3 +88,17 @@ def goes_with(tree: Tree, previous: Counted, phrase: Counted, finding: Finding) 
         return False
     i = phrase.last + 1
     return tree.skip_right(i) == i and tree.tag(i) not in ("VBD", "VBZ", "VBP")
+
+
+def _is_when_or_where(tree: Tree, i: int) -> bool:
+    """True for "on Tuesday" and "in Irpin", "in the town of Irpin", which alone tell a figure from the one before."""
+    if tree.lower(i) == "on":
+        return True
+    if tree.lower(i) not in _WHERE:
+        return False
+    for j in range(i + 1, i + _TO_NAME):
+        if tree.tag(j).startswith("NNP"):
+            return True
+        if tree.tag(j) == "CD" or tree.lower(j) in ("and", ",", "."):
+            return False
+    return False

@@ -5,9 +5,21 @@ from tadwin.extract.counted import Counted
 from tadwin.extract.harm import Predicate
 from tadwin.extract.lexicon import Lexicon, Phrase
 from tadwin.extract.tree import BE, HAVE, Tree
+from tadwin.extract.words import words
+from tadwin.vocab import Effect
 
 #: How many words before the phrase a verb may stand ("left 15 people dead"), and how many behind it.
 _VERB_BEFORE, _VERB_BEHIND = 4, 7
+#: The same for a verb right before the phrase: "leaving 23 civilians, including nine children, and 16 fighters dead".
+_COMPANION_FAR = 12
+#: What may be put between those counted and their verb, what ends it, and how long in words it may be.
+_INSERTED = words("beside", "insertions")
+_CLOSERS = {",": ",", "(": ")", "-": "-"}
+_INSERTION = 12
+#: How many words behind those taken may say where to.
+_TAKEN = 10
+_CARED_FOR = words("phrasal", "cared_for")
+_WILL = words("guards", "modal_forecast")
 #: How many words behind the phrase a companion may stand, and how many behind a verb that stands there itself.
 _COMPANION_BEHIND, _COMPANION_BEHIND_VERB = 8, 6
 
@@ -16,13 +28,32 @@ def phrasal_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predica
     """A verb and its companion: "left 15 people dead", "six people lost their lives", "forced 30 from their homes"."""
     if tree.words_set.isdisjoint(lexicon.phrase_verbs):
         return None
+    if _were_taken(tree, counted):
+        return Predicate(Effect.ABDUCTED, tree.skip_left(counted.quantity.modified - 1), "taken from")
     before = _clause_from(tree, counted.quantity.modified - 1, -1, _VERB_BEFORE)
-    behind = _clause_from(tree, counted.last + 1, 1, max(_VERB_BEHIND, _COMPANION_BEHIND))
+    behind = _clause_from(tree, _past_insertion(tree, counted.last + 1), 1, max(_VERB_BEHIND, _COMPANION_FAR))
     for phrase in lexicon.phrases:
         found = _match(tree, phrase, before, behind, counted)
         if found is not None:
             return Predicate(phrase.effect, found, "phrase")
     return None
+
+
+def _were_taken(tree: Tree, counted: Counted) -> bool:
+    """True for those in "they took six girls from our village"; not for patients taken to a hospital."""
+    if counted.kind != "person" or tree.lower(tree.skip_left(counted.quantity.modified - 1)) not in ("took", "taking"):
+        return False
+    behind = tree.words(counted.last + 1, counted.last + _TAKEN)
+    return behind[:1] in (["from"], []) and _CARED_FOR.isdisjoint(behind)
+
+
+def _past_insertion(tree: Tree, i: int) -> int:
+    """The position behind ", including two children," at i, so that what follows is looked for; else i."""
+    closer = _CLOSERS.get(tree.lower(i))
+    if closer is None or tree.lower(i + 1) not in _INSERTED:
+        return i
+    ends = (j for j in range(i + 2, i + _INSERTION) if tree.lower(j) == closer)
+    return next(ends, i - 1) + 1
 
 
 def _clause_from(tree: Tree, i: int, step: int, reach: int) -> list[int]:
@@ -40,7 +71,10 @@ def _match(tree: Tree, phrase: Phrase, before: list[int], behind: list[int], cou
     if phrase.patient == "lives":
         return verb if counted.person is not None and counted.person.singular == "life" else None
     if phrase.patient == "object" and verb is not None:
-        companion = next((i for i in behind[:_COMPANION_BEHIND] if tree.lower(i) in phrase.companions), None)
+        reach = _COMPANION_FAR if verb == before[0] else _COMPANION_BEHIND
+        companion = next((i for i in behind[:reach] if tree.lower(i) in phrase.companions), None)
+        if counted.noun is not None and tree.lower(counted.noun) in phrase.companions and counted.quantity.value != 1:
+            companion = counted.noun  # "took four prisoner"
         if companion is not None and tree.tag(verb).startswith("V"):
             return companion
         if tree.lower(verb + 1) in phrase.companions:
@@ -53,8 +87,11 @@ def _match_behind(tree: Tree, phrase: Phrase, behind: list[int], counted: Counte
     verb = next((i for i in behind[:_VERB_BEHIND] if tree.lower(i) in phrase.verbs), None)
     if verb is None or (phrase.patient == "object" and not _is_passive(tree, counted.last + 1, verb)):
         return None
-    if any(tree.tag(j) in ("NNS", "CD") for j in range(counted.last + 1, verb)):
+    if any(tree.tag(j) in ("NNS", "CD") for j in range(behind[0], verb)):
         return None  # others stand between: the verb is theirs
+    before = tree.words(counted.last + 1, verb - 1)
+    if not _WILL.isdisjoint(before) and HAVE.isdisjoint(before):
+        return None  # "will be evacuated from four towns"
     reach = range(verb + 1, min(len(tree.tokens), verb + 1 + _COMPANION_BEHIND_VERB))
     return next((i for i in reach if tree.lower(i) in phrase.companions), None)
 

@@ -7,16 +7,18 @@ from collections.abc import Set as AbstractSet
 
 from tadwin.extract.beside import (
     SAYS,
-    heading_predicate,
+    inverted_predicate,
     of_predicate,
     predicate_before,
     predicate_behind,
     predicate_over_insertion,
     to_predicate,
+    with_predicate,
 )
 from tadwin.extract.branches import adjective_predicate, predicate_on_branches
 from tadwin.extract.counted import Counted
 from tadwin.extract.harm import OBJECTLESS, Predicate
+from tadwin.extract.headings import heading_predicate
 from tadwin.extract.lexicon import Lexicon
 from tadwin.extract.phrasal import phrasal_predicate
 from tadwin.extract.tree import Tree
@@ -26,6 +28,7 @@ from tadwin.vocab import Effect
 #: The rules in the order in which they are asked.
 _RULES = (
     heading_predicate,
+    inverted_predicate,
     of_predicate,
     to_predicate,
     predicate_behind,
@@ -33,6 +36,7 @@ _RULES = (
     predicate_on_branches,
     phrasal_predicate,
     predicate_over_insertion,
+    with_predicate,
     adjective_predicate,
 )
 #: Effects whose nouns name people to whom something else may be said to have happened ("executed 15 of the hostages").
@@ -47,6 +51,10 @@ _NO_HARM_ITSELF = words("predicates", "no_harm_itself")
 
 def predicate_of(tree: Tree, counted: Counted, lexicon: Lexicon, taken: AbstractSet[int]) -> Predicate | None:
     """The predicate of a counted phrase. `taken` are verbs that an earlier phrase already stands before."""
+    if counted.harm is Effect.INJURED and counted.of_whole:
+        later = predicate_behind(tree, counted, lexicon)
+        if later is not None and later.effect is Effect.KILLED:
+            return later  # "two of the wounded died"
     if counted.noun is not None and counted.harm not in (None, *_HELD):
         return _noun_itself(tree, counted, lexicon)
     if tree.lower(tree.skip_left(counted.quantity.modified - 1)) in ("by", "than"):
@@ -61,13 +69,16 @@ def predicate_of(tree: Tree, counted: Counted, lexicon: Lexicon, taken: Abstract
     return _noun_itself(tree, counted, lexicon)
 
 
-def speaks(tree: Tree, counted: Counted) -> bool:
-    """True for "a doctor at the hospital said": who speaks is no victim of the sentence."""
+def speaks(tree: Tree, counted: Counted, lexicon: Lexicon) -> bool:
+    """True for "a doctor at the hospital said": who speaks is no victim of the sentence.
+
+    Not so for "48 people killed in a village a monitor said", whose noun a parser may take for who said it.
+    """
     if counted.person is None or counted.noun is None:
         return False
     head = tree.tokens[counted.noun].head
     if tree.tokens[counted.noun].dep == "nsubj" and tree.lower(head) in SAYS:
-        return True
+        return tree.lower(counted.noun + 1) not in lexicon.verbs
     i = counted.last + 1
     inverted = tree.tag(i + 1) in ("DT", "NNP", "NNPS", "JJ", "NN", "PRP$")  # "... five children, said the agency"
     return tree.lower(i) in SAYS and tree.tag(i).startswith("V") and not inverted
@@ -77,7 +88,12 @@ def _sharpened(tree: Tree, found: Predicate, counted: Counted) -> Predicate:
     """The effect that the words around a verb make of it: "shot dead", "burned to death", "burned 40 houses"."""
     word = tree.lower(found.token)
     behind = tree.words(found.token + 1, found.token + 2)
-    if behind[:1] == ["dead"] or behind == ["to", "death"] or tree.lower(found.token - 1) == "fatally":
+    if behind[:1] in (["dead"], ["alive"]) or behind == ["to", "death"] or tree.lower(found.token - 1) == "fatally":
+        return Predicate(Effect.KILLED, found.token, found.rule)
+    if counted.person is not None and found.effect is Effect.DESTROYED and counted.quantity.kind == "number":
+        other = counted.person.singular == "other"  # "destroyed 14 houses and damaged 30 others"
+        return found if other else Predicate(Effect.KILLED, found.token, found.rule)  # as ministries say of fighters
+    if word in ("shot", "shooting", "shoots", "shoot") and counted.kind != "object" and _later_died(tree):
         return Predicate(Effect.KILLED, found.token, found.rule)
     if word in ("shot", "shooting", "shoots", "shoot") and not tree.words_set.isdisjoint(_SURVIVED):
         pair = tree.lower(found.token + 1) in ("and", "or") and tree.lower(found.token + 2) in _WOUNDED
@@ -88,8 +104,16 @@ def _sharpened(tree: Tree, found: Predicate, counted: Counted) -> Predicate:
     return found
 
 
+def _later_died(tree: Tree) -> bool:
+    """True in "a sniper shot an old man this morning, he died on the way to hospital"."""
+    said = zip(tree.words(0, len(tree.tokens)), tree.words(1, len(tree.tokens)), strict=False)
+    return any(who in ("he", "she", "they", "who", "later") and did == "died" for who, did in said)
+
+
 def _compatible(tree: Tree, found: Predicate, counted: Counted) -> bool:
     """True when what the predicate says can befall what is counted: people are killed, objects destroyed."""
+    if found.rule == "list":
+        return True
     if counted.kind != "person" and tree.lower(found.token).startswith(("seiz", "captur")):
         return False
     things = found.effect in (Effect.DESTROYED, Effect.DAMAGED)

@@ -48,6 +48,11 @@ _TIMES = {"hundreds": 100, "thousands": 1_000, "millions": 1_000_000}
 #: Behind "no" these make no count of it.
 _NOT_NONE = frozenset({"fewer", "less", "more", "longer", "doubt", "matter"})
 
+_NEWS = words("quantities", "news")
+_LOSSES = words("quantities", "losses")
+_CAUSING = words("quantities", "causing")
+_NOT = frozenset({"not", "n't", "without", "never"})
+
 #: Words of which one must stand in a sentence without digits for it to hold a count; "twenty-two" stands in one piece.
 GATE_WORDS = (
     (NUMBER_WORDS - {"half", "quarter", "some", "few"})
@@ -57,7 +62,7 @@ GATE_WORDS = (
 
 #: Every word that a quantity can start with, but for digits.
 _OPENERS = (
-    NUMBER_WORDS | _BARE_VAGUE | _COLLECTIVES | _COLLECTIVE_SIZES | _INDEFINITE | _POSSESSIVE | frozenset(VAGUE_FACTOR)
+    NUMBER_WORDS | {"any", "without"} | _BARE_VAGUE | _COLLECTIVES | _COLLECTIVE_SIZES | _INDEFINITE | _POSSESSIVE | frozenset(VAGUE_FACTOR)
 )
 
 
@@ -225,16 +230,31 @@ def _plain_vague(tokens: Sequence[Token], first: int, last: int, low: int) -> Qu
 def _none(tokens: Sequence[Token], i: int) -> Quantity | None:
     """Words that count no one: "no", "none", "nobody", "no one"."""
     word, behind = tokens[i].lower, tokens[i + 1].lower if i + 1 < len(tokens) else ""
+    if _is_negated_any(tokens, i):
+        return Quantity(i, i, i, i, 0, Qualifier.EXACT, 0, 0, "none")
     if word not in ("no", "none", "nobody", "zero") or behind in _NOT_NONE:
         return None
     last = i + (word == "no" and behind == "one")
-    return Quantity(i, last, i, last, 0, Qualifier.EXACT, 0, 0, "none")
+    after = last
+    while after + 2 < len(tokens) and tokens[after + 1].lower in _NEWS:
+        after += 1  # "no immediate reports of casualties"
+    after += after > last and tokens[after + 1].lower == "of"
+    return Quantity(i, last, i, after, 0, Qualifier.EXACT, 0, 0, "none")
+
+
+def _is_negated_any(tokens: Sequence[Token], i: int) -> bool:
+    """True for "any" in "did not cause any casualties", and for "without" in "without causing casualties"."""
+    word = tokens[i].lower
+    if word == "without":
+        behind = [token.lower for token in tokens[i + 1 : i + 3]]
+        return bool(behind) and behind[-1] in _LOSSES and (len(behind) == 1 or behind[0] in _CAUSING)
+    return word == "any" and not _NOT.isdisjoint(token.lower for token in tokens[max(0, i - 5) : i])
 
 
 def _indefinite(tokens: Sequence[Token], i: int) -> Quantity | None:
     """An article or a possessive, which counts one where a noun in the singular follows: "a child", "his wife"."""
     word, following = tokens[i].lower, tokens[i + 1 : i + 2]
-    if word == "another" and (not following or following[0].tag in (".", ",", "CC", "IN")):
+    if word == "another" and (not following or following[0].tag in (".", ",", "CC", "IN", "VBD", "VBZ", "VBN")):
         return Quantity(i, i, i, i, 1, Qualifier.EXACT, 1, 1, "number")  # "injured another"
     third = word == "a" and bool(following) and following[0].lower in _ORDINALS and len(tokens) > i + 2
     if third and tokens[i + 2].tag in (".", ",", "CC"):

@@ -22,7 +22,7 @@ def shares_of(tree: Tree, phrases: list[Counted], lexicon: Lexicon) -> list[Shar
             share = None
         shares.append(None if phrase.kind == "measure" else share)
         joined = share is Share.AMONG_THE_DEAD and previous is not None and shares[i - 1] is None
-        if joined and follows(tree, phrases[i - 1], phrase):
+        if joined and phrases[i - 1].kind != "measure" and follows(tree, phrases[i - 1], phrase):
             shares[i - 1] = share  # "79 children and 47 women among the casualties"
     _distribute(tree, phrases, shares)
     return shares
@@ -62,6 +62,9 @@ def _distribute(tree: Tree, phrases: list[Counted], shares: list[Share | None]) 
             continue
         if tree.lower(phrase.quantity.modified - 1) not in (",", "-", ":", "("):
             continue
+        listed = tree.lower(phrase.quantity.modified - 1) == ","
+        if listed and _has_place(tree, phrases[key - 1].last + 1, phrase.quantity.modified - 1):
+            continue  # "five were killed in Bucha, three in Irpin and two in Hostomel"
         parts = [k for k in range(key, len(phrases)) if _is_bare_part(tree, phrases[k])]
         whole = phrases[key - 1].quantity.value
         if len(parts) > 1 and whole is not None and sum(phrases[k].quantity.value or 0 for k in parts) == whole:
@@ -70,7 +73,13 @@ def _distribute(tree: Tree, phrases: list[Counted], shares: list[Share | None]) 
 
 
 def _is_bare_part(tree: Tree, phrase: Counted) -> bool:
-    """True for "three on the spot"."""
+    """True for "three on the spot" and "five in Sumy"."""
     bare = phrase.kind == "none" and phrase.quantity.kind == "number"
     i = phrase.quantity.after + 1
-    return bare and tree.tag(i) == "IN" and tree.lower(i + 1) in ("the", "their", "a")
+    placed = tree.lower(i + 1) in ("the", "their", "a") or tree.tag(i + 1) == "NNP"
+    return bare and tree.tag(i) == "IN" and placed
+
+
+def _has_place(tree: Tree, first: int, last: int) -> bool:
+    """True for "were killed in Bucha ,": the figure before has a place of its own."""
+    return any(tree.lower(i) in ("in", "at", "near", "on") and tree.tag(i + 1).startswith("NNP") for i in range(first, last))

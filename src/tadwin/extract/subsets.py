@@ -31,6 +31,7 @@ class Share(StrEnum):
     AMONG_THEM = "among them"
     AMONG_THE_DEAD = "among the dead"
     ADDS_UP = "adds up to the whole"
+    IN_A_STATE = "in a state"
 
 
 def share_of(tree: Tree, counted: Counted, previous: Counted | None, previous_is_share: bool) -> Share | None:
@@ -71,15 +72,22 @@ def _in_list_of(tree: Tree, i: int, counted: Counted, previous: Counted) -> Shar
 
 def _marked(tree: Tree, i: int) -> Share | None:
     """The rule for a marker that ends at i: "including", "among them", "among the dead were"."""
+    i -= tree.lower(i) == "," and tree.lower(i - 1) == "incl"
     if tree.lower(i) in _MARKERS or (tree.lower(i) == ":" and tree.lower(i - 1) == "follows"):
         return Share.INCLUDING
     j = i
     while j > i - 4 and tree.lower(j) in _ARE:
         j -= 1
+    k = j
+    while j != i and tree.tag(k).startswith("NNP"):
+        k -= 1
+    if k != j and tree.lower(k) in ("in", "at", "near"):
+        j = k - 1  # "among the 19 killed in Sennar were"
     if tree.lower(j) in _THEM and tree.lower(j - 1) in _AMONG:
         return Share.AMONG_THEM
     dead = j != i and tree.lower(j) in _THE_DEAD
-    if dead and tree.lower(j - 1) in ("the", "those") and tree.lower(j - 2) in _AMONG:
+    the = j - 1 - (tree.tag(j - 1) == "CD")
+    if dead and tree.lower(the) in ("the", "those") and tree.lower(the - 1) in _AMONG:
         return Share.AMONG_THE_DEAD
     return None
 

@@ -29,6 +29,12 @@ _UNMASKED = (
     "martyred", "murdered", "bombed", "bombing", "strikes", "shelling", "shot", "children", "attack", "attacks",
     "victims",
 )  # fmt: skip
+#: A dash that glues two words: "KHARKIV—Two dead".
+_GLUED_DASH = re.compile(r"(?<=[A-Za-z])[—–](?=[A-Za-z])")
+#: Signs and emoji, with the selectors and joiners between them.
+_SIGNS = re.compile("[\u2600-\u27bf\u2b00-\u2bff\u203c\u2049\U0001f000-\U0001faff][\u200d\ufe0e\ufe0f\u2600-\u27bf\U0001f000-\U0001faff]*")
+#: A full stop that ends a shortened word and no sentence.
+_SHORTENED = re.compile(r"\b(?:incl|excl|approx|resp|hosp|reg)\.", re.IGNORECASE)
 _CAPITALS = re.compile(r"[A-Z]{2,}")
 _LOWER = re.compile(r"[a-z]")
 _WORD = re.compile(r"[A-Z][A-Z'-]+")
@@ -36,7 +42,15 @@ _WORD = re.compile(r"[A-Z][A-Z'-]+")
 
 def plain(text: str) -> str:
     """The text with plain punctuation and with masked words unmasked, of the same length."""
-    return (_MASKED.sub(_unmask, text) if _MASK.search(text) else text).translate(_PLAIN)
+    if _MASK.search(text):
+        text = _MASKED.sub(_unmask, text)
+    text = _GLUED_DASH.sub(",", text).translate(_PLAIN)
+    return _SHORTENED.sub(lambda match: match.group()[:-1] + ",", _SIGNS.sub(_separator, text))
+
+
+def _separator(match: re.Match[str]) -> str:
+    """Emoji as the comma that they stand for in a post, and blanks to the same length."""
+    return "," + " " * (len(match.group()) - 1)
 
 
 def _unmask(match: re.Match[str]) -> str:

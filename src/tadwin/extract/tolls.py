@@ -3,7 +3,7 @@
 from tadwin.extract.counted import Counted
 from tadwin.extract.harm import Predicate
 from tadwin.extract.lexicon import Lexicon
-from tadwin.extract.tree import Tree
+from tadwin.extract.tree import BE, HAVE, Tree
 from tadwin.extract.words import words
 from tadwin.vocab import Effect
 
@@ -13,6 +13,7 @@ _BEFORE_NUMBER = words("tolls", "before_number")
 _RAISING = words("tolls", "raising")
 _WHOSE = words("tolls", "whose")
 _IT = words("tolls", "it")
+_WHO_WERE = BE | HAVE | {"who"}
 _PASSING = frozenset({"exceeds", "exceeded", "exceeding", "surpassed", "surpassing"})
 _TOLLS = frozenset({"toll", "tolls", "tally", "count"})
 _THE_DEAD = frozenset({"dead", "killed", "wounded", "injured", "missing"})
@@ -23,14 +24,14 @@ _BEFORE, _BEHIND = 25, 6
 #: How many words behind "the number of" may say what befell them.
 _NUMBER_OF = 8
 #: How many words before its "to" the verb that revises a figure may stand, and before that the word for the figure.
-_TO_VERB, _TO_IT = 5, 4
+_TO_VERB, _TO_IT = 5, 7
 
 
 def toll_of(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
     """The toll that the quantity is the value of, if it is one."""
     before = tree.skip_left(counted.quantity.modified - 1)
-    if tree.lower(before) == ":" and tree.lower(counted.last + 1) in lexicon.adjectives:
-        return None  # "Casualties: 5 killed": the word behind says more
+    if tree.lower(counted.last + 1) in lexicon.adjectives and tree.lower(counted.last + 2) not in (":", "=", "-"):
+        return None  # "Casualties: 5 killed", "has become 40 in addition to over 100 injured": the word behind says more
     if tree.lower(counted.quantity.modified) in _PASSING:
         if tree.lower(before) in ("has", "have", "now", "already"):
             before -= 1
@@ -70,7 +71,7 @@ def _toll_at(tree: Tree, i: int, lexicon: Lexicon) -> Effect | None:
     word = tree.lower(i)
     if word in _TOLLS:
         return _kind_of_toll(word, tree.lower(i - 1))
-    if word in _THE_DEAD and tree.lower(i - 1) == "the" and tree.tag(i + 1) in ("IN", "TO", "VBZ", "VBD", "VBP"):
+    if word in _THE_DEAD and tree.lower(i - 1) in ("the", "those") and tree.tag(i + 1) in ("IN", "TO", "VBZ", "VBD", "VBP"):
         return lexicon.adjectives[word]
     if word == "victims" and tree.lower(i + 1) in ("are", "were", "include", "included", ":"):
         return Effect.KILLED
@@ -97,6 +98,9 @@ def _number_of(tree: Tree, i: int, lexicon: Lexicon) -> Effect | None:
         harm = lexicon.counted.get(word) or lexicon.adjectives.get(word)
         if harm is not None or word == "victims":
             return harm or Effect.KILLED
-        if word not in _WHOSE and tree.tag(j) not in ("IN", "DT", "JJ", "CC"):
+        verb = lexicon.verbs.get(word)
+        if verb is not None and tree.lower(j - 1) in BE and tree.tag(j) in ("VBN", "VBD", "JJ"):
+            return verb.effect  # "the number of civilians who have been martyred"
+        if word not in _WHOSE and word not in _WHO_WERE and tree.tag(j) not in ("IN", "DT", "JJ", "CC"):
             return None
     return None

@@ -1,0 +1,40 @@
+"""The wounded by their state: "two are in critical condition", "one seriously", "three in intensive care"."""
+
+from tadwin.extract.counted import Counted
+from tadwin.extract.harm import Predicate
+from tadwin.extract.tree import BE, Tree
+from tadwin.extract.words import words
+from tadwin.vocab import Effect
+
+_STATES = words("conditions", "states")
+_GRAVELY = words("conditions", "gravely")
+_OF_THE_WOUNDED = words("conditions", "of_the_wounded")
+_CARE = words("conditions", "care")
+
+#: How many words behind the number may lead to its state ("12 of them are in a very critical condition").
+_REACH = 7
+
+
+def state_predicate(tree: Tree, counted: Counted) -> Predicate | None:
+    """Injured, where the words right behind a number say only in what state the wounded are."""
+    if counted.kind not in ("none", "person", "harm") or counted.quantity.kind not in ("number", "vague"):
+        return None
+    i = counted.last + 1
+    while tree.lower(i) in BE or tree.lower(i) in ("others", "more", "still", "remain", "remained", "of", "them", "whom"):
+        i += 1
+    word, behind = tree.lower(i), tree.tag(i + 1)
+    if word in _GRAVELY and behind in (",", ".", "", "CC", ":", "-RRB-", "IN"):
+        return Predicate(Effect.INJURED, i, "state")
+    if word in _STATES and behind in (",", ".", "", "CC", ":", "-RRB-"):
+        return Predicate(Effect.INJURED, i, "state")
+    if word != "in":
+        return None
+    for j in range(i + 1, min(len(tree.tokens), i + _REACH)):
+        if tree.lower(j) in _CARE:
+            return Predicate(Effect.INJURED, j, "state")
+        if tree.lower(j) in _OF_THE_WOUNDED:
+            stated = any(word in _STATES for word in tree.words(i + 1, j))
+            return Predicate(Effect.INJURED, j, "state") if stated else None
+        if tree.tag(j) not in ("DT", "JJ", "RB", "CC", ",", "NN"):
+            return None
+    return None

@@ -1,0 +1,91 @@
+"""Figures of lists and registers, whose harm stands before the number: "Killed: 12", "Injured in Nyala 40"."""
+
+from tadwin.extract.counted import Counted
+from tadwin.extract.harm import Predicate
+from tadwin.extract.lexicon import Lexicon
+from tadwin.extract.tree import Tree
+from tadwin.vocab import Effect
+
+_DASHES = frozenset({":", "=", "-"})
+_STOPS = frozenset({",", ";", ".", ":"})
+_KILLED_INJURED = frozenset({Effect.KILLED, Effect.INJURED})
+_OPENERS = frozenset({"", ",", ";", ".", ":", "-", "and", "&", "/", "("})
+
+#: How many words may stand between the heading and its number ("Killed in the town: 12").
+_REACH = 8
+#: How many words of a place may stand between them where no colon does ("Injured in Wad Madani 40").
+_PLACE = 4
+
+
+def heading_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
+    """The heading before a number: "Killed: 12", "Dead - 5", "Displaced: 12,000 households", "Houses destroyed: 23"."""
+    i = counted.quantity.modified - 1
+    if counted.quantity.kind not in ("number", "vague"):
+        return None
+    if tree.lower(i) not in _DASHES:
+        return _over_a_place(tree, counted, lexicon)
+    if tree.lower(counted.last + 1) in lexicon.adjectives and tree.lower(counted.last + 2) not in _DASHES:
+        return None
+    for j in range(i - 1, max(-1, i - _REACH), -1):
+        effect = _effect(tree, j, lexicon)
+        if effect is not None and _can_be(tree, counted, effect, j, i, lexicon):
+            return Predicate(_paired(tree, j, effect, lexicon), j, "list")
+        if effect is not None or tree.lower(j) in _STOPS or tree.tag(j) == "CD":
+            return None
+    return None
+
+
+def _effect(tree: Tree, i: int, lexicon: Lexicon) -> Effect | None:
+    word = tree.lower(i)
+    return lexicon.adjectives.get(word) or lexicon.counted.get(word)
+
+
+def _can_be(tree: Tree, counted: Counted, effect: Effect, heading: int, colon: int, lexicon: Lexicon) -> bool:
+    """True where the noun counted, if there is one, can have suffered what the heading says."""
+    if counted.noun is None:
+        return effect not in (Effect.DESTROYED, Effect.DAMAGED) or _headed_object(tree, heading, lexicon) is not None
+    if tree.lower(colon) != ":":
+        return False
+    if counted.kind == "object":
+        return effect in (Effect.DESTROYED, Effect.DAMAGED)
+    return counted.kind == "person" and heading == colon - 1
+
+
+def _headed_object(tree: Tree, heading: int, lexicon: Lexicon) -> int | None:
+    """The noun in "Houses destroyed: 23" and "Damaged vehicles: 4"."""
+    for i in (heading - 1, heading + 1, heading - 2):
+        if tree.lower(i) in lexicon.objects:
+            return i
+    return None
+
+
+def of_heading(tree: Tree, counted: Counted, predicate: Predicate, lexicon: Lexicon) -> Counted:
+    """The phrase, with the noun of its heading where that is of a thing: "Houses destroyed: 23" counts houses."""
+    if predicate.rule != "list" or counted.noun is not None:
+        return counted
+    noun = _headed_object(tree, predicate.token, lexicon)
+    if noun is None or predicate.effect not in (Effect.DESTROYED, Effect.DAMAGED):
+        return counted
+    return Counted(counted.quantity, noun, counted.last, "object")
+
+
+def _paired(tree: Tree, i: int, effect: Effect, lexicon: Lexicon) -> Effect:
+    """Casualties for the heading "Killed and injured", which does not tell them apart."""
+    joined = tree.lower(i - 1) in ("and", "&", "/", "or")
+    other = _effect(tree, i - 2, lexicon) if joined else None
+    return Effect.CASUALTIES if {effect, other} == _KILLED_INJURED else effect
+
+
+def _over_a_place(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
+    """The heading in "Injured in Nyala 40 killed 13": harm, a place, a number, and nothing that the number counts."""
+    i = counted.quantity.modified - 1
+    if counted.noun is not None or counted.quantity.kind != "number" or not tree.tag(i).startswith("NNP"):
+        return None
+    for j in range(i - 1, max(-1, i - 1 - _PLACE), -1):
+        if tree.lower(j) in ("in", "at", "near"):
+            effect = _effect(tree, j - 1, lexicon)
+            opens = tree.lower(j - 2) in _OPENERS or tree.tag(j - 2) == "CD"
+            return Predicate(effect, j - 1, "list") if effect is not None and opens else None
+        if not tree.tag(j).startswith("NNP"):
+            return None
+    return None
