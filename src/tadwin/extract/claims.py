@@ -8,12 +8,21 @@ from dataclasses import dataclass
 from tadwin.extract.blame import accused, points_back
 from tadwin.extract.context import ContextWords
 from tadwin.extract.events import EventWords, event_of, event_words, eventful
-from tadwin.extract.frames import Frame, Frames, is_background, scope_of
+from tadwin.extract.frames import Frame, Frames
 from tadwin.extract.judged import Finding
 from tadwin.extract.lexicon import lexicon
 from tadwin.extract.passages import Passage
+from tadwin.extract.scopes import (
+    SEVERAL_ATTACKS,
+    is_background,
+    is_short,
+    is_told_apart,
+    is_vague,
+    scope_of,
+    tells_several,
+)
 from tadwin.extract.speakers import Speech, speaker_of, speeches, trailing_speaker
-from tadwin.extract.whereabouts import located, places_of, time_of
+from tadwin.extract.whereabouts import is_local, located, places_of, time_of
 from tadwin.ids import claim_id, frame_id
 from tadwin.spans import cut
 from tadwin.types import Actor, Claim, Evidence, Extraction, Mention, Place, Report, Span, Unclaimed, When
@@ -69,7 +78,7 @@ class Claims:
             self.index = index
             places = located(passage, self.context)
             if passage.findings:
-                self._claim(passage, index, places)
+                self._claim(passage, places)
             else:
                 self.frames.hear(passage, index, places, eventful(passage, self.context))
                 self._hear_speaker(passage)
@@ -92,12 +101,12 @@ class Claims:
         for speech in said:
             self.speaker = speech.speaker or self.speaker
 
-    def _claim(self, passage: Passage, index: int, places: list[Mention[Place]]) -> None:
+    def _claim(self, passage: Passage, places: list[Mention[Place]]) -> None:
         """Makes the claims of one passage. A share has place, day and frame of the whole that it is a share of."""
         said = speeches(passage, self.context)
         told = event_words(passage.parsed(), self.context)
         settings = {
-            key: self._setting(passage, index, finding, places)
+            key: self._setting(passage, finding, places)
             for key, finding in enumerate(passage.findings)
             if finding.whole is None
         }
@@ -108,29 +117,47 @@ class Claims:
         self._remember(said)
         self.spoken_before = bool(said)
 
-    def _setting(self, passage: Passage, index: int, finding: Finding, places: list[Mention[Place]]) -> _Setting:
+    def _setting(self, passage: Passage, finding: Finding, places: list[Mention[Place]]) -> _Setting:
         """Scope, frame, places and time of one figure, each with its evidence."""
         own = places_of(passage, finding, places)
         when = time_of(passage, finding)
-        scope, rule = scope_of(passage, finding, when.names if when else None)
+        scope, rule = scope_of(passage, finding, when, own)
+        frame = self._frame(passage, finding, own, when, scope, rule)
+        if frame.is_tally and scope is Scope.INCIDENT:
+            scope, rule = Scope.TALLY, "goes on with a count of several attacks"
+        places = own or frame.places or (self._country(passage, rule) if scope is Scope.TALLY else [])
+        if when is None and not is_told_apart(passage, finding):
+            when = frame.when
+            if when is None and (scope is Scope.INCIDENT or rule == SEVERAL_ATTACKS):
+                when = self.frames.day_for(places, local=is_local(passage, own))
+        if scope is Scope.INCIDENT and when is not None and is_vague(when):
+            when = None
         evidence = [Evidence("scope", rule, None, None, "")]
-        inherited: Sequence[Mention[Place]]
-        if scope is Scope.TALLY:
-            frame = self.frames.alone(own, when, index)
-            inherited = own or self._country(passage)
-        else:
-            frame = self.frames.frame_for(own, when, index)
-            inherited = own or frame.places
-            when = when or frame.when or self.frames.day or self.frames.lead_day
-        evidence += [_evidence("places", "its sentence" if own else "its frame", mention) for mention in inherited]
+        evidence += [_evidence("places", "its sentence" if own else "its frame", mention) for mention in places]
         if when is not None:
             here = passage.start <= when.start < passage.end
             evidence.append(_evidence("time", "its sentence" if here else "its frame", when))
-        return _Setting(frame, scope, inherited, when, evidence)
+        return _Setting(frame, scope, places, when, evidence)
 
-    def _country(self, passage: Passage) -> list[Mention[Place]]:
+    def _frame(
+        self,
+        passage: Passage,
+        finding: Finding,
+        own: list[Mention[Place]],
+        when: Mention[When] | None,
+        scope: Scope,
+        rule: str,
+    ) -> Frame:
+        """The frame of a figure with places and a time of its own."""
+        if scope is Scope.TALLY and not is_short(when):
+            return self.frames.alone(own, when, self.index, goes_on=rule == SEVERAL_ATTACKS)
+        if is_told_apart(passage, finding):
+            return self.frames.aside(own, when, self.index)
+        return self.frames.frame_for(own, when, self.index, sums_up=tells_several(passage))
+
+    def _country(self, passage: Passage, rule: str) -> list[Mention[Place]]:
         """The country of a sentence that sums up a war without a place: the one named in it, else the report's only."""
-        if not is_background(passage):
+        if rule == SEVERAL_ATTACKS or not is_background(passage):
             return []
         named = _countries([passage]) or _countries(self.passages)
         return named[:1] if len({mention.names.country for mention in named}) == 1 else []

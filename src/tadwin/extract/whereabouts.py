@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from tadwin.extract.context import ContextWords
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage
+from tadwin.extract.words import words
 from tadwin.types import Mention, Place, When
 
 _WORDS = re.compile(r"[\w'-]+|[^\w\s]")
@@ -27,11 +28,17 @@ _KIND = re.compile(
     r"|airport|airbase|hospital|market|prison|square|street|crossing|county|state|strip|oblast|township)\b",
     re.IGNORECASE,
 )
+_QUARTERS = (
+    r"(?:neighbou?rhoods?|districts?|quarters?|suburbs?|streets?|squares?|avenues?|boulevards?|roundabouts?|markets?"
+    r"|hospitals?|mosques?|schools?|crossroads|intersections?|junctions?)"
+)
+_QUARTER_BEHIND = re.compile(rf"(?: residential)? (?:area\b|{_QUARTERS}\b)", re.IGNORECASE)
+_QUARTER_BEFORE = re.compile(rf"\b{_QUARTERS} of (?:al-)?$", re.IGNORECASE)
 #: "said on Monday", "told the agency on Monday", "in a statement on Monday": the day of speaking, not of the harm.
+_REPORTED = "|".join(sorted(words("scopes", "reported")))
 _SPOKEN = re.compile(
-    r"\b(?:said|says|announced|reported|told|stated|confirmed|added|statement|interview|tweeted|wrote|reporters"
-    r"|declared|claimed|posted|released|published|updated)"
-    r"(?: (?:[A-Z][\w.-]+|the|a|state|news|agency|television|reporters|in|by|telephone|phone|statement)){0,5}"
+    rf"\b(?:{_REPORTED}|statement|interview|reporters)"
+    r"(?: (?:[A-Z][\w.-]+|the|a|state|news|agency|television|reporters|in|by|telephone|phone|statement|to \d+)){0,5}"
     r"(?: (?:on|late|early|late on|early on))?(?: the)? *$"
 )
 #: "since the war began", "eight years ago": how long something has gone on, not when the figure came about.
@@ -43,11 +50,14 @@ _ERA = re.compile(
 #: "which began in 2014", "broke out on April 15": when a war began is not when its dead died.
 _BEGAN = re.compile(
     r"\b(?:which|that|war|conflict|fighting|uprising) (?:has )?(?:began|begun|started|erupted|broke out)(?: in| on)? *$"
+    r"|\b(?:war|conflict|uprising|revolution) (?:which|that) (?:has )?(?:began|begun|started|erupted|broke out)"
+    r"(?: (?!killed|killing)[\w'-]+){0,12}? ?(?:in|on)? *$"
 )
 #: How many words may stand between "in" and the place it belongs to.
 _REACH = 9
 #: How far before a place, and before a time, its words are looked for, in code points.
 _BEFORE_PLACE, _BEFORE_TIME = 120, 60
+_BEFORE_BEGINNING = 140
 #: A time behind another figure is this much farther from the first, in code points.
 _CROSSING = 60
 
@@ -82,6 +92,19 @@ def _is_at(passage: Passage, mention: Mention[Place], earlier: Sequence[Mention[
     return bool(_KIND.match(passage.text, mention.end - passage.start))
 
 
+def is_local(passage: Passage, places: Sequence[Mention[Place]]) -> bool:
+    """True when all these places are quarters, streets and the like, which lie in a settlement told before."""
+    return bool(places) and all(_is_quarter(passage, one) for one in places)
+
+
+def _is_quarter(passage: Passage, mention: Mention[Place]) -> bool:
+    start, end = mention.start - passage.start, mention.end - passage.start
+    return bool(
+        _QUARTER_BEHIND.match(passage.text, end)
+        or _QUARTER_BEFORE.search(passage.text[max(0, start - _BEFORE_TIME) : start])
+    )
+
+
 def places_of(passage: Passage, finding: Finding, located: Sequence[Mention[Place]]) -> list[Mention[Place]]:
     """The places of one figure: those of its own stretch of the sentence, else those that the sentence opens with.
 
@@ -105,8 +128,11 @@ def days_of_harm(passage: Passage) -> list[Mention[When]]:
     for mention in passage.times:
         start = mention.start - passage.start
         before = passage.text[max(0, start - _BEFORE_TIME) : start]
+        begins = _BEGAN.search(passage.text[max(0, start - _BEFORE_BEGINNING) : start])
         is_known = mention.names.start is not None or mention.names.end is not None
-        if is_known and not _SPOKEN.search(before) and not _BEGAN.search(before) and not _ERA.search(mention.text):
+        if not is_known or begins or _ERA.search(mention.text):
+            continue
+        if not _SPOKEN.search(before):
             found.append(mention)
     return found
 
