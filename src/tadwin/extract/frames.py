@@ -76,7 +76,7 @@ class Frames:
         days = days_of_harm(passage) if eventful or not self.days else []
         day = next((time for time in days if _is_day(time.names)), None)
         current = self.current
-        if not places or (current is not None and index - current.last_passage <= 1 and not eventful):
+        if not places or (current is not None and not eventful):
             self._hear_day(day, places or (current.places if current else ()), tells_several(passage))
             return
         if current is None or current.is_tally or _finest(places).isdisjoint(_finest(current.places)):
