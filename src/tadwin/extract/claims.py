@@ -3,7 +3,7 @@ from its sentence, then its frame, then the lead - and with the rule and the wor
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tadwin.extract.blame import accused, points_back
 from tadwin.extract.context import ContextWords
@@ -13,16 +13,20 @@ from tadwin.extract.judged import Finding
 from tadwin.extract.lexicon import lexicon
 from tadwin.extract.passages import Passage
 from tadwin.extract.scopes import (
+    CAMPAIGN,
     SEVERAL_ATTACKS,
+    TOO_MANY,
+    counted_before,
     is_background,
     is_short,
+    is_span,
     is_told_apart,
     is_vague,
     scope_of,
     tells_several,
 )
 from tadwin.extract.speakers import Speech, speaker_of, speeches, trailing_speaker
-from tadwin.extract.whereabouts import is_local, located, places_of, time_of
+from tadwin.extract.whereabouts import days_of_harm, is_local, located, places_of, points_to_place, time_of
 from tadwin.ids import claim_id, frame_id
 from tadwin.spans import cut
 from tadwin.types import Actor, Claim, Evidence, Extraction, Mention, Place, Report, Span, Unclaimed, When
@@ -53,6 +57,7 @@ class _Setting:
     places: Sequence[Mention[Place]]
     when: Mention[When] | None
     evidence: list[Evidence]
+    learns: bool  # whether a day told behind it may be its own
 
 
 class Claims:
@@ -70,6 +75,7 @@ class Claims:
         self.speaker: Actor | None = None  # who spoke last
         self.spoken_before = False  # whether the last sentence with a figure had a speaker
         self.claims: list[Claim] = []
+        self.settings: list[_Setting] = []  # of each claim
 
     def extraction(self) -> Extraction:
         """All claims of the report, and the numbers near words of harm that gave none. To be asked once."""
@@ -86,7 +92,8 @@ class Claims:
                 Unclaimed(self._span(passage, one.quantity.first, one.quantity.last), one.reason)
                 for one in passage.passed
             ]
-        return Extraction(self.report.id, tuple(self.claims), tuple(unclaimed))
+        claims = map(_with_later_day, self.claims, self.settings)
+        return Extraction(self.report.id, tuple(claims), tuple(unclaimed))
 
     def _hear_speaker(self, passage: Passage) -> None:
         """Remembers who was speaking, so that "it said" in the next sentence has a name."""
@@ -110,6 +117,7 @@ class Claims:
             for key, finding in enumerate(passage.findings)
             if finding.whole is None
         }
+        self.settings += [settings[_root(passage, key)] for key in range(len(passage.findings))]
         self.claims += [
             self._one(passage, finding, settings[_root(passage, key)], said, told)
             for key, finding in enumerate(passage.findings)
@@ -121,11 +129,23 @@ class Claims:
         """Scope, frame, places and time of one figure, each with its evidence."""
         own = places_of(passage, finding, places)
         when = time_of(passage, finding)
+        current = self.frames.current
+        if not own and current is not None and points_to_place(passage):
+            own = current.places
         scope, rule = scope_of(passage, finding, when, own)
+        before = self.passages[self.index - 1] if self.index else passage
+        counted = None if when is not None else counted_before(passage, before, days_of_harm(before))
+        if counted is not None:
+            when, own = counted, own or located(before, self.context) or (current.places if current else [])
+            scope, rule = Scope.TALLY, "goes on with a count over a period"
         frame = self._frame(passage, finding, own, when, scope, rule)
         if frame.is_tally and scope is Scope.INCIDENT:
             scope, rule = Scope.TALLY, "goes on with a count of several attacks"
-        places = own or frame.places or (self._country(passage, rule) if scope is Scope.TALLY else [])
+        places = own or frame.places
+        if not places and rule == CAMPAIGN and current is not None:
+            places = current.places
+        elif not places and scope is Scope.TALLY:
+            places = self._country(passage, rule)
         if when is None and not is_told_apart(passage, finding):
             when = frame.when
             if when is None and (scope is Scope.INCIDENT or rule == SEVERAL_ATTACKS):
@@ -137,7 +157,8 @@ class Claims:
         if when is not None:
             here = passage.start <= when.start < passage.end
             evidence.append(_evidence("time", "its sentence" if here else "its frame", when))
-        return _Setting(frame, scope, places, when, evidence)
+        learns = scope is Scope.INCIDENT and not is_told_apart(passage, finding)
+        return _Setting(frame, scope, places, when, evidence, learns)
 
     def _frame(
         self,
@@ -157,7 +178,7 @@ class Claims:
 
     def _country(self, passage: Passage, rule: str) -> list[Mention[Place]]:
         """The country of a sentence that sums up a war without a place: the one named in it, else the report's only."""
-        if rule == SEVERAL_ATTACKS or not is_background(passage):
+        if rule != TOO_MANY and (rule == SEVERAL_ATTACKS or not is_background(passage)):
             return []
         named = _countries([passage]) or _countries(self.passages)
         return named[:1] if len({mention.names.country for mention in named}) == 1 else []
@@ -279,6 +300,14 @@ class Claims:
         """Evidence by the words of the report from one token of the passage to another."""
         start, end = passage.stretch(first, last)
         return Evidence(attribute, rule, start, end, self.report.text[start:end])
+
+
+def _with_later_day(claim: Claim, setting: _Setting) -> Claim:
+    """The claim with the day that its frame learned behind it: "Nine were killed. The bomb went off on Monday." """
+    when = setting.frame.when
+    if claim.time is not None or when is None or not setting.learns or is_vague(when) or is_span(when):
+        return claim
+    return replace(claim, time=when.names, evidence=(*claim.evidence, _evidence("time", "told behind it", when)))
 
 
 def _evidence(attribute: str, rule: str, mention: Mention[Place] | Mention[When] | Mention[Actor]) -> Evidence:

@@ -18,7 +18,7 @@ from tadwin.vocab import EventType, PlacePrecision
 #: Points within this many km may be parts of one city.
 _ONE_CITY_KM = 12.0
 #: What is told of several attacks around a place reaches this many km from it.
-_REGION_KM = 30.0
+_REGION_KM = 60.0
 _KM_PER_DEGREE = 111.0
 
 
@@ -77,10 +77,14 @@ class Frames:
         day = next((time for time in days if _is_day(time.names)), None)
         current = self.current
         if not places or (current is not None and not eventful):
+            if eventful and current is not None and not current.is_apart:
+                current.when = current.when or day  # "the bomb went off on Monday"
             self._hear_day(day, places or (current.places if current else ()), tells_several(passage))
             return
         if current is None or current.is_tally or _finest(places).isdisjoint(_finest(current.places)):
             current = self.current = self._opened(places, day or self.day_for(places, local=False), index)
+        elif eventful:
+            current.when = current.when or day
         self._hear_day(day, current.places, tells_several(passage))
 
     def frame_for(
@@ -173,9 +177,15 @@ def _lies_in(place: Place, wide: Place, reach: float) -> bool:
 
 
 def _is_beside(one: Place, other: Place, reach: float) -> bool:
-    """True for two points no farther from each other than `reach` km, on a flat map."""
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return True
+    """True for two points no farther from each other than `reach` km, on a flat map.
+
+    A name that may be several places is where one of them is; one that no gazetteer knows may be anywhere.
+    """
+    if other.lat is None or other.lon is None:
+        return False
+    if one.lat is None or one.lon is None:
+        points = [place for place in one.candidates if place.lat is not None]
+        return any(_is_beside(place, other, reach) for place in points) if points else one.precision not in WIDE_PLACES
     east = (one.lon - other.lon) * cos(radians(one.lat))
     return hypot(one.lat - other.lat, east) * _KM_PER_DEGREE <= reach
 

@@ -74,7 +74,11 @@ _ONE_TARGET = re.compile(
     rf"\b(?:an?|the|one|his|her|their)\s+(?:[\w'-]+\s+){{0,3}}?(?:{_any(words('scopes', 'targets'))})\b", re.IGNORECASE
 )
 #: "strikes have killed hundreds": what a campaign has done up to now.
-_UP_TO_NOW = re.compile(r"\b(?:has|have|had)\s+(?:\w+ly\s+)?(?:killed|left|claimed|wounded|injured|caused|led)\b")
+_UP_TO_NOW = re.compile(
+    r"\b(?:has|have)\s+(?:also\s+)?(?:\w+ly\s+)?(?:been\s+)?"
+    rf"(?:{_any(words('scopes', 'done_so_far'))})\b(?! on (?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+)
+_GOES_ON = re.compile(rf"(?:{_any(words('scopes', 'goes_on'))})\b", re.IGNORECASE)
 #: Two days joined are two days of attacks, unless it was the night between them.
 _JOINED_DAYS = re.compile(r"\b(?:and|to|through)\b|[-–]", re.IGNORECASE)
 _NIGHT = re.compile(r"\b(?:over)?night (?:(?:of|from|between|on) )?(?:the )?$", re.IGNORECASE)
@@ -100,15 +104,16 @@ _JOINED = re.compile(r"\b(?:and|as well as)\b|&", re.IGNORECASE)
 _MUNITIONS = re.compile(rf"\b(?:{_any(words('scopes', 'munitions'))})\b", re.IGNORECASE)
 #: A figure this large is never one attack's (the largest single massacres on record are smaller).
 _TALLY_VALUE = 3_000
-#: A campaign's figure, in those that words leave open: "hundreds".
-_MANY = 100
+#: A campaign's figure, in those that words leave open: "scores", "hundreds".
+_MANY = 20
 #: An attack may last over midnight. A last day this many days after the first makes a period, not an incident.
 INCIDENT_DAYS = 2
 #: How far before a figure "days after" is looked for, in code points.
 _BEFORE = 60
 _COARSE = (DatePrecision.MONTH, DatePrecision.YEAR, DatePrecision.WEEK)
 
-SEVERAL_ATTACKS = "counts over several attacks"
+TOO_MANY = "too many for one attack"
+SEVERAL_ATTACKS, CAMPAIGN = "counts over several attacks", "counts over a campaign"
 
 
 def is_background(passage: Passage) -> bool:
@@ -128,8 +133,13 @@ def looks_back(passage: Passage) -> bool:
 
 def is_told_apart(passage: Passage, finding: Finding) -> bool:
     """True for the dead of "three days after a bombing killed nine", whose day is not that of the sentence."""
-    start = passage.stretch(finding.first, finding.last)[0] - passage.start
-    return looks_back(passage) or bool(_APART.search(passage.text, max(0, start - _BEFORE), start))
+    start = passage.stretch(finding.first, finding.last)[0]
+    return looks_back(passage) or is_apart(passage, start - _BEFORE, start)
+
+
+def is_apart(passage: Passage, start: int, end: int) -> bool:
+    """True when "days after" stands between two positions of the report: what is behind it was another day."""
+    return end > start and bool(_APART.search(passage.text, max(0, start - passage.start), end - passage.start))
 
 
 def tells_several(passage: Passage) -> bool:
@@ -143,7 +153,7 @@ def scope_of(
     """incident or tally, and the rule that decided; `places` are those of the figure's own words."""
     value = finding.counted.quantity.value or finding.counted.quantity.low
     if value >= _TALLY_VALUE:
-        return Scope.TALLY, "too many for one attack"
+        return Scope.TALLY, TOO_MANY
     if when is not None and _is_period(passage, when):
         if is_vague(when) and _ONE_ATTACK.search(passage.text):
             return Scope.INCIDENT, "one attack of a month"
@@ -152,9 +162,18 @@ def scope_of(
         return Scope.TALLY, "counts over a period"
     if is_background(passage):
         return Scope.TALLY, "counts over the war"
-    if _several_attacks(passage, finding, when, places):
+    if when is None and _is_open(finding) and _UP_TO_NOW.search(passage.text):
+        return Scope.TALLY, CAMPAIGN
+    if _several_attacks(passage, finding, places):
         return Scope.TALLY, SEVERAL_ATTACKS
     return Scope.INCIDENT, "one attack, or one place and day"
+
+
+def counted_before(passage: Passage, before: Passage, times: Sequence[Mention[When]]) -> Mention[When] | None:
+    """The period that "As a result of these attacks ..." goes on to count: one of the `times` told `before`."""
+    if not _GOES_ON.match(passage.text):
+        return None
+    return next((one for one in times if _is_period(before, one)), None)
 
 
 def is_vague(when: Mention[When]) -> bool:
@@ -185,9 +204,7 @@ def _is_period(passage: Passage, when: Mention[When]) -> bool:
     return days >= INCIDENT_DAYS or (days > 0 and is_span(when)) or is_vague(when)
 
 
-def _several_attacks(
-    passage: Passage, finding: Finding, when: Mention[When] | None, places: Sequence[Mention[Place]]
-) -> bool:
+def _several_attacks(passage: Passage, finding: Finding, places: Sequence[Mention[Place]]) -> bool:
     text = passage.text
     plural = bool(_PLURAL_ATTACKS.search(text))
     one_barrage = finding.effect is Effect.ATTACKS or (not plural and bool(_MUNITIONS.search(text)))
@@ -195,11 +212,13 @@ def _several_attacks(
         return True
     if not plural or _ONE_ATTACK.search(text):
         return False
-    open_count = finding.counted.quantity.value is None and finding.counted.quantity.low >= _MANY
-    if when is None and open_count and _UP_TO_NOW.search(text):
-        return True
     wide = bool(places) and all(one.names.precision in WIDE_PLACES for one in places)
     return wide and not _ONE_TARGET.search(text)
+
+
+def _is_open(finding: Finding) -> bool:
+    """True for "hundreds", and for more than that."""
+    return finding.counted.quantity.value is None and finding.counted.quantity.low >= _MANY
 
 
 def _is_list(passage: Passage, places: Sequence[Mention[Place]]) -> bool:

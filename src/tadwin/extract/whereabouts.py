@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from tadwin.extract.context import ContextWords
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage
+from tadwin.extract.scopes import is_apart
 from tadwin.extract.words import words
 from tadwin.types import Mention, Place, When
+from tadwin.vocab import PlacePrecision
 
+_REPORTED = "|".join(sorted(words("scopes", "reported")))
 _WORDS = re.compile(r"[\w'-]+|[^\w\s]")
 #: Before a place these say that something came from there or went there.
 _AWAY = frozenset({"from", "to", "fled", "via", "between"})
@@ -19,13 +22,29 @@ _PARTY = re.compile(
     re.IGNORECASE,
 )
 _SETTLEMENT_OF = re.compile(
-    r"\b(?:villages?|towns?|city|cities|districts?|neighbou?rhoods?|suburbs?|camps?|province|governorate) of (?:al-)?$",
+    r"\b(?:villages?|towns?|city|cities|districts?|neighbou?rhoods?|suburbs?|camps?|province|governorate)"
+    r"(?: of)?(?: called| named)? (?:al-)?$",
     re.IGNORECASE,
 )
+#: "Ruritania's war on Borduria": behind these a place is what another war is about.
+_OTHER_WAR = re.compile(r"\bwars? (?:on|in|against|with) (?:the )?$", re.IGNORECASE)
+#: "A reporter in Ariha said": where the speaker is.
+_SPEAKER_IN = re.compile(
+    rf"\b(?:{'|'.join(sorted(words('scopes', 'stand_in')))})s?(?: \w+)? (?:in|from|at|near) (?:the )?"
+    r"(?:[\w'-]+ ){0,3}$",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(rf"(?: \w+){{0,2}} (?:also |has )?(?:{_REPORTED})\b|,? according to")
 #: Behind a place these say what it is, and that something happened there.
 _KIND = re.compile(
     r"'?s? (?:city|town|village|province|governorate|district|neighbou?rhoods?|area|camp|region|countryside|suburb"
     r"|airport|airbase|hospital|market|prison|square|street|crossing|county|state|strip|oblast|township)\b",
+    re.IGNORECASE,
+)
+#: The place told before.
+_THE_PLACE = re.compile(
+    r"\b(?:the|this|that|same) (?:city|town|village|neighbou?rhood|district|area|camp|province|region|enclave|suburb"
+    r"|market|school|hospital)\b(?! of\b)",
     re.IGNORECASE,
 )
 _QUARTERS = (
@@ -35,12 +54,20 @@ _QUARTERS = (
 _QUARTER_BEHIND = re.compile(rf"(?: residential)? (?:area\b|{_QUARTERS}\b)", re.IGNORECASE)
 _QUARTER_BEFORE = re.compile(rf"\b{_QUARTERS} of (?:al-)?$", re.IGNORECASE)
 #: "said on Monday", "told the agency on Monday", "in a statement on Monday": the day of speaking, not of the harm.
-_REPORTED = "|".join(sorted(words("scopes", "reported")))
 _SPOKEN = re.compile(
     rf"\b(?:{_REPORTED}|statement|interview|reporters)"
     r"(?: (?:[A-Z][\w.-]+|the|a|state|news|agency|television|reporters|in|by|telephone|phone|statement|to \d+)){0,5}"
     r"(?: (?:on|late|early|late on|early on))?(?: the)? *$"
 )
+#: "On Monday the ministry said that it had killed ..." opens with the day of speaking too.
+_SPEAKING = re.compile(
+    r"(?:,| (?:morning|afternoon|evening|night),?)?"
+    r"(?: (?!and\b|but\b|killed\b|when\b)[\w'’()-]+,?){1,9}?"
+    rf" (?:has |had )?(?:{_REPORTED})\b(?! (?:the |\w+ )?(?:lives|life)\b| by\b).{{0,80}}? had \w+"
+)
+_OPENING = re.compile(r"(?:(?:also|earlier|later|late|early)\s+)?(?:on\s+|in\s+)?", re.IGNORECASE)
+#: "as of this morning the count is", "by evening": when it was counted.
+_COUNTED = re.compile(r"\b(?:as of|as at|by|up to|before)(?: (?:late|early|on|the))* *$", re.IGNORECASE)
 #: "since the war began", "eight years ago": how long something has gone on, not when the figure came about.
 _ERA = re.compile(
     r"\b(?:war|conflict|uprising|invasion|revolution|crackdown|began|begun|started|start"
@@ -66,9 +93,19 @@ def located(passage: Passage, context: ContextWords) -> list[Mention[Place]]:
     """The places of a sentence that something is said to have happened in, not those that name a party or a flight."""
     found: list[Mention[Place]] = []
     for mention in passage.places:
+        if _is_elsewhere(passage, mention):
+            continue
         if not _PARTY.match(passage.text, mention.end - passage.start) and _is_at(passage, mention, found, context):
             found.append(mention)
     return found
+
+
+def _is_elsewhere(passage: Passage, mention: Mention[Place]) -> bool:
+    """True for the place of another war, and of one who only speaks."""
+    before = passage.text[max(0, mention.start - passage.start - _BEFORE_TIME) : mention.start - passage.start]
+    if _OTHER_WAR.search(before):
+        return True
+    return bool(_SPEAKER_IN.search(before)) and bool(_SAYS.match(passage.text, mention.end - passage.start))
 
 
 def _is_at(passage: Passage, mention: Mention[Place], earlier: Sequence[Mention[Place]], context: ContextWords) -> bool:
@@ -118,8 +155,14 @@ def places_of(passage: Passage, finding: Finding, located: Sequence[Mention[Plac
     own = [mention for mention in located if starts[i] <= mention.start < starts[i + 1]]
     opening = [mention for mention in located if mention.start < starts[0]]
     before = [mention for mention in located if mention.start < starts[i]]
+    if own and all(one.names.precision is PlacePrecision.COUNTRY for one in own):
+        own = _settlements(opening) or own  # "shot down near Ariha, killing five ... since they began in Syria"
     # the nearest place before the figure, with what contains it: "in Ariha, Idlib"
     return own or opening or before[-2:] or list(located[:2])
+
+
+def _settlements(places: Sequence[Mention[Place]]) -> list[Mention[Place]]:
+    return [one for one in places if one.names.precision is not PlacePrecision.COUNTRY]
 
 
 def days_of_harm(passage: Passage) -> list[Mention[When]]:
@@ -130,11 +173,22 @@ def days_of_harm(passage: Passage) -> list[Mention[When]]:
         before = passage.text[max(0, start - _BEFORE_TIME) : start]
         begins = _BEGAN.search(passage.text[max(0, start - _BEFORE_BEGINNING) : start])
         is_known = mention.names.start is not None or mention.names.end is not None
-        if not is_known or begins or _ERA.search(mention.text):
+        if not is_known or begins or _ERA.search(mention.text) or _COUNTED.search(before):
             continue
-        if not _SPOKEN.search(before):
+        if not _SPOKEN.search(before) and not _speaks(passage, mention):
             found.append(mention)
     return found
+
+
+def points_to_place(passage: Passage) -> bool:
+    """True for a sentence on the place told before: "the city was hit on Monday too"."""
+    return bool(_THE_PLACE.search(passage.text))
+
+
+def _speaks(passage: Passage, mention: Mention[When]) -> bool:
+    """True for the day that opens a sentence on what had been before: "On Monday the ministry said that it had ..." """
+    opens = _OPENING.fullmatch(passage.text, 0, mention.start - passage.start)
+    return opens is not None and bool(_SPEAKING.match(passage.text, mention.end - passage.start))
 
 
 def time_of(passage: Passage, finding: Finding) -> Mention[When] | None:
@@ -150,4 +204,5 @@ def time_of(passage: Passage, finding: Finding) -> Mention[When] | None:
         crossed = sum(end <= other < mention.start for other in others)
         return mention.start - max(end, min(predicate, mention.start)) + _CROSSING * crossed, 0
 
-    return min(days_of_harm(passage), key=distance, default=None)
+    own = [one for one in days_of_harm(passage) if not is_apart(passage, one.end, start)]
+    return min(own, key=distance, default=None)
