@@ -81,11 +81,10 @@ def share_mentions(passages: Sequence[Passage], mentions: Mentions, published: d
 
 
 def _is_dateline(mention: Mention[When], published: date | None, passages: Sequence[Passage]) -> bool:
-    """True for a date near the start that is the day of publication, or the day before or after it.
+    """True for a date near the start that is the day of publication, and says nothing of the harm.
 
-    It stands by itself, and heads no bulletin of a day: it opens the report, or is a full date without "on" before it,
-    or has a dash behind
-    ("GENEVA, 12 September - ").
+    It stands by itself, and heads no bulletin of a day: a full date without "on" before it. One that opens the report or
+    has a dash behind ("GENEVA, 12 September - ") may also be of the day before or after publication.
     """
     when = mention.names
     if mention.start > _DATELINE or published is None or when.start != when.end or when.start is None:
@@ -104,7 +103,7 @@ def _is_dateline(mention: Mention[When], published: date | None, passages: Seque
     if bool(_DASHED.match(behind)):
         return True
     heads = len(behind) <= _CLOSING and not _BULLETIN.isdisjoint(_WORD.findall(before))
-    return str(when.start.year) in mention.text and not heads
+    return str(when.start.year) in mention.text and not heads and when.start == published
 
 
 def _within(mentions: Sequence[Mention[T]], passage: Passage) -> list[Mention[T]]:
