@@ -26,7 +26,7 @@ from tadwin.extract.scopes import (
     tells_several,
 )
 from tadwin.extract.speakers import Speech, speaker_of, speeches, trailing_speaker
-from tadwin.extract.whereabouts import days_of_harm, is_local, located, places_of, points_to_place, time_of
+from tadwin.extract.whereabouts import days_of_harm, is_local, located, places_of, points_to_place, time_of, wards
 from tadwin.ids import claim_id, frame_id
 from tadwin.spans import cut
 from tadwin.types import Actor, Claim, Evidence, Extraction, Mention, Place, Report, Span, Unclaimed, When
@@ -130,7 +130,9 @@ class Claims:
         own = places_of(passage, finding, places)
         when = time_of(passage, finding)
         current = self.frames.current
-        if not own and current is not None and points_to_place(passage):
+        if not own and (current is None or not current.places):
+            own = wards(passage)
+        elif not own and current is not None and points_to_place(passage):
             own = current.places
         scope, rule = scope_of(passage, finding, when, own)
         before = self.passages[self.index - 1] if self.index else passage

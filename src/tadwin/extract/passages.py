@@ -83,8 +83,8 @@ def share_mentions(passages: Sequence[Passage], mentions: Mentions, published: d
 def _is_dateline(mention: Mention[When], published: date | None, passages: Sequence[Passage]) -> bool:
     """True for a date near the start that is the day of publication, and says nothing of the harm.
 
-    It stands by itself, and heads no bulletin of a day: a full date without "on" before it. One that opens the report or
-    has a dash behind ("GENEVA, 12 September - ") may also be of the day before or after publication.
+    It stands by itself, and heads no bulletin of a day: a full date without "on" before it. One that opens the report
+    or has a dash behind ("GENEVA, 12 September - ") may also be of the day before or after publication.
     """
     when = mention.names
     if mention.start > _DATELINE or published is None or when.start != when.end or when.start is None:

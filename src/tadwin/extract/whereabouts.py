@@ -34,6 +34,19 @@ _SPEAKER_IN = re.compile(
     r"(?:[\w'-]+ ){0,3}$",
     re.IGNORECASE,
 )
+#: "The governor of Ruritania", "the government of Ruritania province": whose office it is.
+_OFFICE_OF = re.compile(
+    rf"\b(?:{'|'.join(sorted(words('scopes', 'offices')))}) (?:of|in|for) (?:the )?$", re.IGNORECASE
+)
+#: "Ruritania hospital", "the hospital in Ruritania": where the hurt are taken, unless it was hit itself.
+_WARD_BEHIND = re.compile(r"'?s?(?: [\w'-]+){0,2}? (?:hospital|clinic|morgue|infirmary)\b", re.IGNORECASE)
+_WARD_BEFORE = re.compile(
+    r"\b(?:(?:hospitals?|clinics?|morgues?|(?:medical|trauma|health) (?:centre|center|facility|point)) (?:in|of|at)"
+    r"|(?:taken|brought|rushed|transferred|evacuated|referred|airlifted|admitted|buried) (?:\w+ )?(?:to|in|into|at))"
+    r" (?:the )?(?:[\w'-]+ (?:of )?){0,2}$",
+    re.IGNORECASE,
+)
+_WAS_HIT = re.compile(rf"\b(?:{'|'.join(sorted(words('scopes', 'hit')))})\b", re.IGNORECASE)
 _SAYS = re.compile(rf"(?: \w+){{0,2}} (?:also |has )?(?:{_REPORTED})\b|,? according to")
 #: Behind a place these say what it is, and that something happened there.
 _KIND = re.compile(
@@ -100,10 +113,25 @@ def located(passage: Passage, context: ContextWords) -> list[Mention[Place]]:
     return found
 
 
+def wards(passage: Passage) -> list[Mention[Place]]:
+    """The places of the hospitals of a sentence: where harm was counted, for want of the place where it was done."""
+    return [mention for mention in passage.places if _is_ward(passage, mention)]
+
+
+def _is_ward(passage: Passage, mention: Mention[Place]) -> bool:
+    behind = _WARD_BEHIND.match(passage.text, mention.end - passage.start)
+    return bool(behind or _WARD_BEFORE.search(_before(passage, mention))) and not _WAS_HIT.search(passage.text)
+
+
+def _before(passage: Passage, mention: Mention[Place]) -> str:
+    start = mention.start - passage.start
+    return passage.text[max(0, start - _BEFORE_TIME) : start]
+
+
 def _is_elsewhere(passage: Passage, mention: Mention[Place]) -> bool:
-    """True for the place of another war, and of one who only speaks."""
-    before = passage.text[max(0, mention.start - passage.start - _BEFORE_TIME) : mention.start - passage.start]
-    if _OTHER_WAR.search(before):
+    """True for the place of another war, of an office, of a hospital that was not hit, and of one who only speaks."""
+    before = _before(passage, mention)
+    if _OTHER_WAR.search(before) or _OFFICE_OF.search(before) or _is_ward(passage, mention):
         return True
     return bool(_SPEAKER_IN.search(before)) and bool(_SAYS.match(passage.text, mention.end - passage.start))
 
