@@ -3,20 +3,33 @@ from its sentence, then its frame, then the lead - and with the rule and the wor
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tadwin.extract.attackers import Attack, kinds_of_figure
 from tadwin.extract.blame import Accusation, accused
 from tadwin.extract.carried_blame import CARRIED, CarriedBlame
 from tadwin.extract.context import ContextWords
 from tadwin.extract.events import EventWords, event_of, event_words, eventful
-from tadwin.extract.frames import Frame, Frames, is_background, scope_of
+from tadwin.extract.frames import Frame, Frames
 from tadwin.extract.judged import Finding
 from tadwin.extract.lexicon import lexicon
 from tadwin.extract.passages import Passage
+from tadwin.extract.scopes import (
+    CAMPAIGN,
+    SEVERAL_ATTACKS,
+    TOO_MANY,
+    counted_before,
+    is_background,
+    is_short,
+    is_span,
+    is_told_apart,
+    is_vague,
+    scope_of,
+    tells_several,
+)
 from tadwin.extract.speakers import Speech, speaker_of, speeches, trailing_speaker
 from tadwin.extract.victims import victims_of
-from tadwin.extract.whereabouts import located, places_of, time_of
+from tadwin.extract.whereabouts import days_of_harm, is_local, located, places_of, points_to_place, time_of, wards
 from tadwin.ids import claim_id, frame_id
 from tadwin.spans import cut
 from tadwin.types import Actor, Claim, Evidence, Extraction, Mention, Place, Report, Span, Unclaimed, Victim, When
@@ -52,6 +65,7 @@ class _Setting:
     places: Sequence[Mention[Place]]
     when: Mention[When] | None
     evidence: list[Evidence]
+    learns: bool  # whether a day told behind it may be its own
 
 
 class Claims:
@@ -70,6 +84,7 @@ class Claims:
         self.spoken_before = False  # whether the last sentence with a figure had a speaker
         self.blame = CarriedBlame(passages, context)
         self.claims: list[Claim] = []
+        self.settings: list[_Setting] = []  # of each claim
 
     def extraction(self) -> Extraction:
         """All claims of the report, and the numbers near words of harm that gave none. To be asked once."""
@@ -78,7 +93,7 @@ class Claims:
             self.index = index
             places = located(passage, self.context)
             if passage.findings:
-                self._claim(passage, index, places)
+                self._claim(passage, places)
             else:
                 self.frames.hear(passage, index, places, eventful(passage, self.context))
                 self._hear_speaker(passage)
@@ -86,7 +101,8 @@ class Claims:
                 Unclaimed(self._span(passage, one.quantity.first, one.quantity.last), one.reason)
                 for one in passage.passed
             ]
-        return Extraction(self.report.id, tuple(self.claims), tuple(unclaimed))
+        claims = map(_with_later_day, self.claims, self.settings)
+        return Extraction(self.report.id, tuple(claims), tuple(unclaimed))
 
     def _hear_speaker(self, passage: Passage) -> None:
         """Remembers who was speaking, so that "it said" in the next sentence has a name."""
@@ -101,15 +117,16 @@ class Claims:
         for speech in said:
             self.speaker = speech.speaker or self.speaker
 
-    def _claim(self, passage: Passage, index: int, places: list[Mention[Place]]) -> None:
+    def _claim(self, passage: Passage, places: list[Mention[Place]]) -> None:
         """Makes the claims of one passage. A share has place, day and frame of the whole that it is a share of."""
         said = speeches(passage, self.context)
         told = event_words(passage.parsed(), self.context)
         settings = {
-            key: self._setting(passage, index, finding, places)
+            key: self._setting(passage, finding, places)
             for key, finding in enumerate(passage.findings)
             if finding.whole is None
         }
+        self.settings += [settings[_root(passage, key)] for key in range(len(passage.findings))]
         self.claims += [
             self._one(passage, finding, settings[_root(passage, key)], said, told)
             for key, finding in enumerate(passage.findings)
@@ -117,29 +134,62 @@ class Claims:
         self._remember(said)
         self.spoken_before = bool(said)
 
-    def _setting(self, passage: Passage, index: int, finding: Finding, places: list[Mention[Place]]) -> _Setting:
+    def _setting(self, passage: Passage, finding: Finding, places: list[Mention[Place]]) -> _Setting:
         """Scope, frame, places and time of one figure, each with its evidence."""
         own = places_of(passage, finding, places)
         when = time_of(passage, finding)
-        scope, rule = scope_of(passage, finding, when.names if when else None)
+        current = self.frames.current
+        if not own and (current is None or not current.places):
+            own = wards(passage)
+        elif not own and current is not None and points_to_place(passage):
+            own = current.places
+        scope, rule = scope_of(passage, finding, when, own)
+        before = self.passages[self.index - 1] if self.index else passage
+        counted = None if when is not None else counted_before(passage, before, days_of_harm(before))
+        if counted is not None:
+            when, own = counted, own or located(before, self.context) or (current.places if current else [])
+            scope, rule = Scope.TALLY, "goes on with a count over a period"
+        frame = self._frame(passage, finding, own, when, scope, rule)
+        if frame.is_tally and scope is Scope.INCIDENT:
+            scope, rule = Scope.TALLY, "goes on with a count of several attacks"
+        places = own or frame.places
+        if not places and rule == CAMPAIGN and current is not None:
+            places = current.places
+        elif not places and scope is Scope.TALLY:
+            places = self._country(passage, rule)
+        if when is None and not is_told_apart(passage, finding):
+            when = frame.when
+            if when is None and (scope is Scope.INCIDENT or rule == SEVERAL_ATTACKS):
+                when = self.frames.day_for(places, local=is_local(passage, own))
+        if scope is Scope.INCIDENT and when is not None and is_vague(when):
+            when = None
         evidence = [Evidence("scope", rule, None, None, "")]
-        inherited: Sequence[Mention[Place]]
-        if scope is Scope.TALLY:
-            frame = self.frames.alone(own, when, index)
-            inherited = own or self._country(passage)
-        else:
-            frame = self.frames.frame_for(own, when, index)
-            inherited = own or frame.places
-            when = when or frame.when or self.frames.day or self.frames.lead_day
-        evidence += [_evidence("places", "its sentence" if own else "its frame", mention) for mention in inherited]
+        evidence += [_evidence("places", "its sentence" if own else "its frame", mention) for mention in places]
         if when is not None:
             here = passage.start <= when.start < passage.end
             evidence.append(_evidence("time", "its sentence" if here else "its frame", when))
-        return _Setting(frame, scope, inherited, when, evidence)
+        learns = scope is Scope.INCIDENT and not is_told_apart(passage, finding)
+        return _Setting(frame, scope, places, when, evidence, learns)
 
-    def _country(self, passage: Passage) -> list[Mention[Place]]:
+    def _frame(
+        self,
+        passage: Passage,
+        finding: Finding,
+        own: list[Mention[Place]],
+        when: Mention[When] | None,
+        scope: Scope,
+        rule: str,
+    ) -> Frame:
+        """The frame of a figure with places and a time of its own."""
+        if scope is Scope.TALLY and not is_short(when):
+            return self.frames.alone(own, when, self.index, goes_on=rule == SEVERAL_ATTACKS)
+        if is_told_apart(passage, finding):
+            return self.frames.aside(own, when, self.index)
+        return self.frames.frame_for(own, when, self.index, sums_up=tells_several(passage))
+
+    def _country(self, passage: Passage, rule: str) -> list[Mention[Place]]:
         """The country of a sentence that sums up a war without a place: the one named in it, else the report's only."""
-        if not is_background(passage):
+        if rule != TOO_MANY and (rule == SEVERAL_ATTACKS or not is_background(passage)):
             return []
         named = _countries([passage]) or _countries(self.passages)
         return named[:1] if len({mention.names.country for mention in named}) == 1 else []
@@ -294,6 +344,14 @@ def _blamed(found: Sequence[Accusation]) -> tuple[_Perpetrators, list[Evidence]]
     """The actors of some accusations, and the words that accuse each."""
     evidence = [_evidence("perpetrators", rule, mention) for mention, rule in found]
     return tuple(dict.fromkeys(mention.names for mention, _ in found)), evidence
+
+
+def _with_later_day(claim: Claim, setting: _Setting) -> Claim:
+    """The claim with the day that its frame learned behind it: "Nine were killed. The bomb went off on Monday." """
+    when = setting.frame.when
+    if claim.time is not None or when is None or not setting.learns or is_vague(when) or is_span(when):
+        return claim
+    return replace(claim, time=when.names, evidence=(*claim.evidence, _evidence("time", "told behind it", when)))
 
 
 def _evidence(attribute: str, rule: str, mention: Mention[Place] | Mention[When] | Mention[Actor]) -> Evidence:

@@ -113,7 +113,9 @@ def _predicate(reading: _Reading, phrase: Counted) -> Predicate | None:
     tree, lexicon = reading.tree, reading.lexicon
     if phrase.kind in ("attack", "munition"):
         return attacks_of(tree, phrase, lexicon)
-    listed = heading_predicate(tree, phrase, lexicon) if tree.lower(phrase.quantity.modified - 1) in (":", "=") else None
+    listed = (
+        heading_predicate(tree, phrase, lexicon) if tree.lower(phrase.quantity.modified - 1) in (":", "=") else None
+    )
     if listed is not None and phrase.kind != "measure":
         return listed
     toll = toll_of(tree, phrase, lexicon) if phrase.quantity.kind in ("number", "vague") else None

@@ -4,51 +4,22 @@ A place or a day opens a frame; what follows inherits it until another opens. Ba
 war) opens none, takes none and leaks into none. A headline or a repetition joins the frame of what it announces.
 """
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from math import cos, hypot, radians
 
-from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage
+from tadwin.extract.scopes import INCIDENT_DAYS, WIDE_PLACES, is_background, looks_back, tells_several
 from tadwin.extract.whereabouts import days_of_harm
 from tadwin.types import Mention, Place, When
-from tadwin.vocab import DatePrecision, EventType, PlacePrecision, Scope
+from tadwin.vocab import EventType, PlacePrecision
 
-_WARS = "war|conflict|uprising|insurgency"
-#: One of these stands in every sentence that sums up a war: asked first, for it is quick.
-_SUMS_UP = ("war", "conflict", "uprising", "insurgency", "since", "so far", "alone")
-#: What sums up a war, each a way of saying so.
-_BACKGROUND = re.compile(
-    "|".join(
-        (
-            r"\bsince (?:the |its |syria's )?(?:war|conflict|uprising|invasion|revolution|start|beginning|outbreak|coup"
-            r"|protests|civil war|fighting)\b",
-            r"\bsince (?:early |late |mid-?)?(?:19|20)\d\d",
-            rf"\b(?:{_WARS}|civil war)s? (?:\w+ ){{0,4}}"
-            r"(?:began|started|broke out|erupted|has (?:killed|displaced|claimed|left|forced|cost))",
-            rf"\b(?:during|in|throughout|of) (?:the|its|this|\w+'?s) (?:\w+[- ]){{0,4}}(?:{_WARS})\b",
-            r"\b\w+-year(?:-old)? (?:\w+ ){0,2}(?:war|conflict)",
-            r"\byears? of (?:war|conflict|fighting)",
-            r"\bso far this (?:year|month)",
-            r"\bthis year alone",
-            r"\b(?:the|its|\w+'?s) (?:civil )?(?:war|conflict) (?:\w+ ){0,6}(?:killed|dead|lives|displaced|homes)",
-        )
-    ),
-    re.IGNORECASE,
-)
-#: What counts several attacks together.
-_WIDE = re.compile(
-    r"\b(?:across \w+|in several attacks|in various|separate (?:attacks|strikes|incidents)"
-    r"|in (?:two|three|four|five|several|multiple) (?:separate |different )?"
-    r"(?:attacks|villages|towns|areas|districts|provinces|incidents))\b",
-    re.IGNORECASE,
-)
-#: A figure this large is never one attack's (the largest single massacres on record are smaller).
-_TALLY_VALUE = 3_000
-#: An attack may last over midnight. A last day this many days after the first makes a period, not an incident.
-_INCIDENT_DAYS = 2
-#: Places too wide to tell one incident from another.
-_WIDE_PLACES = frozenset({PlacePrecision.COUNTRY, PlacePrecision.ADMIN1, PlacePrecision.AREA})
+#: Points within this many km may be parts of one city.
+_ONE_CITY_KM = 12.0
+#: What is told of several attacks around a place reaches this many km from it.
+_REGION_KM = 60.0
+_KM_PER_DEGREE = 111.0
 
 
 @dataclass(slots=True)
@@ -61,45 +32,23 @@ class Frame:
     event: EventType | None = None
     weapon: str | None = None
     is_tally: bool = False
+    is_apart: bool = False  # a tally, or told in passing: what is told later does not come back to it
     last_passage: int = 0  # the number of the last passage with a figure of it
 
 
-def is_background(passage: Passage) -> bool:
-    """True for a sentence that sums up the war rather than telling an incident."""
-    if passage.background is None:
-        lower = passage.text.lower()
-        passage.background = any(word in lower for word in _SUMS_UP) and bool(_BACKGROUND.search(passage.text))
-    return passage.background
-
-
-def scope_of(passage: Passage, finding: Finding, when: When | None) -> tuple[Scope, str]:
-    """incident or tally, and the rule that decided."""
-    value = finding.counted.quantity.value or finding.counted.quantity.low
-    if value >= _TALLY_VALUE:
-        return Scope.TALLY, "too many for one attack"
-    if _is_period(when):
-        return Scope.TALLY, "counts over a period"
-    if is_background(passage):
-        return Scope.TALLY, "counts over the war"
-    if _WIDE.search(passage.text):
-        return Scope.TALLY, "counts over several attacks"
-    return Scope.INCIDENT, "one attack, or one place and day"
-
-
-def _is_period(when: When | None) -> bool:
-    """True for more days than an incident takes, and for a time with one end open ("since Monday")."""
-    if when is None:
-        return False
-    if when.start is not None and when.end is not None:
-        return (when.end - when.start).days >= _INCIDENT_DAYS
-    half_open = (when.start is None) != (when.end is None)
-    return half_open or when.precision in (DatePrecision.MONTH, DatePrecision.YEAR, DatePrecision.WEEK)
-
-
-def _finest(places: list[Mention[Place]]) -> set[str]:
+def _finest(places: Sequence[Mention[Place]]) -> set[str]:
     """The names of the places that are not merely a country, province or area; all names if there is none finer."""
-    fine = {one.names.name.lower() for one in places if one.names.precision not in _WIDE_PLACES}
+    fine = {one.names.name.lower() for one in places if one.names.precision not in WIDE_PLACES}
     return fine or {one.names.name.lower() for one in places}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A day that was told, and the places that it was told of; it `sums_up` where several attacks may be meant."""
+
+    when: Mention[When]
+    places: Sequence[Mention[Place]]
+    sums_up: bool
 
 
 class Frames:
@@ -111,63 +60,130 @@ class Frames:
     def __init__(self) -> None:
         self.all: list[Frame] = []
         self.current: Frame | None = None
-        self.day: Mention[When] | None = None
-        self.lead_day: Mention[When] | None = None
+        self.days: list[Told] = []
 
     def hear(self, passage: Passage, index: int, places: list[Mention[Place]], eventful: bool) -> None:
         """Takes in a sentence without figures: its place and its day stand for what follows.
 
         An `eventful` one tells of an attack: it moves on at once.
         """
-        if is_background(passage):
+        if is_background(passage) or looks_back(passage):
             return
-        day = next((time for time in days_of_harm(passage) if _is_day(time.names)), None)
-        self._hear_day(day)
-        if not places or (self.current is not None and index - self.current.last_passage <= 1 and not eventful):
+        days = days_of_harm(passage) if eventful or not self.days else []
+        day = next((time for time in days if _is_day(time.names)), None)
+        current = self.current
+        if not places or (current is not None and not eventful):
+            if eventful and current is not None and not current.is_apart:
+                current.when = current.when or day  # "the bomb went off on Monday"
+            self._hear_day(day, places or (current.places if current else ()), tells_several(passage))
             return
-        if self.current is None or _finest(places).isdisjoint(_finest(self.current.places)):
-            self.current = self._opened(places, day or self.day, index)
+        if current is None or current.is_tally or _finest(places).isdisjoint(_finest(current.places)):
+            current = self.current = self._opened(places, day or self.day_for(places, local=False), index)
+        elif eventful:
+            current.when = current.when or day
+        self._hear_day(day, current.places, tells_several(passage))
 
-    def frame_for(self, places: list[Mention[Place]], when: Mention[When] | None, index: int) -> Frame:
-        """The frame of a figure with these places and day of its own: the current one, an earlier one, or a new one."""
-        self._hear_day(when)
+    def frame_for(
+        self, places: list[Mention[Place]], when: Mention[When] | None, index: int, *, sums_up: bool = False
+    ) -> Frame:
+        """The frame of a figure with these places and day of its own: the current one, an earlier one, or a new one.
+
+        `sums_up` says that the figure may be of several attacks ("air strikes killed four").
+        It may be that of a tally told just before, where the figure has neither place nor day that speak against it.
+        """
         current = self.current
         if current is None or not _agree(current, places, when):
             earlier = (
-                [frame for frame in self.all if not frame.is_tally and _agree(frame, places, when)] if places else []
+                [frame for frame in self.all if not frame.is_apart and _agree(frame, places, when)] if places else []
             )
             current = earlier[-1] if earlier else self._opened(places, when, index)
         current.places = current.places or list(places)
         current.when = current.when or when
         current.last_passage = index
         self.current = current
+        self._hear_day(when, current.places, sums_up)
         return current
 
-    def alone(self, places: list[Mention[Place]], when: Mention[When] | None, index: int) -> Frame:
-        """A frame of its own for a tally: it takes nothing from others and gives nothing to them."""
-        self._hear_day(when)
+    def alone(
+        self, places: list[Mention[Place]], when: Mention[When] | None, index: int, *, goes_on: bool = False
+    ) -> Frame:
+        """A frame of its own for a tally. It gives others its day; where it `goes_on`, all it has to what follows."""
+        self._hear_day(when, places, sums_up=True)
         frame = self._opened(places, when, index)
-        frame.is_tally = True
+        frame.is_tally = frame.is_apart = True
+        if goes_on:
+            self.current = frame
         return frame
+
+    def aside(self, places: list[Mention[Place]], when: Mention[When] | None, index: int) -> Frame:
+        """A frame of its own for an attack told in passing: it takes nothing from others and gives them nothing."""
+        frame = self._opened(places, when, index)
+        frame.is_apart = True
+        return frame
+
+    def day_for(self, places: Sequence[Mention[Place]], *, local: bool) -> Mention[When] | None:
+        """The day told before that holds for what happened at these places, if one does.
+
+        It is the last one told, or the lead's where that is the same day. `local` says that the places are quarters,
+        streets and the like, which lie in what was told before.
+        """
+        last = self.days[-1:]
+        lead = [told for told in self.days[:1] if last and _days(told.when) == _days(last[0].when)]
+        return next((told.when for told in (*last, *lead) if local or _covers(told, places)), None)
 
     def _opened(self, places: list[Mention[Place]], when: Mention[When] | None, index: int) -> Frame:
         frame = Frame(len(self.all), list(places), when, last_passage=index)
         self.all.append(frame)
         return frame
 
-    def _hear_day(self, when: Mention[When] | None) -> None:
-        """Remembers a day, as what follows without one happened on it; the first is the lead's."""
+    def _hear_day(self, when: Mention[When] | None, places: Sequence[Mention[Place]], sums_up: bool = False) -> None:
+        """Remembers a day, as what follows without one may have happened on it; the first is the lead's."""
         if when is not None and _is_day(when.names):
-            self.day = when
-            self.lead_day = self.lead_day or when
+            self.days.append(Told(when, tuple(places), sums_up))
 
 
 def _is_day(when: When) -> bool:
-    return when.start is not None and when.end is not None and (when.end - when.start).days < _INCIDENT_DAYS
+    return when.start is not None and when.end is not None and (when.end - when.start).days < INCIDENT_DAYS
 
 
 def _days(mention: Mention[When]) -> tuple[date | None, date | None]:
     return mention.names.start, mention.names.end
+
+
+def _covers(told: Told, places: Sequence[Mention[Place]]) -> bool:
+    """True when what was told of a day can hold for these places: they are among its own, or lie within them."""
+    if not told.places or not places or not _finest(told.places).isdisjoint(_finest(places)):
+        return True
+    reach = _REGION_KM if told.sums_up else _ONE_CITY_KM
+    return all(any(_lies_in(one.names, place.names, reach) for place in told.places) for one in places)
+
+
+def _lies_in(place: Place, wide: Place, reach: float) -> bool:
+    """True for a settlement that may lie in the country, province or area, a province of the country, a city's part."""
+    if place.country is not None and wide.country is not None and place.country != wide.country:
+        return False
+    if wide.precision not in WIDE_PLACES:
+        return _is_beside(place, wide, reach)
+    if wide.precision is PlacePrecision.COUNTRY:
+        return True
+    if place.precision in WIDE_PLACES:
+        return place.name.lower() == wide.name.lower()
+    known = place.admin1 is not None and wide.admin1 is not None and wide.precision is PlacePrecision.ADMIN1
+    return not known or place.admin1 == wide.admin1
+
+
+def _is_beside(one: Place, other: Place, reach: float) -> bool:
+    """True for two points no farther from each other than `reach` km, on a flat map.
+
+    A name that may be several places is where one of them is; one that no gazetteer knows may be anywhere.
+    """
+    if other.lat is None or other.lon is None:
+        return False
+    if one.lat is None or one.lon is None:
+        points = [place for place in one.candidates if place.lat is not None]
+        return any(_is_beside(place, other, reach) for place in points) if points else one.precision not in WIDE_PLACES
+    east = (one.lon - other.lon) * cos(radians(one.lat))
+    return hypot(one.lat - other.lat, east) * _KM_PER_DEGREE <= reach
 
 
 def _same_place(frame: Frame, places: list[Mention[Place]]) -> bool:
@@ -177,5 +193,7 @@ def _same_place(frame: Frame, places: list[Mention[Place]]) -> bool:
 
 def _agree(frame: Frame, places: list[Mention[Place]], when: Mention[When] | None) -> bool:
     """True when nothing that the figure says of place and day speaks against the frame."""
+    if frame.is_tally and places:
+        return False
     same_day = when is None or frame.when is None or _days(frame.when) == _days(when)
     return same_day and _same_place(frame, places)

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from tadwin.extract.judged import Finding, Passed
 from tadwin.extract.tree import Tree
+from tadwin.extract.words import words
 from tadwin.types import Actor, Mention, Mentions, Place, When
 
 T = TypeVar("T")
@@ -18,6 +19,14 @@ _START, _END = attrgetter("start"), attrgetter("end")
 
 #: How far into a report, in code points, its own dateline can stand.
 _DATELINE = 200
+_WORD = re.compile(r"\w+")
+#: Before the date that opens a report there is nothing but these; before the date of an event stands one of those.
+_PUBLISHED = words("passages", "published")
+_OF_EVENTS = words("passages", "of_events")
+#: The date of such a heading is the day that it tells of: "Daily bulletin, 5 May 2022".
+_BULLETIN = words("passages", "bulletin")
+#: How many code points may stand between the date of a heading and its end.
+_CLOSING = 3
 #: What stands behind a date that is a dateline's: " - ", " (Agency) - ".
 _DASHED = re.compile(r" ?(?:\([^()]{1,40}\) ?)?-")
 
@@ -67,29 +76,37 @@ def share_mentions(passages: Sequence[Passage], mentions: Mentions, published: d
 
     The report's own dateline is left out: it is the day of publication, and says nothing of the day of the harm.
     """
-    opening = "".join(passage.text + " " for passage in passages[:3])[:_DATELINE]
-    times = [mention for mention in mentions.times if not _is_dateline(mention, published, opening)]
+    times = [mention for mention in mentions.times if not _is_dateline(mention, published, passages)]
     for passage in passages:
         passage.places = _within(mentions.places, passage)
         passage.times = _within(times, passage)
         passage.actors = _within(mentions.actors, passage)
 
 
-def _is_dateline(mention: Mention[When], published: date | None, opening: str) -> bool:
-    """True for a date near the start that is the day of publication, or the day before or after it.
+def _is_dateline(mention: Mention[When], published: date | None, passages: Sequence[Passage]) -> bool:
+    """True for a date near the start that is the day of publication, and says nothing of the harm.
 
-    It stands by itself: a full date without "on" before it, or any date with a dash behind ("GENEVA, 12 September - ").
+    It stands by itself, and heads no bulletin of a day: a full date without "on" before it. One that opens the report
+    or has a dash behind ("GENEVA, 12 September - ") may also be of the day before or after publication.
     """
     when = mention.names
     if mention.start > _DATELINE or published is None or when.start != when.end or when.start is None:
         return False
     if abs((when.start - published).days) > 1 or not any(character.isdigit() for character in mention.text):
         return False
-    found = opening.find(mention.text)
-    before, behind = opening[:found].rstrip(), opening[found + len(mention.text) :]
-    if before.endswith((" on", "On", " since", " from", " until", " of", " the", " by", " dated")) or found < 0:
+    passage = next((one for one in passages if one.start <= mention.start < one.end), None)
+    if passage is None:
         return False
-    return str(when.start.year) in mention.text or bool(_DASHED.match(behind))
+    before = passage.text[: mention.start - passage.start].lower()
+    behind = passage.text[mention.end - passage.start :]
+    if passage is passages[0] and _PUBLISHED.issuperset(_WORD.findall(before)):
+        return True
+    if _WORD.findall(before)[-1:] and _WORD.findall(before)[-1] in _OF_EVENTS:
+        return False
+    if bool(_DASHED.match(behind)):
+        return True
+    heads = len(behind) <= _CLOSING and not _BULLETIN.isdisjoint(_WORD.findall(before))
+    return str(when.start.year) in mention.text and not heads and when.start == published
 
 
 def _within(mentions: Sequence[Mention[T]], passage: Passage) -> list[Mention[T]]:

@@ -6,8 +6,12 @@ from collections.abc import Sequence
 from tadwin.extract.context import ContextWords
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage
+from tadwin.extract.scopes import is_apart
+from tadwin.extract.words import words
 from tadwin.types import Mention, Place, When
+from tadwin.vocab import PlacePrecision
 
+_REPORTED = "|".join(sorted(words("scopes", "reported")))
 _WORDS = re.compile(r"[\w'-]+|[^\w\s]")
 #: Before a place these say that something came from there or went there.
 _AWAY = frozenset({"from", "to", "fled", "via", "between"})
@@ -18,22 +22,65 @@ _PARTY = re.compile(
     re.IGNORECASE,
 )
 _SETTLEMENT_OF = re.compile(
-    r"\b(?:villages?|towns?|city|cities|districts?|neighbou?rhoods?|suburbs?|camps?|province|governorate) of (?:al-)?$",
+    r"\b(?:villages?|towns?|city|cities|districts?|neighbou?rhoods?|suburbs?|camps?|province|governorate)"
+    r"(?: of)?(?: called| named)? (?:al-)?$",
     re.IGNORECASE,
 )
+#: "Ruritania's war on Borduria": behind these a place is what another war is about.
+_OTHER_WAR = re.compile(r"\bwars? (?:on|in|against|with) (?:the )?$", re.IGNORECASE)
+#: "A reporter in Ariha said": where the speaker is.
+_SPEAKER_IN = re.compile(
+    rf"\b(?:{'|'.join(sorted(words('scopes', 'stand_in')))})s?(?: \w+)? (?:in|from|at|near) (?:the )?"
+    r"(?:[\w'-]+ ){0,3}$",
+    re.IGNORECASE,
+)
+#: "The governor of Ruritania", "the government of Ruritania province": whose office it is.
+_OFFICE_OF = re.compile(
+    rf"\b(?:{'|'.join(sorted(words('scopes', 'offices')))}) (?:of|in|for) (?:the )?$", re.IGNORECASE
+)
+#: "Ruritania hospital", "the hospital in Ruritania": where the hurt are taken, unless it was hit itself.
+_WARD_BEHIND = re.compile(r"'?s?(?: [\w'-]+){0,2}? (?:hospital|clinic|morgue|infirmary)\b", re.IGNORECASE)
+_WARD_BEFORE = re.compile(
+    r"\b(?:(?:hospitals?|clinics?|morgues?|(?:medical|trauma|health) (?:centre|center|facility|point)) (?:in|of|at)"
+    r"|(?:taken|brought|rushed|transferred|evacuated|referred|airlifted|admitted|buried) (?:\w+ )?(?:to|in|into|at))"
+    r" (?:the )?(?:[\w'-]+ (?:of )?){0,2}$",
+    re.IGNORECASE,
+)
+_WAS_HIT = re.compile(rf"\b(?:{'|'.join(sorted(words('scopes', 'hit')))})\b", re.IGNORECASE)
+_SAYS = re.compile(rf"(?: \w+){{0,2}} (?:also |has )?(?:{_REPORTED})\b|,? according to")
 #: Behind a place these say what it is, and that something happened there.
 _KIND = re.compile(
     r"'?s? (?:city|town|village|province|governorate|district|neighbou?rhoods?|area|camp|region|countryside|suburb"
     r"|airport|airbase|hospital|market|prison|square|street|crossing|county|state|strip|oblast|township)\b",
     re.IGNORECASE,
 )
+#: The place told before.
+_THE_PLACE = re.compile(
+    r"\b(?:the|this|that|same) (?:city|town|village|neighbou?rhood|district|area|camp|province|region|enclave|suburb"
+    r"|market|school|hospital)\b(?! of\b)",
+    re.IGNORECASE,
+)
+_QUARTERS = (
+    r"(?:neighbou?rhoods?|districts?|quarters?|suburbs?|streets?|squares?|avenues?|boulevards?|roundabouts?|markets?"
+    r"|hospitals?|mosques?|schools?|crossroads|intersections?|junctions?)"
+)
+_QUARTER_BEHIND = re.compile(rf"(?: residential)? (?:area\b|{_QUARTERS}\b)", re.IGNORECASE)
+_QUARTER_BEFORE = re.compile(rf"\b{_QUARTERS} of (?:al-)?$", re.IGNORECASE)
 #: "said on Monday", "told the agency on Monday", "in a statement on Monday": the day of speaking, not of the harm.
 _SPOKEN = re.compile(
-    r"\b(?:said|says|announced|reported|told|stated|confirmed|added|statement|interview|tweeted|wrote|reporters"
-    r"|declared|claimed|posted|released|published|updated)"
-    r"(?: (?:[A-Z][\w.-]+|the|a|state|news|agency|television|reporters|in|by|telephone|phone|statement)){0,5}"
+    rf"\b(?:{_REPORTED}|statement|interview|reporters)"
+    r"(?: (?:[A-Z][\w.-]+|the|a|state|news|agency|television|reporters|in|by|telephone|phone|statement|to \d+)){0,5}"
     r"(?: (?:on|late|early|late on|early on))?(?: the)? *$"
 )
+#: "On Monday the ministry said that it had killed ..." opens with the day of speaking too.
+_SPEAKING = re.compile(
+    r"(?:,| (?:morning|afternoon|evening|night),?)?"
+    r"(?: (?!and\b|but\b|killed\b|when\b)[\w'’()-]+,?){1,9}?"
+    rf" (?:has |had )?(?:{_REPORTED})\b(?! (?:the |\w+ )?(?:lives|life)\b| by\b).{{0,80}}? had \w+"
+)
+_OPENING = re.compile(r"(?:(?:also|earlier|later|late|early)\s+)?(?:on\s+|in\s+)?", re.IGNORECASE)
+#: "as of this morning the count is", "by evening": when it was counted.
+_COUNTED = re.compile(r"\b(?:as of|as at|by|up to|before)(?: (?:late|early|on|the))* *$", re.IGNORECASE)
 #: "since the war began", "eight years ago": how long something has gone on, not when the figure came about.
 _ERA = re.compile(
     r"\b(?:war|conflict|uprising|invasion|revolution|crackdown|began|begun|started|start"
@@ -43,11 +90,14 @@ _ERA = re.compile(
 #: "which began in 2014", "broke out on April 15": when a war began is not when its dead died.
 _BEGAN = re.compile(
     r"\b(?:which|that|war|conflict|fighting|uprising) (?:has )?(?:began|begun|started|erupted|broke out)(?: in| on)? *$"
+    r"|\b(?:war|conflict|uprising|revolution) (?:which|that) (?:has )?(?:began|begun|started|erupted|broke out)"
+    r"(?: (?!killed|killing)[\w'-]+){0,12}? ?(?:in|on)? *$"
 )
 #: How many words may stand between "in" and the place it belongs to.
 _REACH = 9
 #: How far before a place, and before a time, its words are looked for, in code points.
 _BEFORE_PLACE, _BEFORE_TIME = 120, 60
+_BEFORE_BEGINNING = 140
 #: A time behind another figure is this much farther from the first, in code points.
 _CROSSING = 60
 
@@ -56,9 +106,34 @@ def located(passage: Passage, context: ContextWords) -> list[Mention[Place]]:
     """The places of a sentence that something is said to have happened in, not those that name a party or a flight."""
     found: list[Mention[Place]] = []
     for mention in passage.places:
+        if _is_elsewhere(passage, mention):
+            continue
         if not _PARTY.match(passage.text, mention.end - passage.start) and _is_at(passage, mention, found, context):
             found.append(mention)
     return found
+
+
+def wards(passage: Passage) -> list[Mention[Place]]:
+    """The places of the hospitals of a sentence: where harm was counted, for want of the place where it was done."""
+    return [mention for mention in passage.places if _is_ward(passage, mention)]
+
+
+def _is_ward(passage: Passage, mention: Mention[Place]) -> bool:
+    behind = _WARD_BEHIND.match(passage.text, mention.end - passage.start)
+    return bool(behind or _WARD_BEFORE.search(_before(passage, mention))) and not _WAS_HIT.search(passage.text)
+
+
+def _before(passage: Passage, mention: Mention[Place]) -> str:
+    start = mention.start - passage.start
+    return passage.text[max(0, start - _BEFORE_TIME) : start]
+
+
+def _is_elsewhere(passage: Passage, mention: Mention[Place]) -> bool:
+    """True for the place of another war, of an office, of a hospital that was not hit, and of one who only speaks."""
+    before = _before(passage, mention)
+    if _OTHER_WAR.search(before) or _OFFICE_OF.search(before) or _is_ward(passage, mention):
+        return True
+    return bool(_SPEAKER_IN.search(before)) and bool(_SAYS.match(passage.text, mention.end - passage.start))
 
 
 def _is_at(passage: Passage, mention: Mention[Place], earlier: Sequence[Mention[Place]], context: ContextWords) -> bool:
@@ -82,6 +157,19 @@ def _is_at(passage: Passage, mention: Mention[Place], earlier: Sequence[Mention[
     return bool(_KIND.match(passage.text, mention.end - passage.start))
 
 
+def is_local(passage: Passage, places: Sequence[Mention[Place]]) -> bool:
+    """True when all these places are quarters, streets and the like, which lie in a settlement told before."""
+    return bool(places) and all(_is_quarter(passage, one) for one in places)
+
+
+def _is_quarter(passage: Passage, mention: Mention[Place]) -> bool:
+    start, end = mention.start - passage.start, mention.end - passage.start
+    return bool(
+        _QUARTER_BEHIND.match(passage.text, end)
+        or _QUARTER_BEFORE.search(passage.text[max(0, start - _BEFORE_TIME) : start])
+    )
+
+
 def places_of(passage: Passage, finding: Finding, located: Sequence[Mention[Place]]) -> list[Mention[Place]]:
     """The places of one figure: those of its own stretch of the sentence, else those that the sentence opens with.
 
@@ -95,8 +183,14 @@ def places_of(passage: Passage, finding: Finding, located: Sequence[Mention[Plac
     own = [mention for mention in located if starts[i] <= mention.start < starts[i + 1]]
     opening = [mention for mention in located if mention.start < starts[0]]
     before = [mention for mention in located if mention.start < starts[i]]
+    if own and all(one.names.precision is PlacePrecision.COUNTRY for one in own):
+        own = _settlements(opening) or own  # "shot down near Ariha, killing five ... since they began in Syria"
     # the nearest place before the figure, with what contains it: "in Ariha, Idlib"
     return own or opening or before[-2:] or list(located[:2])
+
+
+def _settlements(places: Sequence[Mention[Place]]) -> list[Mention[Place]]:
+    return [one for one in places if one.names.precision is not PlacePrecision.COUNTRY]
 
 
 def days_of_harm(passage: Passage) -> list[Mention[When]]:
@@ -105,10 +199,24 @@ def days_of_harm(passage: Passage) -> list[Mention[When]]:
     for mention in passage.times:
         start = mention.start - passage.start
         before = passage.text[max(0, start - _BEFORE_TIME) : start]
+        begins = _BEGAN.search(passage.text[max(0, start - _BEFORE_BEGINNING) : start])
         is_known = mention.names.start is not None or mention.names.end is not None
-        if is_known and not _SPOKEN.search(before) and not _BEGAN.search(before) and not _ERA.search(mention.text):
+        if not is_known or begins or _ERA.search(mention.text) or _COUNTED.search(before):
+            continue
+        if not _SPOKEN.search(before) and not _speaks(passage, mention):
             found.append(mention)
     return found
+
+
+def points_to_place(passage: Passage) -> bool:
+    """True for a sentence on the place told before: "the city was hit on Monday too"."""
+    return bool(_THE_PLACE.search(passage.text))
+
+
+def _speaks(passage: Passage, mention: Mention[When]) -> bool:
+    """True for the day that opens a sentence on what had been before: "On Monday the ministry said that it had ..." """
+    opens = _OPENING.fullmatch(passage.text, 0, mention.start - passage.start)
+    return opens is not None and bool(_SPEAKING.match(passage.text, mention.end - passage.start))
 
 
 def time_of(passage: Passage, finding: Finding) -> Mention[When] | None:
@@ -124,4 +232,5 @@ def time_of(passage: Passage, finding: Finding) -> Mention[When] | None:
         crossed = sum(end <= other < mention.start for other in others)
         return mention.start - max(end, min(predicate, mention.start)) + _CROSSING * crossed, 0
 
-    return min(days_of_harm(passage), key=distance, default=None)
+    own = [one for one in days_of_harm(passage) if not is_apart(passage, one.end, start)]
+    return min(own, key=distance, default=None)

@@ -23,6 +23,8 @@ from tadwin.vocab import PlacePrecision
 _ARTICLE = words("article")
 _GENERIC_HEAD = words("generic head")
 _NEVER = words("never")
+_CALENDAR = words("calendar")
+_NOT_UNLISTED = words("given name", "unlisted never")
 _NEVER_ALONE = words("never", "calendar")
 _ORDINARY = words("ordinary")
 _PLAIN = words("ordinary", "function", "calendar", "organisation", "facility")
@@ -67,6 +69,7 @@ class Scan:
 def find_spots(scan: Scan) -> list[list[Spot]]:
     """For each word that may open a name, the names that some place carries, longest first."""
     found: list[list[Spot]] = []
+    plain = frozenset(word for word, capital in zip(scan.listed.text, scan.listed.capital, strict=True) if not capital)
     for at in openers(scan.listed):
         ends = names(scan.listed, at)
         known = [last for last in ends if _may_name(scan, at, last, scan.words_of(at, last))]
@@ -76,7 +79,7 @@ def find_spots(scan: Scan) -> list[list[Spot]]:
         before = cue_before(scan.listed, at)
         here = [_spot(scan, at, end, before) for end in known]
         if last is not None:
-            here.append(_unknown(scan, at, last, before))
+            here.append(_unknown(scan, at, last, before, plain))
         if kept := [spot for spot in here if spot is not None]:
             found.append(kept)
     return found
@@ -90,15 +93,28 @@ def _spot(scan: Scan, first: int, last: int, before: Cue) -> Spot | None:
     return Spot(first, last, name, found, _anywhere(scan.gazetteer, name), run_after(scan.listed, last))
 
 
-def _unknown(scan: Scan, first: int, last: int, before: Cue) -> Spot | None:
-    """A name that the words call a settlement ("the village of X", "in al-X"), for when no gazetteer knows it."""
+def _unknown(scan: Scan, first: int, last: int, before: Cue, plain: frozenset[str]) -> Spot | None:
+    """A name that the words call a settlement or say something happened in, for when no gazetteer knows it.
+
+    "The village of X", "in X". A name made of words that the text also has in small letters (`plain`) is no name.
+    """
     opening = scan.listed.lower[first]
     found = cue(scan.listed, scan.text, first, last, before)
     toponymic = opening in _ARTICLE or (last > first and opening in _GENERIC_HEAD)
-    if found is Cue.SETTLEMENT or (found is Cue.LOCATIVE and toponymic):
+    named = before is Cue.LOCATIVE and _may_be_unlisted(scan, first, last, plain)
+    if found is Cue.SETTLEMENT or (found is Cue.LOCATIVE and (toponymic or named)):
         after = run_after(scan.listed, last)
         return Spot(first, last, scan.words_of(first, last), found, (), after, unlisted=True)
     return None
+
+
+def _may_be_unlisted(scan: Scan, first: int, last: int, plain: frozenset[str]) -> bool:
+    """False for what stands behind "in" and is no place: "in Arabic", "on Tuesdays", "in Mortar Attack"."""
+    inner = scan.listed.lower[first : last + 1]
+    if all(word in plain for word in inner) or any(word in _NOT_UNLISTED for word in inner):
+        return False
+    singular = scan.listed.text[last].removesuffix("s")
+    return len(scan.listed.text[first]) > 2 and singular.lower() not in _CALENDAR and not singular.isupper()
 
 
 def _may_name(scan: Scan, first: int, last: int, name: str) -> bool:

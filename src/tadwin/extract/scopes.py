@@ -1,0 +1,235 @@
+"""Whether a figure counts one incident or more than that: a period, a region, or several attacks told in one sum.
+
+The phrases asked are data ([scopes] in rules.toml). Background sums up a war; a look back tells an attack before the
+one that the report is about, without its day.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from tadwin.extract.judged import Finding
+from tadwin.extract.passages import Passage
+from tadwin.extract.words import words
+from tadwin.types import Mention, Place, When
+from tadwin.vocab import DatePrecision, Effect, PlacePrecision, Scope
+
+#: Places too wide to tell one incident from another.
+WIDE_PLACES = frozenset({PlacePrecision.COUNTRY, PlacePrecision.ADMIN1, PlacePrecision.AREA})
+
+
+def _any(phrases: Iterable[str]) -> str:
+    """A pattern for any of the phrases, longest first, each ending at the end of a word."""
+    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in sorted(phrases, key=len, reverse=True))
+
+
+_WARS = "war|conflict|uprising|insurgency"
+#: One of these stands in every sentence that sums up a war: asked first, for it is quick.
+_SUMS_UP = ("war", "conflict", "uprising", "insurgency", "since", "so far", "alone", "to date")
+#: What sums up a war, each a way of saying so.
+_BACKGROUND = re.compile(
+    "|".join(
+        (
+            r"\bsince (?:the |its |syria's )?(?:war|conflict|uprising|invasion|revolution|start|beginning|outbreak|coup"
+            r"|protests|civil war|fighting)\b",
+            r"\bsince (?:early |late |mid-?)?(?:19|20)\d\d",
+            r"\bsince then\b",
+            rf"\b(?:{_WARS}|civil war)s? (?:\w+ ){{0,4}}"
+            r"(?:began|started|broke out|erupted|has (?:killed|displaced|claimed|left|forced|cost))",
+            rf"\b(?:during|in|throughout|of) (?:the|its|this|\w+'?s) (?:[\w-]+ ){{0,4}}(?:{_WARS})\b",
+            rf"\b[\w-]+-year(?:-old)? (?:\w+ ){{0,2}}(?:{_WARS})",
+            r"\byears? of (?:war|conflict|fighting)",
+            r"\bso far this (?:year|month)",
+            r"\bthis year alone",
+            r"\b(?:the|its|\w+'?s) (?:civil )?(?:war|conflict) (?:\w+ ){0,6}(?:killed|dead|lives|displaced|homes)",
+        )
+    ),
+    re.IGNORECASE,
+)
+#: Who keeps count of the war is told between the figure and its war: "the Observatory, which monitors the conflict".
+_MONITORS = re.compile(
+    rf"\b(?:that|which|who)\s+(?:{_any(words('scopes', 'keeps_count'))})\s+(?:[\w'-]+\s+){{0,9}}?(?:{_WARS})\b",
+    re.IGNORECASE,
+)
+_LOOKS_BACK = re.compile(rf"\b(?:{_any(words('scopes', 'looks_back'))})\b", re.IGNORECASE)
+#: What counts several attacks together.
+_ATTACKS = _any(words("scopes", "attacks"))
+_REGIONS = _any(words("scopes", "regions"))
+_SEVERAL = _any(words("scopes", "several"))
+_WIDE = re.compile(
+    rf"\b(?:across (?:the |\w+)|in various|in (?:several|multiple) attacks"
+    rf"|separate (?:{_ATTACKS}|incidents)"
+    rf"|(?:{_SEVERAL})\s+(?:[\w-]+\s+){{0,2}}(?:{_REGIONS}|incidents)"
+    rf"|(?:on|of|in|hit|hitting|struck|targeting|targeted)\s+(?:the\s+)?(?:[\w-]+-held\s+|nearby\s+)?(?:{_REGIONS})\b)",
+    re.IGNORECASE,
+)
+_PLURAL_ATTACKS = re.compile(rf"\b(?:{_ATTACKS})\b", re.IGNORECASE)
+#: One attack, or one place that was hit.
+_ONE_ATTACK = re.compile(
+    rf"\b(?:{_any(words('scopes', 'one_of'))})\s+(?:[\w'-]+\s+){{0,3}}?(?:{_any(words('scopes', 'attack'))})\b"
+    rf"|\b(?:{_any(words('scopes', 'in_one_go'))})\b",
+    re.IGNORECASE,
+)
+_ONE_TARGET = re.compile(
+    rf"\b(?:an?|the|one|his|her|their)\s+(?:[\w'-]+\s+){{0,3}}?(?:{_any(words('scopes', 'targets'))})\b", re.IGNORECASE
+)
+#: "strikes have killed hundreds": what a campaign has done up to now.
+_UP_TO_NOW = re.compile(
+    r"\b(?:has|have)\s+(?:also\s+)?(?:\w+ly\s+)?(?:been\s+)?"
+    rf"(?:{_any(words('scopes', 'done_so_far'))})\b(?! on (?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+)
+_GOES_ON = re.compile(rf"(?:{_any(words('scopes', 'goes_on'))})\b", re.IGNORECASE)
+#: Two days joined are two days of attacks, unless it was the night between them.
+_JOINED_DAYS = re.compile(r"\b(?:and|to|through)\b|[-–]", re.IGNORECASE)
+_NIGHT = re.compile(r"\b(?:over)?night (?:(?:of|from|between|on) )?(?:the )?$", re.IGNORECASE)
+#: "in less than two weeks", "over several days": a period without its days.
+_WITHIN_DAYS = re.compile(
+    r"\b(?:in|within|over|during)\s+(?:(?:less|more) than\s+|under\s+|about\s+|nearly\s+|the (?:space|course) of\s+)?"
+    r"(?!recent)(?:[\w-]+\s+){1,2}(?:days|weeks|months)\b",
+    re.IGNORECASE,
+)
+#: "days after a bombing killed": this is told from another event.
+_APART = re.compile(
+    r"\b(?:hours?|days?|weeks?|months?|years?) (?:after|before|since) (?!which\b|that\b)", re.IGNORECASE
+)
+_SPANS = re.compile(rf"\b(?:{_any(words('scopes', 'spans'))})\b", re.IGNORECASE)
+#: What stands between two names of one list: ", ", " and ", " as well as the towns of ".
+_LISTED = re.compile(
+    r"\s*(?:,|/|&|and|as well as|,\s*and)?\s*(?:(?:the|in|on|nearby)\s+){0,2}"
+    rf"(?:(?:{_REGIONS}|town|village|city)\s+of\s+)?(?:al-)?",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(r"\b(?:and|as well as)\b|&", re.IGNORECASE)
+#: Shells and rockets, without a word of attacks, are one barrage, though it fall on two towns.
+_MUNITIONS = re.compile(rf"\b(?:{_any(words('scopes', 'munitions'))})\b", re.IGNORECASE)
+#: A figure this large is never one attack's (the largest single massacres on record are smaller).
+_TALLY_VALUE = 3_000
+#: A campaign's figure, in those that words leave open: "scores", "hundreds".
+_MANY = 20
+#: An attack may last over midnight. A last day this many days after the first makes a period, not an incident.
+INCIDENT_DAYS = 2
+#: How far before a figure "days after" is looked for, in code points.
+_BEFORE = 60
+_COARSE = (DatePrecision.MONTH, DatePrecision.YEAR, DatePrecision.WEEK)
+
+TOO_MANY = "too many for one attack"
+SEVERAL_ATTACKS, CAMPAIGN = "counts over several attacks", "counts over a campaign"
+
+
+def is_background(passage: Passage) -> bool:
+    """True for a sentence that sums up the war rather than telling an incident."""
+    if passage.background is None:
+        lower = passage.text.lower()
+        passage.background = any(word in lower for word in _SUMS_UP) and bool(
+            _BACKGROUND.search(_MONITORS.sub(" ", passage.text))
+        )
+    return passage.background
+
+
+def looks_back(passage: Passage) -> bool:
+    """True for a sentence on what was before: "had previously shelled the town", "in recent weeks"."""
+    return bool(_LOOKS_BACK.search(passage.text))
+
+
+def is_told_apart(passage: Passage, finding: Finding) -> bool:
+    """True for the dead of "three days after a bombing killed nine", whose day is not that of the sentence."""
+    start = passage.stretch(finding.first, finding.last)[0]
+    return looks_back(passage) or is_apart(passage, start - _BEFORE, start)
+
+
+def is_apart(passage: Passage, start: int, end: int) -> bool:
+    """True when "days after" stands between two positions of the report: what is behind it was another day."""
+    return end > start and bool(_APART.search(passage.text, max(0, start - passage.start), end - passage.start))
+
+
+def tells_several(passage: Passage) -> bool:
+    """True where the words may tell of several attacks at once: "air strikes killed four"."""
+    return bool(_PLURAL_ATTACKS.search(passage.text)) and not _ONE_ATTACK.search(passage.text)
+
+
+def scope_of(
+    passage: Passage, finding: Finding, when: Mention[When] | None, places: Sequence[Mention[Place]]
+) -> tuple[Scope, str]:
+    """incident or tally, and the rule that decided; `places` are those of the figure's own words."""
+    value = finding.counted.quantity.value or finding.counted.quantity.low
+    if value >= _TALLY_VALUE:
+        return Scope.TALLY, TOO_MANY
+    if when is not None and _is_period(passage, when):
+        if is_vague(when) and _ONE_ATTACK.search(passage.text):
+            return Scope.INCIDENT, "one attack of a month"
+        return Scope.TALLY, "counts over a period"
+    if when is None and _WITHIN_DAYS.search(passage.text):
+        return Scope.TALLY, "counts over a period"
+    if is_background(passage):
+        return Scope.TALLY, "counts over the war"
+    if when is None and _is_open(finding) and _UP_TO_NOW.search(passage.text):
+        return Scope.TALLY, CAMPAIGN
+    if _several_attacks(passage, finding, places):
+        return Scope.TALLY, SEVERAL_ATTACKS
+    return Scope.INCIDENT, "one attack, or one place and day"
+
+
+def counted_before(passage: Passage, before: Passage, times: Sequence[Mention[When]]) -> Mention[When] | None:
+    """The period that "As a result of these attacks ..." goes on to count: one of the `times` told `before`."""
+    if not _GOES_ON.match(passage.text):
+        return None
+    return next((one for one in times if _is_period(before, one)), None)
+
+
+def is_vague(when: Mention[When]) -> bool:
+    """True for a month, a year or a week that is only named ("in April"): no day of an attack, and no span."""
+    return when.names.precision in _COARSE and not is_span(when)
+
+
+def is_short(when: Mention[When] | None) -> bool:
+    """True for a span no longer than an incident may take: "in the past 24 hours", "since this morning"."""
+    if when is None or when.names.start is None or when.names.end is None or not is_span(when):
+        return False
+    return (when.names.end - when.names.start).days < INCIDENT_DAYS
+
+
+def is_span(when: Mention[When]) -> bool:
+    """True for a time said as a span: "since Monday", "in the past 24 hours"."""
+    return bool(_SPANS.search(when.text))
+
+
+def _is_period(passage: Passage, when: Mention[When]) -> bool:
+    """True for more days than an incident takes, and for a time with one end open ("since Monday")."""
+    start, end = when.names.start, when.names.end
+    if start is None or end is None:
+        return start is not end or when.names.precision in _COARSE
+    days = (end - start).days
+    if days == 1 and _JOINED_DAYS.search(when.text):
+        return not _NIGHT.search(passage.text, 0, max(0, when.start - passage.start))
+    return days >= INCIDENT_DAYS or (days > 0 and is_span(when)) or is_vague(when)
+
+
+def _several_attacks(passage: Passage, finding: Finding, places: Sequence[Mention[Place]]) -> bool:
+    text = passage.text
+    plural = bool(_PLURAL_ATTACKS.search(text))
+    one_barrage = finding.effect is Effect.ATTACKS or (not plural and bool(_MUNITIONS.search(text)))
+    if not one_barrage and (_WIDE.search(text) or _is_list(passage, places)):
+        return True
+    if not plural or _ONE_ATTACK.search(text):
+        return False
+    wide = bool(places) and all(one.names.precision in WIDE_PLACES for one in places)
+    return wide and not _ONE_TARGET.search(text)
+
+
+def _is_open(finding: Finding) -> bool:
+    """True for "hundreds", and for more than that."""
+    return finding.counted.quantity.value is None and finding.counted.quantity.low >= _MANY
+
+
+def _is_list(passage: Passage, places: Sequence[Mention[Place]]) -> bool:
+    """True for "the towns of A and B" and "A, B and C"; not for "A, B", where B may hold A."""
+    fine = [one for one in places if one.names.precision not in WIDE_PLACES]
+    joined = 0
+    for one, other in pairwise(fine):
+        between = passage.text[one.end - passage.start : other.start - passage.start]
+        if not _LISTED.fullmatch(between):
+            continue
+        joined += 1
+        if _JOINED.search(between):
+            return True
+    return joined > 1
