@@ -99,6 +99,11 @@ class EventType(StrEnum):
     SEXUAL_VIOLENCE = "sexual violence"
 
 
+#: What the rule of a perpetrator's evidence ends with where the words only suspect them. Such blame stands with the claim
+#: and its words; no incident takes it over.
+SUSPECTED = "suspected by the words"
+
+
 class Access(StrEnum):
     """Who may see a report and what was claimed from it. Private unless something says otherwise."""
 

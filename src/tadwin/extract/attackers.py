@@ -30,6 +30,7 @@ _DONE_WITH = words("attackers", "done_with")
 _OWNED_UP = words("attackers", "owned_up")
 _DOUBT = words("attackers", "doubt")
 _FOILED = words("blame", "foiled")
+_MEN = words("blame", "men")
 _CRASHED = words("blame", "crashed")
 _NO_ADJECTIVE = words("attackers", "no_adjective")
 _BETWEEN = words("attackers", "between")
@@ -85,10 +86,18 @@ def attack_told(passage: Passage, index: int, context: ContextWords) -> Attack |
     partner_from = len(said)  # the first word of a party that the next one before it may be joined to
     for mention in reversed(able):
         first, behind = bisect_left(starts, mention.start), bisect_left(starts, mention.end)
+        if (
+            found
+            and mention.names.id is not None
+            and lower[behind:partner_from] == []
+            and found[-1][0].names.id is None
+        ):
+            found[-1] = mention, found[-1][1]  # the Movement in "Movement gunmen shelled"
+            continue
         joined = lower[behind:partner_from] in (["and"], [","]) and bool(found)
         if passage.text[mention.end - passage.start : mention.end - passage.start + 1] in ("-", "–"):
             continue  # "rebel-held"
-        rule = found[-1][1] if joined else _role(lower, first, behind)
+        rule = found[-1][1] if joined else _role(lower, _with_force(lower, first), behind)
         if rule is not None and _DOUBT.isdisjoint(lower[max(0, first - _TO_DOUBT) : behind + _TO_DOUBT]):
             found.append((mention, rule))
             partner_from = first
@@ -96,6 +105,12 @@ def attack_told(passage: Passage, index: int, context: ContextWords) -> Attack |
         return None
     parties = named_first([mention for mention, _ in reversed(found)], lambda mention: mention.names)
     return Attack(tuple(parties), kinds_of(lower, context), index, found[0][1])
+
+
+def _with_force(lower: Sequence[str], first: int) -> int:
+    """Where "the artillery of the Movement" begins: its forces act for it."""
+    of = first - 2 if lower[first - 1 : first] in (["the"], ["its"]) else first - 1
+    return of - 1 if of > 0 and lower[of] == "of" and lower[of - 1] in _MEN else first
 
 
 def _role(lower: Sequence[str], first: int, behind: int) -> str | None:

@@ -8,12 +8,13 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from tadwin.extract.context import ContextWords
-from tadwin.extract.doers import SUBJECTS, as_subject, is_target
+from tadwin.extract.doers import BLAMED, SUBJECTS, as_subject, is_target
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage
 from tadwin.extract.tree import Tree
 from tadwin.extract.words import words
 from tadwin.types import Actor, Mention
+from tadwin.vocab import SUSPECTED
 
 T = TypeVar("T")
 
@@ -23,7 +24,9 @@ _ABLE = frozenset(
 )
 _NEVER = words("blame", "never")
 _OUTLETS = words("blame", "outlets")
-_SUSPECTED = words("blame", "suspected")
+_UNCLEAR = words("blame", "unclear")
+_BLAMING = words("blame", "blaming")
+_BELIEVED = words("blame", "believed")
 _ATTACK_VERBS = words("blame", "attack_verbs")
 _ATTACKS = words("blame", "attacks")
 _FIRED_FROM = words("blame", "fired_from")
@@ -48,6 +51,8 @@ _UNSURE = frozenset({"not", "n't", "never", "may", "might", "could", "denied", "
 _TO_STRIKE = 5
 #: How far before a name a word may say that it is only suspected.
 _TO_SUSPECTED = 4
+#: How far before a name words may say that it is only believed.
+_TO_BELIEVED = 8
 #: How many words behind a verb may say that its subject met with a mine.
 _TO_MINE = 4
 #: What a party says of its own attack: "an attack claimed by the Movement".
@@ -71,14 +76,17 @@ def accused(passage: Passage, finding: Finding, context: ContextWords) -> list[A
     for mention in passage.actors:
         first, last = passage.tokens_of(mention)
         if _can_be_accused(tree, mention, first, last, finding):
+            first = _with_force(tree, first)
             rule = (
-                _as_agent(passage, mention, finding)
+                _as_agent(passage, mention, first, finding)
                 or _as_owner(tree, first, last, context)
-                or as_subject(passage, mention, finding, context)
+                or as_subject(passage, mention, first, finding, context)
             )
+            if rule is not None and rule != BLAMED and _is_suspected(tree, first, last):
+                rule = f"{rule}, {SUSPECTED}"
             if rule is not None and _reaches(tree, first, last, finding) and not _has_unknown_partner(passage, first):
                 named = _named(passage, mention, first)
-                if not is_target(tree, passage.tokens_of(named)[0]) or rule == "by":
+                if not is_target(tree, passage.tokens_of(named)[0]) or rule in ("by", BLAMED):
                     found.append((named, rule))
     return _apart(passage, _with_partners(passage, found, finding))
 
@@ -123,7 +131,12 @@ def _can_be_accused(tree: Tree, mention: Mention[Actor], first: int, last: int, 
         return False  # "clashes between the two killed seven": the words do not say which
     if not _UNSURE.isdisjoint(tree.words(first - _TO_UNSURE, last + _TO_UNSURE)):
         return False  # "was not carried out by them", "they may have fired it"
-    return _SUSPECTED.isdisjoint(tree.words(first - _TO_SUSPECTED, last + 1))
+    return _UNCLEAR.isdisjoint(tree.words(first - _TO_SUSPECTED, last + 1)) or _is_blamed(tree, first)
+
+
+def _is_blamed(tree: Tree, first: int) -> bool:
+    """True for a name that a verb of blame stands before: the speaker may be the figure's own."""
+    return not _BLAMING.isdisjoint(tree.words(first - _TO_SUSPECTED, first - 1))
 
 
 def can_do_harm(mention: Mention[Actor]) -> bool:
@@ -178,12 +191,22 @@ def named_first(found: Sequence[T], actor: Callable[[T], Actor]) -> list[T]:
     return named or list(found)
 
 
-def _as_agent(passage: Passage, mention: Mention[Actor], finding: Finding) -> str | None:
+def _with_force(tree: Tree, first: int) -> int:
+    """Where "the artillery of the Movement" begins: its forces act for the Movement."""
+    of = first - 2 if tree.lower(first - 1) in ("the", "its") else first - 1
+    return of - 1 if tree.lower(of) == "of" and tree.lower(of - 1) in _MEN else first
+
+
+def _is_suspected(tree: Tree, first: int, last: int) -> bool:
+    """True for "suspected Movement fighters", "believed to have been carried out by the Movement"."""
+    return not _BELIEVED.isdisjoint(tree.words(first - _TO_BELIEVED, last + 1))
+
+
+def _as_agent(passage: Passage, mention: Mention[Actor], first: int, finding: Finding) -> str | None:
     """The rule for a name behind "by" or "from": "killed by Ruritanian forces", "shelling by rebels"."""
     tree = passage.parsed()
-    first, _ = passage.tokens_of(mention)
     i = first - 1
-    while i >= first - _TO_BY and _is_before_name(tree, i):
+    while i >= first - _TO_BY and tree.tag(i) in _BEFORE_NAME:
         i -= 1
     if tree.lower(i) == "by" and tree.lower(i - 1) not in _TOLD_BY:
         return "by" if _is_deed(passage, tree.tokens[i].head, i, finding) else None
@@ -192,12 +215,6 @@ def _as_agent(passage: Passage, mention: Mention[Actor], finding: Finding) -> st
     if tree.lower(i) == "from" and not _FIRED_FROM.isdisjoint(tree.words(i - 1 - _TO_FIRED, i - 1)):
         return "from"
     return None
-
-
-def _is_before_name(tree: Tree, i: int) -> bool:
-    """True for what may stand between "by" and a name: "by the forces of", "by heavy"."""
-    of_men = tree.lower(i) == "of" and tree.lower(i - 1) in _MEN
-    return of_men or tree.tag(i) in _BEFORE_NAME or (tree.lower(i) in _MEN and tree.lower(i + 1) == "of")
 
 
 def _is_deed(passage: Passage, head: int, by: int, finding: Finding) -> bool:

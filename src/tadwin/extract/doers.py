@@ -20,6 +20,10 @@ _KILLING = words("blame", "killing")
 _WAGING = words("blame", "waging")
 _FOILED = words("blame", "foiled")
 _OF_GROUP = words("blame", "of_group")
+_MEN = words("blame", "men")
+_BLAMING = words("blame", "blaming")
+#: How many words may stand between a verb of blame and the blamed, and from a name to its verb across "on motorbikes".
+_TO_BLAME, _TO_VERB = 4, 5
 _OPERATIONS = frozenset({"operations", "operation", "campaign", "bombardments", "sorties", "attacks"})
 _TARGETS = words("blame", "targets")
 _TOLD_BY = words("blame", "told_by")
@@ -31,6 +35,8 @@ _LOST = frozenset({"lost", "lose", "loses", "losing", "suffered", "suffer"})
 _APART = frozenset({"after", "before", "because", "since", "while", "as"})
 _TAKEN = frozenset({Effect.DETAINED, Effect.ABDUCTED, Effect.DISPLACED})
 _THEMSELVES = frozenset({"it", "they", "he", "we", "its", "their", "our"})
+#: The rule for whom the figure's own speaker blames.
+BLAMED = "blamed by its speaker"
 #: The rules of this module.
 SUBJECTS = frozenset(
     {
@@ -39,6 +45,7 @@ SUBJECTS = frozenset(
         "subject of its clause",
         "says so of itself",
         "pronoun for the subject",
+        BLAMED,
     }
 )
 
@@ -51,10 +58,12 @@ def is_target(tree: Tree, first: int) -> bool:
     return tree.lower(i) in _TARGETS or (tree.lower(i) == "by" and tree.lower(i - 1) in _TOLD_BY)
 
 
-def as_subject(passage: Passage, mention: Mention[Actor], finding: Finding, context: ContextWords) -> str | None:
-    """The rule that makes a party the doer of a figure's harm as a subject, or None."""
+def as_subject(
+    passage: Passage, mention: Mention[Actor], first: int, finding: Finding, context: ContextWords
+) -> str | None:
+    """The rule that makes a party, from its token `first` on, the doer of a figure's harm as a subject, or None."""
     tree = passage.parsed()
-    first, last = passage.tokens_of(mention)
+    _, last = passage.tokens_of(mention)
     forces = tree.tokens[last].head  # "Movement fighters": the name goes with the subject
     heads = [forces] if last < forces <= last + _TO_FORCES and tree.lower(forces) in context.owned else []
     for i in (*range(first, last + 1), *heads):
@@ -69,13 +78,46 @@ def as_subject(passage: Passage, mention: Mention[Actor], finding: Finding, cont
             rule = rule or (None if apart else _by_pronoun(tree, verb, i, finding, context))
             if rule is not None:
                 return rule
-    verb = last + 1 + (tree.lower(last + 1) in HAVE)
+    return _beside_its_verb(tree, first, last, finding) or _as_blamed(tree, first, finding, context)
+
+
+def _beside_its_verb(tree: Tree, first: int, last: int, finding: Finding) -> str | None:
+    """The rule for a name right before a verb of attack that the parser took for something else.
+
+    "Movement troops torch 40 homes", "gunmen on motorbikes killed 30 villagers".
+    """
+    verb = last + 1
+    while tree.lower(verb) in HAVE or tree.lower(verb) in _MEN:
+        verb += 1
+    if tree.tag(verb) == "IN" and tree.lower(verb) in ("on", "in", "with"):
+        while verb < last + _TO_VERB and tree.tag(verb) in ("IN", "DT", "JJ", "NN", "NNS"):
+            verb += 1
+        if verb != finding.predicate or verb > finding.counted.quantity.modified or tree.lower(verb + 1) == "by":
+            return None
     free = not is_target(tree, first) or not _OF_GROUP.isdisjoint(tree.words(first - 2, first - 1))
-    if tree.lower(verb) in _ATTACK_VERBS and tree.tag(verb) in ("VBD", "VBN") and free:
-        subject = tree.child(verb, "nsubj")
-        if (subject is None or first <= subject <= last) and _leads_to(tree, verb, finding):
-            return "subject of the attack"
-    return None
+    if not free or tree.lower(verb) not in _ATTACK_VERBS or not tree.tag(verb).startswith(("V", "NN")):
+        return None
+    subject = tree.child(verb, "nsubj")
+    told = tree.tag(verb).startswith("V") or tree.tag(verb + 1) in ("CD", "DT")
+    mine = subject is None or first <= subject < verb
+    return "subject of the attack" if told and mine and _leads_to(tree, verb, finding) else None
+
+
+def _as_blamed(tree: Tree, first: int, finding: Finding, context: ContextWords) -> str | None:
+    """The rule for a party that the figure's own speaker blames.
+
+    "..., the union said, blaming the Movement", "accused the Movement of shelling a clinic, killing nine",
+    "attributing it to the Movement". Blame by anyone else is left out.
+    """
+    near = range(first - 1, max(-1, first - 1 - _TO_BLAME), -1)
+    verb = next((i for i in near if tree.lower(i) in _BLAMING), None)
+    if verb is None:
+        return None
+    if tree.tag(verb) == "VBG":
+        speaks = any(tree.lower(above) in context.speech for above in tree.ancestors(verb))
+        return BLAMED if speaks and tree.child(verb, "nsubj") is None else None
+    of_deed = verb in tree.ancestors(finding.predicate) and finding.predicate > first
+    return BLAMED if of_deed and tree.child(verb, "nsubj") is not None else None
 
 
 def _by_verb(tree: Tree, verb: int, subject: int, finding: Finding) -> str | None:
@@ -143,7 +185,13 @@ def _by_pronoun(tree: Tree, verb: int, subject: int, finding: Finding, context: 
     killed six", "admitted 30 deaths in its strikes"."""
     speaks = tree.lower(verb) in context.speech
     number = finding.counted.quantity.modified
-    doer = tree.child(finding.predicate, "nsubj")
+    clause = finding.predicate
+    doer = tree.child(clause, "nsubj")
+    while doer is None and tree.tokens[clause].dep == "conj" and tree.child(clause, "nsubjpass") is None:
+        clause = tree.tokens[clause].head  # "that it had struck a post and killed two"
+        doer = tree.child(clause, "nsubj")
+    if speaks and doer is None and tree.tokens[clause].dep == "xcomp" and tree.tokens[clause].head == verb:
+        return "says so of itself"  # "claimed to have killed eight"
     if doer is not None and tree.lower(doer) in _THEMSELVES and doer > subject and finding.predicate < number:
         if speaks and verb in tree.ancestors(finding.predicate):
             return "says so of itself"

@@ -8,7 +8,7 @@ from typing import TypeVar
 from tadwin import ids
 from tadwin.reconcile.figures import figures, number_order
 from tadwin.types import Actor, Claim, Incident, Place, When
-from tadwin.vocab import DatePrecision, PlacePrecision, Scope, Stance
+from tadwin.vocab import SUSPECTED, DatePrecision, PlacePrecision, Scope, Stance
 
 T = TypeVar("T")
 
@@ -105,11 +105,13 @@ def _perpetrators(claims: Sequence[Claim]) -> tuple[tuple[Actor, ...], tuple[tup
     """Those whom every accusing claim names, and the competing answers where claims do not agree.
 
     A wrong accusation is the worst error, so a name that one claim gives and another does not is left
-    to the claims. Only asserted claims accuse: who denies a figure has not been blamed for it.
+    to the claims. Only asserted claims accuse: who denies a figure has not been blamed for it. Nor does a
+    suspicion: it stays with its claim.
     """
     answers: dict[frozenset[str], tuple[Actor, ...]] = {}
     for claim in claims:
-        if claim.perpetrators and claim.stance is Stance.ASSERTED:
+        suspects = any(one.attribute == "perpetrators" and one.rule.endswith(SUSPECTED) for one in claim.evidence)
+        if claim.perpetrators and claim.stance is Stance.ASSERTED and not suspects:
             answers.setdefault(frozenset(map(_same_actor, claim.perpetrators)), claim.perpetrators)
     if not answers:
         return (), ()

@@ -30,6 +30,8 @@ _LETTER_GAP = re.compile(r"[. -]{0,2}\Z")
 _WORDS_TOO: Final = frozenset({"is", "us", "who", "care", "aid", "acted", "map", "act"})
 
 _HAVE: Final = frozenset({"has", "have", "had"})
+#: How many words before "Ruritanian" the forces may stand that are believed to be it.
+_BELIEVED_BEFORE: Final = 6
 #: Small words inside a unit's name.
 _INNER: Final = frozenset({"al", "el", "ul", "of"})
 DETERMINERS: Final = frozenset({"the", "a", "an", "this", "that", "another"})
@@ -232,9 +234,16 @@ class Reader:
                 found = self._coordinated(first, last, word.state)
             if found is not None:
                 return found
+        if word.form == "adjective" and self._is_believed(first):
+            return Found(first, last, word.state.forces, state=word.state)
         if word.form in ("name", "capital") and self._acts(first, last):
             return Found(first, last, word.state.government, state=word.state)
         return None
+
+    def _is_believed(self, first: int) -> bool:
+        """Whether "warplanes believed to be" stands before: what forces they were, though only believed."""
+        before = [token.key for token in self.tokens[max(0, first - _BELIEVED_BEFORE) : first]]
+        return before[-2:] == ["to", "be"] and not self.words.forces.isdisjoint(before)
 
     def _force(self, first: int, last: int, word: StateWord) -> Found | None:
         """The state's forces or government, where nouns after the word name them or what they fired."""
