@@ -129,7 +129,9 @@ def is_background(passage: Passage) -> bool:
 
 def looks_back(passage: Passage) -> bool:
     """True for a sentence on what was before: "had previously shelled the town", "in recent weeks"."""
-    return bool(_LOOKS_BACK.search(passage.text))
+    if passage.back is None:
+        passage.back = bool(_LOOKS_BACK.search(passage.text))
+    return passage.back
 
 
 def is_told_apart(passage: Passage, finding: Finding) -> bool:
