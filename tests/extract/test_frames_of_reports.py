@@ -131,3 +131,82 @@ def test_a_report_without_names_has_one_frame_and_states_nothing() -> None:
     assert frames(claims) == [0, 0]
     assert days(claims) == [None, None]
     assert places(claims) == [[], []]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # another settlement far away has no day from the one told before
+        ("A bomb killed four people in Mosul on Monday. Gunmen killed two people in Basra.", [MONDAY, None]),
+        # the country and the quarter of a city have
+        ("Attacks shook Iraq on Monday. Gunmen killed two people in Basra.", [MONDAY]),
+        ("A bomb hit Mosul on Monday, killing two. In the Zahur neighbourhood four died.", [MONDAY, MONDAY]),
+        # what looks back, and what is told from another event
+        ("A bomb killed four in Mosul on Monday. The town was previously shelled, killing six.", [MONDAY, None]),
+        ("Talks resumed on Monday, days after a blast killed nine people in Mosul.", [None]),
+        # told behind it, in the same frame
+        ("Nine people were killed in Mosul, medics said. The bomb went off in the market on Monday.", [MONDAY]),
+        # the day of counting
+        ("A blast hit Mosul on Sunday. As of this morning the count is 44 killed.", [SUNDAY]),
+        ("On Monday the army said that it had killed nine fighters in Mosul.", [None]),
+    ],
+)
+def test_a_day_holds_for_the_places_it_was_told_of(text: str, expected: list[date | None]) -> None:
+    assert days(read(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("A car bomb killed six people in Mosul in January.", Scope.INCIDENT),
+        ("Four men blew themselves up in Mosul in January, killing six people.", Scope.INCIDENT),
+        ("Air strikes killed 42 people in Nineveh province on Monday.", Scope.TALLY),
+        ("Air strikes on a market in Nineveh province killed 42 people on Monday.", Scope.INCIDENT),
+        ("Air strikes on the towns of Tyre and Sidon killed nine people.", Scope.TALLY),
+        ("Rocket shells fell on Tyre and Sidon, killing nine people.", Scope.INCIDENT),
+        ("In the past 24 hours nine people were killed in Tyre.", Scope.TALLY),
+        ("Nine people were killed in Tyre in the night of Monday to Tuesday.", Scope.INCIDENT),
+        ("Strikes have killed hundreds of people.", Scope.TALLY),
+        ("Nine people died in Tyre, said the Observatory, which monitors the conflict.", Scope.INCIDENT),
+    ],
+)
+def test_several_attacks_are_a_tally_and_one_is_an_incident(text: str, scope: Scope) -> None:
+    (claim,) = read(text)
+    assert claim.scope is scope
+
+
+def test_a_month_gives_an_incident_no_time() -> None:
+    (claim,) = read("A car bomb killed six people in Mosul in January.")
+    assert claim.time is None
+
+
+def test_a_count_goes_on_with_the_period_before_it() -> None:
+    claims = read(
+        "Since 1 February shells fell on the villages of Homs. As a result of these attacks, six people were killed."
+    )
+    assert [(claim.scope, claim.time and claim.time.start) for claim in claims[-1:]] == [
+        (Scope.TALLY, date(2024, 2, 1))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A bomb killed four people in Tyre. Doctors at a hospital in Sidon counted nine wounded.", ["Tyre"]),
+        ("The hospital in Sidon received nine wounded people.", ["Sidon"]),
+        ("An air strike on the hospital in Sidon wounded nine people.", ["Sidon"]),
+        ("A reporter in Beirut said nine people were killed in Tyre.", ["Tyre"]),
+        ("Nine people were killed in Tyre, the governor of Beirut said.", ["Tyre"]),
+        ("Nine people were killed in Tyre since the war on Gaza began.", ["Tyre"]),
+        ("A shell killed nine people in Qasmarta.", ["Qasmarta"]),
+        ("Nine people were killed in Ramadan.", []),
+    ],
+)
+def test_a_place_is_where_the_harm_was_done(text: str, expected: list[str]) -> None:
+    assert places(read(text))[-1] == expected
+
+
+def test_a_date_that_heads_a_list_is_its_day_and_a_dateline_is_not() -> None:
+    assert days(read("Tyre hospital, 5 March 2024\nDead: 22")) == [TUESDAY]
+    assert days(read("TYRE, March 5 - Nine people were killed in a blast.")) == [None]
+    assert days(read("Published 5 March 2024\nNine people were killed in a blast.")) == [None]

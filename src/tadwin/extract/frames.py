@@ -81,7 +81,7 @@ class Frames:
             current = self.current = self._opened(places, day or self.day_for(places, local=False), index)
         elif eventful:
             current.when = current.when or day
-        self._hear_day(day, current.places, tells_several(passage))
+        self._hear_day(day, places or current.places, tells_several(passage))
 
     def frame_for(
         self, places: list[Mention[Place]], when: Mention[When] | None, index: int, *, sums_up: bool = False
@@ -101,7 +101,7 @@ class Frames:
         current.when = current.when or when
         current.last_passage = index
         self.current = current
-        self._hear_day(when, current.places, sums_up)
+        self._hear_day(when, places or current.places, sums_up)
         return current
 
     def alone(

@@ -46,6 +46,7 @@ class Passage:
     findings: list[Finding] = field(default_factory=list)
     passed: list[Passed] = field(default_factory=list)
     background: bool | None = None  # whether it sums up the war; None until asked
+    back: bool | None = None  # whether it tells what was before; None until asked
     places: Sequence[Mention[Place]] = ()
     times: Sequence[Mention[When]] = ()
     actors: Sequence[Mention[Actor]] = ()

@@ -93,6 +93,7 @@ _APART = re.compile(
     r"\b(?:hours?|days?|weeks?|months?|years?) (?:after|before|since) (?!which\b|that\b)", re.IGNORECASE
 )
 _SPANS = re.compile(rf"\b(?:{_any(words('scopes', 'spans'))})\b", re.IGNORECASE)
+_PROVINCE = re.compile(r" (?:province|governorate|oblast|region|state|county|countryside)\b", re.IGNORECASE)
 #: What stands between two names of one list: ", ", " and ", " as well as the towns of ".
 _LISTED = re.compile(
     r"\s*(?:,|/|&|and|as well as|,\s*and)?\s*(?:(?:the|in|on|nearby)\s+){0,2}"
@@ -128,7 +129,9 @@ def is_background(passage: Passage) -> bool:
 
 def looks_back(passage: Passage) -> bool:
     """True for a sentence on what was before: "had previously shelled the town", "in recent weeks"."""
-    return bool(_LOOKS_BACK.search(passage.text))
+    if passage.back is None:
+        passage.back = bool(_LOOKS_BACK.search(passage.text))
+    return passage.back
 
 
 def is_told_apart(passage: Passage, finding: Finding) -> bool:
@@ -212,13 +215,18 @@ def _several_attacks(passage: Passage, finding: Finding, places: Sequence[Mentio
         return True
     if not plural or _ONE_ATTACK.search(text):
         return False
-    wide = bool(places) and all(one.names.precision in WIDE_PLACES for one in places)
+    wide = bool(places) and all(_is_wide(passage, one) for one in places)
     return wide and not _ONE_TARGET.search(text)
 
 
 def _is_open(finding: Finding) -> bool:
     """True for "hundreds", and for more than that."""
     return finding.counted.quantity.value is None and finding.counted.quantity.low >= _MANY
+
+
+def _is_wide(passage: Passage, place: Mention[Place]) -> bool:
+    """True for a country, province or area, also one that only the words call so."""
+    return place.names.precision in WIDE_PLACES or bool(_PROVINCE.match(passage.text, place.end - passage.start))
 
 
 def _is_list(passage: Passage, places: Sequence[Mention[Place]]) -> bool:
