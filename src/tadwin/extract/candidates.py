@@ -106,7 +106,7 @@ def _is_victim_of(tree: Tree, i: int, lexicon: Lexicon) -> bool:
 
 
 def _opens(tree: Tree, i: int, lexicon: Lexicon) -> bool:
-    """True for the noun at i in "Teacher killed in raid", "Child among five dead", "Father, son and two girls killed"."""
+    """True for the noun at i in "Teacher killed in raid", "Child among five dead", "Father and son killed"."""
     if not _begins(tree, i, lexicon):
         return False
     j = i + 1

@@ -20,7 +20,16 @@ def state_predicate(tree: Tree, counted: Counted) -> Predicate | None:
     if counted.kind not in ("none", "person", "harm") or counted.quantity.kind not in ("number", "vague"):
         return None
     i = counted.last + 1
-    while tree.lower(i) in BE or tree.lower(i) in ("others", "more", "still", "remain", "remained", "of", "them", "whom"):
+    while tree.lower(i) in BE or tree.lower(i) in (
+        "others",
+        "more",
+        "still",
+        "remain",
+        "remained",
+        "of",
+        "them",
+        "whom",
+    ):
         i += 1
     word, behind = tree.lower(i), tree.tag(i + 1)
     if word in _GRAVELY and behind in (",", ".", "", "CC", ":", "-RRB-", "IN"):

@@ -60,7 +60,14 @@ GATE_WORDS = (
 
 #: Every word that a quantity can start with, but for digits.
 _OPENERS = (
-    NUMBER_WORDS | {"any", "without"} | _BARE_VAGUE | _COLLECTIVES | _COLLECTIVE_SIZES | _INDEFINITE | _POSSESSIVE | frozenset(VAGUE_FACTOR)
+    NUMBER_WORDS
+    | {"any", "without"}
+    | _BARE_VAGUE
+    | _COLLECTIVES
+    | _COLLECTIVE_SIZES
+    | _INDEFINITE
+    | _POSSESSIVE
+    | frozenset(VAGUE_FACTOR)
 )
 
 

@@ -82,4 +82,6 @@ def _is_bare_part(tree: Tree, phrase: Counted) -> bool:
 
 def _has_place(tree: Tree, first: int, last: int) -> bool:
     """True for "were killed in Bucha ,": the figure before has a place of its own."""
-    return any(tree.lower(i) in ("in", "at", "near", "on") and tree.tag(i + 1).startswith("NNP") for i in range(first, last))
+    return any(
+        tree.lower(i) in ("in", "at", "near", "on") and tree.tag(i + 1).startswith("NNP") for i in range(first, last)
+    )

@@ -30,7 +30,9 @@ _UNMASKED = (
 #: A dash that glues two words: "KHARKIV—Two dead".
 _GLUED_DASH = re.compile(r"(?<=[A-Za-z])[—–](?=[A-Za-z])")
 #: Signs and emoji, with the selectors and joiners between them.
-_SIGNS = re.compile("[\u2600-\u27bf\u2b00-\u2bff\u203c\u2049\U0001f000-\U0001faff][\u200d\ufe0e\ufe0f\u2600-\u27bf\U0001f000-\U0001faff]*")
+_SIGNS = re.compile(
+    "[\u2600-\u27bf\u2b00-\u2bff\u203c\u2049\U0001f000-\U0001faff][\u200d\ufe0e\ufe0f\u2600-\u27bf\U0001f000-\U0001faff]*"
+)
 #: A full stop that ends a shortened word and no sentence.
 _SHORTENED = re.compile(r"\b(?:incl|excl|approx|resp|hosp|reg)\.", re.IGNORECASE)
 _CAPITALS = re.compile(r"[A-Z]{2,}")

@@ -31,7 +31,7 @@ def toll_of(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
     """The toll that the quantity is the value of, if it is one."""
     before = tree.skip_left(counted.quantity.modified - 1)
     if tree.lower(counted.last + 1) in lexicon.adjectives and tree.lower(counted.last + 2) not in (":", "=", "-"):
-        return None  # "Casualties: 5 killed", "has become 40 in addition to over 100 injured": the word behind says more
+        return None  # "Casualties: 5 killed", "is now 40 with over 100 injured": the word behind says more
     if tree.lower(counted.quantity.modified) in _PASSING:
         if tree.lower(before) in ("has", "have", "now", "already"):
             before -= 1
@@ -71,7 +71,11 @@ def _toll_at(tree: Tree, i: int, lexicon: Lexicon) -> Effect | None:
     word = tree.lower(i)
     if word in _TOLLS:
         return _kind_of_toll(word, tree.lower(i - 1))
-    if word in _THE_DEAD and tree.lower(i - 1) in ("the", "those") and tree.tag(i + 1) in ("IN", "TO", "VBZ", "VBD", "VBP"):
+    if (
+        word in _THE_DEAD
+        and tree.lower(i - 1) in ("the", "those")
+        and tree.tag(i + 1) in ("IN", "TO", "VBZ", "VBD", "VBP")
+    ):
         return lexicon.adjectives[word]
     if word == "victims" and tree.lower(i + 1) in ("are", "were", "include", "included", ":"):
         return Effect.KILLED
