@@ -1,4 +1,4 @@
-"""Figures told in unusual ways: headlines that run together, registers, tables, posts, names, states, parts of lists."""
+"""Figures told in unusual ways: headlines that run together, registers, tables, posts, states, parts of lists."""
 
 import pytest
 from reading import read_alone, told

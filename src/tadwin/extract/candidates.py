@@ -154,6 +154,8 @@ def _is_parents(person: Person) -> bool:
 
 def _is_one(tree: Tree, phrase: Counted, lexicon: Lexicon) -> bool:
     """True for "a child" and "another man", not for "a hospital worker's" or "a rebel group"."""
+    if phrase.kind == "person" and tree.lower(phrase.quantity.first) == "the":
+        return False
     if phrase.kind == "person" and phrase.noun is not None and phrase.person is not None:
         if tree.lower(phrase.noun + 1) in ("-", "'s"):
             return False  # "a rebel-held town", "a doctor's house"

@@ -78,10 +78,10 @@ def counted(tree: Tree, quantity: Quantity, lexicon: Lexicon) -> Counted:
             return _of_them(tree, quantity, i, lexicon)
         if tree.lower(i) in _OWN:
             of_whole = True
-            i += 1 + (tree.tag(i + 1) == "CD")
+            i += 1 + (tree.tag(i + 1) == "CD")  # now at the noun
             were = _who_were(tree, i + 1, lexicon)
-            if were is not None:  # "two of the victims were minors"
-                return _who(tree, quantity, were, lexicon)
+            if were is not None:  # "two of the victims were minors", "seven of the dead were fighters"
+                return replace(_who(tree, quantity, were, lexicon), harm=lexicon.adjectives.get(tree.lower(i)))
     return _noun_from(tree, quantity, i, lexicon, of_whole)
 
 
@@ -288,6 +288,8 @@ def _known(tree: Tree, quantity: Quantity, noun: int, kind: Kind, lexicon: Lexic
     if kind != "person":
         return Counted(quantity, noun, noun, kind, of_whole=of_whole)
     person = lexicon.people[word]
+    if person.status is Status.COMBATANT and tree.words(noun - 2, noun - 1) == ["non", "-"]:
+        person = replace(person, status=Status.CIVILIAN)
     group, last = person.group or _young(tree, quantity, noun), noun
     if {word, tree.lower(noun + 2)} == {"women", "children"} and tree.lower(noun + 1) in ("and", "or", "&"):
         group, last = Group.WOMEN_AND_CHILDREN, noun + 2

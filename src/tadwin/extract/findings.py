@@ -116,6 +116,8 @@ def _whole_finding(reading: _Reading, phrase: Counted) -> Finding | Passed | Non
         return Passed(quantity, "no word of harm governs it") if quantity.kind in ("number", "vague") else None
     if quantity.kind == "indefinite" and not _counts_one(phrase, predicate):
         return None
+    if tree.lower(quantity.first) == "the" and predicate.rule == "over an insertion":
+        return None  # "hit the school in the town, and the clinic was destroyed"
     return judged(tree, of_heading(tree, phrase, predicate, reading.lexicon), predicate, reading.lexicon)
 
 
@@ -143,10 +145,10 @@ def _predicate(reading: _Reading, phrase: Counted) -> Predicate | None:
     if listed is not None and phrase.kind != "measure":
         return listed
     toll = toll_of(tree, phrase, lexicon) if phrase.quantity.kind in ("number", "vague") else None
-    found = toll or predicate_of(tree, phrase, lexicon, reading.taken)
-    if found is None and (reading.before in _TOLD or reading.found):
-        return state_predicate(tree, phrase)
-    return found
+    state = state_predicate(tree, phrase) if reading.before in _TOLD or reading.found else None
+    if state is not None and any(one.effect is Effect.INJURED for one in reading.found.values()):
+        return state
+    return toll or predicate_of(tree, phrase, lexicon, reading.taken) or state
 
 
 def _revised(reading: _Reading, phrase: Counted, otherwise: Passed | None) -> Finding | Passed | None:
@@ -219,16 +221,21 @@ def _share_finding(reading: _Reading, key: int, share: Share) -> Finding | None:
         if share is Share.OF_THE_WHOLE and not _is_of_the_harmed(phrase):
             return result  # "many of the fighters were killed": a share of the fighters, not of those killed before
         return None if bare and result.rule not in ("before", "after", "object") else replace(result, share=share)
+    if phrase.harm is not None and phrase.of_whole:
+        return _asserted(phrase, phrase.harm, "of the dead", share)
     told_of = share in (Share.WERE_CHILDREN, Share.OF_THE_WHOLE) and phrase.person is not None
     told = opening_effect(reading.tree, reading.lexicon) or reading.before
     if told in _TOLD and told_of:
         return _asserted(phrase, told, f"share told of before: {share}", share)
-    if phrase.harm is not None and phrase.of_whole:
-        return _asserted(phrase, phrase.harm, "of the dead", share)
     previous = reading.found.get(key - 1)
     if share is Share.AFTER_A_SHARE and previous is not None and previous.share is not None and phrase.person:
         return _asserted(phrase, previous.effect, f"share: {share}", share)  # "those killed include six women, two men"
     return None
+
+
+def _is_told_apart(reading: _Reading, one: Finding) -> bool:
+    """True for the dead in "1,361 casualties (548 killed, including 139 children, and 813 injured)"."""
+    return one.whole is not None and one.effect is not reading.found[one.whole].effect
 
 
 def _is_of_the_harmed(phrase: Counted) -> bool:
@@ -239,7 +246,12 @@ def _is_of_the_harmed(phrase: Counted) -> bool:
 def _whole_of_share(reading: _Reading, key: int, share: Share) -> int | None:
     """The key of the figure in this sentence that the phrase at `key` is a share of."""
     phrase = reading.phrases[key]
-    wholes = [(reading.phrases[k], k) for k in reading.found if reading.shares[k] is None]
+    own = predicate_behind(reading.tree, phrase, reading.lexicon)
+    wholes = [
+        (reading.phrases[k], k)
+        for k, one in sorted(reading.found.items())
+        if reading.shares[k] is None or (_is_told_apart(reading, one) and (own is None or own.effect is one.effect))
+    ]
     among = share is Share.AMONG_THE_DEAD
     if among:
         said = effect_among(reading.tree, phrase.last + 1, reading.lexicon)
@@ -255,7 +267,8 @@ def _share_of_figure(reading: _Reading, phrase: Counted, share: Share, whole: in
     above = reading.found[whole]
     effect = phrase.harm if phrase.harm is not None and phrase.of_whole else above.effect
     first, last = quote(phrase, phrase.last)
-    own = predicate_behind(reading.tree, phrase, reading.lexicon) if share in _OWN_PREDICATE else None
+    may_have = share in _OWN_PREDICATE or above.effect is Effect.CASUALTIES
+    own = predicate_behind(reading.tree, phrase, reading.lexicon) if may_have else None
     if own is not None and own.token != above.predicate:
         effect, last = own.effect, max(last, own.token)
     return Finding(

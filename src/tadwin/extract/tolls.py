@@ -40,6 +40,8 @@ def toll_of(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
             return Predicate(effect, before, "toll")
     if tree.lower(before) == "from" or tree.lower(before) not in _BEFORE_NUMBER:
         return None
+    if tree.lower(before) == "between" and tree.lower(before - 1) not in _BEFORE_NUMBER:
+        return None  # "the dead were aged between 14 and 60"
     for i in range(before, max(-1, before - _BEFORE), -1):
         if tree.lower(i) in (".", ";"):
             return None

@@ -103,7 +103,7 @@ def _noun_before(tree: Tree, first: int, lexicon: Lexicon) -> int | None:
     i = first - 1
     while tree.lower(i) in _TITLES:
         i -= 1
-    i -= tree.lower(i) == ","
+    i -= tree.lower(i) in (",", "named", "called")
     person = lexicon.people.get(tree.lower(i)) if i >= 0 else None
     if person is None or person.plural or not tree.tag(i).startswith(("N", "J")):
         return None
