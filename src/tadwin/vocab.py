@@ -99,8 +99,8 @@ class EventType(StrEnum):
     SEXUAL_VIOLENCE = "sexual violence"
 
 
-#: What the rule of a perpetrator's evidence ends with where the words only suspect them. Such blame stands with the claim
-#: and its words; no incident takes it over.
+#: What the rule of a perpetrator's evidence ends with where the words only suspect them. Such blame stands with the
+#: claim and its words; no incident takes it over.
 SUSPECTED = "suspected by the words"
 
 

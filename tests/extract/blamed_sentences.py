@@ -73,7 +73,6 @@ UNBLAMED: list[str] = [
     "A strike killed four people near the Russian base at Tartus.",
     # denial, suspicion, dispute
     "Russia denied killing 12 civilians in Idlib.",
-    "Twelve people were killed in a suspected Israeli strike in Damascus.",
     "The Islamic State is suspected of killing nine people in Mosul.",
     "Eight people were killed by unidentified gunmen in Benghazi, where Islamic State cells are active.",
     # who condemned, rescued, fought, fled
@@ -157,3 +156,30 @@ BLAMED_NOT: list[tuple[str, set[str], set[str]]] = [
     ("Turkish drones killed three Kurdish fighters near Kobani.", {"forces-tr"}, {"peoples-protection-units"}),
     ("Taliban fighters killed seven Afghan soldiers in Helmand.", {"taliban"}, {"forces-af"}),
 ]
+
+#: Texts whose words only suspect someone, and whom.
+SUSPECTED_OF = (
+    ("Twelve people were killed in a suspected Israeli strike in Damascus.", "forces-il"),
+    ("Suspected Boko Haram fighters killed 17 farmers near Konduga.", "boko-haram"),
+    ("Warplanes believed to be Russian struck Saraqeb, killing nine people.", "forces-ru"),
+)
+
+#: Texts of several sentences with the parties that each claim accuses, in the order of the text.
+CARRIED = (
+    (
+        "Russian warplanes bombed the market of Saraqeb on Monday. Nine people were killed in the strikes.",
+        [{"forces-ru"}],
+    ),
+    ("Al-Shabaab fighters stormed a hotel in Kismayo. Twelve people were killed in the attack.", [{"al-shabaab"}]),
+    ("Seven people died in a blast in Mogadishu. Al-Shabaab claimed responsibility for the attack.", [{"al-shabaab"}]),
+    ("CODECO gunmen attacked a camp in Djugu. Preliminary figures: 48 dead.", [{"codeco"}]),
+    # another kind of attack, another attack, doubt, another party that could have done it, another speaker
+    ("Russian warplanes bombed Saraqeb on Monday. Two people were killed by a landmine.", [set()]),
+    ("Israeli jets bombed Tyre. Nine people were killed in another attack.", [set()]),
+    ("Israeli jets bombed Tyre. It is unclear who fired the shells that killed nine people.", [set()]),
+    ("Russian jets bombed Saraqeb. Fighting with Ahrar al-Sham left nine people dead.", [set()]),
+    ("Saudi jets bombed Saada. The health office said nine people had died in Hodeidah.", [set()]),
+    # what was foiled, what crashed
+    ("Hezbollah repelled an Israeli attack near Khiam. Four people were wounded in Tyre.", [set()]),
+    ("A Russian helicopter was shot down near Saraqeb. Five people were killed.", [set()]),
+)

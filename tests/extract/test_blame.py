@@ -3,8 +3,10 @@
 from datetime import date
 
 import pytest
-from blamed_sentences import BLAMED, BLAMED_NOT, UNBLAMED
+from blamed_sentences import BLAMED, BLAMED_NOT, CARRIED, SUSPECTED_OF, UNBLAMED
 from reading import read_whole
+
+from tadwin.vocab import SUSPECTED
 
 DAY = date(2024, 3, 6)
 
@@ -87,3 +89,16 @@ def test_a_monitor_an_outlet_or_a_hospital_is_never_accused() -> None:
         ):
             text = voice.format(speaker)
             assert all(not blamed for blamed in accused(text[0].upper() + text[1:])), text
+
+
+@pytest.mark.parametrize(("text", "party"), SUSPECTED_OF, ids=[text[:50] for text, _ in SUSPECTED_OF])
+def test_suspicion_is_kept_as_suspicion(text: str, party: str) -> None:
+    for claim in read_whole(text, DAY):
+        assert {actor.id for actor in claim.perpetrators} == {party}
+        rules = [one.rule for one in claim.evidence if one.attribute == "perpetrators"]
+        assert rules and all(rule.endswith(SUSPECTED) for rule in rules)
+
+
+@pytest.mark.parametrize(("text", "parties"), CARRIED, ids=[text[:70] for text, _ in CARRIED])
+def test_blame_carried_from_another_sentence(text: str, parties: list[set[str]]) -> None:
+    assert accused(text) == parties

@@ -46,4 +46,6 @@ def _is_many(tree: Tree, counted: Counted) -> bool:
 
 def _were_used(tree: Tree, counted: Counted, noun: int, lexicon: Lexicon) -> bool:
     near = tree.words(counted.quantity.first - _BEFORE, noun + _BEHIND)
+    if "shot" in near and "down" in near:
+        return False  # "shot down two drones" tells of no attack
     return not lexicon.used.isdisjoint(near) and lexicon.held.isdisjoint(near)

@@ -98,7 +98,7 @@ def predicate_behind(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicat
         first += 1
     while tree.lower(first) in _SKIPPED_BEHIND:
         first += 1
-    i = tree.skip_right(first)
+    i = first if tree.lower(first) in lexicon.adjectives else tree.skip_right(first)
     word = tree.lower(i)
     passive = any(w in BE for w in tree.words(first, i - 1))
     verb = lexicon.verbs.get(word)

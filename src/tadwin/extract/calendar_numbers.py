@@ -51,7 +51,20 @@ def is_date_or_age(tree: Tree, quantity: Quantity) -> bool:
     joined = tree.words(quantity.last + 1, quantity.last + 2)
     if joined in _LENGTH_TAILS or joined[:1] == ["year-old"] or joined == ["per", "cent"]:
         return True
+    if _is_of_parts(tree, quantity) or _is_of_a_parent(tree, quantity):
+        return True
     return bool(_CLOCK.fullmatch(first))
+
+
+def _is_of_parts(tree: Tree, quantity: Quantity) -> bool:
+    """True for the number of "a three-storey house" and "a 24-bed clinic"; not for "a five-member family"."""
+    i = quantity.last + 1
+    return _glued(tree, i) and tree.tag(i + 1) in ("NN", "VBN") and tree.tag(i + 2).startswith("N")
+
+
+def _is_of_a_parent(tree: Tree, quantity: Quantity) -> bool:
+    """True in "a mother of two": her children are no victims of the sentence."""
+    return tree.lower(quantity.modified - 1) == "of" and tree.lower(quantity.modified - 2) in ("mother", "father")
 
 
 def _is_part_of_ratio(tree: Tree, quantity: Quantity) -> bool:

@@ -106,7 +106,7 @@ def _is_victim_of(tree: Tree, i: int, lexicon: Lexicon) -> bool:
 
 
 def _opens(tree: Tree, i: int, lexicon: Lexicon) -> bool:
-    """True for the noun at i in "Teacher killed in raid", "Child among five dead", "Father, son and two girls killed"."""
+    """True for the noun at i in "Teacher killed in raid", "Child among five dead", "Father and son killed"."""
     if not _begins(tree, i, lexicon):
         return False
     j = i + 1
@@ -154,6 +154,8 @@ def _is_parents(person: Person) -> bool:
 
 def _is_one(tree: Tree, phrase: Counted, lexicon: Lexicon) -> bool:
     """True for "a child" and "another man", not for "a hospital worker's" or "a rebel group"."""
+    if phrase.kind == "person" and tree.lower(phrase.quantity.first) == "the":
+        return False
     if phrase.kind == "person" and phrase.noun is not None and phrase.person is not None:
         if tree.lower(phrase.noun + 1) in ("-", "'s"):
             return False  # "a rebel-held town", "a doctor's house"

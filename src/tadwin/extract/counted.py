@@ -31,6 +31,9 @@ _REACH = 8
 #: An age below this makes a child of a son, as children are in law (Convention on the Rights of the Child, art. 1).
 _OF_AGE = 18
 
+#: An age behind a noun has so many digits.
+_AGE_DIGITS = 2
+
 #: What is counted. harm: the noun is itself harm ("deaths"). other: a noun that no lexicon knows. none: no noun at all
 #: ("wounded 22"). measure: days, kilometres, dates - never harm.
 Kind = Literal["person", "object", "attack", "munition", "harm", "other", "none", "measure"]
@@ -70,15 +73,20 @@ def counted(tree: Tree, quantity: Quantity, lexicon: Lexicon) -> Counted:
     of_whole = False
     if tree.lower(i) == "of" or tree.lower(quantity.after) == "of":
         i += tree.lower(i) == "of"
+        i += tree.tag(i) == "CD" and _are_things(tree.words(i + 1, i + 3), lexicon)  # "60 of 90 houses"
         if tree.lower(i) in _THEM:
             return _of_them(tree, quantity, i, lexicon)
         if tree.lower(i) in _OWN:
             of_whole = True
-            i += 1 + (tree.tag(i + 1) == "CD")
+            i += 1 + (tree.tag(i + 1) == "CD")  # now at the noun
             were = _who_were(tree, i + 1, lexicon)
-            if were is not None:  # "two of the victims were minors"
-                return _who(tree, quantity, were, lexicon)
+            if were is not None:  # "two of the victims were minors", "seven of the dead were fighters"
+                return replace(_who(tree, quantity, were, lexicon), harm=lexicon.adjectives.get(tree.lower(i)))
     return _noun_from(tree, quantity, i, lexicon, of_whole)
+
+
+def _are_things(said: list[str], lexicon: Lexicon) -> bool:
+    return any(word in lexicon.objects and word not in lexicon.munitions for word in said)
 
 
 def _is_no_loss_of_life(tree: Tree, quantity: Quantity) -> bool:
@@ -265,12 +273,23 @@ def _past_family(tree: Tree, last: int) -> int:
     return last
 
 
+def _past_age(tree: Tree, last: int) -> int:
+    """The last token of the age that commas or brackets set behind a noun: "a man, 58, was killed", "a woman (62)"."""
+    opener, closer = tree.lower(last + 1), tree.lower(last + 3)
+    if opener not in (",", "(") or closer != (")" if opener == "(" else ","):
+        return last
+    age = tree.lower(last + 2)
+    return last + 3 if age.isdigit() and len(age) <= _AGE_DIGITS else last
+
+
 def _known(tree: Tree, quantity: Quantity, noun: int, kind: Kind, lexicon: Lexicon, of_whole: bool) -> Counted:
     """The phrase of a noun that the lexicon knows, with group, status and role as its words say them."""
     word = tree.lower(noun)
     if kind != "person":
         return Counted(quantity, noun, noun, kind, of_whole=of_whole)
     person = lexicon.people[word]
+    if person.status is Status.COMBATANT and tree.words(noun - 2, noun - 1) == ["non", "-"]:
+        person = replace(person, status=Status.CIVILIAN)
     group, last = person.group or _young(tree, quantity, noun), noun
     if {word, tree.lower(noun + 2)} == {"women", "children"} and tree.lower(noun + 1) in ("and", "or", "&"):
         group, last = Group.WOMEN_AND_CHILDREN, noun + 2
@@ -280,7 +299,9 @@ def _known(tree: Tree, quantity: Quantity, noun: int, kind: Kind, lexicon: Lexic
     role = lexicon.compound_roles.get((tree.lower(noun - 1), word), person.role)
     if person.status is None and person.singular in _OF_ANY_STATUS:
         person = replace(person, status=_status_among(between, lexicon))
-    return Counted(quantity, noun, _past_family(tree, last), "person", person, group, role, of_whole=of_whole)
+    return Counted(
+        quantity, noun, _past_age(tree, _past_family(tree, last)), "person", person, group, role, of_whole=of_whole
+    )
 
 
 def _status_among(between: list[str], lexicon: Lexicon) -> Status | None:

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 from tadwin.extract.attacks import attacks_of, times_attacked
 from tadwin.extract.beside import effect_among, opening_effect, predicate_behind
 from tadwin.extract.candidates import candidates
+from tadwin.extract.conditions import state_predicate
 from tadwin.extract.counted import Counted
 from tadwin.extract.harm import Predicate
-from tadwin.extract.conditions import state_predicate
 from tadwin.extract.headings import heading_predicate, of_heading
 from tadwin.extract.judged import Finding, Passed, judged, quote
 from tadwin.extract.lexicon import Lexicon
@@ -21,6 +21,12 @@ from tadwin.vocab import Effect, Stance
 
 #: What a running figure without a noun of its own can be revised of.
 _TOLD = frozenset({Effect.KILLED, Effect.INJURED, Effect.CASUALTIES, Effect.MISSING})
+#: Before "of" these are shares, and the number behind it is the whole.
+_FRACTIONS = frozenset({"half", "third", "quarter", "percent", "%", "cent", "most", "majority", "many", "some"})
+#: Words behind a share that say that those were not harmed.
+_SPARED = frozenset({"alive", "survived", "rescued", "escaped", "unharmed", "unhurt", "freed", "released"})
+#: How many words behind a share these may stand.
+_SPARED_REACH = 6
 #: People whose noun says that they were harmed.
 _HARMED = frozenset({"victim", "martyr", "captive", "hostage", "abductee", "detainee", "evacuee", "idp"})
 #: Kinds of things: never a share of people, nor people of them.
@@ -97,16 +103,36 @@ def _whole_finding(reading: _Reading, phrase: Counted) -> Finding | Passed | Non
         return judged(tree, phrase, times, reading.lexicon)
     if phrase.kind == "measure":
         return Passed(quantity, "a date, an age, a measure or money") if quantity.kind == "number" else None
-    if _is_denominator(tree, phrase):
+    if _is_denominator(tree, phrase, reading.lexicon):
         return Passed(quantity, "the whole that a share is of")
     if _is_one_family(tree, phrase) or (phrase.of_whole and tree.lower(quantity.first) == "some"):
         return None
     predicate = _predicate(reading, phrase)
     if predicate is None:
+        more = _more_things(reading, phrase)
+        if more is not None:
+            return more
+    if predicate is None:
         return Passed(quantity, "no word of harm governs it") if quantity.kind in ("number", "vague") else None
     if quantity.kind == "indefinite" and not _counts_one(phrase, predicate):
         return None
+    if tree.lower(quantity.first) == "the" and predicate.rule == "over an insertion":
+        return None  # "hit the school in the town, and the clinic was destroyed"
     return judged(tree, of_heading(tree, phrase, predicate, reading.lexicon), predicate, reading.lexicon)
+
+
+def _more_things(reading: _Reading, phrase: Counted) -> Finding | None:
+    """The phrase as a count of the things told before it: "nine houses were levelled and a further 20 damaged"."""
+    key = next(i for i, one in enumerate(reading.phrases) if one is phrase)
+    things = [one for one in reading.phrases[:key] if one.kind == "object"]
+    if phrase.kind != "none" or phrase.quantity.kind not in ("number", "vague") or not things:
+        return None
+    thing = replace(phrase, kind="object")
+    predicate = predicate_of(reading.tree, thing, reading.lexicon, reading.taken)
+    if predicate is None or predicate.rule not in ("after", "before", "phrase"):
+        return None
+    found = judged(reading.tree, thing, predicate, reading.lexicon)
+    return replace(found, counted=replace(thing, noun=things[-1].noun)) if isinstance(found, Finding) else None
 
 
 def _predicate(reading: _Reading, phrase: Counted) -> Predicate | None:
@@ -119,10 +145,10 @@ def _predicate(reading: _Reading, phrase: Counted) -> Predicate | None:
     if listed is not None and phrase.kind != "measure":
         return listed
     toll = toll_of(tree, phrase, lexicon) if phrase.quantity.kind in ("number", "vague") else None
-    found = toll or predicate_of(tree, phrase, lexicon, reading.taken)
-    if found is None and (reading.before in _TOLD or reading.found):
-        return state_predicate(tree, phrase)
-    return found
+    state = state_predicate(tree, phrase) if reading.before in _TOLD or reading.found else None
+    if state is not None and any(one.effect is Effect.INJURED for one in reading.found.values()):
+        return state
+    return toll or predicate_of(tree, phrase, lexicon, reading.taken) or state
 
 
 def _revised(reading: _Reading, phrase: Counted, otherwise: Passed | None) -> Finding | Passed | None:
@@ -147,13 +173,18 @@ def _listed(reading: _Reading, key: int, otherwise: Passed | None) -> Finding | 
     return judged(reading.tree, phrase, predicate, reading.lexicon)
 
 
-def _is_denominator(tree: Tree, phrase: Counted) -> bool:
-    """True for 26 in "14 of the 26 trucks were burned"."""
+def _is_denominator(tree: Tree, phrase: Counted, lexicon: Lexicon) -> bool:
+    """True for 26 in "14 of the 26 trucks were burned"; not for the 24 of "half of the 24 wounded"."""
     i = phrase.quantity.modified - 1
-    if phrase.kind == "harm" or tree.lower(i) not in ("the", "its", "their", "of") or phrase.quantity.kind != "number":
+    if phrase.kind == "harm" or phrase.quantity.kind != "number":
         return False
-    i -= tree.lower(i) != "of"
-    return tree.lower(i) == "of" and (tree.tag(i - 1) == "CD" or tree.lower(i - 1)[-1:].isdigit())
+    if tree.lower(i) == "'s":  # "60 percent of the town's 5,000 residents"
+        i = next((j for j in range(i, max(-1, i - 5), -1) if tree.lower(j) == "of"), i)
+    elif tree.lower(i) in ("the", "its", "their"):
+        i -= 1
+    before = tree.lower(i - 1)
+    fraction = before in _FRACTIONS and tree.lower(phrase.last + 1) not in lexicon.adjectives
+    return tree.lower(i) == "of" and (tree.tag(i - 1) == "CD" or before[-1:].isdigit() or fraction)
 
 
 def _is_one_family(tree: Tree, phrase: Counted) -> bool:
@@ -178,6 +209,8 @@ def _share_finding(reading: _Reading, key: int, share: Share) -> Finding | None:
     phrase = reading.phrases[key]
     whole = _whole_of_share(reading, key, share)
     fell = share is Share.OF_THEM and phrase.kind == "none"  # "36 of which fell on the town"
+    if not _SPARED.isdisjoint(reading.tree.words(phrase.last + 1, phrase.last + _SPARED_REACH)):
+        return None
     if whole is not None and (fell or reading.found[whole].effect is not Effect.ATTACKS):
         return _share_of_figure(reading, phrase, share, whole)
     if phrase.kind in ("attack", "munition", "measure"):
@@ -188,16 +221,21 @@ def _share_finding(reading: _Reading, key: int, share: Share) -> Finding | None:
         if share is Share.OF_THE_WHOLE and not _is_of_the_harmed(phrase):
             return result  # "many of the fighters were killed": a share of the fighters, not of those killed before
         return None if bare and result.rule not in ("before", "after", "object") else replace(result, share=share)
+    if phrase.harm is not None and phrase.of_whole:
+        return _asserted(phrase, phrase.harm, "of the dead", share)
     told_of = share in (Share.WERE_CHILDREN, Share.OF_THE_WHOLE) and phrase.person is not None
     told = opening_effect(reading.tree, reading.lexicon) or reading.before
     if told in _TOLD and told_of:
         return _asserted(phrase, told, f"share told of before: {share}", share)
-    if phrase.harm is not None and phrase.of_whole:
-        return _asserted(phrase, phrase.harm, "of the dead", share)
     previous = reading.found.get(key - 1)
     if share is Share.AFTER_A_SHARE and previous is not None and previous.share is not None and phrase.person:
         return _asserted(phrase, previous.effect, f"share: {share}", share)  # "those killed include six women, two men"
     return None
+
+
+def _is_told_apart(reading: _Reading, one: Finding) -> bool:
+    """True for the dead in "1,361 casualties (548 killed, including 139 children, and 813 injured)"."""
+    return one.whole is not None and one.effect is not reading.found[one.whole].effect
 
 
 def _is_of_the_harmed(phrase: Counted) -> bool:
@@ -208,7 +246,12 @@ def _is_of_the_harmed(phrase: Counted) -> bool:
 def _whole_of_share(reading: _Reading, key: int, share: Share) -> int | None:
     """The key of the figure in this sentence that the phrase at `key` is a share of."""
     phrase = reading.phrases[key]
-    wholes = [(reading.phrases[k], k) for k in reading.found if reading.shares[k] is None]
+    own = predicate_behind(reading.tree, phrase, reading.lexicon)
+    wholes = [
+        (reading.phrases[k], k)
+        for k, one in sorted(reading.found.items())
+        if reading.shares[k] is None or (_is_told_apart(reading, one) and (own is None or own.effect is one.effect))
+    ]
     among = share is Share.AMONG_THE_DEAD
     if among:
         said = effect_among(reading.tree, phrase.last + 1, reading.lexicon)
@@ -224,7 +267,8 @@ def _share_of_figure(reading: _Reading, phrase: Counted, share: Share, whole: in
     above = reading.found[whole]
     effect = phrase.harm if phrase.harm is not None and phrase.of_whole else above.effect
     first, last = quote(phrase, phrase.last)
-    own = predicate_behind(reading.tree, phrase, reading.lexicon) if share in _OWN_PREDICATE else None
+    may_have = share in _OWN_PREDICATE or above.effect is Effect.CASUALTIES
+    own = predicate_behind(reading.tree, phrase, reading.lexicon) if may_have else None
     if own is not None and own.token != above.predicate:
         effect, last = own.effect, max(last, own.token)
     return Finding(

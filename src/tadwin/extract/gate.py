@@ -20,7 +20,7 @@ _INDEFINITE = frozenset({"a", "an", "another", "his", "her", "their"})
 _FAR, _CLOSE = 18, 8
 #: How many words may stand between a number and the attacks that it counts.
 _NEAR = 5
-#: How many words from a noun that counts one, with a name behind it, to what befell them ("journalist A. B. was killed").
+#: How many words from a noun that counts one to what befell them ("journalist Ali Saleh was killed").
 _NAMED = 6
 
 

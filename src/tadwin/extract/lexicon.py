@@ -80,7 +80,7 @@ class Lexicon:
     def wrecking(self) -> frozenset[str]:
         """Every word that says that a thing was destroyed or damaged, by itself or in a phrase."""
         things = (Effect.DESTROYED, Effect.DAMAGED)
-        verbs = (word for word, verb in self.verbs.items() if verb.effect in things)
+        verbs = (word for word, verb in self.verbs.items() if verb.effect in things or word.startswith("burn"))
         adjectives = (word for word, effect in self.adjectives.items() if effect in things)
         companions = (phrase.companions for phrase in self.phrases if phrase.effect in things)
         return frozenset([*verbs, *adjectives]).union(*companions)

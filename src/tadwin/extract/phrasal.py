@@ -44,7 +44,7 @@ def _were_taken(tree: Tree, counted: Counted) -> bool:
     if counted.kind != "person" or tree.lower(tree.skip_left(counted.quantity.modified - 1)) not in ("took", "taking"):
         return False
     behind = tree.words(counted.last + 1, counted.last + _TAKEN)
-    return behind[:1] in (["from"], []) and _CARED_FOR.isdisjoint(behind)
+    return behind[:1] in (["from"], [], ["and"], ["."], [","]) and _CARED_FOR.isdisjoint(behind)
 
 
 def _past_insertion(tree: Tree, i: int) -> int:

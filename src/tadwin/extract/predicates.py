@@ -81,7 +81,8 @@ def speaks(tree: Tree, counted: Counted, lexicon: Lexicon) -> bool:
         return tree.lower(counted.noun + 1) not in lexicon.verbs
     i = counted.last + 1
     inverted = tree.tag(i + 1) in ("DT", "NNP", "NNPS", "JJ", "NN", "PRP$")  # "... five children, said the agency"
-    return tree.lower(i) in SAYS and tree.tag(i).startswith("V") and not inverted
+    reported = tree.lower(i + 1) in lexicon.adjectives  # "between four and seven civilians reported killed"
+    return tree.lower(i) in SAYS and tree.tag(i).startswith("V") and not inverted and not reported
 
 
 def _sharpened(tree: Tree, found: Predicate, counted: Counted) -> Predicate:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from tadwin.extract.counted import Counted
 from tadwin.extract.tree import Tree
 from tadwin.extract.words import words
+from tadwin.vocab import Effect
 
 _MARKERS = words("subsets", "markers")
 _AMONG = frozenset({"among", "amongst", "of"})
@@ -59,7 +60,8 @@ def _of_which_whole(tree: Tree, counted: Counted) -> Share:
 
 def _in_list_of(tree: Tree, i: int, counted: Counted, previous: Counted) -> Share | None:
     """The rule for "12 people (three children)" and "27 died: 11 staff members, 9 patients", i before the number."""
-    if counted.person is None or not _can_hold(previous, counted):
+    told_apart = previous.harm is Effect.CASUALTIES and counted.kind == "none"  # "31 casualties: 9 killed, 22 injured"
+    if not (counted.person or told_apart) or not _can_hold(previous, counted):
         return None
     if tree.lower(i) == "(" and previous.last >= i - 2:
         return Share.IN_BRACKETS

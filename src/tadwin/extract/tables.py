@@ -9,6 +9,7 @@ No parser reads a row of cells, so that rows are read here, and their trees have
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from tadwin.extract.counted import Counted
 from tadwin.extract.judged import Finding
@@ -116,7 +117,7 @@ def _row(
 
 def _finding(quantity: Quantity, column: _Column, predicate: int) -> Finding:
     person = column.person
-    kind = "person" if person is not None else "none"
+    kind: Literal["person", "none"] = "person" if person is not None else "none"
     counted = Counted(
         quantity, None, quantity.after, kind, person, person.group if person else None, person.role if person else None
     )

@@ -31,9 +31,7 @@ def toll_of(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
     """The toll that the quantity is the value of, if it is one."""
     before = tree.skip_left(counted.quantity.modified - 1)
     if tree.lower(counted.last + 1) in lexicon.adjectives and tree.lower(counted.last + 2) not in (":", "=", "-"):
-        return (
-            None  # "Casualties: 5 killed", "has become 40 in addition to over 100 injured": the word behind says more
-        )
+        return None  # "Casualties: 5 killed", "is now 40 with over 100 injured": the word behind says more
     if tree.lower(counted.quantity.modified) in _PASSING:
         if tree.lower(before) in ("has", "have", "now", "already"):
             before -= 1
@@ -42,6 +40,8 @@ def toll_of(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
             return Predicate(effect, before, "toll")
     if tree.lower(before) == "from" or tree.lower(before) not in _BEFORE_NUMBER:
         return None
+    if tree.lower(before) == "between" and tree.lower(before - 1) not in _BEFORE_NUMBER:
+        return None  # "the dead were aged between 14 and 60"
     for i in range(before, max(-1, before - _BEFORE), -1):
         if tree.lower(i) in (".", ";"):
             return None

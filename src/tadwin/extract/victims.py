@@ -23,7 +23,7 @@ _MALE = words("victims", "male")
 _FEMALE = words("victims", "female")
 _AGED = frozenset({"aged", "age"})
 _AGE = re.compile(r"\d{1,3}$")
-#: In years: no one reported on is older, and children are those under 18 (Convention on the Rights of the Child, art. 1).
+#: In years: no one reported on is older; children are under 18 (Convention on the Rights of the Child, art. 1).
 _OLDEST, _OF_AGE = 110, 18
 #: In words: a longer run of capitals is a headline, and no name.
 _LONGEST = 6
@@ -103,7 +103,7 @@ def _noun_before(tree: Tree, first: int, lexicon: Lexicon) -> int | None:
     i = first - 1
     while tree.lower(i) in _TITLES:
         i -= 1
-    i -= tree.lower(i) == ","
+    i -= tree.lower(i) in (",", "named", "called")
     person = lexicon.people.get(tree.lower(i)) if i >= 0 else None
     if person is None or person.plural or not tree.tag(i).startswith(("N", "J")):
         return None
@@ -115,8 +115,8 @@ def _age_behind(tree: Tree, last: int) -> tuple[int | None, int, str | None]:
     i = last + 1
     opener = tree.lower(i)
     i += opener in (",", "(")
-    sex = _sex_of(tree.lower(i)) if opener == "(" else None
-    i += 2 if sex and tree.lower(i + 1) == "," else 0
+    sex = _sex_of(tree.lower(i)) if opener in (",", "(") and tree.lower(i + 1) == "," else None
+    i += 2 if sex else 0
     i += tree.lower(i) in ("a", "an") and age_until(tree, i + 1) is not None
     aged = tree.lower(i) in _AGED
     i += aged
@@ -129,7 +129,7 @@ def _age_behind(tree: Tree, last: int) -> tuple[int | None, int, str | None]:
     if opener == "(" and closer == ")":
         return years, end + 1, sex
     if opener == "," and (closer in (",", ".", "", "and", ";", ")") or aged):
-        return years, end + (closer == ","), None
+        return years, end + (closer == ","), sex
     if (aged and opener != "(") or (opener not in (",", "(") and _is_bare_age(tree, end)):
         return years, end + (closer == ","), None
     return None, last, None
