@@ -181,5 +181,5 @@ CARRIED = (
     ("Saudi jets bombed Saada. The health office said nine people had died in Hodeidah.", [set()]),
     # what was foiled, what crashed
     ("Hezbollah repelled an Israeli attack near Khiam. Four people were wounded in Tyre.", [set()]),
-    ("A Russian helicopter was shot down near Saraqeb. Five people were killed.", [set()]),
+    ("A Russian helicopter was shot down near Saraqeb. Five people were killed.", [set(), set()]),
 )
