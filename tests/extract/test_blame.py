@@ -96,7 +96,8 @@ def test_suspicion_is_kept_as_suspicion(text: str, party: str) -> None:
     for claim in read_whole(text, DAY):
         assert {actor.id for actor in claim.perpetrators} == {party}
         rules = [one.rule for one in claim.evidence if one.attribute == "perpetrators"]
-        assert rules and all(rule.endswith(SUSPECTED) for rule in rules)
+        assert rules
+        assert all(rule.endswith(SUSPECTED) for rule in rules)
 
 
 @pytest.mark.parametrize(("text", "parties"), CARRIED, ids=[text[:70] for text, _ in CARRIED])
