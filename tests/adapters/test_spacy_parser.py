@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tadwin.adapters.spacy_parser import BATCH, SpacyParser
+from tadwin.adapters.word_vectors import sharing
 from tadwin.config import DEFAULT_MODEL
 from tadwin.errors import ParserUnavailable
 from tadwin.types import Sentence, Token
@@ -58,6 +59,15 @@ def test_a_parser_that_keeps_a_beam_runs_as_spacy_runs_it() -> None:
     component: Any = beam.nlp.get_pipe("parser")
     component.cfg["beam_width"] = 4
     assert list(beam.parse(TEXTS[:2])) == plain(beam, TEXTS[:2])
+
+
+def test_a_model_that_does_not_start_from_single_words_runs_as_spacy_runs_it() -> None:
+    whole = SpacyParser(DEFAULT_MODEL)
+    component: Any = whole.nlp.get_pipe("tok2vec")
+    assert sharing(whole.nlp) is not None
+    component.model.layers[0].layers[0].name = "something_else"
+    assert sharing(whole.nlp) is None
+    assert list(whole.parse(TEXTS)) == plain(whole, TEXTS)
 
 
 def test_nothing_to_parse(parser: SpacyParser) -> None:

@@ -11,8 +11,8 @@ from spacy.pipeline import DependencyParser
 from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # compiled, and has no stubs
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_prefix_regex
-from thinc.api import NumpyOps
 
+from tadwin.adapters.word_vectors import set_vectors, sharing
 from tadwin.errors import ParserUnavailable
 from tadwin.types import Sentence, Token
 
@@ -51,15 +51,17 @@ class SpacyParser:
             yield _sentences(doc, doc.text)
 
     def _docs(self, texts: Iterable[str]) -> Iterator[Doc]:
-        """The parsed texts. A greedy parser is walked by `_walk`; any other runs as spaCy runs it."""
-        greedy = _greedy(self.nlp.get_pipe("parser"))
-        if greedy is None:
-            yield from self.nlp.pipe(texts, batch_size=BATCH)
-            return
+        """The parsed texts. Components that are not built as is known here run as spaCy runs them."""
+        tok2vec, greedy = sharing(self.nlp), _greedy(self.nlp.get_pipe("parser"))
+        done = [name for name, component in (("tok2vec", tok2vec), ("parser", greedy)) if component is not None]
         remaining = iter(texts)
         while batch := list(islice(remaining, BATCH)):
-            docs = list(self.nlp.pipe(batch, batch_size=BATCH, disable=["parser"]))
-            _walk(greedy, docs)
+            docs = [self.nlp.make_doc(text) for text in batch]
+            if tok2vec is not None:
+                set_vectors(tok2vec, docs)
+            docs = list(self.nlp.pipe(docs, batch_size=BATCH, disable=done))
+            if greedy is not None:
+                _walk(greedy, docs)
             yield from docs
 
 
@@ -85,7 +87,7 @@ def _greedy(parser: object) -> DependencyParser | None:
     """The parser if it is spaCy's own, follows the best move only, and runs on the processor; else None."""
     if not isinstance(parser, DependencyParser) or parser.cfg["beam_width"] != 1:
         return None
-    return parser if isinstance(parser.model.ops, NumpyOps) else None
+    return parser if parser.model.ops.device_type == "cpu" else None
 
 
 def _walk(parser: DependencyParser, docs: list[Doc]) -> None:
