@@ -36,6 +36,10 @@ _NO_ADJECTIVE = words("attackers", "no_adjective")
 _BETWEEN = words("attackers", "between")
 _AUXILIARIES = words("attackers", "auxiliaries")
 _PASSIVE = words("attackers", "passive")
+#: Without one of these a sentence tells no attack of anyone's. Where it has figures the tree says better who did it,
+#: all but whose claim it was.
+_OWNING = _OWNED_UP | {"behind"}
+_TELLING = frozenset(part for word in _OWNED | _DONE | _DONE_WITH | _OWNING for part in word.split("-")[-1:])
 #: The kinds of attack that blame is carried over for; a claim of one kind takes none from another.
 _KIND_OF = {
     EventType.AIRSTRIKE: "air",
@@ -76,7 +80,12 @@ class Attack(NamedTuple):
 
 
 def attack_told(passage: Passage, index: int, context: ContextWords) -> Attack | None:
-    """The attack of one sentence whose doer its words name; none from a sentence that denies or doubts."""
+    """The attack of one sentence whose doer its words name; none from a sentence that denies or doubts.
+
+    Where the sentence has figures, only an attack that someone claims as theirs.
+    """
+    if (_OWNING if passage.findings else _TELLING).isdisjoint(passage.words()):
+        return None
     able = [mention for mention in passage.actors if can_do_harm(mention)]
     if not able:
         return None
@@ -104,6 +113,8 @@ def attack_told(passage: Passage, index: int, context: ContextWords) -> Attack |
     if not found:
         return None
     parties = named_first([mention for mention, _ in reversed(found)], lambda mention: mention.names)
+    if passage.findings and found[0][1] != CLAIMED:
+        return None
     return Attack(tuple(parties), kinds_of(lower, context), index, found[0][1])
 
 

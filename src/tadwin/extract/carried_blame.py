@@ -31,7 +31,6 @@ _NEW = re.compile(
     rf"(?:{_TOLD_ATTACKS}|bomb|incident|place)\b",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[a-z]+")
 _DOUBT = words("carried_blame", "doubt")
 _HOLDS = re.compile(
     r"(?:'s|s)?[- ]"
@@ -61,12 +60,7 @@ class CarriedBlame:
         self.passages = passages
         self.context = context
         found = (attack_told(passage, index, context) for index, passage in enumerate(passages) if passage.actors)
-        # where there are figures the tree says better who did it, all but whose claim it was
-        self.told = {
-            attack.passage: attack
-            for attack in found
-            if attack is not None and (not passages[attack.passage].findings or attack.rule == CLAIMED)
-        }
+        self.told = {attack.passage: attack for attack in found if attack is not None}
 
     def tell(self, attack: Attack) -> Attack | None:
         """Takes in an attack that a figure's sentence blames on someone; None where it only suspects them."""
@@ -143,7 +137,7 @@ class CarriedBlame:
 
 def _doubts(passage: Passage) -> bool:
     """True for a sentence whose own words say that the doer is not known or not agreed."""
-    return not _DOUBT.isdisjoint(_WORD.findall(passage.text.lower()))
+    return not _DOUBT.isdisjoint(passage.words())
 
 
 def _said(passage: Passage, finding: Finding) -> str:

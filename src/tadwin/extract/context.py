@@ -22,6 +22,7 @@ class ContextWords:
     event_open: frozenset[str]  # from the air or by shelling, without saying which
     pair_firsts: frozenset[str]  # the first words of `event_pairs`
     eventful: frozenset[str]  # every single word that tells of an attack
+    eventful_parts: frozenset[str]  # the last run of letters of each of them
     weapon_heads: frozenset[str]
     weapon_modifiers: frozenset[str]
     owned: frozenset[str]  # nouns of attacks and forces
@@ -51,6 +52,7 @@ def context_words() -> ContextWords:
         event_open=event_open,
         pair_firsts=frozenset(first for first, _ in event_pairs),
         eventful=event_open | frozenset(events),
+        eventful_parts=frozenset(word.split("-")[-1] for word in event_open | frozenset(events)),
         weapon_heads=frozenset(weapons["heads"]),
         weapon_modifiers=frozenset(weapons["modifiers"]),
         owned=frozenset(raw["owned"]["nouns"]),

@@ -44,6 +44,8 @@ class EventWords(NamedTuple):
 
 def eventful(passage: Passage, context: ContextWords) -> bool:
     """True for a sentence, parsed or not, with a word that tells of an attack."""
+    if context.eventful_parts.isdisjoint(passage.words()):
+        return False
     return not context.eventful.isdisjoint(_WORD.findall(passage.text.lower()))
 
 

@@ -77,6 +77,11 @@ class Lexicon:
         return frozenset().union(*(phrase.verbs for phrase in self.phrases))
 
     @cached_property
+    def single_people(self) -> frozenset[str]:
+        """Every noun for one person."""
+        return frozenset(word for word, person in self.people.items() if not person.plural)
+
+    @cached_property
     def wrecking(self) -> frozenset[str]:
         """Every word that says that a thing was destroyed or damaged, by itself or in a phrase."""
         things = (Effect.DESTROYED, Effect.DAMAGED)

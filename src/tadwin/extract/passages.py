@@ -15,6 +15,8 @@ from tadwin.types import Actor, Mention, Mentions, Place, When
 
 T = TypeVar("T")
 
+_LETTERS = re.compile(r"[a-z]+")
+
 _START, _END = attrgetter("start"), attrgetter("end")
 
 #: How far into a report, in code points, its own dateline can stand.
@@ -47,9 +49,16 @@ class Passage:
     passed: list[Passed] = field(default_factory=list)
     background: bool | None = None  # whether it sums up the war; None until asked
     back: bool | None = None  # whether it tells what was before; None until asked
+    letters: frozenset[str] | None = None  # see `words`
     places: Sequence[Mention[Place]] = ()
     times: Sequence[Mention[When]] = ()
     actors: Sequence[Mention[Actor]] = ()
+
+    def words(self) -> frozenset[str]:
+        """The runs of letters in the sentence, in lower case: a quick look before a slow one."""
+        if self.letters is None:
+            self.letters = frozenset(_LETTERS.findall(self.text.lower()))
+        return self.letters
 
     def parsed(self) -> Tree:
         """The tree of a passage that was parsed. Raises ValueError for one that was not: only those have figures."""

@@ -23,6 +23,11 @@ def _any(phrases: Iterable[str]) -> str:
     return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in sorted(phrases, key=len, reverse=True))
 
 
+def _last_words(*lists: str) -> frozenset[str]:
+    """The last runs of letters of every phrase in these lists: where none of them stands, no phrase does."""
+    return frozenset(re.findall(r"[a-z]+", phrase)[-1] for name in lists for phrase in words("scopes", name))
+
+
 _WARS = "war|conflict|uprising|insurgency"
 #: One of these stands in every sentence that sums up a war: asked first, for it is quick.
 _SUMS_UP = ("war", "conflict", "uprising", "insurgency", "since", "so far", "alone", "to date")
@@ -51,11 +56,13 @@ _MONITORS = re.compile(
     rf"\b(?:that|which|who)\s+(?:{_any(words('scopes', 'keeps_count'))})\s+(?:[\w'-]+\s+){{0,9}}?(?:{_WARS})\b",
     re.IGNORECASE,
 )
+_LOOKS_BACK_WORDS = _last_words("looks_back")
 _LOOKS_BACK = re.compile(rf"\b(?:{_any(words('scopes', 'looks_back'))})\b", re.IGNORECASE)
 #: What counts several attacks together.
 _ATTACKS = _any(words("scopes", "attacks"))
 _REGIONS = _any(words("scopes", "regions"))
 _SEVERAL = _any(words("scopes", "several"))
+_WIDE_WORDS = _last_words("regions", "attacks") | {"across", "various", "incidents"}
 _WIDE = re.compile(
     rf"\b(?:across (?:the |\w+)|in various|in (?:several|multiple) attacks"
     rf"|separate (?:{_ATTACKS}|incidents)"
@@ -63,6 +70,7 @@ _WIDE = re.compile(
     rf"|(?:on|of|in|hit|hitting|struck|targeting|targeted)\s+(?:the\s+)?(?:[\w-]+-held\s+|nearby\s+)?(?:{_REGIONS})\b)",
     re.IGNORECASE,
 )
+_ATTACKS_WORDS = _last_words("attacks")
 _PLURAL_ATTACKS = re.compile(rf"\b(?:{_ATTACKS})\b", re.IGNORECASE)
 #: One attack, or one place that was hit.
 _ONE_ATTACK = re.compile(
@@ -102,6 +110,7 @@ _LISTED = re.compile(
 )
 _JOINED = re.compile(r"\b(?:and|as well as)\b|&", re.IGNORECASE)
 #: Shells and rockets, without a word of attacks, are one barrage, though it fall on two towns.
+_MUNITIONS_WORDS = _last_words("munitions")
 _MUNITIONS = re.compile(rf"\b(?:{_any(words('scopes', 'munitions'))})\b", re.IGNORECASE)
 #: A figure this large is never one attack's (the largest single massacres on record are smaller).
 _TALLY_VALUE = 3_000
@@ -130,7 +139,8 @@ def is_background(passage: Passage) -> bool:
 def looks_back(passage: Passage) -> bool:
     """True for a sentence on what was before: "had previously shelled the town", "in recent weeks"."""
     if passage.back is None:
-        passage.back = bool(_LOOKS_BACK.search(passage.text))
+        may = not _LOOKS_BACK_WORDS.isdisjoint(passage.words())
+        passage.back = may and bool(_LOOKS_BACK.search(passage.text))
     return passage.back
 
 
@@ -147,7 +157,12 @@ def is_apart(passage: Passage, start: int, end: int) -> bool:
 
 def tells_several(passage: Passage) -> bool:
     """True where the words may tell of several attacks at once: "air strikes killed four"."""
-    return bool(_PLURAL_ATTACKS.search(passage.text)) and not _ONE_ATTACK.search(passage.text)
+    return _tells_attacks(passage) and not _ONE_ATTACK.search(passage.text)
+
+
+def _tells_attacks(passage: Passage) -> bool:
+    """True for a sentence with a word of attacks in the plural."""
+    return not _ATTACKS_WORDS.isdisjoint(passage.words()) and bool(_PLURAL_ATTACKS.search(passage.text))
 
 
 def scope_of(
@@ -209,9 +224,10 @@ def _is_period(passage: Passage, when: Mention[When]) -> bool:
 
 def _several_attacks(passage: Passage, finding: Finding, places: Sequence[Mention[Place]]) -> bool:
     text = passage.text
-    plural = bool(_PLURAL_ATTACKS.search(text))
-    one_barrage = finding.effect is Effect.ATTACKS or (not plural and bool(_MUNITIONS.search(text)))
-    if not one_barrage and (_WIDE.search(text) or _is_list(passage, places)):
+    plural = _tells_attacks(passage)
+    barrage = not plural and not _MUNITIONS_WORDS.isdisjoint(passage.words()) and bool(_MUNITIONS.search(text))
+    wide = not _WIDE_WORDS.isdisjoint(passage.words()) and bool(_WIDE.search(text))
+    if finding.effect is not Effect.ATTACKS and not barrage and (wide or _is_list(passage, places)):
         return True
     if not plural or _ONE_ATTACK.search(text):
         return False

@@ -46,7 +46,9 @@ class Named:
 
 def named(tree: Tree, lexicon: Lexicon) -> list[Named]:
     """Every name in the sentence that words beside it say to be a person's, in order."""
-    found = []
+    found: list[Named] = []
+    if lexicon.single_people.isdisjoint(tree.words_set) and not _may_hold_age(tree):
+        return found
     i = 0
     while i < len(tree.tokens):
         last = _name_from(tree, i, lexicon)
@@ -58,6 +60,12 @@ def named(tree: Tree, lexicon: Lexicon) -> list[Named]:
             found.append(one)
         i = last + 1
     return found
+
+
+def _may_hold_age(tree: Tree) -> bool:
+    """A quick look: False for a sentence without any number that could be an age."""
+    said = tree.words_set
+    return not UNITS.keys().isdisjoint(said) or any(word[0].isdigit() for word in said)
 
 
 def _name_from(tree: Tree, i: int, lexicon: Lexicon) -> int | None:
