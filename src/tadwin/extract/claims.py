@@ -40,6 +40,8 @@ _GOES_ON = re.compile(
     r"(?:as a result|of these|of those|among them|in addition|these attacks|those attacks|in total|altogether)\b",
     re.IGNORECASE,
 )
+#: Behind a name in a sentence that was not parsed: it spoke, and "it said" in the next is its.
+_SAID_BEHIND = re.compile(r"(?: [a-z]+){0,2} (?:said|says|reported|reporting|announced|stated|told|added|tweeted)\b")
 #: Who opens a sentence within this many code points is its subject; and who may be "they said" of the next.
 _OPENS = 5
 _SOURCES = frozenset({"monitor", "responder", "agency", "outlet", "authority", "hospital"})
@@ -108,10 +110,10 @@ class Claims:
         """Remembers who was speaking, so that "it said" in the next sentence has a name."""
         if passage.tree is not None and passage.actors:
             self._remember(speeches(passage, self.context))
-        elif passage.actors and passage.actors[0].start - passage.start <= _OPENS:
-            actor = passage.actors[0].names
-            if actor.kind in _SOURCES:
-                self.speaker = actor
+        for mention in passage.actors if passage.tree is None else ():
+            opens = mention.start - passage.start <= _OPENS and mention.names.kind in _SOURCES
+            if opens or _SAID_BEHIND.match(passage.text, mention.end - passage.start):
+                self.speaker = mention.names
 
     def _remember(self, said: list[Speech]) -> None:
         for speech in said:

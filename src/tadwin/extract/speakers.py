@@ -7,7 +7,7 @@ from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage
 from tadwin.extract.tree import Tree
 from tadwin.extract.words import words
-from tadwin.types import Actor, Mention
+from tadwin.types import Actor, Mention, Token
 
 _RELAYS = frozenset({"outlet", "agency"})
 _THE_SAME = words("speakers", "the_same")
@@ -18,6 +18,8 @@ _CONNECTORS = words("speakers", "connectors")
 _TRAILS = words("speakers", "trails")
 _INSIDE_SUBJECT = words("speakers", "inside_subject")
 _NAME_TAGS = words("speakers", "name_tags")
+#: Behind a name these say what it is: "the Observatory monitor said".
+_KINDS_BEHIND = frozenset({"monitor", "group", "agency", "network", "organisation", "organization"})
 _BRACKETED = frozenset({"-LRB-", "-RRB-", ",", "RB", "NNP"})
 
 
@@ -130,7 +132,7 @@ def _said(passage: Passage, i: int, context: ContextWords) -> Speech | None:
     """The speech of the verb at i."""
     tree = passage.parsed()
     subject = _subject(tree, i, context)
-    if subject is None:
+    if subject is None or _is_beside(passage, subject, i):
         return _said_beside(passage, i, context)
     first, last = subject.first, subject.last
     if first > i:  # inverted: "said the Observatory"
@@ -144,7 +146,20 @@ def _said(passage: Passage, i: int, context: ContextWords) -> Speech | None:
     same = tree.lower(first) == "the" and last == first + 1 and tree.lower(last) in _THE_SAME
     if same and (actor is None or actor.id is None):
         return Speech(None, (first, last), covers, pronoun=True)
-    return Speech(actor, at, covers, _relay(passage, i)) if actor is not None else None
+    if actor is None:
+        return _said_beside(passage, i, context)
+    return Speech(actor, at, covers, _relay(passage, i))
+
+
+def _is_beside(passage: Passage, subject: _Subject, i: int) -> bool:
+    """True when a name stands right before the verb of speech at i, and the parser's subject far before that name.
+
+    Where commas are lost the parser takes what opens the sentence: "Ruritanian jets struck the town the monitor said".
+    """
+    before = _mention_before(passage, i)
+    if before is None or passage.tokens_of(before)[1] != i - 1 - (passage.parsed().lower(i - 1) in _KINDS_BEHIND):
+        return False
+    return subject.last < passage.tokens_of(before)[0]
 
 
 def _said_beside(passage: Passage, i: int, context: ContextWords) -> Speech | None:
@@ -155,13 +170,18 @@ def _said_beside(passage: Passage, i: int, context: ContextWords) -> Speech | No
         first, last = passage.tokens_of(before)
         between = tree.tokens[last + 1 : i]
         near = len(between) <= _TO_VERB
-        if near and all(token.lower in _AUXILIARIES or token.tag in _BRACKETED for token in between):
+        if near and all(_may_part(token) for token in between):
             return Speech(_said_as(before), (first, last), _covered(tree, first, i), _relay(passage, i))
     if tree.lower(i) in context.inverted and i > 0:
         named = _name_from(passage, i + 1, context)
         if named is not None and named[1][0] <= i + _BEHIND_VERB:
             return Speech(*named, (0, i))
     return None
+
+
+def _may_part(token: Token) -> bool:
+    """True for what may stand between a name and its verb of speech."""
+    return token.lower in _AUXILIARIES or token.lower in _KINDS_BEHIND or token.tag in _BRACKETED
 
 
 def _covered(tree: Tree, subject: int, verb: int) -> tuple[int, int]:
