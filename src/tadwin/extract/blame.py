@@ -258,6 +258,8 @@ def _as_owner(tree: Tree, first: int, last: int, context: ContextWords) -> str |
     if not behind and context.owned.isdisjoint(tree.words(first, last)):
         return None
     head = i if behind else last
+    while tree.tokens[head].dep == "compound" and head + 1 < len(tree.tokens) and tree.lower(head + 1) in context.owned:
+        head += 1  # the strikes of "air strikes" are what something was done to
     if is_target(tree, first) or tree.lower(head) not in _ATTACKS or _is_suffered(tree, head):
         return None
     return "owner of the attack"

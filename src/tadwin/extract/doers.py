@@ -55,6 +55,8 @@ def is_target(tree: Tree, first: int) -> bool:
     i = first - 1
     while tree.tag(i) in ("DT", "JJ") and i > first - 3:
         i -= 1
+    if tree.lower(i - 1) in _OF_GROUP:
+        return False  # "fighters affiliated with the Movement"
     return tree.lower(i) in _TARGETS or (tree.lower(i) == "by" and tree.lower(i - 1) in _TOLD_BY)
 
 
@@ -94,8 +96,7 @@ def _beside_its_verb(tree: Tree, first: int, last: int, finding: Finding) -> str
             verb += 1
         if verb != finding.predicate or verb > finding.counted.quantity.modified or tree.lower(verb + 1) == "by":
             return None
-    free = not is_target(tree, first) or not _OF_GROUP.isdisjoint(tree.words(first - 2, first - 1))
-    if not free or tree.lower(verb) not in _ATTACK_VERBS or not tree.tag(verb).startswith(("V", "NN")):
+    if is_target(tree, first) or tree.lower(verb) not in _ATTACK_VERBS or not tree.tag(verb).startswith(("V", "NN")):
         return None
     subject = tree.child(verb, "nsubj")
     told = tree.tag(verb).startswith("V") or tree.tag(verb + 1) in ("CD", "DT")
@@ -228,6 +229,7 @@ def _turns_away(tree: Tree, node: int) -> bool:
     """True for a clause that tells of another's deed: "arrested a man who killed four", "fired after they killed"."""
     dep, head = tree.tokens[node].dep, tree.tokens[node].head
     if dep == "relcl":
-        return tree.lower(head) not in _ATTACKS
+        where = tree.child(node, "advmod")  # "struck the town, where five people were killed"
+        return tree.lower(head) not in _ATTACKS and (where is None or tree.lower(where) != "where")
     mark = tree.child(node, "mark")
     return dep == "advcl" and mark is not None and tree.lower(mark) in _APART
