@@ -170,7 +170,8 @@ class Claim:
     object: str | None = None
     part_of: str | None = None
     scope: Scope = Scope.INCIDENT
-    time: When | None = None
+    time: When | None = None  # days that the words give, or lead to
+    period: When | None = None  # of a tally whose words give no day ("in April"): as wide as they say
     places: tuple[Place, ...] = ()
     perpetrators: tuple[Actor, ...] = ()
     claimant: Actor | None = None

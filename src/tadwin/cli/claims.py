@@ -192,7 +192,7 @@ def _table(claims: list[Claim], reports: dict[str, Report]) -> "Table":
             one_line(claim.report_id),
             counts,
             wording.bounds(claim.figure),
-            wording.days(claim.time),
+            wording.days(claim.time or claim.period),
             wording.places(claim.places),
             one_line(claim.claimant.name) if claim.claimant else "own voice",
             wording.actors(claim.perpetrators) or wording.NOT_STATED,

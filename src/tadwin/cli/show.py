@@ -158,7 +158,7 @@ def _claim(claim: Claim, numbers: dict[str, int]) -> "Text":
 def _said(claim: Claim, report: Report) -> "Iterator[str]":
     """Who says it, when, where and by whom it was; then the victims named."""
     blamed = wording.actors(claim.perpetrators) or "not stated"
-    when, where = wording.days(claim.time), wording.places(claim.places)
+    when, where = wording.days(claim.time or claim.period), wording.places(claim.places)
     yield f"said by {wording.speaker(claim, report)}; {when}; {where}; blamed: {blamed}"
     for victim in claim.victims:
         known = (one_line(victim.name), victim.age, victim.sex)

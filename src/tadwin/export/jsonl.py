@@ -58,6 +58,7 @@ def claim_object(claim: Claim) -> Json:
         "part_of": claim.part_of,
         "scope": claim.scope.value,
         "time": _time(claim.time),
+        "period": _time(claim.period),
         "places": [_place(place) for place in claim.places],
         "perpetrators": [_actor(actor) for actor in claim.perpetrators],
         "claimant": None if claim.claimant is None else _actor(claim.claimant),
@@ -99,7 +100,7 @@ def tally_object(claim: Claim) -> Json:
     return {
         "claim": claim.id,
         "cell": {"effect": claim.effect.value, "status": claim.status, "group": claim.group},
-        "period": _time(claim.time),
+        "period": _time(claim.time or claim.period),
         "region": [_place(place) for place in claim.places],
         "perpetrators": [_actor(actor) for actor in claim.perpetrators],
         "claimed": {"low": claim.figure.low, "high": claim.figure.high},

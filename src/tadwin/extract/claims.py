@@ -10,7 +10,7 @@ from tadwin.extract.blame import Accusation, accused
 from tadwin.extract.carried_blame import CARRIED, CarriedBlame
 from tadwin.extract.context import ContextWords
 from tadwin.extract.events import EventWords, event_of, event_words, eventful
-from tadwin.extract.frames import Frame, Frames
+from tadwin.extract.frames import Frame, Frames, lasts
 from tadwin.extract.judged import Finding
 from tadwin.extract.lexicon import lexicon
 from tadwin.extract.passages import Passage
@@ -20,6 +20,7 @@ from tadwin.extract.scopes import (
     TOO_MANY,
     counted_before,
     is_background,
+    is_rough,
     is_short,
     is_span,
     is_told_apart,
@@ -66,6 +67,7 @@ class _Setting:
     scope: Scope
     places: Sequence[Mention[Place]]
     when: Mention[When] | None
+    period: Mention[When] | None  # of a tally without days
     evidence: list[Evidence]
     learns: bool  # whether a day told behind it may be its own
 
@@ -124,7 +126,7 @@ class Claims:
         said = speeches(passage, self.context)
         told = event_words(passage.parsed(), self.context)
         settings = {
-            key: self._setting(passage, finding, places)
+            key: self._setting(passage, finding, places, told)
             for key, finding in enumerate(passage.findings)
             if finding.whole is None
         }
@@ -136,7 +138,7 @@ class Claims:
         self._remember(said)
         self.spoken_before = bool(said)
 
-    def _setting(self, passage: Passage, finding: Finding, places: list[Mention[Place]]) -> _Setting:
+    def _setting(self, passage: Passage, finding: Finding, places: list[Mention[Place]], told: EventWords) -> _Setting:
         """Scope, frame, places and time of one figure, each with its evidence."""
         own = places_of(passage, finding, places)
         when = time_of(passage, finding)
@@ -159,19 +161,26 @@ class Claims:
             places = current.places
         elif not places and scope is Scope.TALLY:
             places = self._country(passage, rule)
-        if when is None and not is_told_apart(passage, finding):
+        kinds = kinds_of_figure(passage.parsed(), finding, told)
+        if when is None and not is_told_apart(passage, finding) and frame.is_of(finding.effect, kinds):
             when = frame.when
             if when is None and (scope is Scope.INCIDENT or rule == SEVERAL_ATTACKS):
                 when = self.frames.day_for(places, local=is_local(passage, own))
         if scope is Scope.INCIDENT and when is not None and is_vague(when):
             when = None
+        period = None
+        if scope is Scope.TALLY and when is not None and is_rough(when):
+            period, when = when, None
         evidence = [Evidence("scope", rule, None, None, "")]
         evidence += [_evidence("places", "its sentence" if own else "its frame", mention) for mention in places]
         if when is not None:
             here = passage.start <= when.start < passage.end
             evidence.append(_evidence("time", "its sentence" if here else "its frame", when))
-        learns = scope is Scope.INCIDENT and not is_told_apart(passage, finding)
-        return _Setting(frame, scope, places, when, evidence, learns)
+        if period is not None:
+            evidence.append(_evidence("period", "its words give no first and last day", period))
+        frame.take(finding.effect, kinds)
+        learns = scope is Scope.INCIDENT and not is_told_apart(passage, finding) and not lasts(finding.effect)
+        return _Setting(frame, scope, places, when, period, evidence, learns)
 
     def _frame(
         self,
@@ -223,6 +232,7 @@ class Claims:
             part_of=self._whole(passage, finding),
             scope=setting.scope,
             time=setting.when.names if setting.when else None,
+            period=setting.period.names if setting.period else None,
             places=tuple(dict.fromkeys(mention.names for mention in setting.places)),
             perpetrators=perpetrators,
             claimant=claimant,

@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from math import cos, hypot, radians
 
+from tadwin.extract.attackers import alike
 from tadwin.extract.passages import Passage
 from tadwin.extract.scopes import INCIDENT_DAYS, WIDE_PLACES, is_background, looks_back, tells_several
 from tadwin.extract.whereabouts import days_of_harm
 from tadwin.types import Mention, Place, When
-from tadwin.vocab import EventType, PlacePrecision
+from tadwin.vocab import Effect, EventType, PlacePrecision
 
+_LASTING = frozenset({Effect.DETAINED, Effect.ABDUCTED, Effect.DISPLACED, Effect.MISSING})
 #: Points within this many km may be parts of one city.
 _ONE_CITY_KM = 12.0
 #: What is told of several attacks around a place reaches this many km from it.
@@ -34,6 +36,26 @@ class Frame:
     is_tally: bool = False
     is_apart: bool = False  # a tally, or told in passing: what is told later does not come back to it
     last_passage: int = 0  # the number of the last passage with a figure of it
+    effects: set[Effect] = field(default_factory=set)
+    kinds: frozenset[str] = frozenset()  # of attack, as its figures tell
+
+    def is_of(self, effect: Effect, kinds: frozenset[str]) -> bool:
+        """True when a figure without a day of its own may be of the frame's day.
+
+        People are held, driven out or missed for longer than an attack takes, and another kind of attack was another
+        time.
+        """
+        return (not lasts(effect) or effect in self.effects) and alike(kinds, self.kinds)
+
+    def take(self, effect: Effect, kinds: frozenset[str]) -> None:
+        """Learns what harm a figure tells, and from what kind of attack."""
+        self.effects.add(effect)
+        self.kinds |= kinds
+
+
+def lasts(effect: Effect) -> bool:
+    """True for harm that goes on for longer than an attack takes."""
+    return effect in _LASTING
 
 
 def _finest(places: Sequence[Mention[Place]]) -> set[str]:

@@ -100,6 +100,14 @@ _WITHIN_DAYS = re.compile(
 _APART = re.compile(
     r"\b(?:hours?|days?|weeks?|months?|years?) (?:after|before|since) (?!which\b|that\b)", re.IGNORECASE
 )
+#: Parts and counts of weeks, months and years, which begin and end on no day.
+_ROUGH = re.compile(r"\b(?:late|early|mid|middle|end|recent|last|past|previous|preceding)\b", re.IGNORECASE)
+#: Words that do give a day: a day of a month, a weekday, days.
+_DAYS = re.compile(
+    r"\b\d{1,2}(?:st|nd|rd|th)?\b(?!\s*(?:weeks|months|years|decades)\b)"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:today|yesterday|hours?|days?)\b",
+    re.IGNORECASE,
+)
 _SPANS = re.compile(rf"\b(?:{_any(words('scopes', 'spans'))})\b", re.IGNORECASE)
 _PROVINCE = re.compile(r" (?:province|governorate|oblast|region|state|county|countryside)\b", re.IGNORECASE)
 #: What stands between two names of one list: ", ", " and ", " as well as the towns of ".
@@ -197,6 +205,11 @@ def counted_before(passage: Passage, before: Passage, times: Sequence[Mention[Wh
 def is_vague(when: Mention[When]) -> bool:
     """True for a month, a year or a week that is only named ("in April"): no day of an attack, and no span."""
     return when.names.precision in _COARSE and not is_span(when)
+
+
+def is_rough(when: Mention[When]) -> bool:
+    """True for a time that begins and ends on no day: "late in April", "in the past two months", "in recent weeks"."""
+    return bool(_ROUGH.search(when.text)) and not _DAYS.search(when.text)
 
 
 def is_short(when: Mention[When] | None) -> bool:

@@ -102,6 +102,7 @@ def claim_to_row(claim: Claim) -> Row:
         "rest": {
             "number": claim.number.quote,
             "figure": claim.figure.text,
+            "period": None if claim.period is None else when_to_json(claim.period),
             "time": None if time is None else {"precision": time.precision.value, "anchor": day_to_json(time.anchor)},
             "places": [place_to_json(place) for place in claim.places],
             "perpetrators": [actor_to_json(actor) for actor in claim.perpetrators],
@@ -137,6 +138,7 @@ def claim_from_row(row: Mapping[str, Any]) -> Claim:
         part_of=word_or_none(row["part_of"]),
         scope=Scope(row["scope"]),
         time=_claim_time(row),
+        period=None if rest.get("period") is None else when_from_json(rest["period"]),
         places=places_from_json(rest["places"]),
         perpetrators=actors_from_json(rest["perpetrators"]),
         claimant=None if rest["claimant"] is None else actor_from_json(rest["claimant"]),
