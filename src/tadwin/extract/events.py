@@ -49,6 +49,12 @@ def eventful(passage: Passage, context: ContextWords) -> bool:
     return not context.eventful.isdisjoint(_WORD.findall(passage.text.lower()))
 
 
+def may_tell_kind(passage: Passage, context: ContextWords) -> bool:
+    """A quick look: False for a sentence without a word that tells, alone or with another, of a kind of attack."""
+    said = passage.words()
+    return not (context.eventful_parts.isdisjoint(said) and context.pair_firsts.isdisjoint(said))
+
+
 def event_words(tree: Tree, context: ContextWords) -> EventWords:
     """Every word of events and weapons in a sentence, found once for all its figures."""
     kinds = []
