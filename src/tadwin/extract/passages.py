@@ -49,6 +49,7 @@ class Passage:
     findings: list[Finding] = field(default_factory=list)
     passed: list[Passed] = field(default_factory=list)
     answers: dict[object, Any] = field(default_factory=dict)  # see `asked_once`
+    tokens_at: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)  # see `tokens_of`
     letters: frozenset[str] | None = None  # see `words`
     places: Sequence[Mention[Place]] = ()
     times: Sequence[Mention[When]] = ()
@@ -77,8 +78,11 @@ class Passage:
         return min(bisect_left(tokens, position + 1 - self.offset, key=_END), len(tokens) - 1)
 
     def tokens_of(self, mention: Mention[T]) -> tuple[int, int]:
-        """First and last token of a mention."""
-        return self.token_at(mention.start), self.token_at(mention.end - 1)
+        """First and last token of a mention; looked for once, as every figure of the sentence asks."""
+        stretch = mention.start, mention.end
+        if stretch not in self.tokens_at:
+            self.tokens_at[stretch] = self.token_at(mention.start), self.token_at(mention.end - 1)
+        return self.tokens_at[stretch]
 
 
 def asked_once(question: Callable[[Passage], T]) -> Callable[[Passage], T]:
@@ -86,9 +90,10 @@ def asked_once(question: Callable[[Passage], T]) -> Callable[[Passage], T]:
 
     @wraps(question)
     def answer(passage: Passage) -> T:
-        if question not in passage.answers:
-            passage.answers[question] = question(passage)
-        kept: T = passage.answers[question]
+        try:
+            kept: T = passage.answers[question]
+        except KeyError:
+            kept = passage.answers[question] = question(passage)
         return kept
 
     return answer
