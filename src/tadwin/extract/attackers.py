@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from tadwin.extract.blame import can_do_harm, named_first
 from tadwin.extract.context import ContextWords
-from tadwin.extract.events import EventWords, event_of
+from tadwin.extract.events import EventWords, event_of, may_tell_kind
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage
 from tadwin.extract.tree import Tree
@@ -215,9 +215,11 @@ def kinds_of(lower: Sequence[str], context: ContextWords) -> frozenset[str]:
     return frozenset(found)
 
 
-def kinds_of_text(text: str, context: ContextWords) -> frozenset[str]:
+def kinds_of_passage(passage: Passage, context: ContextWords) -> frozenset[str]:
     """The kinds of attack that a sentence tells of."""
-    return kinds_of(_WORD.findall(text.lower()), context)
+    if not may_tell_kind(passage, context):
+        return frozenset()
+    return kinds_of(_WORD.findall(passage.text.lower()), context)
 
 
 def kinds_of_figure(tree: Tree, finding: Finding, told: EventWords) -> frozenset[str]:

@@ -88,7 +88,7 @@ def accused(passage: Passage, finding: Finding, context: ContextWords) -> list[A
                 named = _named(passage, mention, first)
                 if not is_target(tree, passage.tokens_of(named)[0]) or rule in ("by", BLAMED):
                     found.append((named, rule))
-    return _apart(passage, _with_partners(passage, found, finding))
+    return _apart(passage, _with_partners(passage, found, finding)) if found else []
 
 
 def _named(passage: Passage, mention: Mention[Actor], first: int) -> Mention[Actor]:

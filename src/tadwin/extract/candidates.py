@@ -82,10 +82,12 @@ def _leads_to(tree: Tree, article: Quantity, following: Quantity) -> bool:
 
 def _bare_singles(tree: Tree, lexicon: Lexicon) -> list[Quantity]:
     """Nouns that alone count one, as in headlines: "Strike kills bride", "Teacher killed in raid"."""
+    if tree.words_set.isdisjoint(lexicon.single_people):
+        return []
     return [
         Quantity(i, i, i, i - 1, 1, Qualifier.EXACT, 1, 1, "indefinite")
         for i, token in enumerate(tree.tokens)
-        if token.lower in lexicon.people
+        if token.lower in lexicon.single_people
         and _can_stand_alone(tree, i, lexicon)
         and (_is_victim_of(tree, i, lexicon) or _opens(tree, i, lexicon))
     ]

@@ -8,19 +8,18 @@ have done it, doubt, a turn to another incident. A wrong accusation is the worst
 import re
 from collections.abc import Sequence
 
-from tadwin.extract.attackers import CLAIMED, Attack, alike, attack_told, kinds_of_text
+from tadwin.extract.attackers import CLAIMED, Attack, alike, attack_told, kinds_of_passage
 from tadwin.extract.blame import can_do_harm
 from tadwin.extract.context import ContextWords
 from tadwin.extract.judged import Finding
-from tadwin.extract.passages import Passage
+from tadwin.extract.passages import Passage, asked_once
 from tadwin.extract.words import words
 from tadwin.types import Actor, Mention
 
-_TOLD_ATTACKS = (
-    r"strikes?|airstrikes?|raids?|attacks?|bombardment|shelling|bombings?|assault|offensive|massacre"
-    r"|blasts?|explosions?|missiles?|rockets?|shells?|escalation"
-)
+_ATTACK_WORDS = words("carried_blame", "attacks")
+_TOLD_ATTACKS = "|".join(sorted(_ATTACK_WORDS))
 _BACK = re.compile(rf"\b(?:the|these|those|same|that|this) (?:\w+ ){{0,2}}?(?:{_TOLD_ATTACKS})\b", re.IGNORECASE)
+_MORE_WORDS = frozenset({"more", "another", "other", "others", "further", "additional"})
 _MORE = re.compile(r"\b(?:more|another|others?|further|additional)\b", re.IGNORECASE)
 _SPEAKS = re.compile(
     r"(?: [a-z-]+){0,2} (?:said|says|told|reported|announced|confirmed|added|claimed|stated)\b|'s? ", re.IGNORECASE
@@ -31,6 +30,12 @@ _NEW = re.compile(
     rf"(?:{_TOLD_ATTACKS}|bomb|incident|place)\b",
     re.IGNORECASE,
 )
+#: One of these stands wherever one tells of another incident.
+_NEW_WORDS = frozenset(
+    {
+        "elsewhere", "separately", "meanwhile", "another", "separate", "second", "third", "other", "similar"
+    }
+)  # fmt: skip
 _DOUBT = words("carried_blame", "doubt")
 _HOLDS = re.compile(
     r"(?:'s|s)?[- ]"
@@ -85,10 +90,10 @@ class CarriedBlame:
         own = self.told.get(index)
         if own is not None and own.rule not in (CARRIED, CLAIMED):
             own = None  # whom the words of this sentence blame for another figure of it they do not blame for this one
-        if _doubts(passage) or (own is None and _NEW.search(passage.text)):
+        if _doubts(passage) or (own is None and _tells_another(passage)):
             return None
-        points_back = _BACK.search(passage.text) is not None
-        more = finding is passage.findings[0] and _MORE.search(_said(passage, finding)) is not None
+        points_back = _points_back(passage)
+        more = finding is passage.findings[0] and _adds(passage, finding)
         before = self._before(index, points_back or more, bool(kinds))
         claimed = self._claimed(index)
         for attack, rule in ((own, "told beside it"), (before, "the sentence before"), (claimed, CLAIMED)):
@@ -117,7 +122,7 @@ class CarriedBlame:
                 fresh = before == index - 1 and attack.rule != CARRIED
                 same = fresh and not begins and not _is_elsewhere(self.passages[index], self.passages[before])
                 return attack if goes_on or same else None
-            if kinds_of_text(self.passages[before].text, self.context):
+            if kinds_of_passage(self.passages[before], self.context):
                 return None  # the attack last told of has no doer by its words
         return None
 
@@ -140,10 +145,24 @@ def _doubts(passage: Passage) -> bool:
     return not _DOUBT.isdisjoint(passage.words())
 
 
-def _said(passage: Passage, finding: Finding) -> str:
-    """The words of a figure."""
+@asked_once
+def _points_back(passage: Passage) -> bool:
+    """True for a sentence that speaks of attacks as told: "the strikes", "that second raid"."""
+    return not _ATTACK_WORDS.isdisjoint(passage.words()) and bool(_BACK.search(passage.text))
+
+
+@asked_once
+def _tells_another(passage: Passage) -> bool:
+    """True for a sentence that turns to another incident."""
+    return not _NEW_WORDS.isdisjoint(passage.words()) and bool(_NEW.search(passage.text))
+
+
+def _adds(passage: Passage, finding: Finding) -> bool:
+    """True for a figure that adds to one told before: "five more"."""
+    if _MORE_WORDS.isdisjoint(passage.words()):
+        return False
     start, end = passage.stretch(finding.first, finding.last)
-    return passage.text[start - passage.start : end - passage.start]
+    return bool(_MORE.search(passage.text[start - passage.start : end - passage.start]))
 
 
 def _is_elsewhere(passage: Passage, other: Passage) -> bool:

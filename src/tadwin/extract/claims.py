@@ -99,7 +99,8 @@ class Claims:
             if passage.findings:
                 self._claim(passage, places)
             else:
-                self.frames.hear(passage, index, places, eventful(passage, self.context))
+                if places or passage.times:  # else it has nothing to say of where and when
+                    self.frames.hear(passage, index, places, eventful(passage, self.context))
                 self._hear_speaker(passage)
             unclaimed += [
                 Unclaimed(self._span(passage, one.quantity.first, one.quantity.last), one.reason)

@@ -122,8 +122,8 @@ def _of_them(tree: Tree, quantity: Quantity, i: int, lexicon: Lexicon) -> Counte
 def _noun_from(tree: Tree, quantity: Quantity, i: int, lexicon: Lexicon, of_whole: bool) -> Counted:
     """The noun that the quantity counts, looked for from position i on."""
     best: tuple[int, Kind] | None = None
-    j = i
-    while j < min(len(tree.tokens), i + _REACH):
+    j, stop = i, min(len(tree.tokens), i + _REACH)
+    while j < stop:
         past_age = age_until(tree, j) if tree.tag(j) == "CD" or tree.lower(j)[:1].isdigit() else None
         if past_age is not None:
             j = past_age

@@ -49,19 +49,26 @@ def eventful(passage: Passage, context: ContextWords) -> bool:
     return not context.eventful.isdisjoint(_WORD.findall(passage.text.lower()))
 
 
+def may_tell_kind(passage: Passage, context: ContextWords) -> bool:
+    """A quick look: False for a sentence without a word that tells, alone or with another, of a kind of attack."""
+    said = passage.words()
+    return not (context.eventful_parts.isdisjoint(said) and context.pair_firsts.isdisjoint(said))
+
+
 def event_words(tree: Tree, context: ContextWords) -> EventWords:
     """Every word of events and weapons in a sentence, found once for all its figures."""
-    kinds = []
+    kinds, open_kinds = [], []
     for i, token in enumerate(tree.tokens):
-        pair = None
-        if token.lower in context.pair_firsts:
-            pair = context.event_pairs.get((token.lower, tree.lower(i + 1)))
-        kind = pair or context.events.get(token.lower)
+        word, pair = token.lower, None
+        if word in context.pair_firsts:
+            pair = context.event_pairs.get((word, tree.lower(i + 1)))
+        elif word not in context.eventful:
+            continue
+        kind = pair or context.events.get(word)
         if kind is not None:
             kinds.append(KindWords(i, i + (pair is not None), kind))
-    open_kinds = [
-        i for i, token in enumerate(tree.tokens) if token.lower in context.event_open and token.tag.startswith("N")
-    ]
+        if word in context.event_open and token.tag.startswith("N"):
+            open_kinds.append(i)
     return EventWords(kinds, open_kinds, _weapons(tree, context))
 
 

@@ -90,7 +90,7 @@ def _shared(reading: _Reading, key: int, found: Finding, share: Share | None) ->
     if found.rule == "among":
         return replace(found, share=Share.AMONG_THE_DEAD)
     if found.rule != "state":
-        return replace(found, share=share)
+        return found if share is found.share else replace(found, share=share)
     told = [(reading.phrases[k], k) for k, one in reading.found.items() if one.effect is found.effect and not one.share]
     return replace(found, share=Share.IN_A_STATE, whole=whole_of(reading.phrases[key], told, []))
 

@@ -29,8 +29,11 @@ class Gate:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._plain = (lexicon.harm | _TOLLS | _LOST) - _TAKEN
-        self._phrases = [(phrase.verbs, phrase.companions) for phrase in lexicon.phrases if phrase.patient != "lives"]
-        self._companions = frozenset().union(*(companions for _, companions in self._phrases))
+        # every word that is harm only with another, and all the verbs that make harm of it
+        self._verbs_of: dict[str, frozenset[str]] = {}
+        for phrase in lexicon.phrases:
+            for word in phrase.companions if phrase.patient != "lives" else ():
+                self._verbs_of[word] = phrase.verbs | self._verbs_of.get(word, frozenset())
         self._attacks = frozenset(
             form
             for forms in (lexicon.attack_events, lexicon.munitions)
@@ -57,8 +60,9 @@ class Gate:
     def _harm(self, bag: frozenset[str]) -> frozenset[str]:
         """Those of the words that can say harm here, by themselves or with another of them."""
         harm = bag & self._plain
-        if not bag.isdisjoint(self._companions):
-            harm = harm.union(*(bag & companions for verbs, companions in self._phrases if not bag.isdisjoint(verbs)))
+        companions = bag & self._verbs_of.keys()
+        if companions:
+            harm = harm.union(word for word in companions if not bag.isdisjoint(self._verbs_of[word]))
         if not bag.isdisjoint(_TAKEN) and not bag.isdisjoint(self._people):
             harm |= bag & _TAKEN
         return harm

@@ -2,11 +2,12 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import wraps
 from operator import attrgetter
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from tadwin.extract.judged import Finding, Passed
 from tadwin.extract.tree import Tree
@@ -47,8 +48,8 @@ class Passage:
     offset: int = 0  # what to add to a token's offset to get the report's
     findings: list[Finding] = field(default_factory=list)
     passed: list[Passed] = field(default_factory=list)
-    background: bool | None = None  # whether it sums up the war; None until asked
-    back: bool | None = None  # whether it tells what was before; None until asked
+    answers: dict[object, Any] = field(default_factory=dict)  # see `asked_once`
+    tokens_at: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)  # see `tokens_of`
     letters: frozenset[str] | None = None  # see `words`
     places: Sequence[Mention[Place]] = ()
     times: Sequence[Mention[When]] = ()
@@ -77,8 +78,25 @@ class Passage:
         return min(bisect_left(tokens, position + 1 - self.offset, key=_END), len(tokens) - 1)
 
     def tokens_of(self, mention: Mention[T]) -> tuple[int, int]:
-        """First and last token of a mention."""
-        return self.token_at(mention.start), self.token_at(mention.end - 1)
+        """First and last token of a mention; looked for once, as every figure of the sentence asks."""
+        stretch = mention.start, mention.end
+        if stretch not in self.tokens_at:
+            self.tokens_at[stretch] = self.token_at(mention.start), self.token_at(mention.end - 1)
+        return self.tokens_at[stretch]
+
+
+def asked_once(question: Callable[[Passage], T]) -> Callable[[Passage], T]:
+    """A question about the whole sentence, answered once for all its figures. To be asked when its names are known."""
+
+    @wraps(question)
+    def answer(passage: Passage) -> T:
+        try:
+            kept: T = passage.answers[question]
+        except KeyError:
+            kept = passage.answers[question] = question(passage)
+        return kept
+
+    return answer
 
 
 def share_mentions(passages: Sequence[Passage], mentions: Mentions, published: date | None) -> None:

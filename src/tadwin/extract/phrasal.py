@@ -32,7 +32,10 @@ def phrasal_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predica
         return Predicate(Effect.ABDUCTED, tree.skip_left(counted.quantity.modified - 1), "taken from")
     before = _clause_from(tree, counted.quantity.modified - 1, -1, _VERB_BEFORE)
     behind = _clause_from(tree, _past_insertion(tree, counted.last + 1), 1, max(_VERB_BEHIND, _COMPANION_FAR))
+    near = frozenset(tree.lower(i) for i in (*before, *behind))
     for phrase in lexicon.phrases:
+        if near.isdisjoint(phrase.verbs):
+            continue
         found = _match(tree, phrase, before, behind, counted)
         if found is not None:
             return Predicate(phrase.effect, found, "phrase")

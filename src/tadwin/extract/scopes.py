@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from tadwin.extract.judged import Finding
-from tadwin.extract.passages import Passage
+from tadwin.extract.passages import Passage, asked_once
 from tadwin.extract.words import words
 from tadwin.types import Mention, Place, When
 from tadwin.vocab import DatePrecision, Effect, PlacePrecision, Scope
@@ -26,6 +26,20 @@ def _any(phrases: Iterable[str]) -> str:
 def _last_words(*lists: str) -> frozenset[str]:
     """The last runs of letters of every phrase in these lists: where none of them stands, no phrase does."""
     return frozenset(re.findall(r"[a-z]+", phrase)[-1] for name in lists for phrase in words("scopes", name))
+
+
+class _Phrases:
+    """Phrases that a sentence is searched for. It is asked for their words first, for that is quick."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._by_last: dict[str, list[frozenset[str]]] = {}
+        for said in (re.findall(r"[a-z]+", phrase) for phrase in phrases):
+            self._by_last.setdefault(said[-1], []).append(frozenset(said))
+
+    def may_stand_in(self, passage: Passage) -> bool:
+        """False where the words of none of the phrases all stand in the sentence."""
+        said = passage.words()
+        return any(words <= said for last in said & self._by_last.keys() for words in self._by_last[last])
 
 
 _WARS = "war|conflict|uprising|insurgency"
@@ -56,22 +70,25 @@ _MONITORS = re.compile(
     rf"\b(?:that|which|who)\s+(?:{_any(words('scopes', 'keeps_count'))})\s+(?:[\w'-]+\s+){{0,9}}?(?:{_WARS})\b",
     re.IGNORECASE,
 )
-_LOOKS_BACK_WORDS = _last_words("looks_back")
+_BACK_PHRASES = _Phrases(words("scopes", "looks_back"))
 _LOOKS_BACK = re.compile(rf"\b(?:{_any(words('scopes', 'looks_back'))})\b", re.IGNORECASE)
 #: What counts several attacks together.
 _ATTACKS = _any(words("scopes", "attacks"))
 _REGIONS = _any(words("scopes", "regions"))
 _SEVERAL = _any(words("scopes", "several"))
-_WIDE_WORDS = _last_words("regions", "attacks") | {"across", "various", "incidents"}
+#: One of these stands wherever the next pattern matches.
+_WIDE_WORDS = _last_words("regions") | {"across", "various", "several", "multiple", "separate", "incidents"}
 _WIDE = re.compile(
     rf"\b(?:across (?:the |\w+)|in various|in (?:several|multiple) attacks"
-    rf"|separate (?:{_ATTACKS}|incidents)"
-    rf"|(?:{_SEVERAL})\s+(?:[\w-]+\s+){{0,2}}(?:{_REGIONS}|incidents)"
+    rf"|separate (?:{_ATTACKS}|incidents)\b"
+    rf"|(?:{_SEVERAL})\s+(?:[\w-]+\s+){{0,2}}(?:{_REGIONS}|incidents)\b"
     rf"|(?:on|of|in|hit|hitting|struck|targeting|targeted)\s+(?:the\s+)?(?:[\w-]+-held\s+|nearby\s+)?(?:{_REGIONS})\b)",
     re.IGNORECASE,
 )
 _ATTACKS_WORDS = _last_words("attacks")
 _PLURAL_ATTACKS = re.compile(rf"\b(?:{_ATTACKS})\b", re.IGNORECASE)
+_ATTACK_WORDS = _last_words("attack")
+_IN_ONE_GO = _Phrases(words("scopes", "in_one_go"))
 #: One attack, or one place that was hit.
 _ONE_ATTACK = re.compile(
     rf"\b(?:{_any(words('scopes', 'one_of'))})\s+(?:[\w'-]+\s+){{0,3}}?(?:{_any(words('scopes', 'attack'))})\b"
@@ -90,12 +107,14 @@ _GOES_ON = re.compile(rf"(?:{_any(words('scopes', 'goes_on'))})\b", re.IGNORECAS
 #: Two days joined are two days of attacks, unless it was the night between them.
 _JOINED_DAYS = re.compile(r"\b(?:and|to|through)\b|[-–]", re.IGNORECASE)
 _NIGHT = re.compile(r"\b(?:over)?night (?:(?:of|from|between|on) )?(?:the )?$", re.IGNORECASE)
+_PERIODS = frozenset({"days", "weeks", "months"})
 #: "in less than two weeks", "over several days": a period without its days.
 _WITHIN_DAYS = re.compile(
     r"\b(?:in|within|over|during)\s+(?:(?:less|more) than\s+|under\s+|about\s+|nearly\s+|the (?:space|course) of\s+)?"
     r"(?!recent)(?:[\w-]+\s+){1,2}(?:days|weeks|months)\b",
     re.IGNORECASE,
 )
+_APART_WORDS = frozenset({"after", "before", "since"})
 #: "days after a bombing killed": this is told from another event.
 _APART = re.compile(
     r"\b(?:hours?|days?|weeks?|months?|years?) (?:after|before|since) (?!which\b|that\b)", re.IGNORECASE
@@ -134,22 +153,17 @@ TOO_MANY = "too many for one attack"
 SEVERAL_ATTACKS, CAMPAIGN = "counts over several attacks", "counts over a campaign"
 
 
+@asked_once
 def is_background(passage: Passage) -> bool:
     """True for a sentence that sums up the war rather than telling an incident."""
-    if passage.background is None:
-        lower = passage.text.lower()
-        passage.background = any(word in lower for word in _SUMS_UP) and bool(
-            _BACKGROUND.search(_MONITORS.sub(" ", passage.text))
-        )
-    return passage.background
+    lower = passage.text.lower()
+    return any(word in lower for word in _SUMS_UP) and bool(_BACKGROUND.search(_MONITORS.sub(" ", passage.text)))
 
 
+@asked_once
 def looks_back(passage: Passage) -> bool:
     """True for a sentence on what was before: "had previously shelled the town", "in recent weeks"."""
-    if passage.back is None:
-        may = not _LOOKS_BACK_WORDS.isdisjoint(passage.words())
-        passage.back = may and bool(_LOOKS_BACK.search(passage.text))
-    return passage.back
+    return _BACK_PHRASES.may_stand_in(passage) and bool(_LOOKS_BACK.search(passage.text))
 
 
 def is_told_apart(passage: Passage, finding: Finding) -> bool:
@@ -160,17 +174,39 @@ def is_told_apart(passage: Passage, finding: Finding) -> bool:
 
 def is_apart(passage: Passage, start: int, end: int) -> bool:
     """True when "days after" stands between two positions of the report: what is behind it was another day."""
-    return end > start and bool(_APART.search(passage.text, max(0, start - passage.start), end - passage.start))
+    if end <= start or _APART_WORDS.isdisjoint(passage.words()):
+        return False
+    return bool(_APART.search(passage.text, max(0, start - passage.start), end - passage.start))
 
 
 def tells_several(passage: Passage) -> bool:
     """True where the words may tell of several attacks at once: "air strikes killed four"."""
-    return _tells_attacks(passage) and not _ONE_ATTACK.search(passage.text)
+    return _tells_attacks(passage) and not _tells_one_attack(passage)
 
 
+@asked_once
 def _tells_attacks(passage: Passage) -> bool:
     """True for a sentence with a word of attacks in the plural."""
     return not _ATTACKS_WORDS.isdisjoint(passage.words()) and bool(_PLURAL_ATTACKS.search(passage.text))
+
+
+@asked_once
+def _tells_one_attack(passage: Passage) -> bool:
+    """True for a sentence with the words of a single attack."""
+    may = not _ATTACK_WORDS.isdisjoint(passage.words()) or _IN_ONE_GO.may_stand_in(passage)
+    return may and bool(_ONE_ATTACK.search(passage.text))
+
+
+@asked_once
+def _tells_munitions(passage: Passage) -> bool:
+    """True for a sentence with a word of shells or rockets in the plural."""
+    return not _MUNITIONS_WORDS.isdisjoint(passage.words()) and bool(_MUNITIONS.search(passage.text))
+
+
+@asked_once
+def _tells_of_many_places(passage: Passage) -> bool:
+    """True for a sentence that says of attacks that they were in several places, or of a place that it is wide."""
+    return not _WIDE_WORDS.isdisjoint(passage.words()) and bool(_WIDE.search(passage.text))
 
 
 def scope_of(
@@ -181,10 +217,10 @@ def scope_of(
     if value >= _TALLY_VALUE:
         return Scope.TALLY, TOO_MANY
     if when is not None and _is_period(passage, when):
-        if is_vague(when) and _ONE_ATTACK.search(passage.text):
+        if is_vague(when) and _tells_one_attack(passage):
             return Scope.INCIDENT, "one attack of a month"
         return Scope.TALLY, "counts over a period"
-    if when is None and _WITHIN_DAYS.search(passage.text):
+    if when is None and _counts_within_days(passage):
         return Scope.TALLY, "counts over a period"
     if is_background(passage):
         return Scope.TALLY, "counts over the war"
@@ -193,6 +229,11 @@ def scope_of(
     if _several_attacks(passage, finding, places):
         return Scope.TALLY, SEVERAL_ATTACKS
     return Scope.INCIDENT, "one attack, or one place and day"
+
+
+@asked_once
+def _counts_within_days(passage: Passage) -> bool:
+    return not _PERIODS.isdisjoint(passage.words()) and bool(_WITHIN_DAYS.search(passage.text))
 
 
 def counted_before(passage: Passage, before: Passage, times: Sequence[Mention[When]]) -> Mention[When] | None:
@@ -236,16 +277,15 @@ def _is_period(passage: Passage, when: Mention[When]) -> bool:
 
 
 def _several_attacks(passage: Passage, finding: Finding, places: Sequence[Mention[Place]]) -> bool:
-    text = passage.text
     plural = _tells_attacks(passage)
-    barrage = not plural and not _MUNITIONS_WORDS.isdisjoint(passage.words()) and bool(_MUNITIONS.search(text))
-    wide = not _WIDE_WORDS.isdisjoint(passage.words()) and bool(_WIDE.search(text))
-    if finding.effect is not Effect.ATTACKS and not barrage and (wide or _is_list(passage, places)):
+    barrage = not plural and _tells_munitions(passage)
+    many = finding.effect is not Effect.ATTACKS and not barrage
+    if many and (_tells_of_many_places(passage) or _is_list(passage, places)):
         return True
-    if not plural or _ONE_ATTACK.search(text):
+    if not plural or _tells_one_attack(passage):
         return False
     wide = bool(places) and all(_is_wide(passage, one) for one in places)
-    return wide and not _ONE_TARGET.search(text)
+    return wide and not _ONE_TARGET.search(passage.text)
 
 
 def _is_open(finding: Finding) -> bool:

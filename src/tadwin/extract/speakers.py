@@ -65,7 +65,10 @@ class _Subject(NamedTuple):
 def speeches(passage: Passage, context: ContextWords) -> list[Speech]:
     """Every speech in a parsed sentence, in order."""
     tree = passage.parsed()
-    found = []
+    found: list[Speech] = []
+    said = tree.words_set
+    if context.speech.isdisjoint(said) and _QUOTES.isdisjoint(said) and "according" not in said:
+        return found
     for i, token in enumerate(tree.tokens):
         speech = None
         if token.lower == "according" and tree.lower(i + 1) == "to":

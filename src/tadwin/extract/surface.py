@@ -36,7 +36,8 @@ _SIGNS = re.compile(
     "[\u2600-\u27bf\u2b00-\u2bff\u203c\u2049\U0001f000-\U0001faff][\u200d\ufe0e\ufe0f\u2600-\u27bf\U0001f000-\U0001faff]*"
 )
 #: A full stop that ends a shortened word and no sentence.
-_SHORTENED = re.compile(r"\b(?:incl|excl|approx|resp|hosp|reg)\.", re.IGNORECASE)
+_SHORT = ("incl.", "excl.", "approx.", "resp.", "hosp.", "reg.")
+_SHORTENED = re.compile(rf"\b(?:{'|'.join(map(re.escape, _SHORT))})", re.IGNORECASE)
 _CAPITALS = re.compile(r"[A-Z]{2,}")
 _LOWER = re.compile(r"[a-z]")
 _WORD = re.compile(r"[A-Z][A-Z'-]+")
@@ -46,8 +47,15 @@ def plain(text: str) -> str:
     """The text with plain punctuation and with masked words unmasked, of the same length."""
     if _MASK.search(text):
         text = _MASKED.sub(_unmask, text)
-    text = _GLUED_DASH.sub(",", text).translate(_PLAIN)
-    return _SHORTENED.sub(lambda match: match.group()[:-1] + ",", _SIGNS.sub(_separator, text))
+    if "—" in text or "–" in text:
+        text = _GLUED_DASH.sub(",", text)
+    text = text.translate(_PLAIN)
+    if not text.isascii():
+        text = _SIGNS.sub(_separator, text)
+    lower = text.lower()
+    if any(word in lower for word in _SHORT):
+        text = _SHORTENED.sub(lambda match: match.group()[:-1] + ",", text)
+    return text
 
 
 def _separator(match: re.Match[str]) -> str:

@@ -21,6 +21,7 @@ _TITLES = words("victims", "titles")
 _NO_NAMES = words("victims", "no_names")
 _MALE = words("victims", "male")
 _FEMALE = words("victims", "female")
+_PROPER = frozenset({"NNP", "NNPS"})
 _AGED = frozenset({"aged", "age"})
 _AGE = re.compile(r"\d{1,3}$")
 #: In years: no one reported on is older; children are under 18 (Convention on the Rights of the Child, art. 1).
@@ -49,16 +50,17 @@ def named(tree: Tree, lexicon: Lexicon) -> list[Named]:
     found: list[Named] = []
     if lexicon.single_people.isdisjoint(tree.words_set) and not _may_hold_age(tree):
         return found
-    i = 0
-    while i < len(tree.tokens):
+    behind = 0  # the last name
+    for i, token in enumerate(tree.tokens):
+        if i < behind or token.tag not in _PROPER:
+            continue
         last = _name_from(tree, i, lexicon)
         if last is None:
-            i += 1
             continue
         one = _read(tree, i, last, lexicon)
         if one is not None:
             found.append(one)
-        i = last + 1
+        behind = last + 1
     return found
 
 
@@ -84,7 +86,7 @@ def _name_from(tree: Tree, i: int, lexicon: Lexicon) -> int | None:
 
 
 def _is_name(tree: Tree, i: int, lexicon: Lexicon) -> bool:
-    if tree.tag(i) not in ("NNP", "NNPS") or not tree.tokens[i].text[0].isupper():
+    if tree.tag(i) not in _PROPER or not tree.tokens[i].text[0].isupper():
         return False
     word = tree.lower(i)
     if word in UNITS or word in TENS or word in SCALES:

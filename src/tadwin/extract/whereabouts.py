@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from tadwin.extract.context import ContextWords
 from tadwin.extract.judged import Finding
-from tadwin.extract.passages import Passage
+from tadwin.extract.passages import Passage, asked_once
 from tadwin.extract.scopes import is_apart
 from tadwin.extract.words import words
 from tadwin.types import Mention, Place, When
@@ -21,23 +21,36 @@ _PARTY = re.compile(
     r"|'s? (?:president|government|army)",
     re.IGNORECASE,
 )
+_SETTLEMENTS = frozenset({"village", "town", "city", "district", "neighbourhood", "neighborhood", "suburb", "camp"})
+_SETTLEMENT_WORDS = _SETTLEMENTS | {f"{word}s" for word in _SETTLEMENTS} | {"cities", "province", "governorate"}
 _SETTLEMENT_OF = re.compile(
     r"\b(?:villages?|towns?|city|cities|districts?|neighbou?rhoods?|suburbs?|camps?|province|governorate)"
     r"(?: of)?(?: called| named)? (?:al-)?$",
     re.IGNORECASE,
 )
+_WARS = frozenset({"war", "wars"})
 #: "Ruritania's war on Borduria": behind these a place is what another war is about.
 _OTHER_WAR = re.compile(r"\bwars? (?:on|in|against|with) (?:the )?$", re.IGNORECASE)
+_SPEAKERS = frozenset(f"{word}{end}" for word in words("scopes", "stand_in") for end in ("", "s"))
 #: "A reporter in Ariha said": where the speaker is.
 _SPEAKER_IN = re.compile(
     rf"\b(?:{'|'.join(sorted(words('scopes', 'stand_in')))})s?(?: \w+)? (?:in|from|at|near) (?:the )?"
     r"(?:[\w'-]+ ){0,3}$",
     re.IGNORECASE,
 )
+_OFFICES = frozenset(phrase.split()[-1] for phrase in words("scopes", "offices"))
 #: "The governor of Ruritania", "the government of Ruritania province": whose office it is.
 _OFFICE_OF = re.compile(
     rf"\b(?:{'|'.join(sorted(words('scopes', 'offices')))}) (?:of|in|for) (?:the )?$", re.IGNORECASE
 )
+#: One of these stands wherever one of the next two patterns matches.
+_WARD_WORDS = frozenset(
+    {
+        "hospital", "hospitals", "clinic", "clinics", "morgue", "morgues", "infirmary", "centre", "center",
+        "facility", "point", "taken", "brought", "rushed", "transferred", "evacuated", "referred", "airlifted",
+        "admitted", "buried",
+    }
+)  # fmt: skip
 #: "Ruritania hospital", "the hospital in Ruritania": where the hurt are taken, unless it was hit itself.
 _WARD_BEHIND = re.compile(r"'?s?(?: [\w'-]+){0,2}? (?:hospital|clinic|morgue|infirmary)\b", re.IGNORECASE)
 _WARD_BEFORE = re.compile(
@@ -118,7 +131,14 @@ def wards(passage: Passage) -> list[Mention[Place]]:
     return [mention for mention in passage.places if _is_ward(passage, mention)]
 
 
+def _may_hold(passage: Passage, asked: frozenset[str]) -> bool:
+    """A quick look before a slow one: False where none of the words stands in the sentence."""
+    return not asked.isdisjoint(passage.words())
+
+
 def _is_ward(passage: Passage, mention: Mention[Place]) -> bool:
+    if not _may_hold(passage, _WARD_WORDS):
+        return False
     behind = _WARD_BEHIND.match(passage.text, mention.end - passage.start)
     return bool(behind or _WARD_BEFORE.search(_before(passage, mention))) and not _WAS_HIT.search(passage.text)
 
@@ -131,15 +151,18 @@ def _before(passage: Passage, mention: Mention[Place]) -> str:
 def _is_elsewhere(passage: Passage, mention: Mention[Place]) -> bool:
     """True for the place of another war, of an office, of a hospital that was not hit, and of one who only speaks."""
     before = _before(passage, mention)
-    if _OTHER_WAR.search(before) or _OFFICE_OF.search(before) or _is_ward(passage, mention):
+    if _may_hold(passage, _WARS) and _OTHER_WAR.search(before):
         return True
-    return bool(_SPEAKER_IN.search(before)) and bool(_SAYS.match(passage.text, mention.end - passage.start))
+    if (_may_hold(passage, _OFFICES) and _OFFICE_OF.search(before)) or _is_ward(passage, mention):
+        return True
+    says = _may_hold(passage, _SPEAKERS) and _SAYS.match(passage.text, mention.end - passage.start)
+    return bool(says and _SPEAKER_IN.search(before))
 
 
 def _is_at(passage: Passage, mention: Mention[Place], earlier: Sequence[Mention[Place]], context: ContextWords) -> bool:
     """True when words lead from the mention back to "in" or to one of the `earlier` places, or a kind stands behind."""
     start = mention.start - passage.start
-    if _SETTLEMENT_OF.search(passage.text[max(0, start - _BEFORE_TIME) : start]):
+    if _may_hold(passage, _SETTLEMENT_WORDS) and _SETTLEMENT_OF.search(_before(passage, mention)):
         return True
     at = mention.start
     for steps, word in enumerate(reversed(_WORDS.findall(passage.text[max(0, start - _BEFORE_PLACE) : start]))):
@@ -193,6 +216,7 @@ def _settlements(places: Sequence[Mention[Place]]) -> list[Mention[Place]]:
     return [one for one in places if one.names.precision is not PlacePrecision.COUNTRY]
 
 
+@asked_once
 def days_of_harm(passage: Passage) -> list[Mention[When]]:
     """The times of a sentence that can be the time of its harm: not those of speaking, nor of the war as a whole."""
     found = []
