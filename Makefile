@@ -77,7 +77,7 @@ suite: .venv/dev.stamp  ## all tests, warnings as errors: the documents, both pa
 eval: .venv/dev.stamp  ## the evaluation gate: how right the claims are, against pinned floors
 	$(BIN)/python -m evals
 
-bench: .venv/dev.stamp  ## how fast, against a plain pass of the same language pipeline
+bench: .venv/dev.stamp  ## how fast, against a plain pass of the same language pipeline, and how right at that speed
 	$(BIN)/python -m benchmarks
 
 lock: .venv/dev.stamp  ## compiles the locks again from pyproject.toml; UPGRADE=1 takes newer versions

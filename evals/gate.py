@@ -1,10 +1,11 @@
 """The gate: runs the real pipeline over every set of cases, prints how well it did, and holds it to pinned floors.
 
-usage: python -m evals [--show] [--manners]
+usage: python -m evals [--show] [--errors [ATTRIBUTE ...]] [--manners] [--held-back]
 
 Words per CPU second stand beside each F1, because either is easily bought with the other. The held-back reports are
-scored and never shown: a rule written to fit them would make them worthless. The set "annotated" is scored where its
-folders lie beside the project, and skipped elsewhere. Exit status 1 when a figure lies below its floor.
+scored, and their mistakes left out unless asked for: a rule written to fit them would make them worthless. The set
+"annotated" is scored where its folders lie beside the project, and skipped elsewhere. Exit status 1 when a figure lies
+below its floor.
 """
 
 import argparse
@@ -17,17 +18,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evals.cases import HERE, Case, annotated, reports, sentences
-from evals.score import CaseScore, Score, score_case, total
+from evals.errors import ATTRIBUTES, errors, line, table
+from evals.score import CaseScore, Mark, Score, score_case, total
 from tadwin.types import Extraction, Report
 
 Reader = Callable[[Sequence[Report]], Iterable[Extraction]]
 
 BESIDE = HERE.parent.parent / "shared"
 SHARES = ("precision", "recall", "f1", "perpetrators_right")
-ATTRIBUTES = (
-    "qualifier", "status", "scope", "part_of", "object", "place", "time",
-    "perpetrator", "claimant", "event_type", "weapon",
-)  # fmt: skip
+HELD_BACK = "reports_held_back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ def run_set(name: str, cases: Sequence[Case], read: Reader) -> Outcome:
 
 def sets(beside: Path = BESIDE) -> dict[str, list[Case]]:
     """Every set of cases by name; "annotated" is empty where its folders are not there."""
-    found = {"sentences": sentences(), "reports_open": reports("open"), "reports_held_back": reports("held_back")}
+    found = {"sentences": sentences(), "reports_open": reports("open"), HELD_BACK: reports("held_back")}
     gold, texts = beside / "eval" / "gold", beside / "reports"
     found["annotated"] = annotated(gold, texts) if gold.is_dir() and texts.is_dir() else []
     return found
@@ -112,10 +111,11 @@ def mistakes(outcome: Outcome) -> list[str]:
             f"  EXTRA  {name}: {c.effect} {c.figure.text} {c.group or ''} «{' '.join(c.span.quote.split())}»"
             for c in scored.extra
         ]
-        told += [f"  WRONG  {name}: {attribute} of «{e.anchor}»" for attribute, e, _ in scored.wrong]
-        for e, c in scored.pairs:
-            if not e.perpetrators and c.perpetrators:
-                told.append(f"  ACCUSED {name}: {', '.join(a.name for a in c.perpetrators)} in «{e.anchor}»")
+        for wrong in scored.wrong:
+            accused = wrong.answer.attribute == "perpetrator" and wrong.answer.mark in (Mark.SILENT, Mark.BESIDE)
+            told.append(
+                f"  {'ACCUSED' if accused else 'WRONG  '} {name}: {wrong.answer.attribute} of {line(scored, wrong)}"
+            )
     return told
 
 
@@ -138,7 +138,31 @@ def below(outcomes: Sequence[Outcome], floors: dict[str, dict[str, float]]) -> l
     ]
 
 
-def gate(read: Reader, *, show: bool = False, by_manner: bool = False) -> int:
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """What is printed of each set beside its score. `errors`: None for no table, else the attributes (none: all)."""
+
+    mistakes: bool = False
+    errors: Sequence[str] | None = None
+    by_manner: bool = False
+    held_back: bool = False  # the mistakes in the held-back reports too
+
+    def lines(self, outcome: Outcome) -> list[str]:
+        """The lines asked for. Of the held-back reports counts alone, unless their mistakes are asked for too."""
+        told = manners(outcome) if self.by_manner else []
+        hidden = outcome.name == HELD_BACK and not self.held_back
+        if self.mistakes and not hidden:
+            told += mistakes(outcome)
+        if self.errors is not None:
+            told += table(outcome.score, outcome.cases)
+            if not hidden:
+                told += errors(outcome.cases, self.errors)
+        if hidden and (self.mistakes or self.errors is not None):
+            told.append("  mistakes not shown: held back from rule writers")
+        return told
+
+
+def gate(read: Reader, detail: Detail = Detail()) -> int:
     """Runs every set through `read`, prints the outcomes, and returns the exit status."""
     outcomes = []
     for name, cases in sets().items():
@@ -147,32 +171,39 @@ def gate(read: Reader, *, show: bool = False, by_manner: bool = False) -> int:
             continue
         outcome = run_set(name, cases, read)
         outcomes.append(outcome)
-        print("\n".join(lines(outcome)))
-        if by_manner:
-            print("\n".join(manners(outcome)))
-        if show:
-            print(
-                "  not shown: held back from rule writers"
-                if name == "reports_held_back"
-                else "\n".join(mistakes(outcome))
-            )
-        print()
+        print("\n".join([*lines(outcome), *detail.lines(outcome)]), end="\n\n")
     floors = tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))
     failed = below(outcomes, floors)
     print("\n".join(failed) or "every floor is reached")
     return 1 if failed else 0
 
 
+def reader() -> Reader:
+    """The real pipeline, its model loaded, so that loading counts in no timing."""
+    from tadwin.run.read import read_reports
+
+    list(read_reports([report_of(Case("warm-up", "warm-up", "One man was killed.", None, ()))]))
+    return read_reports
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """The command line."""
     parser = argparse.ArgumentParser(prog="python -m evals", description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--show", action="store_true", help="print what was missed, extra or wrong, with its words")
+    parser.add_argument("--show", action="store_true", help="print what was missed, extra or wrong, case by case")
+    parser.add_argument(
+        "--errors",
+        nargs="*",
+        choices=ATTRIBUTES,
+        metavar="ATTRIBUTE",
+        help="print a table of right and wrong by attribute, then every error with the rule that made it, the most "
+        f"frequent first; of the attributes named, else of all ({', '.join(ATTRIBUTES)})",
+    )
     parser.add_argument("--manners", action="store_true", help="print the counts by manner of writing")
+    parser.add_argument(
+        "--held-back",
+        action="store_true",
+        help="print the mistakes in the held-back reports too, of which rule writers see counts alone; "
+        "whoever has read them writes no rules after that",
+    )
     options = parser.parse_args(argv)
-
-    from tadwin.run.read import read_reports
-
-    list(
-        read_reports([report_of(Case("warm-up", "warm-up", "One man was killed.", None, ()))])
-    )  # loads the model, untimed
-    return gate(read_reports, show=options.show, by_manner=options.manners)
+    return gate(reader(), Detail(options.show, options.errors, options.manners, options.held_back))

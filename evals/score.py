@@ -13,6 +13,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
 
 from evals.cases import Case, Expected, event_types
 from tadwin.types import Claim
@@ -21,17 +23,48 @@ from tadwin.vocab import Group, Qualifier
 DRAWS = 1000
 
 
+class Mark(StrEnum):
+    """How one answer was: right, or in which way it was not."""
+
+    RIGHT = "right"
+    WRONG = "wrong value"
+    NOT_GIVEN = "not given"
+    SILENT = "given where the words give none"
+    BESIDE = "accused beside the right one"
+
+
+class Answer(NamedTuple):
+    """One attribute of a found figure: the spellings that count as right, what the claim gives, and the mark for it.
+
+    Both are empty where nothing is given. Of `part_of`, they are the ids of an expected claim and of a claim.
+    """
+
+    attribute: str
+    wanted: tuple[str, ...]
+    given: tuple[str, ...]
+    mark: Mark
+
+
+class Wrong(NamedTuple):
+    """An answer that is not right, and whose it is."""
+
+    expected: Expected
+    claim: Claim
+    answer: Answer
+
+
 @dataclass(frozen=True, slots=True)
 class CaseScore:
     """How one case went. `pairs` are the required claims that were found, with what found them."""
 
     case: Case
+    claims: tuple[Claim, ...]
     pairs: tuple[tuple[Expected, Claim], ...]
     missed: tuple[Expected, ...]
     extra: tuple[Claim, ...]
     right: Counter[str]
     asked: Counter[str]
-    wrong: tuple[tuple[str, Expected, Claim], ...]
+    wrong: tuple[Wrong, ...]
     accused: int  # perpetrators named in the claims that were found
     accused_rightly: int
     given: Counter[str]  # attributes given where the words give none
@@ -142,22 +175,23 @@ def score_case(case: Case, claims: Iterable[Claim]) -> CaseScore:
     asked: Counter[str] = Counter()
     given: Counter[str] = Counter()
     silent: Counter[str] = Counter()
-    wrong = []
+    wrong: list[Wrong] = []
     accused = accused_rightly = 0
     for wanted, claim in hits:
-        for name, is_right in attributes(wanted, claim, found):
-            asked[name] += 1
-            right[name] += is_right
-            if not is_right:
-                wrong.append((name, wanted, claim))
-        for name, is_given in given_where_silent(wanted, claim):
-            silent[name] += 1
-            given[name] += is_given
+        answers = list(attributes(wanted, claim, found))
+        asked.update(answer.attribute for answer in answers)
+        right.update(answer.attribute for answer in answers if answer.mark is Mark.RIGHT)
+        quiet = list(given_where_silent(wanted, claim))
+        silent.update(answer.attribute for answer in quiet)
+        given.update(answer.attribute for answer in quiet if answer.mark is Mark.SILENT)
+        every = [*answers, *quiet, *accused_beside(wanted, claim)]
+        wrong += [Wrong(wanted, claim, answer) for answer in every if answer.mark is not Mark.RIGHT]
         spellings = [s for names in wanted.perpetrators for s in names]
         accused += len(claim.perpetrators)
         accused_rightly += sum(any_named([actor.name], spellings) for actor in claim.perpetrators)
     return CaseScore(
         case=case,
+        claims=tuple(ordered),
         pairs=hits,
         missed=tuple(w for i, w in enumerate(case.expected) if i not in pairs and not w.optional),
         extra=tuple(c for j, c in enumerate(ordered) if j not in pairs.values()),
@@ -171,44 +205,87 @@ def score_case(case: Case, claims: Iterable[Claim]) -> CaseScore:
     )
 
 
-def attributes(wanted: Expected, claim: Claim, found: Mapping[str, str]) -> Iterator[tuple[str, bool]]:
-    """(attribute, right) for each that the words give. `found`: expected ids to ids of the claims that found them."""
+def attributes(wanted: Expected, claim: Claim, found: Mapping[str, str]) -> Iterator[Answer]:
+    """An answer for each attribute that the words give. `found`: expected ids to ids of the claims that found them."""
     if wanted.value is not None:
-        yield "qualifier", claim.figure.qualifier is wanted.qualifier
+        yield _one("qualifier", wanted.qualifier, claim.figure.qualifier)
     if wanted.status is not None:
-        yield "status", claim.status is wanted.status
+        yield _one("status", wanted.status, claim.status)
     if wanted.scope is not None:
-        yield "scope", claim.scope is wanted.scope
+        yield _one("scope", wanted.scope, claim.scope)
     if wanted.object is not None:
-        yield "object", claim.object == wanted.object
+        yield _one("object", wanted.object, claim.object)
     if wanted.part_of is not None or claim.part_of is not None:
-        yield "part_of", claim.part_of is not None and claim.part_of == found.get(wanted.part_of or "")
+        is_right = claim.part_of is not None and claim.part_of == found.get(wanted.part_of or "")
+        yield _asked("part_of", _some(wanted.part_of), _some(claim.part_of), is_right)
     if wanted.first_days:
-        yield "time", claim.time is not None and claim.time.start in wanted.first_days
-        yield "time", claim.time is not None and claim.time.end in wanted.last_days
+        days = " / ".join(map(str, wanted.first_days))
+        if wanted.last_days != wanted.first_days:
+            days += f"..{' / '.join(map(str, wanted.last_days))}"
+        start, end = (claim.time.start, claim.time.end) if claim.time is not None else (None, None)
+        yield _asked("time", (days,), _days(claim), start in wanted.first_days)
+        yield _asked("time", (days,), _days(claim), end in wanted.last_days)
+    places, perpetrators = [place.name for place in claim.places], [actor.name for actor in claim.perpetrators]
     for spellings in wanted.places:
-        yield "place", any_named([place.name for place in claim.places], spellings)
+        yield _asked("place", spellings, places, any_named(places, spellings))
     for spellings in wanted.perpetrators:
-        yield "perpetrator", any_named([actor.name for actor in claim.perpetrators], spellings)
+        yield _asked("perpetrator", spellings, perpetrators, any_named(perpetrators, spellings))
     if wanted.claimant:
-        yield "claimant", claim.claimant is not None and any_named([claim.claimant.name], wanted.claimant)
+        speakers = [claim.claimant.name] if claim.claimant is not None else []
+        yield _asked("claimant", wanted.claimant, speakers, any_named(speakers, wanted.claimant))
     if wanted.weapon:
         said = [claim.weapon or "", claim.event_type or ""]
-        yield "weapon", any_named(said, wanted.weapon) or bool(event_types(said) & event_types(wanted.weapon))
+        is_right = any_named(said, wanted.weapon) or bool(event_types(said) & event_types(wanted.weapon))
+        yield _asked("weapon", wanted.weapon, _some(claim.weapon), is_right)
     if wanted.event_types:
-        yield "event_type", claim.event_type in wanted.event_types
+        is_right = claim.event_type in wanted.event_types
+        yield _asked("event_type", sorted(wanted.event_types), _some(claim.event_type), is_right)
 
 
-def given_where_silent(wanted: Expected, claim: Claim) -> Iterator[tuple[str, bool]]:
-    """(attribute, given) for each that the words leave out and that must then be left out."""
+def given_where_silent(wanted: Expected, claim: Claim) -> Iterator[Answer]:
+    """An answer for each attribute that the words leave out and that must then be left out."""
     if not wanted.claimant:
-        yield "claimant", claim.claimant is not None
+        yield _left_out("claimant", _some(claim.claimant.name if claim.claimant is not None else None))
     if not wanted.perpetrators:
-        yield "perpetrator", bool(claim.perpetrators)
+        yield _left_out("perpetrator", [actor.name for actor in claim.perpetrators])
     if not wanted.first_days:
-        yield "time", claim.time is not None and claim.time.start is not None
+        yield _left_out("time", _days(claim) if claim.time is not None and claim.time.start is not None else ())
     if wanted.status is None:
-        yield "status", claim.status is not None
+        yield _left_out("status", _some(claim.status))
+
+
+def accused_beside(wanted: Expected, claim: Claim) -> Iterator[Answer]:
+    """An answer for those who are accused beside all whom the words name: a wrong accusation that no asking finds."""
+    names = [actor.name for actor in claim.perpetrators]
+    if wanted.perpetrators and all(any_named(names, spellings) for spellings in wanted.perpetrators):
+        spellings = tuple(s for names in wanted.perpetrators for s in names)
+        others = tuple(name for name in names if not any_named([name], spellings))
+        if others:
+            yield Answer("perpetrator", spellings, others, Mark.BESIDE)
+
+
+def _asked(attribute: str, wanted: Sequence[str], given: Sequence[str], is_right: bool) -> Answer:
+    mark = Mark.RIGHT if is_right else Mark.WRONG if given else Mark.NOT_GIVEN
+    return Answer(attribute, tuple(wanted), tuple(given), mark)
+
+
+def _one(attribute: str, wanted: str, given: str | None) -> Answer:
+    return _asked(attribute, (wanted,), _some(given), given == wanted)
+
+
+def _left_out(attribute: str, given: Sequence[str]) -> Answer:
+    return Answer(attribute, (), tuple(given), Mark.SILENT if given else Mark.RIGHT)
+
+
+def _some(value: str | None) -> tuple[str, ...]:
+    return () if value is None else (value,)
+
+
+def _days(claim: Claim) -> tuple[str, ...]:
+    if claim.time is None:
+        return ()
+    start, end = claim.time.start or "", claim.time.end or ""
+    return (str(start) if start == end else f"{start}..{end}",)
 
 
 def total(scores: Sequence[CaseScore]) -> Score:

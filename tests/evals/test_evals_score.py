@@ -120,7 +120,7 @@ def test_one_wrong_attribute_is_told_and_costs_no_figure(change: dict[str, objec
     whole, part = perfect(case)
     score = score_case(case, [whole, replace(part, **change)])  # type: ignore[arg-type]  # one known field each
     assert len(score.pairs) == 2
-    assert {name for name, _, _ in score.wrong} == {attribute}
+    assert {wrong.answer.attribute for wrong in score.wrong} == {attribute}
     assert score.right[attribute] < score.asked[attribute]
 
 
