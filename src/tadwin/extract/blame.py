@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from tadwin.extract.context import ContextWords
-from tadwin.extract.doers import BLAMED, SUBJECTS, as_subject, is_target
+from tadwin.extract.doers import BLAMED, SAYS_SO, SUBJECTS, as_subject, is_target
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage
 from tadwin.extract.tree import Tree
@@ -75,6 +75,8 @@ def accused(passage: Passage, finding: Finding, context: ContextWords) -> list[A
     found: list[Accusation] = []
     for mention in passage.actors:
         first, last = passage.tokens_of(mention)
+        if _speaks_for_army(mention) and as_subject(passage, mention, first, finding, context) == SAYS_SO:
+            found.append((mention, SAYS_SO))
         if _can_be_accused(tree, mention, first, last, finding):
             first = _with_force(tree, first)
             rule = (
@@ -89,6 +91,12 @@ def accused(passage: Passage, finding: Finding, context: ContextWords) -> list[A
                 if not is_target(tree, passage.tokens_of(named)[0]) or rule in ("by", BLAMED):
                     found.append((named, rule))
     return _apart(passage, _with_partners(passage, found, finding)) if found else []
+
+
+def _speaks_for_army(mention: Mention[Actor]) -> bool:
+    """True for a ministry of defence: it fires no shells, but it may say that its forces did."""
+    actor = mention.names
+    return actor.kind == "authority" and actor.id is not None and actor.id.startswith("defense-ministry")
 
 
 def _named(passage: Passage, mention: Mention[Actor], first: int) -> Mention[Actor]:

@@ -20,6 +20,9 @@ _ATTACK_WORDS = words("carried_blame", "attacks")
 _TOLD_ATTACKS = "|".join(sorted(_ATTACK_WORDS))
 _BACK = re.compile(rf"\b(?:the|these|those|same|that|this) (?:\w+ ){{0,2}}?(?:{_TOLD_ATTACKS})\b", re.IGNORECASE)
 _MORE_WORDS = frozenset({"more", "another", "other", "others", "further", "additional"})
+_ANY_ATTACK = re.compile(
+    r"\b(?:the|this|that) (?:attacks?|blasts?|explosions?|assault|massacre|escalation)\b", re.IGNORECASE
+)
 _MORE = re.compile(r"\b(?:more|another|others?|further|additional)\b", re.IGNORECASE)
 _SPEAKS = re.compile(
     r"(?: [a-z-]+){0,2} (?:said|says|told|reported|announced|confirmed|added|claimed|stated)\b|'s? ", re.IGNORECASE
@@ -93,6 +96,8 @@ class CarriedBlame:
         if _doubts(passage) or (own is None and _tells_another(passage)):
             return None
         points_back = _points_back(passage)
+        if points_back and _ANY_ATTACK.search(passage.text):
+            kinds = frozenset()  # "the blast", "the attack": whatever it was that was told
         more = finding is passage.findings[0] and _adds(passage, finding)
         before = self._before(index, points_back or more, bool(kinds))
         claimed = self._claimed(index)

@@ -35,6 +35,8 @@ _LOST = frozenset({"lost", "lose", "loses", "losing", "suffered", "suffer"})
 _APART = frozenset({"after", "before", "because", "since", "while", "as"})
 _TAKEN = frozenset({Effect.DETAINED, Effect.ABDUCTED, Effect.DISPLACED})
 _THEMSELVES = frozenset({"it", "they", "he", "we", "its", "their", "our"})
+#: The rule for a party that says of itself that it did it.
+SAYS_SO = "says so of itself"
 #: The rule for whom the figure's own speaker blames.
 BLAMED = "blamed by its speaker"
 #: The rules of this module.
@@ -43,7 +45,7 @@ SUBJECTS = frozenset(
         "subject of the harm",
         "subject of the attack",
         "subject of its clause",
-        "says so of itself",
+        SAYS_SO,
         "pronoun for the subject",
         BLAMED,
     }
@@ -192,16 +194,16 @@ def _by_pronoun(tree: Tree, verb: int, subject: int, finding: Finding, context: 
         clause = tree.tokens[clause].head  # "that it had struck a post and killed two"
         doer = tree.child(clause, "nsubj")
     if speaks and doer is None and tree.tokens[clause].dep == "xcomp" and tree.tokens[clause].head == verb:
-        return "says so of itself"  # "claimed to have killed eight"
+        return SAYS_SO  # "claimed to have killed eight"
     if doer is not None and tree.lower(doer) in _THEMSELVES and doer > subject and finding.predicate < number:
         if speaks and verb in tree.ancestors(finding.predicate):
-            return "says so of itself"
+            return SAYS_SO
         if tree.tokens[verb].dep == "advcl" and finding.predicate in tree.ancestors(verb):
             return "pronoun for the subject"
     if speaks and verb < finding.first:
         behind = range(finding.last + 1, len(tree.tokens) - 1)
         owned = any(tree.lower(i) in _THEMSELVES and tree.tag(i) == "PRP$" and _is_blow(tree, i) for i in behind)
-        return "says so of itself" if owned else None
+        return SAYS_SO if owned else None
     return None
 
 

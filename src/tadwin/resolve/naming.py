@@ -251,8 +251,8 @@ class Reader:
         spoken = {"leader"} if word.form == "leader" else set()
         for at in range(last, min(last + 4, len(self.tokens))):
             noun = self.tokens[at].key
-            if not self.joined(at - 1):
-                break
+            if not self.joined(at - 1) or (word.form == "capital" and self.tokens[at].raw[0].isupper()):
+                break  # "Freedonia City Warplanes struck": a dateline that lost its dash
             if word.form != "leader" and best is None and self._struck(noun, word):
                 return Found(first, last, state.forces, state=state)
             named = noun in words.forces or noun in words.government
