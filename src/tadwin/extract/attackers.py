@@ -79,6 +79,11 @@ class Attack(NamedTuple):
     rule: str
 
 
+def may_be_claimed(passage: Passage) -> bool:
+    """A quick look: False for a sentence in which no one claims an attack."""
+    return bool(passage.actors) and not _OWNING.isdisjoint(passage.words())
+
+
 def attack_told(passage: Passage, index: int, context: ContextWords) -> Attack | None:
     """The attack of one sentence whose doer its words name; none from a sentence that denies or doubts.
 
@@ -207,6 +212,8 @@ def kinds_of(lower: Sequence[str], context: ContextWords) -> frozenset[str]:
     """The kinds of attack among lower-case words: air, shelling, explosive, ground, chemical."""
     found = set()
     for word, behind in zip(lower, [*lower[1:], ""], strict=True):
+        if word not in context.pair_firsts and word not in context.eventful:
+            continue
         kind = context.event_pairs.get((word, behind)) or context.events.get(word)
         if kind is not None:
             found.add(_KIND_OF[kind])

@@ -8,7 +8,7 @@ have done it, doubt, a turn to another incident. A wrong accusation is the worst
 import re
 from collections.abc import Sequence
 
-from tadwin.extract.attackers import CLAIMED, Attack, alike, attack_told, kinds_of_passage
+from tadwin.extract.attackers import CLAIMED, Attack, alike, attack_told, kinds_of_passage, may_be_claimed
 from tadwin.extract.blame import can_do_harm
 from tadwin.extract.context import ContextWords
 from tadwin.extract.judged import Finding
@@ -67,14 +67,22 @@ class CarriedBlame:
     def __init__(self, passages: Sequence[Passage], context: ContextWords) -> None:
         self.passages = passages
         self.context = context
-        found = (attack_told(passage, index, context) for index, passage in enumerate(passages) if passage.actors)
-        self.told = {attack.passage: attack for attack in found if attack is not None}
+        self.told: dict[int, Attack | None] = {}  # of the sentences asked so far
+        self.claiming = [index for index, passage in enumerate(passages) if may_be_claimed(passage)]
+
+    def _told(self, index: int) -> Attack | None:
+        """The attack that a sentence tells of, read when a figure first asks for it."""
+        if index not in self.told:
+            passage = self.passages[index]
+            self.told[index] = attack_told(passage, index, self.context) if passage.actors else None
+        return self.told[index]
 
     def tell(self, attack: Attack) -> Attack | None:
         """Takes in an attack that a figure's sentence blames on someone; None where it only suspects them."""
         if _doubts(self.passages[attack.passage]):
             return None
-        self.told.setdefault(attack.passage, attack)
+        if self._told(attack.passage) is None:
+            self.told[attack.passage] = attack
         return attack
 
     def carried(
@@ -90,7 +98,7 @@ class CarriedBlame:
         of its own, who need not blame whom others blamed.
         """
         passage = self.passages[index]
-        own = self.told.get(index)
+        own = self._told(index)
         if own is not None and own.rule not in (CARRIED, CLAIMED):
             own = None  # whom the words of this sentence blame for another figure of it they do not blame for this one
         if _doubts(passage) or (own is None and _tells_another(passage)):
@@ -122,7 +130,7 @@ class CarriedBlame:
         begins = not tells_attack and bool(self.passages[index].places or self.passages[index].times)
 
         for before in range(index - 1, max(-1, index - 1 - _LOOK_BACK), -1):
-            attack = self.told.get(before)
+            attack = self._told(before)
             if attack is not None:
                 fresh = before == index - 1 and attack.rule != CARRIED
                 same = fresh and not begins and not _is_elsewhere(self.passages[index], self.passages[before])
@@ -136,12 +144,13 @@ class CarriedBlame:
 
         The figure must be the one next to the claim, or of the same place and day.
         """
-        for at in sorted(range(index - _TO_CLAIM, index + _TO_CLAIM + 1), key=lambda at: abs(at - index)):
-            attack = self.told.get(at)
+        near = (at for at in self.claiming if abs(at - index) <= _TO_CLAIM)
+        for at in sorted(near, key=lambda at: abs(at - index)):
+            attack = self._told(at)
             if attack is not None and attack.rule == CLAIMED:
-                near = next((i for i in range(at, -1, -1) if self.passages[i].findings), index)
+                figure = next((i for i in range(at, -1, -1) if self.passages[i].findings), index)
                 here = self.passages[index]
-                return None if any(_is_elsewhere(here, self.passages[one]) for one in (near, at)) else attack
+                return None if any(_is_elsewhere(here, self.passages[one]) for one in (figure, at)) else attack
         return None
 
 

@@ -20,6 +20,8 @@ SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_
 
 #: These count with no number before them: "a hundred", "one thousand".
 _SCALES_ALONE = frozenset({"hundred", "thousand", "million", "dozen"})
+#: Only one of these makes a number of the "a" before it.
+BEHIND_ARTICLE = _SCALES_ALONE | {"half", "quarter"}
 _SUFFIXES = {"k": 1_000, "m": 1_000_000, "mn": 1_000_000}
 
 DIGITS = re.compile(

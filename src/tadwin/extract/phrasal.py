@@ -33,6 +33,8 @@ def phrasal_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predica
     before = _clause_from(tree, counted.quantity.modified - 1, -1, _VERB_BEFORE)
     behind = _clause_from(tree, _past_insertion(tree, counted.last + 1), 1, max(_VERB_BEHIND, _COMPANION_FAR))
     near = frozenset(tree.lower(i) for i in (*before, *behind))
+    if near.isdisjoint(lexicon.phrase_verbs):
+        return None
     for phrase in lexicon.phrases:
         if near.isdisjoint(phrase.verbs):
             continue

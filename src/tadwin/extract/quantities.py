@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from tadwin.extract.numerals import DIGITS, SCALES, TENS, UNITS, read_number
+from tadwin.extract.numerals import BEHIND_ARTICLE, DIGITS, SCALES, TENS, UNITS, read_number
 from tadwin.extract.words import words
 from tadwin.types import Figure, Token
 from tadwin.vocab import APPROX_SHARE, VAGUE, VAGUE_FACTOR, Qualifier
@@ -102,19 +102,21 @@ class Quantity:
 def quantities(tokens: Sequence[Token]) -> list[Quantity]:
     """Every quantity among the tokens, in order and without overlaps."""
     found: list[Quantity] = []
-    i = 0
-    while i < len(tokens):
-        word = tokens[i].lower
-        if word not in _OPENERS and (word.isalpha() or not _has_number(word)):
-            i += 1
+    behind = 0  # the last quantity
+    for i, token in enumerate(tokens):
+        word = token.lower
+        if i < behind or (word not in _OPENERS and (word.isalpha() or not _has_number(word))):
             continue
-        quantity = _vague(tokens, i) or _number(tokens, i) or _none(tokens, i) or _indefinite(tokens, i)
-        if quantity is None:
-            i += 1
-            continue
-        found.append(quantity)
-        i = quantity.after + 1
+        quantity = _indefinite(tokens, i) if word in _POSSESSIVE else _quantity(tokens, i)
+        if quantity is not None:
+            found.append(quantity)
+            behind = quantity.after + 1
     return found
+
+
+def _quantity(tokens: Sequence[Token], i: int) -> Quantity | None:
+    """The quantity that starts at i."""
+    return _vague(tokens, i) or _number(tokens, i) or _none(tokens, i) or _indefinite(tokens, i)
 
 
 def _has_number(word: str) -> bool:
@@ -124,6 +126,10 @@ def _has_number(word: str) -> bool:
 
 def _number(tokens: Sequence[Token], first: int) -> Quantity | None:
     """The number that starts at `first`, with the modifiers on both sides of it."""
+    if tokens[first].lower in ("a", "an") and (
+        first + 1 == len(tokens) or tokens[first + 1].lower not in BEHIND_ARTICLE
+    ):
+        return None
     read = read_number(tokens, first)
     if read is None:
         return None

@@ -59,6 +59,8 @@ _WARD_BEFORE = re.compile(
     r" (?:the )?(?:[\w'-]+ (?:of )?){0,2}$",
     re.IGNORECASE,
 )
+#: Without one of these no place of a sentence is that of another war, an office, a hospital or a speaker.
+_ELSEWHERE_WORDS = _WARS | _OFFICES | _SPEAKERS | _WARD_WORDS
 _WAS_HIT = re.compile(rf"\b(?:{'|'.join(sorted(words('scopes', 'hit')))})\b", re.IGNORECASE)
 _SAYS = re.compile(rf"(?: \w+){{0,2}} (?:also |has )?(?:{_REPORTED})\b|,? according to")
 #: Behind a place these say what it is, and that something happened there.
@@ -150,6 +152,8 @@ def _before(passage: Passage, mention: Mention[Place]) -> str:
 
 def _is_elsewhere(passage: Passage, mention: Mention[Place]) -> bool:
     """True for the place of another war, of an office, of a hospital that was not hit, and of one who only speaks."""
+    if not _may_hold(passage, _ELSEWHERE_WORDS):
+        return False
     before = _before(passage, mention)
     if _may_hold(passage, _WARS) and _OTHER_WAR.search(before):
         return True
