@@ -9,13 +9,19 @@ import re
 from collections.abc import Sequence
 
 from tadwin.extract.attackers import CLAIMED, Attack, alike, attack_told, kinds_of_passage, may_be_claimed
-from tadwin.extract.blame import can_do_harm
+from tadwin.extract.blame import Accusation, accused, can_do_harm
 from tadwin.extract.context import ContextWords
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage, asked_once
+from tadwin.extract.scopes import is_background
 from tadwin.extract.words import words
 from tadwin.types import Actor, Mention
+from tadwin.vocab import Effect
 
+#: Harm whose blame may stand in another sentence: people go missing and flee for more reasons than one attack.
+_CARRIED_TO = frozenset(
+    {Effect.KILLED, Effect.INJURED, Effect.CASUALTIES, Effect.DESTROYED, Effect.DAMAGED, Effect.ATTACKS}
+)
 _ATTACK_WORDS = words("carried_blame", "attacks")
 _TOLD_ATTACKS = "|".join(sorted(_ATTACK_WORDS))
 _BACK = re.compile(rf"\b(?:the|these|those|same|that|this) (?:\w+ ){{0,2}}?(?:{_TOLD_ATTACKS})\b", re.IGNORECASE)
@@ -77,13 +83,34 @@ class CarriedBlame:
             self.told[index] = attack_told(passage, index, self.context) if passage.actors else None
         return self.told[index]
 
-    def tell(self, attack: Attack) -> Attack | None:
-        """Takes in an attack that a figure's sentence blames on someone; None where it only suspects them."""
-        if _doubts(self.passages[attack.passage]):
-            return None
-        if self._told(attack.passage) is None:
+    def tell(self, attack: Attack) -> None:
+        """Takes in an attack that a figure's sentence blames on someone; what it only suspects is not carried on."""
+        if not _doubts(self.passages[attack.passage]) and self._told(attack.passage) is None:
             self.told[attack.passage] = attack
-        return attack
+
+    def of_figure(self, index: int, finding: Finding, kinds: frozenset[str], speaks_anew: bool) -> list[Accusation]:
+        """Whom the words blame for a figure of sentence `index`: its own words, else those it takes blame over from.
+
+        `kinds` are those of the attack that its own words tell of; `speaks_anew` says that its sentence has a speaker
+        of its own, or sums up, and need not blame whom others blamed.
+        """
+        passage = self.passages[index]
+        found = accused(passage, finding, self.context)
+        if is_background(passage):
+            found = [pair for pair in found if pair[1] == "by"]  # a war's dead are not one attack's
+        if finding.share is not None and finding.whole is not None:
+            # words behind a share say it of the whole and the share alike; those before it stand with the whole
+            behind = passage.stretch(finding.last, finding.last)[1]
+            return [(mention, rule) for mention, rule in found if mention.start >= behind]
+        if found:
+            self.tell(Attack(tuple(mention for mention, _ in found), kinds, index, "its sentence"))
+        elif finding.share is None and finding.effect in _CARRIED_TO:
+            carried = self.carried(index, finding, kinds, speaks_anew)
+            if carried is not None:
+                attack, rule = carried
+                self.tell(attack._replace(passage=index, rule=CARRIED))
+                found = [(mention, rule) for mention in attack.parties]
+        return found
 
     def carried(
         self,

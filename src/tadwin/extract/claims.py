@@ -5,9 +5,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tadwin.extract.attackers import Attack, kinds_of_figure
-from tadwin.extract.blame import Accusation, accused
-from tadwin.extract.carried_blame import CARRIED, CarriedBlame
+from tadwin.extract.attackers import kinds_of_figure
+from tadwin.extract.blame import Accusation
+from tadwin.extract.carried_blame import CarriedBlame
 from tadwin.extract.context import ContextWords
 from tadwin.extract.events import EventWords, event_of, event_words, eventful
 from tadwin.extract.frames import Frame, Frames, lasts
@@ -34,7 +34,7 @@ from tadwin.extract.whereabouts import days_of_harm, is_local, located, places_o
 from tadwin.ids import claim_id, frame_id
 from tadwin.spans import cut
 from tadwin.types import Actor, Claim, Evidence, Extraction, Mention, Place, Report, Span, Unclaimed, Victim, When
-from tadwin.vocab import Effect, EventType, PlacePrecision, Scope
+from tadwin.vocab import EventType, PlacePrecision, Scope
 
 #: A sentence that opens so goes on with what the one before it said.
 _GOES_ON = re.compile(
@@ -48,11 +48,6 @@ _OPENS = 5
 _SOURCES = frozenset({"monitor", "responder", "agency", "outlet", "authority", "hospital"})
 #: How many claims back "two of the victims" may point.
 _LOOK_BACK = 6
-
-#: Harm whose blame may stand in another sentence: people go missing and flee for more reasons than one attack.
-_CARRIED_TO = frozenset(
-    {Effect.KILLED, Effect.INJURED, Effect.CASUALTIES, Effect.DESTROYED, Effect.DAMAGED, Effect.ATTACKS}
-)
 
 _Perpetrators = tuple[Actor, ...]
 _Claimant = tuple[Actor | None, tuple[Actor, ...]]  # with those who relayed it
@@ -216,7 +211,9 @@ class Claims:
         if finding.stance_words:
             evidence.append(Evidence("stance", "words of denial or doubt", None, None, finding.stance_words))
         (claimant, via), why_claimant = self._claimant(passage, finding, said)
-        perpetrators, why_them = self._perpetrators(passage, finding, setting, told, self._speaks_anew(claimant))
+        kinds = kinds_of_figure(passage.parsed(), finding, told)
+        anew = setting.scope is Scope.TALLY or self._speaks_anew(claimant)
+        perpetrators, why_them = _blamed(self.blame.of_figure(self.index, finding, kinds, anew))
         (event_type, weapon), why_event = self._event(passage, finding, setting, told)
         return Claim(
             id=self._id(passage, finding),
@@ -272,31 +269,6 @@ class Claims:
     def _id(self, passage: Passage, finding: Finding) -> str:
         quantity = finding.counted.quantity
         return claim_id(self.report.id, finding.effect, *passage.stretch(quantity.first, quantity.last))
-
-    def _perpetrators(
-        self, passage: Passage, finding: Finding, setting: _Setting, told: EventWords, speaks_anew: bool
-    ) -> tuple[_Perpetrators, list[Evidence]]:
-        """Whom the sentence accuses, else whom the frame does where the sentence points back to its attack."""
-        found = accused(passage, finding, self.context)
-        if is_background(passage):
-            found = [pair for pair in found if pair[1] == "by"]  # a war's dead are not one attack's
-        if finding.share is not None and finding.whole is not None:
-            # words behind a share say it of the whole and the share alike; those before it stand with the whole
-            behind = passage.stretch(finding.last, finding.last)[1]
-            found = [(mention, rule) for mention, rule in found if mention.start >= behind]
-            return _blamed(found)
-        kinds = kinds_of_figure(passage.parsed(), finding, told)
-        if found:
-            attack = Attack(tuple(mention for mention, _ in found), kinds, self.index, "its sentence")
-            self.blame.tell(attack)
-        elif finding.share is None and finding.effect in _CARRIED_TO:
-            anew = speaks_anew or setting.scope is Scope.TALLY
-            carried = self.blame.carried(self.index, finding, kinds, anew)
-            if carried is None:
-                return (), []
-            found = [(mention, carried[1]) for mention in carried[0].parties]
-            self.blame.tell(carried[0]._replace(passage=self.index, rule=CARRIED))
-        return _blamed(found)
 
     def _claimant(self, passage: Passage, finding: Finding, said: list[Speech]) -> tuple[_Claimant, list[Evidence]]:
         """Who says the figure, and who relays it; none where the report says it in its own voice."""
