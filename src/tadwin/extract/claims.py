@@ -9,7 +9,7 @@ from tadwin.extract.attackers import kinds_of_figure
 from tadwin.extract.blame import Accusation
 from tadwin.extract.carried_blame import CarriedBlame
 from tadwin.extract.context import ContextWords
-from tadwin.extract.events import EventWords, event_of, event_words, eventful
+from tadwin.extract.events import EventWords, Heard, event_heard, event_of, event_words, eventful
 from tadwin.extract.frames import Frame, Frames, lasts
 from tadwin.extract.judged import Finding
 from tadwin.extract.lexicon import lexicon
@@ -80,6 +80,7 @@ class Claims:
         self.frames = Frames()
         self.index = 0  # of the passage that is being read
         self.speaker: Actor | None = None  # who spoke last
+        self.heard: tuple[int, Heard] | None = None  # the event told last in a sentence without figures, and which
         self.spoken_before = False  # whether the last sentence with a figure had a speaker
         self.blame = CarriedBlame(passages, context)
         self.claims: list[Claim] = []
@@ -97,6 +98,8 @@ class Claims:
                 if places or passage.times:  # else it has nothing to say of where and when
                     self.frames.hear(passage, index, places, eventful(passage, self.context))
                 self._hear_speaker(passage)
+                heard = event_heard(passage, self.context)
+                self.heard = (index, heard) if heard is not None else self.heard
             unclaimed += [
                 Unclaimed(self._span(passage, one.quantity.first, one.quantity.last), one.reason)
                 for one in passage.passed
@@ -307,7 +310,12 @@ class Claims:
         if event.weapon_at is not None:
             evidence.append(self._words("weapon", "words of its sentence", passage, *event.weapon_at))
         if setting.scope is Scope.INCIDENT:
-            if kind is None and frame.event is not None:
+            heard = self.heard[1] if self.heard is not None and self.index - self.heard[0] == 1 else None
+            if kind is None and heard is not None:
+                kind = heard.kind
+                words = self.report.text[heard.start : heard.end]
+                evidence.append(Evidence("event_type", "the sentence before", heard.start, heard.end, words))
+            elif kind is None and frame.event is not None:
                 kind = frame.event
                 evidence.append(Evidence("event_type", "its frame", None, None, ""))
             if weapon is None and frame.weapon is not None and kind is frame.event:

@@ -1,6 +1,7 @@
 """The kind of event and the weapon of a figure, by the words nearest to it in its sentence."""
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from tadwin.extract.context import ContextWords
@@ -53,6 +54,28 @@ def may_tell_kind(passage: Passage, context: ContextWords) -> bool:
     """A quick look: False for a sentence without a word that tells, alone or with another, of a kind of attack."""
     said = passage.words()
     return not (context.eventful_parts.isdisjoint(said) and context.pair_firsts.isdisjoint(said))
+
+
+class Heard(NamedTuple):
+    """The kind of event that a sentence without figures tells, and where in the report its words stand."""
+
+    kind: EventType
+    start: int
+    end: int
+
+
+def event_heard(passage: Passage, context: ContextWords) -> Heard | None:
+    """The first kind of event that the words of a sentence tell, parsed or not: two words together before one."""
+    if not may_tell_kind(passage, context):
+        return None
+    said = [(match.group(), match.start(), match.end()) for match in _WORD.finditer(passage.text.lower())]
+    for (first, start, _), (second, _, end) in pairwise(said):
+        if first in context.pair_firsts and (first, second) in context.event_pairs:
+            return Heard(context.event_pairs[first, second], passage.start + start, passage.start + end)
+    for word, start, end in said:
+        if word in context.events:
+            return Heard(context.events[word], passage.start + start, passage.start + end)
+    return None
 
 
 def event_words(tree: Tree, context: ContextWords) -> EventWords:

@@ -18,6 +18,12 @@ _CONNECTORS = words("speakers", "connectors")
 _TRAILS = words("speakers", "trails")
 _INSIDE_SUBJECT = words("speakers", "inside_subject")
 _NAME_TAGS = words("speakers", "name_tags")
+#: What parts a headline from its source, and the longest source, in words.
+_DASHES = frozenset({"-", "--", "\u2013", "\u2014", ":", "|"})
+_LONGEST_SOURCE = 7
+_SPEAKING = frozenset(
+    {"monitor", "responder", "hospital", "agency", "authority", "outlet", "official", "witness", "unnamed", "state"}
+)
 #: Behind a name these say what it is: "the Observatory monitor said".
 _KINDS_BEHIND = frozenset({"monitor", "group", "agency", "network", "organisation", "organization"})
 _BRACKETED = frozenset({"-LRB-", "-RRB-", ",", "RB", "NNP"})
@@ -66,6 +72,9 @@ def speeches(passage: Passage, context: ContextWords) -> list[Speech]:
     """Every speech in a parsed sentence, in order."""
     tree = passage.parsed()
     found: list[Speech] = []
+    headed = _behind_dash(passage, context)
+    if headed is not None:
+        return [headed]
     said = tree.words_set
     if context.speech.isdisjoint(said) and _QUOTES.isdisjoint(said) and "according" not in said:
         return found
@@ -80,6 +89,27 @@ def speeches(passage: Passage, context: ContextWords) -> list[Speech]:
         if speech is not None:
             found.append(speech)
     return found
+
+
+def _behind_dash(passage: Passage, context: ContextWords) -> Speech | None:
+    """The speech of a headline's own: "Strike kills nine - governor", "Nine dead in blast: health ministry"."""
+    tree = passage.parsed()
+    last = len(tree.tokens) - 1
+    while last > 0 and tree.tag(last) in (".", "''", "_SP"):
+        last -= 1
+    dash = next((i for i in range(last, max(0, last - _LONGEST_SOURCE), -1) if tree.lower(i) in _DASHES), None)
+    if dash is None or dash == last or dash < 2:
+        return None
+    behind = tree.tokens[dash + 1 : last + 1]
+    if any(token.tag.startswith("V") or token.tag in ("CD", ",", "IN") for token in behind):
+        return None
+    start, end = passage.stretch(dash + 1, last)
+    known = [mention for mention in passage.actors if start <= mention.start < end and mention.names.kind in _SPEAKING]
+    if known:
+        return Speech(_said_as(known[0]), (dash + 1, last), (0, dash - 1))
+    if tree.lower(last) in context.speakers:
+        return Speech(Actor(_words(passage, dash + 1, last), None, "unnamed"), (dash + 1, last), (0, dash - 1))
+    return None
 
 
 def speaker_of(found: list[Speech], finding: Finding) -> Speech | None:
