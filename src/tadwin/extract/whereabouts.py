@@ -108,6 +108,13 @@ _BEGAN = re.compile(
     r"|\b(?:war|conflict|uprising|revolution) (?:which|that) (?:has )?(?:began|begun|started|erupted|broke out)"
     r"(?: (?!killed|killing)[\w'-]+){0,12}? ?(?:in|on)? *$"
 )
+_LETTER = re.compile(r"\w")
+#: Behind a place that opens its line: what is told on the line happened there.
+_HEADS = re.compile(
+    r"(?: (?:city|town|village|province|governorate|district|oblast|region|county|camp|township|state))?"
+    r" ?: ",
+    re.IGNORECASE,
+)
 #: How many words may stand between "in" and the place it belongs to.
 _REACH = 9
 #: How far before a place, and before a time, its words are looked for, in code points.
@@ -168,6 +175,8 @@ def _is_at(passage: Passage, mention: Mention[Place], earlier: Sequence[Mention[
     start = mention.start - passage.start
     if _may_hold(passage, _SETTLEMENT_WORDS) and _SETTLEMENT_OF.search(_before(passage, mention)):
         return True
+    if _heads_line(passage, mention):
+        return True
     at = mention.start
     for steps, word in enumerate(reversed(_WORDS.findall(passage.text[max(0, start - _BEFORE_PLACE) : start]))):
         lower = word.lower()
@@ -184,9 +193,18 @@ def _is_at(passage: Passage, mention: Mention[Place], earlier: Sequence[Mention[
     return bool(_KIND.match(passage.text, mention.end - passage.start))
 
 
+def _heads_line(passage: Passage, mention: Mention[Place]) -> bool:
+    """True for "Rafah: two killed" and "- Khan Yunis city: 5"."""
+    opens = not _LETTER.search(passage.text, 0, mention.start - passage.start)
+    return opens and bool(_HEADS.match(passage.text, mention.end - passage.start))
+
+
 def is_local(passage: Passage, places: Sequence[Mention[Place]]) -> bool:
-    """True when all these places are quarters, streets and the like, which lie in a settlement told before."""
-    return bool(places) and all(_is_quarter(passage, one) for one in places)
+    """True when all these places are quarters, streets and the like, which lie in a settlement told before.
+
+    Or heads of the lines of a list, which have the day of the list.
+    """
+    return bool(places) and all(_is_quarter(passage, one) or _heads_line(passage, one) for one in places)
 
 
 def _is_quarter(passage: Passage, mention: Mention[Place]) -> bool:
