@@ -13,10 +13,8 @@ from typing import NamedTuple
 
 from tadwin.extract.blame import can_do_harm, named_first
 from tadwin.extract.context import ContextWords
-from tadwin.extract.events import EventWords, event_of, may_tell_kind
-from tadwin.extract.judged import Finding
+from tadwin.extract.events import Event, may_tell_kind
 from tadwin.extract.passages import Passage
-from tadwin.extract.tree import Tree
 from tadwin.extract.words import words
 from tadwin.types import Actor, Mention
 from tadwin.vocab import EventType
@@ -53,6 +51,7 @@ _KIND_OF = {
     EventType.ABDUCTION: "abduction",
     EventType.SEXUAL_VIOLENCE: "sexual violence",
 }
+_ONE_KIND = {kind: frozenset({kind}) for kind in _KIND_OF.values()}
 #: How many words may stand between a party and its attack or verb, and between an attack or its verb and "by".
 _TO_ATTACK, _TO_VERB, _TO_BY = 4, 4, 6
 #: How many words on either side of a party may doubt or deny its deed.
@@ -229,10 +228,9 @@ def kinds_of_passage(passage: Passage, context: ContextWords) -> frozenset[str]:
     return kinds_of(_WORD.findall(passage.text.lower()), context)
 
 
-def kinds_of_figure(tree: Tree, finding: Finding, told: EventWords) -> frozenset[str]:
+def kinds_of_event(event: Event) -> frozenset[str]:
     """The kind of attack that the words nearest to a figure tell of."""
-    kind = event_of(tree, finding, told).kind
-    return frozenset() if kind is None else frozenset({_KIND_OF[kind]})
+    return frozenset() if event.kind is None else _ONE_KIND[_KIND_OF[event.kind]]
 
 
 def alike(kinds: frozenset[str], others: frozenset[str]) -> bool:

@@ -5,11 +5,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tadwin.extract.attackers import kinds_of_figure
+from tadwin.extract.attackers import kinds_of_event
 from tadwin.extract.blame import Accusation
 from tadwin.extract.carried_blame import CarriedBlame
 from tadwin.extract.context import ContextWords
-from tadwin.extract.events import EventWords, Heard, event_heard, event_of, event_words, eventful
+from tadwin.extract.events import Event, Heard, event_heard, event_of, event_words, eventful
 from tadwin.extract.frames import Frame, Frames, lasts
 from tadwin.extract.judged import Finding
 from tadwin.extract.lexicon import lexicon
@@ -30,7 +30,16 @@ from tadwin.extract.scopes import (
 )
 from tadwin.extract.speakers import Speech, speaker_of, speeches, trailing_speaker
 from tadwin.extract.victims import victims_of
-from tadwin.extract.whereabouts import days_of_harm, is_local, located, places_of, points_to_place, time_of, wards
+from tadwin.extract.whereabouts import (
+    days_of_harm,
+    is_line_of_list,
+    is_local,
+    located,
+    places_of,
+    points_to_place,
+    time_of,
+    wards,
+)
 from tadwin.ids import claim_id, frame_id
 from tadwin.spans import cut
 from tadwin.types import Actor, Claim, Evidence, Extraction, Mention, Place, Report, Span, Unclaimed, Victim, When
@@ -80,7 +89,6 @@ class Claims:
         self.frames = Frames()
         self.index = 0  # of the passage that is being read
         self.speaker: Actor | None = None  # who spoke last
-        self.heard: tuple[int, Heard] | None = None  # the event told last in a sentence without figures, and which
         self.spoken_before = False  # whether the last sentence with a figure had a speaker
         self.blame = CarriedBlame(passages, context)
         self.claims: list[Claim] = []
@@ -98,8 +106,6 @@ class Claims:
                 if places or passage.times:  # else it has nothing to say of where and when
                     self.frames.hear(passage, index, places, eventful(passage, self.context))
                 self._hear_speaker(passage)
-                heard = event_heard(passage, self.context)
-                self.heard = (index, heard) if heard is not None else self.heard
             unclaimed += [
                 Unclaimed(self._span(passage, one.quantity.first, one.quantity.last), one.reason)
                 for one in passage.passed
@@ -123,21 +129,23 @@ class Claims:
     def _claim(self, passage: Passage, places: list[Mention[Place]]) -> None:
         """Makes the claims of one passage. A share has place, day and frame of the whole that it is a share of."""
         said = speeches(passage, self.context)
-        told = event_words(passage.parsed(), self.context)
+        tree = passage.parsed()
+        words = event_words(tree, self.context)
+        told = [event_of(tree, finding, words) for finding in passage.findings]
         settings = {
-            key: self._setting(passage, finding, places, told)
+            key: self._setting(passage, finding, places, told[key])
             for key, finding in enumerate(passage.findings)
             if finding.whole is None
         }
         self.settings += [settings[_root(passage, key)] for key in range(len(passage.findings))]
         self.claims += [
-            self._one(passage, finding, settings[_root(passage, key)], said, told)
+            self._one(passage, finding, settings[_root(passage, key)], said, told[key])
             for key, finding in enumerate(passage.findings)
         ]
         self._remember(said)
         self.spoken_before = bool(said)
 
-    def _setting(self, passage: Passage, finding: Finding, places: list[Mention[Place]], told: EventWords) -> _Setting:
+    def _setting(self, passage: Passage, finding: Finding, places: list[Mention[Place]], told: Event) -> _Setting:
         """Scope, frame, places and time of one figure, each with its evidence."""
         own = places_of(passage, finding, places)
         when = time_of(passage, finding)
@@ -160,11 +168,12 @@ class Claims:
             places = current.places
         elif not places and scope is Scope.TALLY:
             places = self._country(passage, rule)
-        kinds = kinds_of_figure(passage.parsed(), finding, told)
+        kinds = kinds_of_event(told)
         if when is None and not is_told_apart(passage, finding) and frame.is_of(finding.effect, kinds):
             when = frame.when
             if when is None and (scope is Scope.INCIDENT or rule == SEVERAL_ATTACKS):
-                when = self.frames.day_for(places, local=is_local(passage, own))
+                local = is_local(passage, own) or is_line_of_list(passage, own)
+                when = self.frames.day_for(places, local=local)
         if scope is Scope.INCIDENT and when is not None and is_vague(when):
             when = None
         period = None
@@ -195,7 +204,8 @@ class Claims:
             return self.frames.alone(own, when, self.index, goes_on=rule == SEVERAL_ATTACKS)
         if is_told_apart(passage, finding):
             return self.frames.aside(own, when, self.index)
-        return self.frames.frame_for(own, when, self.index, sums_up=tells_several(passage))
+        line = is_line_of_list(passage, own)
+        return self.frames.frame_for(own, when, self.index, sums_up=tells_several(passage), line=line)
 
     def _country(self, passage: Passage, rule: str) -> list[Mention[Place]]:
         """The country of a sentence that sums up a war without a place: the one named in it, else the report's only."""
@@ -204,9 +214,7 @@ class Claims:
         named = _countries([passage]) or _countries(self.passages)
         return named[:1] if len({mention.names.country for mention in named}) == 1 else []
 
-    def _one(
-        self, passage: Passage, finding: Finding, setting: _Setting, said: list[Speech], told: EventWords
-    ) -> Claim:
+    def _one(self, passage: Passage, finding: Finding, setting: _Setting, said: list[Speech], told: Event) -> Claim:
         counted = finding.counted
         number = self._span(passage, counted.quantity.first, counted.quantity.last)
         evidence = [self._words("effect", finding.rule, passage, finding.predicate, finding.predicate)]
@@ -214,10 +222,10 @@ class Claims:
         if finding.stance_words:
             evidence.append(Evidence("stance", "words of denial or doubt", None, None, finding.stance_words))
         (claimant, via), why_claimant = self._claimant(passage, finding, said)
-        kinds = kinds_of_figure(passage.parsed(), finding, told)
+        kinds = kinds_of_event(told)
         anew = setting.scope is Scope.TALLY or self._speaks_anew(claimant)
         perpetrators, why_them = _blamed(self.blame.of_figure(self.index, finding, kinds, anew))
-        (event_type, weapon), why_event = self._event(passage, finding, setting, told)
+        (event_type, weapon), why_event = self._event(passage, setting, told)
         return Claim(
             id=self._id(passage, finding),
             report_id=self.report.id,
@@ -298,20 +306,17 @@ class Claims:
             return self.passages[i]
         return None
 
-    def _event(
-        self, passage: Passage, finding: Finding, setting: _Setting, told: EventWords
-    ) -> tuple[_Event, list[Evidence]]:
+    def _event(self, passage: Passage, setting: _Setting, told: Event) -> tuple[_Event, list[Evidence]]:
         """Event type and weapon by the words of the sentence, else of an incident's frame, which learns them."""
-        event = event_of(passage.parsed(), finding, told)
-        kind, weapon, frame = event.kind, event.weapon, setting.frame
+        kind, weapon, frame = told.kind, told.weapon, setting.frame
         evidence = []
-        if event.kind_at is not None:
-            evidence.append(self._words("event_type", "words of its sentence", passage, *event.kind_at))
-        if event.weapon_at is not None:
-            evidence.append(self._words("weapon", "words of its sentence", passage, *event.weapon_at))
+        if told.kind_at is not None:
+            evidence.append(self._words("event_type", "words of its sentence", passage, *told.kind_at))
+        if told.weapon_at is not None:
+            evidence.append(self._words("weapon", "words of its sentence", passage, *told.weapon_at))
         if setting.scope is Scope.INCIDENT:
-            heard = self.heard[1] if self.heard is not None and self.index - self.heard[0] == 1 else None
-            if kind is None and heard is not None:
+            heard = self._event_before() if kind is None else None
+            if heard is not None:
                 kind = heard.kind
                 words = self.report.text[heard.start : heard.end]
                 evidence.append(Evidence("event_type", "the sentence before", heard.start, heard.end, words))
@@ -323,6 +328,11 @@ class Claims:
                 evidence.append(Evidence("weapon", "its frame", None, None, ""))
             frame.event, frame.weapon = kind, weapon
         return (kind, weapon), evidence
+
+    def _event_before(self) -> Heard | None:
+        """The event that the sentence right before tells, if it has no figures of its own."""
+        before = self.passages[self.index - 1] if self.index else None
+        return None if before is None or before.findings else event_heard(before, self.context)
 
     def _span(self, passage: Passage, first: int, last: int) -> Span:
         return cut(self.report, *passage.stretch(first, last))

@@ -106,11 +106,18 @@ class Frames:
         self._hear_day(day, places or current.places, tells_several(passage))
 
     def frame_for(
-        self, places: list[Mention[Place]], when: Mention[When] | None, index: int, *, sums_up: bool = False
+        self,
+        places: list[Mention[Place]],
+        when: Mention[When] | None,
+        index: int,
+        *,
+        sums_up: bool = False,
+        line: bool = False,
     ) -> Frame:
         """The frame of a figure with these places and day of its own: the current one, an earlier one, or a new one.
 
         `sums_up` says that the figure may be of several attacks ("air strikes killed four").
+        A `line` of a list is of the list's day and of its kind of attack.
         It may be that of a tally told just before, where the figure has neither place nor day that speak against it.
         """
         current = self.current
@@ -118,7 +125,10 @@ class Frames:
             earlier = (
                 [frame for frame in self.all if not frame.is_apart and _agree(frame, places, when)] if places else []
             )
-            current = earlier[-1] if earlier else self._opened(places, when, index)
+            listed, current = current, earlier[-1] if earlier else self._opened(places, when, index)
+            if line and listed is not None:
+                current.when = current.when or listed.when
+                current.event, current.weapon = current.event or listed.event, current.weapon or listed.weapon
         current.places = current.places or list(places)
         current.when = current.when or when
         current.last_passage = index

@@ -200,11 +200,13 @@ def _heads_line(passage: Passage, mention: Mention[Place]) -> bool:
 
 
 def is_local(passage: Passage, places: Sequence[Mention[Place]]) -> bool:
-    """True when all these places are quarters, streets and the like, which lie in a settlement told before.
+    """True when all these places are quarters, streets and the like, which lie in a settlement told before."""
+    return bool(places) and all(_is_quarter(passage, one) for one in places)
 
-    Or heads of the lines of a list, which have the day of the list.
-    """
-    return bool(places) and all(_is_quarter(passage, one) or _heads_line(passage, one) for one in places)
+
+def is_line_of_list(passage: Passage, places: Sequence[Mention[Place]]) -> bool:
+    """True for "Rafah: two killed": a line of a list, of the day and the attack that the list is of."""
+    return bool(places) and all(_heads_line(passage, one) for one in places)
 
 
 def _is_quarter(passage: Passage, mention: Mention[Place]) -> bool:
