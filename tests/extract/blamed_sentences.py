@@ -165,7 +165,7 @@ SUSPECTED_OF = (
 )
 
 #: Texts of several sentences with the parties that each claim accuses, in the order of the text.
-CARRIED = (
+CARRIED: tuple[tuple[str, list[set[str]]], ...] = (
     (
         "Russian warplanes bombed the market of Saraqeb on Monday. Nine people were killed in the strikes.",
         [{"forces-ru"}],
