@@ -131,13 +131,16 @@ class CarriedBlame:
         if _doubts(passage) or (own is None and _tells_another(passage)):
             return None
         points_back = _points_back(passage)
-        if points_back and _ANY_ATTACK.search(passage.text):
-            kinds = frozenset()  # "the blast", "the attack": whatever it was that was told
+        any_kind = points_back and _ANY_ATTACK.search(passage.text) is not None
         more = finding is passage.findings[0] and _adds(passage, finding)
         before = self._before(index, points_back or more, bool(kinds))
         claimed = self._claimed(index)
         for attack, rule in ((own, "told beside it"), (before, "the sentence before"), (claimed, CLAIMED)):
-            if attack is None or not alike(kinds, attack.kinds):
+            if attack is None:
+                continue
+            # "the blast" is whatever attack was told, unless it is told of another place
+            same = any_kind and not _is_elsewhere(passage, self.passages[attack.passage])
+            if not same and not alike(kinds, attack.kinds):
                 continue
             if attack is not claimed and _speaks_against(passage, finding, attack):
                 continue
