@@ -99,6 +99,7 @@ def full_claim(report: Report) -> Claim:
         part_of=f"c{report.id}{report.text.index('Three')}",
         scope=Scope.TALLY,
         time=When(date(2031, 5, 1), date(2031, 5, 3), DatePrecision.DAYS, date(2031, 5, 5)),
+        period=When(date(2031, 3, 5), date(2031, 5, 5), DatePrecision.YEAR, date(2031, 5, 5)),
         places=(Place("Qarya", 1.5, -2.25, "g:7", "North", "XX", PlacePrecision.NEAR, (Place("Qarya al-Tahta"),)),),
         perpetrators=(Actor("the army of Nowhere", "nowhere", "state", "nowhere"), Actor("gunmen")),
         claimant=Actor("a hospital", None, "hospital"),

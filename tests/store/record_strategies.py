@@ -86,6 +86,7 @@ def claims(draw: st.DrawFn) -> Claim:
         part_of=draw(st.none() | words),
         scope=draw(st.sampled_from(Scope)),
         time=draw(st.none() | when),
+        period=draw(st.none() | when),
         places=tuple(draw(st.lists(place, max_size=2))),
         perpetrators=tuple(draw(st.lists(actor, max_size=2))),
         claimant=draw(st.none() | actor),
