@@ -2,8 +2,8 @@
 
 "Ruritanian warplanes bombed the market on Monday. Nine people were killed": the figure's sentence accuses no one, the
 one before it does. Here every sentence is read by its surface, parsed or not, for the owner of an attack ("rebel
-shelling"), its agent ("an ambush by the Movement"), its subject ("the army shelled") and who claimed it. `inherit`
-decides which figures may take over such blame.
+shelling"), its agent ("an ambush by the Movement"), its subject ("the army shelled") and who claimed it. Which figures
+may take over such blame, `carried_blame` decides.
 """
 
 import re
@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tadwin.extract.blame import can_do_harm, named_first
+from tadwin.extract.blame import can_do_harm
 from tadwin.extract.context import ContextWords
 from tadwin.extract.events import Event, may_tell_kind
 from tadwin.extract.passages import Passage
@@ -114,12 +114,11 @@ def attack_told(passage: Passage, index: int, context: ContextWords) -> Attack |
         if rule is not None and _DOUBT.isdisjoint(lower[max(0, first - _TO_DOUBT) : behind + _TO_DOUBT]):
             found.append((mention, rule))
             partner_from = first
-    if not found:
+    if not found or (passage.findings and found[0][1] != CLAIMED):
         return None
-    parties = named_first([mention for mention, _ in reversed(found)], lambda mention: mention.names)
-    if passage.findings and found[0][1] != CLAIMED:
-        return None
-    return Attack(tuple(parties), kinds_of(lower, context), index, found[0][1])
+    parties = [mention for mention, _ in reversed(found)]
+    named = [mention for mention in parties if mention.names.id is not None]  # "militants" beside a name says no more
+    return Attack(tuple(named or parties), kinds_of(lower, context), index, found[0][1])
 
 
 def _with_force(lower: Sequence[str], first: int) -> int:

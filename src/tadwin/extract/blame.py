@@ -1,11 +1,9 @@
 """Who did it, only where the words say so: as the agent, as the owner of the weapon, or as the subject of the verb.
 
 A wrong accusation is the worst error that this program can make. A name inside "strikes on ...", "...-held" or
-"fighting against ..." accuses no one; suspicion and disputed blame are left out unless the figure's claimant makes it.
+"fighting against ..." accuses no one; disputed blame is left out unless the figure's speaker makes it, and suspicion is
+marked as such.
 """
-
-from collections.abc import Callable, Sequence
-from typing import TypeVar
 
 from tadwin.extract.context import ContextWords
 from tadwin.extract.doers import BLAMED, SAYS_SO, SUBJECTS, as_subject, is_target
@@ -15,8 +13,6 @@ from tadwin.extract.tree import Tree
 from tadwin.extract.words import words
 from tadwin.types import Actor, Mention
 from tadwin.vocab import SUSPECTED
-
-T = TypeVar("T")
 
 #: Kinds of actors that can do harm. A monitor, an outlet or a hospital never is the perpetrator.
 _ABLE = frozenset(
@@ -128,7 +124,7 @@ def _has_unknown_partner(passage: Passage, first: int) -> bool:
 
 
 def _can_be_accused(tree: Tree, mention: Mention[Actor], first: int, last: int, finding: Finding) -> bool:
-    """False for those who cannot do harm, for the victims' own side, and wherever the words only suspect."""
+    """False for those who cannot do harm, for the victims' own side, and wherever the words deny or leave it open."""
     if not can_do_harm(mention):
         return False
     if finding.counted.quantity.modified <= first <= finding.counted.last:
@@ -191,12 +187,6 @@ def _apart(passage: Passage, found: list[Accusation]) -> list[Accusation]:
         return any(first - end <= _TO_NAME and start - last <= _TO_NAME for start, end in named)
 
     return [pair for pair in found if pair[0].names.id is not None or not beside(pair[0])]
-
-
-def named_first(found: Sequence[T], actor: Callable[[T], Actor]) -> list[T]:
-    """Leaves out words such as "terrorist group" or "militants" where a name stands among the accused."""
-    named = [one for one in found if actor(one).id is not None]
-    return named or list(found)
 
 
 def _with_force(tree: Tree, first: int) -> int:

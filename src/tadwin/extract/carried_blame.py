@@ -29,7 +29,7 @@ _MORE_WORDS = frozenset({"more", "another", "other", "others", "further", "addit
 _ANY_ATTACK = re.compile(
     r"\b(?:the|this|that) (?:attacks?|blasts?|explosions?|assault|massacre|escalation)\b", re.IGNORECASE
 )
-_MORE = re.compile(r"\b(?:more|another|others?|further|additional)\b", re.IGNORECASE)
+_MORE = re.compile(rf"\b(?:{'|'.join(sorted(_MORE_WORDS))})\b", re.IGNORECASE)
 _SPEAKS = re.compile(
     r"(?: [a-z-]+){0,2} (?:said|says|told|reported|announced|confirmed|added|claimed|stated)\b|'s? ", re.IGNORECASE
 )
@@ -105,25 +105,17 @@ class CarriedBlame:
         if found:
             self.tell(Attack(tuple(mention for mention, _ in found), kinds, index, "its sentence"))
         elif finding.share is None and finding.effect in _CARRIED_TO:
-            carried = self.carried(index, finding, kinds, speaks_anew)
+            carried = self._carried(index, finding, kinds, speaks_anew)
             if carried is not None:
                 attack, rule = carried
                 self.tell(attack._replace(passage=index, rule=CARRIED))
                 found = [(mention, rule) for mention in attack.parties]
         return found
 
-    def carried(
-        self,
-        index: int,
-        finding: Finding,
-        kinds: frozenset[str],
-        speaks_anew: bool,
+    def _carried(
+        self, index: int, finding: Finding, kinds: frozenset[str], speaks_anew: bool
     ) -> tuple[Attack, str] | None:
-        """The attack whose blame a figure of sentence `index` takes over, and by which rule.
-
-        `kinds` are those of the attack that its own words tell of; `speaks_anew` says that its sentence has a speaker
-        of its own, who need not blame whom others blamed.
-        """
+        """The attack whose blame a figure takes over, and by which rule; see `of_figure`."""
         passage = self.passages[index]
         own = self._told(index)
         if own is not None and own.rule not in (CARRIED, CLAIMED):
