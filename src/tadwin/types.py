@@ -192,6 +192,54 @@ class Unclaimed:
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """The claims that one report makes about one incident, in the order of the text, and what they say together.
+
+    `unplaced` is True without a day, or with nothing finer than a province. `toll` is True where the claims count
+    several attacks of a day or two that the report does not divide: "air strikes across Idlib killed 16 on Monday".
+    """
+
+    id: str
+    report_id: str
+    claims: tuple[Claim, ...]
+    time: When | None
+    places: tuple[Place, ...]
+    event_type: EventType | None
+    weapon: str | None
+    perpetrators: tuple[Actor, ...]
+    unplaced: bool
+    toll: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One comparison of two frames: what was compared, what it weighs (bits; below 0 speaks against), in words."""
+
+    comparison: str
+    weight: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two frames compared. `left` < `right`; `weight` is the sum of the reasons'; `joins` when it is enough."""
+
+    left: str
+    right: str
+    weight: float
+    joins: bool
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """What reviewers decided about frames: pairs that are one incident, and pairs that are not. Each pair sorted."""
+
+    must: frozenset[tuple[str, str]] = frozenset()
+    cannot: frozenset[tuple[str, str]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """What one report gave."""
 
@@ -217,11 +265,46 @@ class FigureLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """A source at the start of the chain, and the claims of an incident that go back to it.
+
+    `independent` is False for the unknown origin: a publisher's own voice, unnamed "activists" or "residents".
+    """
+
+    name: str
+    id: str | None
+    claims: tuple[str, ...]
+    independent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """The smallest set of claims that cannot all be true, and why in one sentence."""
+
+    claims: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """A claim that is denied, hedged, or says that nobody was harmed: it enters no figure and stands beside it.
+
+    `by` names who says so; `against` are the claims of the incident that it speaks of, empty when there is none.
+    """
+
+    claim: str
+    by: str
+    against: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Incident:
     """One attack, or inseparable attacks that sources count together.
 
     `figures` are ordered: everyone, civilian, combatant, then groups. `unplaced` is True without
-    a day, or with nothing finer than a province.
+    a day, or with nothing finer than a province. `contains` are other incidents whose victims a toll over several
+    attacks may count too, so that the two are never added up. `grade_next` says what would raise the grade.
     """
 
     id: str
@@ -236,7 +319,80 @@ class Incident:
     figures: tuple[FigureLine, ...]
     grade: str | None = None
     grade_reason: str | None = None
+    grade_next: str | None = None
     unplaced: bool = False
+    origins: tuple[Origin, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+    denials: tuple[Denial, ...] = ()
+    contains: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A number known to lie between two; None is not known."""
+
+    low: int | None = None
+    high: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A claim of tally scope beside what the record holds of the same period, region, perpetrators and cell.
+
+    `counted` are the incidents that its recorded figure adds up, `excluded` the ones near it that are left out, each
+    with the reason. `inside` are the tallies (their claims) that this one lies within. The residual, claimed less
+    recorded, is shown and never called an undercount. `comparable` is "yes", "partly" or "no".
+    """
+
+    claim: str
+    effect: Effect
+    status: Status | None
+    group: Group | None
+    period: When | None
+    region: tuple[Place, ...]
+    perpetrators: tuple[Actor, ...]
+    claimed: Bound
+    recorded: Bound
+    recorded_best: int | None
+    counted: tuple[str, ...]
+    excluded: tuple[tuple[str, str], ...]
+    inside: tuple[str, ...]
+    residual: Bound
+    comparable: str
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A claim that a decision is about, with its words and up to 32 characters either side to find it again by."""
+
+    claim: str
+    report_id: str
+    start: int
+    quote: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a reviewer said; appended, never changed. Undoing one is another.
+
+    action: "merge" (the anchors' frames are one incident), "split" (the first anchors' frame and the others' are
+    not), "set" (`field` of the one anchor's claim becomes `after`), "undo" (`field` is the number of the decision
+    taken back). `before` and `after` are JSON. `at` is ISO 8601 in UTC. `hash` covers all of it and `previous`.
+    """
+
+    number: int
+    action: str
+    anchors: tuple[Anchor, ...]
+    field: str | None
+    before: str | None
+    after: str | None
+    by: str
+    at: str
+    note: str | None
+    previous: str
+    hash: str
 
 
 class Token(NamedTuple):

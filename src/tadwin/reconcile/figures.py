@@ -9,6 +9,7 @@ reports with each other is another step.
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from tadwin.frames import number_order
 from tadwin.reconcile.conjuncts import Count, count, phrases
 from tadwin.reconcile.floor import Part, floor
 from tadwin.types import Claim, FigureLine
@@ -33,11 +34,6 @@ _COUNTS_THERE = frozenset({"hospital", "responder", "witness"})
 
 _STATUSES: tuple[Status | None, ...] = (None, *Status)
 _GROUPS: tuple[Group | None, ...] = (None, *Group)
-
-
-def number_order(claim: Claim) -> tuple[str, int, int, str]:
-    """Sorts claims by where their numbers stand in the text."""
-    return (claim.report_id, claim.number.start, claim.number.end, claim.id)
 
 
 def figures(claims: Sequence[Claim]) -> tuple[FigureLine, ...]:

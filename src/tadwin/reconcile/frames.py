@@ -1,137 +1,36 @@
 """A first incident: what one report says of one incident, before any other report is compared with it."""
 
-from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from datetime import timedelta
-from typing import TypeVar
+from collections.abc import Iterable
 
 from tadwin import ids
-from tadwin.reconcile.figures import figures, number_order
-from tadwin.types import Actor, Claim, Incident, Place, When
-from tadwin.vocab import SUSPECTED, DatePrecision, PlacePrecision, Scope, Stance
-
-T = TypeVar("T")
-
-_DATE_RANK = {precision: rank for rank, precision in enumerate(DatePrecision)}
-_PLACE_RANK = {precision: rank for rank, precision in enumerate(PlacePrecision)}
-#: Times and places narrow enough for an incident that may be counted with others.
-_DAYS = frozenset({DatePrecision.DAY, DatePrecision.DAYS, DatePrecision.WEEK})
-_FINE = frozenset({PlacePrecision.EXACT, PlacePrecision.NEAR, PlacePrecision.ADMIN2})
+from tadwin.frames import frames, perpetrators_of
+from tadwin.reconcile.figures import figures
+from tadwin.types import Claim, Frame, Incident
 
 
 def incidents(claims: Iterable[Claim]) -> tuple[Incident, ...]:
-    """One incident for each frame that holds a claim of incident scope, by id. The order of claims never matters.
-
-    Claims of tally scope give no incident and enter no figure.
-    """
-    frames: dict[str, list[Claim]] = {}
-    for claim in claims:
-        if claim.scope is Scope.INCIDENT:
-            frames.setdefault(claim.frame, []).append(claim)
-    made = (_incident(frame, sorted(inside, key=number_order)) for frame, inside in frames.items())
-    return tuple(sorted(made, key=lambda incident: incident.id))
+    """One incident for each frame that stands for one, by id. The order of claims never matters."""
+    return tuple(sorted(map(_incident, frames(claims)), key=lambda incident: incident.id))
 
 
-def _incident(frame: str, claims: Sequence[Claim]) -> Incident:
-    time = _time(claims)
-    places = _places(claims)
-    perpetrators, competing = _perpetrators(claims)
+def _incident(frame: Frame) -> Incident:
+    perpetrators, competing = perpetrators_of(frame.claims)
     reason = None
     if competing:
         named = "; ".join(" and ".join(actor.name for actor in side) for side in competing)
         reason = f"the report's claims name different perpetrators ({named}), so only what they share is kept"
     return Incident(
-        id=ids.incident_id(frame),
-        frames=(frame,),
-        claims=tuple(claim.id for claim in claims),
-        reports=tuple(sorted({claim.report_id for claim in claims})),
-        time=time,
-        places=places,
-        event_type=_most_said(claims, lambda claim: claim.event_type),
-        weapon=_most_said(claims, lambda claim: claim.weapon),
+        id=ids.incident_id(frame.id),
+        frames=(frame.id,),
+        claims=tuple(claim.id for claim in frame.claims),
+        reports=(frame.report_id,),
+        time=frame.time,
+        places=frame.places,
+        event_type=frame.event_type,
+        weapon=frame.weapon,
         perpetrators=perpetrators,
-        figures=figures(claims),
+        figures=figures(frame.claims),
         grade=None,
         grade_reason=reason,
-        unplaced=not _is_placed(time, places),
+        unplaced=frame.unplaced,
     )
-
-
-def _is_placed(time: When | None, places: Sequence[Place]) -> bool:
-    if time is None or time.start is None or time.precision not in _DAYS:
-        return False
-    return any(place.precision in _FINE for place in places)
-
-
-def _time(claims: Sequence[Claim]) -> When | None:
-    """The narrowest time that a claim gives; where several are as narrow and differ, the days from first to last."""
-    times = {claim.time for claim in claims if claim.time is not None}
-    dated = [time for time in times if time.start is not None and time.end is not None]
-    if not dated:
-        return min(times, key=_time_order, default=None)
-    narrowest = min(_DATE_RANK[time.precision] for time in dated)
-    among = sorted((time for time in dated if _DATE_RANK[time.precision] == narrowest), key=_time_order)
-    start = min(time.start for time in among if time.start is not None)
-    end = max(time.end for time in among if time.end is not None)
-    if all((time.start, time.end) == (start, end) for time in among):
-        return among[0]
-    anchors = {time.anchor for time in among}
-    return When(start, end, _width(end - start), anchors.pop() if len(anchors) == 1 else None)
-
-
-def _time_order(time: When) -> tuple[int, str, str, str]:
-    return (_DATE_RANK[time.precision], str(time.start), str(time.end), str(time.anchor))
-
-
-def _width(length: timedelta) -> DatePrecision:
-    """The UCDP date precision of an interval: bounds as on `DatePrecision`."""
-    days = length.days + 1
-    for most, precision in ((1, DatePrecision.DAY), (6, DatePrecision.DAYS), (7, DatePrecision.WEEK)):
-        if days <= most:
-            return precision
-    return DatePrecision.MONTH if days <= 31 else DatePrecision.YEAR
-
-
-def _places(claims: Sequence[Claim]) -> tuple[Place, ...]:
-    """Every place that a claim names, once each: the finest first, then in the order of the text."""
-    found: dict[str, Place] = {}
-    for claim in claims:
-        for place in claim.places:
-            found.setdefault(place.gazetteer_id or place.name.casefold(), place)
-    return tuple(sorted(found.values(), key=lambda place: _PLACE_RANK[place.precision]))
-
-
-def _perpetrators(claims: Sequence[Claim]) -> tuple[tuple[Actor, ...], tuple[tuple[Actor, ...], ...]]:
-    """Those whom every accusing claim names, and the competing answers where claims do not agree.
-
-    A wrong accusation is the worst error, so a name that one claim gives and another does not is left
-    to the claims. Only asserted claims accuse: who denies a figure has not been blamed for it. Nor does a
-    suspicion: it stays with its claim.
-    """
-    answers: dict[frozenset[str], tuple[Actor, ...]] = {}
-    for claim in claims:
-        suspects = any(one.attribute == "perpetrators" and one.rule.endswith(SUSPECTED) for one in claim.evidence)
-        if claim.perpetrators and claim.stance is Stance.ASSERTED and not suspects:
-            answers.setdefault(frozenset(map(_same_actor, claim.perpetrators)), claim.perpetrators)
-    if not answers:
-        return (), ()
-    shared = frozenset.intersection(*answers)
-    first = next(iter(answers.values()))
-    kept = {_same_actor(actor): actor for actor in reversed(first) if _same_actor(actor) in shared}
-    return tuple(reversed(kept.values())), tuple(answers.values()) if len(answers) > 1 else ()
-
-
-def _same_actor(actor: Actor) -> str:
-    return actor.id or actor.name.casefold()
-
-
-def _most_said(claims: Sequence[Claim], attribute: Callable[[Claim], T | None]) -> T | None:
-    """The value that most claims give; of several as frequent, the one given first in the text."""
-    values: Counter[Hashable] = Counter()
-    first: dict[Hashable, T] = {}
-    for claim in claims:
-        value = attribute(claim)
-        if value is not None:
-            values[value] += 1
-            first.setdefault(value, value)
-    return first[values.most_common(1)[0][0]] if values else None

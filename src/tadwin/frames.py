@@ -1,0 +1,149 @@
+"""Claims gathered into frames, and what claims say together of day, place, kind and blame.
+
+Linking compares frames, and reconciliation describes incidents, by the same words: so this stands below both.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from datetime import timedelta
+from typing import TypeVar
+
+from tadwin.types import Actor, Claim, Frame, Place, When
+from tadwin.vocab import SUSPECTED, DatePrecision, PlacePrecision, Scope, Stance
+
+T = TypeVar("T")
+
+_DATE_RANK = {precision: rank for rank, precision in enumerate(DatePrecision)}
+_PLACE_RANK = {precision: rank for rank, precision in enumerate(PlacePrecision)}
+#: Times and places narrow enough for an incident that may be counted with others.
+_DAYS = frozenset({DatePrecision.DAY, DatePrecision.DAYS, DatePrecision.WEEK})
+_FINE = frozenset({PlacePrecision.EXACT, PlacePrecision.NEAR, PlacePrecision.ADMIN2})
+#: The days that a toll over several attacks may span and still be told as one incident: a night has two dates.
+_TOLL_DAYS = 2
+
+
+def number_order(claim: Claim) -> tuple[str, int, int, str]:
+    """Sorts claims by where their numbers stand in the text."""
+    return (claim.report_id, claim.number.start, claim.number.end, claim.id)
+
+
+def frames(claims: Iterable[Claim]) -> tuple[Frame, ...]:
+    """The frames that stand for an incident, by id. The order of claims never matters.
+
+    Claims of tally scope are left out of a frame that also holds claims of one incident. A frame of tallies alone
+    stands for an incident only where they count a day or two, as a toll; others are for the ledger of tallies.
+    """
+    by_frame: dict[str, list[Claim]] = {}
+    for claim in claims:
+        by_frame.setdefault(claim.frame, []).append(claim)
+    made = (_frame(name, sorted(inside, key=number_order)) for name, inside in sorted(by_frame.items()))
+    return tuple(frame for frame in made if frame is not None)
+
+
+def _frame(name: str, claims: Sequence[Claim]) -> Frame | None:
+    inside = [claim for claim in claims if claim.scope is Scope.INCIDENT]
+    toll = not inside
+    if toll:
+        inside = [claim for claim in claims if _is_of_days(claim.time)]
+    if not inside:
+        return None
+    time, places = time_of(inside), places_of(inside)
+    return Frame(
+        id=name,
+        report_id=inside[0].report_id,
+        claims=tuple(inside),
+        time=time,
+        places=places,
+        event_type=most_said(inside, lambda claim: claim.event_type),
+        weapon=most_said(inside, lambda claim: claim.weapon),
+        perpetrators=perpetrators_of(inside)[0],
+        unplaced=not is_placed(time, places),
+        toll=toll,
+    )
+
+
+def _is_of_days(time: When | None) -> bool:
+    if time is None or time.start is None or time.end is None:
+        return False
+    return (time.end - time.start).days < _TOLL_DAYS
+
+
+def is_placed(time: When | None, places: Sequence[Place]) -> bool:
+    """True with a day and a place that are narrow enough to be counted with other incidents."""
+    if time is None or time.start is None or time.precision not in _DAYS:
+        return False
+    return any(place.precision in _FINE for place in places)
+
+
+def time_of(claims: Sequence[Claim]) -> When | None:
+    """The narrowest time that a claim gives; where several are as narrow and differ, the days from first to last."""
+    times = {claim.time for claim in claims if claim.time is not None}
+    dated = [time for time in times if time.start is not None and time.end is not None]
+    if not dated:
+        return min(times, key=_time_order, default=None)
+    narrowest = min(_DATE_RANK[time.precision] for time in dated)
+    among = sorted((time for time in dated if _DATE_RANK[time.precision] == narrowest), key=_time_order)
+    start = min(time.start for time in among if time.start is not None)
+    end = max(time.end for time in among if time.end is not None)
+    if all((time.start, time.end) == (start, end) for time in among):
+        return among[0]
+    anchors = {time.anchor for time in among}
+    return When(start, end, _width(end - start), anchors.pop() if len(anchors) == 1 else None)
+
+
+def _time_order(time: When) -> tuple[int, str, str, str]:
+    return (_DATE_RANK[time.precision], str(time.start), str(time.end), str(time.anchor))
+
+
+def _width(length: timedelta) -> DatePrecision:
+    """The UCDP date precision of an interval: bounds as on `DatePrecision`."""
+    days = length.days + 1
+    for most, precision in ((1, DatePrecision.DAY), (6, DatePrecision.DAYS), (7, DatePrecision.WEEK)):
+        if days <= most:
+            return precision
+    return DatePrecision.MONTH if days <= 31 else DatePrecision.YEAR
+
+
+def places_of(claims: Sequence[Claim]) -> tuple[Place, ...]:
+    """Every place that a claim names, once each: the finest first, then in the order of the text."""
+    found: dict[str, Place] = {}
+    for claim in claims:
+        for place in claim.places:
+            found.setdefault(place.gazetteer_id or place.name.casefold(), place)
+    return tuple(sorted(found.values(), key=lambda place: _PLACE_RANK[place.precision]))
+
+
+def perpetrators_of(claims: Sequence[Claim]) -> tuple[tuple[Actor, ...], tuple[tuple[Actor, ...], ...]]:
+    """Those whom every accusing claim names, and the competing answers where claims do not agree.
+
+    A wrong accusation is the worst error, so a name that one claim gives and another does not is left
+    to the claims. Only asserted claims accuse: who denies a figure has not been blamed for it. Nor does a
+    suspicion: it stays with its claim.
+    """
+    answers: dict[frozenset[str], tuple[Actor, ...]] = {}
+    for claim in claims:
+        suspects = any(one.attribute == "perpetrators" and one.rule.endswith(SUSPECTED) for one in claim.evidence)
+        if claim.perpetrators and claim.stance is Stance.ASSERTED and not suspects:
+            answers.setdefault(frozenset(map(_same_actor, claim.perpetrators)), claim.perpetrators)
+    if not answers:
+        return (), ()
+    shared = frozenset.intersection(*answers)
+    first = next(iter(answers.values()))
+    kept = {_same_actor(actor): actor for actor in reversed(first) if _same_actor(actor) in shared}
+    return tuple(reversed(kept.values())), tuple(answers.values()) if len(answers) > 1 else ()
+
+
+def _same_actor(actor: Actor) -> str:
+    return actor.id or actor.name.casefold()
+
+
+def most_said(claims: Sequence[Claim], attribute: Callable[[Claim], T | None]) -> T | None:
+    """The value that most claims give; of several as frequent, the one given first in the text."""
+    values: Counter[Hashable] = Counter()
+    first: dict[Hashable, T] = {}
+    for claim in claims:
+        value = attribute(claim)
+        if value is not None:
+            values[value] += 1
+            first.setdefault(value, value)
+    return first[values.most_common(1)[0][0]] if values else None
