@@ -1,0 +1,1 @@
+"""Frames to incidents: which reports speak of the same attack. Pure."""
