@@ -64,7 +64,7 @@ def _of_harm(one: Said) -> bool:
 def _of_combatants(claim: Claim, by_id: Mapping[str, Claim]) -> bool:
     """True for a count of combatants, or of some of them."""
     seen = set[str]()
-    while claim.status is None and claim.part_of in by_id and claim.id not in seen:
+    while claim.status is None and claim.part_of is not None and claim.part_of in by_id and claim.id not in seen:
         seen.add(claim.id)
         claim = by_id[claim.part_of]
     return claim.status is Status.COMBATANT
