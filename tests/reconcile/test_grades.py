@@ -12,7 +12,7 @@ from tadwin.reconcile.origins import origins
 from tadwin.reconcile.said import Said
 from tadwin.types import Actor, Claim, Evidence, Figure
 from tadwin.vocab import SUSPECTED, Effect, Group, Qualifier, Stance, Status
-from tests.reconcile.planted import ARMY, GROUP, MINISTRY, MONITOR, RESCUERS, WIRE, claim, number, report, unnamed
+from sourced import ARMY, GROUP, MINISTRY, MONITOR, RESCUERS, WIRE, claim, number, report, unnamed
 
 CIVILIAN, COMBATANT = Status.CIVILIAN, Status.COMBATANT
 REBELS = unnamed("rebels")

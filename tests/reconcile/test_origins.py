@@ -12,7 +12,7 @@ from tadwin.reconcile.origins import origins, origins_of
 from tadwin.reconcile.said import UNKNOWN, Said
 from tadwin.types import Actor, Claim, Evidence, Report
 from tadwin.vocab import Effect, Group, Qualifier, Role, Stance, Status
-from tests.reconcile.planted import (
+from sourced import (
     ARMY,
     MONITOR,
     RESCUERS,

@@ -13,7 +13,7 @@ from tadwin.reconcile.tallies import ledger
 from tadwin.reconcile.tolls import contained
 from tadwin.types import Actor, Bound, Claim, Incident, Place, Tally
 from tadwin.vocab import Effect, EventType, Group, PlacePrecision, Qualifier, Role, Scope, Stance, Status
-from tests.reconcile.planted import (
+from sourced import (
     ARMY,
     BALDA,
     GROUP,
