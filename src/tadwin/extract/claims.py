@@ -124,7 +124,7 @@ class Claims:
 
     def _remember(self, said: list[Speech]) -> None:
         for speech in said:
-            self.speaker = speech.speaker or self.speaker
+            self.speaker = (speech.speaker or self.speaker) if not speech.pronoun else self.speaker or speech.speaker
 
     def _claim(self, passage: Passage, places: list[Mention[Place]]) -> None:
         """Makes the claims of one passage. A share has place, day and frame of the whole that it is a share of."""
@@ -292,11 +292,12 @@ class Claims:
                 return (self.speaker, ()), [Evidence("claimant", "goes on from the sentence before", None, None, "")]
         if speech is None:
             return (None, ()), []
-        speaker = self.speaker if speech.pronoun else speech.speaker
+        spoke_before = self.speaker if speech.pronoun else None
+        speaker = spoke_before or speech.speaker
         via = (speech.relay,) if speech.relay is not None else ()
         if speaker is None:
             return (None, via), []
-        rule = "pronoun for the last speaker" if speech.pronoun else "verb of speech"
+        rule = "verb of speech" if spoke_before is None else "pronoun for the last speaker"
         return (speaker, via), [self._words("claimant", rule, where, *speech.speaker_at)]
 
     def _behind(self, passage: Passage) -> Passage | None:
