@@ -13,6 +13,7 @@ from tadwin.extract.events import Event, Heard, event_heard, event_of, event_wor
 from tadwin.extract.frames import Frame, Frames, lasts
 from tadwin.extract.judged import Finding
 from tadwin.extract.lexicon import lexicon
+from tadwin.extract.owners import owners
 from tadwin.extract.passages import Passage
 from tadwin.extract.scopes import (
     CAMPAIGN,
@@ -90,6 +91,7 @@ class Claims:
         self.index = 0  # of the passage that is being read
         self.speaker: Actor | None = None  # who spoke last
         self.spoken_before = False  # whether the last sentence with a figure had a speaker
+        self.owners = owners(report.text, passages, context)
         self.blame = CarriedBlame(passages, context)
         self.claims: list[Claim] = []
         self.settings: list[_Setting] = []  # of each claim
@@ -290,6 +292,10 @@ class Claims:
                 speech, where = trailing_speaker(behind, self.context), behind
             if speech is None and self.spoken_before and (_GOES_ON.match(passage.text) or passage.text[0] == '"'):
                 return (self.speaker, ()), [Evidence("claimant", "goes on from the sentence before", None, None, "")]
+        owner = self.owners[self.index]
+        if speech is None and owner is not None:
+            name = self.report.text[owner.start : owner.end]
+            return (owner.actor, ()), [Evidence("claimant", "head of its statement", owner.start, owner.end, name)]
         if speech is None:
             return (None, ()), []
         spoke_before = self.speaker if speech.pronoun else None
