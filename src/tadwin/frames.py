@@ -4,8 +4,8 @@ Linking compares frames, and reconciliation describes incidents, by the same wor
 """
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from datetime import timedelta
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from datetime import date, timedelta
 from typing import TypeVar
 
 from tadwin.types import Actor, Claim, Frame, Place, When
@@ -27,8 +27,10 @@ def number_order(claim: Claim) -> tuple[str, int, int, str]:
     return (claim.report_id, claim.number.start, claim.number.end, claim.id)
 
 
-def frames(claims: Iterable[Claim]) -> tuple[Frame, ...]:
+def frames(claims: Iterable[Claim], published: Mapping[str, date | None] | None = None) -> tuple[Frame, ...]:
     """The frames that stand for an incident, by id. The order of claims never matters.
+
+    `published` gives the day of each report by its id, where it has one.
 
     Claims of tally scope are left out of a frame that also holds claims of one incident. A frame of tallies alone
     stands for an incident only where they count a day or two, as a toll; others are for the ledger of tallies.
@@ -36,11 +38,15 @@ def frames(claims: Iterable[Claim]) -> tuple[Frame, ...]:
     by_frame: dict[str, list[Claim]] = {}
     for claim in claims:
         by_frame.setdefault(claim.frame, []).append(claim)
-    made = (_frame(name, sorted(inside, key=number_order)) for name, inside in sorted(by_frame.items()))
+    days = published or {}
+    made = (
+        _frame(name, sorted(inside, key=number_order), days.get(inside[0].report_id))
+        for name, inside in sorted(by_frame.items())
+    )
     return tuple(frame for frame in made if frame is not None)
 
 
-def _frame(name: str, claims: Sequence[Claim]) -> Frame | None:
+def _frame(name: str, claims: Sequence[Claim], published: date | None) -> Frame | None:
     inside = [claim for claim in claims if claim.scope is Scope.INCIDENT]
     toll = not inside
     if toll:
@@ -59,6 +65,7 @@ def _frame(name: str, claims: Sequence[Claim]) -> Frame | None:
         perpetrators=perpetrators_of(inside)[0],
         unplaced=not is_placed(time, places),
         toll=toll,
+        published=published,
     )
 
 

@@ -197,6 +197,7 @@ class Frame:
 
     `unplaced` is True without a day, or with nothing finer than a province. `toll` is True where the claims count
     several attacks of a day or two that the report does not divide: "air strikes across Idlib killed 16 on Monday".
+    `published` is the day of its report: when it was told, never when it happened.
     """
 
     id: str
@@ -209,6 +210,7 @@ class Frame:
     perpetrators: tuple[Actor, ...]
     unplaced: bool
     toll: bool = False
+    published: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
