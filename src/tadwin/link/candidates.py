@@ -1,9 +1,9 @@
 """Which frames can be one incident at all: blocking keys, and the pairs over them.
 
 Two frames that could be linked share at least one key. There are two ways to meet. *Where*: on days that touch and in
-places within REACH_KM of each other. *What*: on days that touch and over something specific, a figure of three or more
-or a name. A frame without a day of its own, or with nothing finer than a province, meets others over a figure or
-a name alone, never over day and place alone.
+places within REACH_KM of each other. *What*: on days that touch and over something specific: a figure of three or
+more, a name, a rare kind of attack. A frame without a day of its own, or with nothing finer than a province, meets
+others over something specific alone, never over day and place alone.
 
 Days and cells of the map touch their neighbours because each frame gives a key for its own and for the next.
 """
@@ -12,13 +12,14 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from tadwin.link.looks import SPECIFIC, TOLD_WITHIN, Look, Spot, look
+from tadwin.link.looks import Look, Spot, look
 from tadwin.types import Frame
 
 #: Places further apart than this are not the same place by another name (UCDP's where_prec 2 is "within about 25 km").
 REACH_KM = 25.0
 EARTH_KM = 6371.0
-_BAND = REACH_KM / EARTH_KM  # radians of latitude
+#: Radians of latitude; a hundredth more than the reach, as meridians converge within a cell too.
+_BAND = 1.01 * REACH_KM / EARTH_KM
 
 
 def keys(frame: Frame) -> frozenset[str]:
@@ -28,21 +29,13 @@ def keys(frame: Frame) -> frozenset[str]:
 
 def look_keys(seen: Look) -> frozenset[str]:
     """The blocking keys of a unit of linking."""
-    days = [f"{day:x}" for day in _days(seen)]
-    marks = [f"#{effect}{number}" for effect, _, number in seen.counts if number >= SPECIFIC]
-    marks += [f"~{name}" for name in (*seen.unknown, *seen.victims)]
+    if seen.first is None or seen.last is None:
+        return frozenset()
+    marks: list[str] = list(seen.marks)
     if not seen.unplaced:
         marks += (cell for spot in seen.spots for cell in _cells(spot))
+    days = [f"{day:x}" for day in range(seen.first, seen.last + 2)]
     return frozenset(day + mark for day in days for mark in marks)
-
-
-def _days(seen: Look) -> Iterable[int]:
-    """The days that a frame can be of, each with the next."""
-    if seen.first is not None and seen.last is not None:
-        return range(seen.first, seen.last + 2)
-    if seen.told is not None:
-        return range(seen.told - TOLD_WITHIN + 1, seen.told + 2)
-    return ()
 
 
 def _cells(spot: Spot) -> Iterator[str]:

@@ -22,8 +22,10 @@ MOST_DAYS = 7
 MOST_PLACES = 6
 #: A figure this high is specific enough to look others up by; one or two are killed somewhere every day.
 SPECIFIC = 3
-#: A report without a day of its own tells of days up to this long before it came out.
+#: A report that gives no day tells of the day that it came out or the one before: news is new.
 TOLD_WITHIN = 2
+#: Kinds of attack so seldom that two on one day in one province are hardly two.
+RARE = frozenset({EventType.CHEMICAL, EventType.SUICIDE_BOMB})
 
 _FINE = frozenset({PlacePrecision.EXACT, PlacePrecision.NEAR, PlacePrecision.ADMIN2})
 _REGIONS = frozenset({PlacePrecision.ADMIN1, PlacePrecision.AREA})
@@ -48,9 +50,10 @@ class Spot:
 class Look:
     """The features of one unit of linking: a frame, or frames of one report that are one.
 
-    `first` and `last` are the days that the words give, if they are narrow enough for an incident; `told` is the day
-    of the report, and stands in only where the words give no time at all. `spots` are settlements, `regions`
-    provinces and areas, `unknown` the keys of names that no gazetteer holds, with the names as said.
+    `first` and `last` are the days that it can be of, both None where nothing tells. They are the words' own, if narrow
+    enough for an incident; where the words give no time at all, the days up to the report's own, `told`. `spots`
+    are settlements, `regions` provinces and areas, `unknown` the keys of names that no gazetteer holds, with the names
+    as said. `marks` are what is specific enough to look others up by, and to weigh in place of a day or a settlement.
     """
 
     id: str
@@ -69,12 +72,8 @@ class Look:
     victims: dict[str, str]
     objects: frozenset[str]
     counts: frozenset[Count]
+    marks: frozenset[str]
     unplaced: bool
-
-    @property
-    def dated(self) -> bool:
-        """True when its own words give the days."""
-        return self.first is not None and self.last is not None
 
 
 def look(frames: Sequence[Frame]) -> Look:
@@ -84,25 +83,33 @@ def look(frames: Sequence[Frame]) -> Look:
     time = alone.time if alone else time_of(claims)
     places = alone.places if alone else places_of(claims)
     perpetrators = alone.perpetrators if alone else perpetrators_of(claims)[0]
-    first, last = _days(time)
-    told = frames[0].published
+    event_type = alone.event_type if alone else most_said(claims, lambda claim: claim.event_type)
+    told = frames[0].published.toordinal() if frames[0].published is not None and time is None else None
+    first, last = _days(time) if told is None else (told - TOLD_WITHIN + 1, told)
+    unknown, counts = _unknown(places), _counts(claims)
+    victims = {loose_key(victim.name): victim.name for claim in claims for victim in claim.victims}
+    marks = [f"#{effect}{number}" for effect, _, number in counts if number >= SPECIFIC]
+    marks += (f"~{name}" for name in (*unknown, *victims))
+    if event_type in RARE:
+        marks.append(f"!{event_type}")
     return Look(
         id=min(frame.id for frame in frames),
         report=frames[0].report_id,
         frames=tuple(sorted(frame.id for frame in frames)),
         first=first,
         last=last,
-        told=told.toordinal() if told is not None and time is None else None,
+        told=told,
         spots=tuple(map(_spot, (place for place in places if _is_at(place, _FINE))))[:MOST_PLACES],
         regions=tuple(map(_spot, (place for place in places if _is_at(place, _REGIONS))))[:MOST_PLACES],
-        unknown=_unknown(places),
-        event_type=alone.event_type if alone else most_said(claims, lambda claim: claim.event_type),
+        unknown=unknown,
+        event_type=event_type,
         weapon=alone.weapon if alone else most_said(claims, lambda claim: claim.weapon),
         perpetrators={actor.id or actor.name.casefold(): actor for actor in perpetrators},
         sides=frozenset(actor.side for actor in perpetrators if actor.side is not None),
-        victims={loose_key(victim.name): victim.name for claim in claims for victim in claim.victims},
+        victims=victims,
         objects=frozenset(claim.object for claim in claims if claim.object is not None),
-        counts=_counts(claims),
+        counts=counts,
+        marks=frozenset(marks),
         unplaced=not is_placed(time, places),
     )
 
