@@ -219,9 +219,9 @@ def _figures(left: frozenset[Count], right: frozenset[Count]) -> Iterator[Findin
 
 
 def bits(number: int) -> float:
-    """What the same number in two reports weighs: 1 for three, 2 for ten, 4 for fifty, in steps of a half.
+    """What the same number in two reports weighs: 1 for three, 2.5 for ten, 5.5 for fifty, in steps of a half.
 
     The number killed in attacks falls off as a power of it (Richardson 1948; Clauset, Young and Gleditsch 2007), so
     two attacks share a high number by chance far less often than a low one.
     """
-    return round(2 * math.log2(1 + number / 3)) / 2
+    return round(3 * math.log2(1 + number / 4)) / 2

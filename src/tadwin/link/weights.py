@@ -28,13 +28,13 @@ LONG_DAYS_OVERLAP = 2.0
 #: A night has two dates, and papers differ by one; but two neighbouring days are more often two attacks.
 DAY_APART = -1.0
 #: One has no day, and its report came out that day or the day after: nearly all news.
-TOLD_THEN = 2.5
-TOLD_LATER = 0.5
+TOLD_THEN = 3.5
+TOLD_LATER = 1.0
 TOLD_BEFORE = -2.0
 #: Neither has a day, and their reports came out on one day, or a day apart.
-TOLD_TOGETHER = 2.0
-TOLD_A_DAY_APART = 1.0
-TOLD_DAYS_APART = -1.0
+TOLD_TOGETHER = 3.0
+TOLD_A_DAY_APART = 2.0
+TOLD_DAYS_APART = 0.0
 
 # --- places -------------------------------------------------------------------------------------------------------
 SAME_PLACE = 6.5
@@ -53,13 +53,13 @@ REGIONS_APART = -4.0
 #: km from the middle of a province or area to its edge: most governorates of most countries are smaller.
 PROVINCE_KM = 90.0
 #: A place that no gazetteer knows, by name: with its city known to be the same, it is the district.
-SAME_UNKNOWN = 5.0
+SAME_UNKNOWN = 4.5
 SAME_DISTRICT = 2.5
 OTHER_DISTRICT = -2.5
 
 # --- what happened ------------------------------------------------------------------------------------------------
 SAME_KIND = 1.5
-SAME_RARE_KIND = 3.5
+SAME_RARE_KIND = 4.0
 OTHER_KIND = -2.0
 #: Kinds that witnesses and papers tell for one another: a barrel bomb is an air strike and an explosive, a rocket may
 #: come from the air, a battle has shelling in it, and "attack" is any of them. They weigh nothing either way.
@@ -93,7 +93,7 @@ SAME_VICTIM = 7.0
 
 # --- how many -----------------------------------------------------------------------------------------------------
 #: Different figures weigh nothing: that reports disagree is what low and high are for.
-MOST_OF_FIGURES = 6.0
+MOST_OF_FIGURES = 7.0
 
 # --- an incident's reach ------------------------------------------------------------------------------------------
 #: The most days that an incident spans by linking alone: a night with two dates, and a day more for a late telling.
