@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from tadwin import vocab
 from tadwin.extract.attackers import kinds_of_event
 from tadwin.extract.blame import Accusation
 from tadwin.extract.carried_blame import CarriedBlame
@@ -162,7 +163,7 @@ class Claims:
             scope, rule = Scope.TALLY, "goes on with a count over a period"
         frame = self._frame(passage, finding, own, when, scope, rule)
         if frame.is_tally and scope is Scope.INCIDENT:
-            scope, rule = Scope.TALLY, "goes on with a count of several attacks"
+            scope, rule = Scope.TALLY, f"goes on with a count of {vocab.SEVERAL_ATTACKS}"
         places = own or frame.places
         if not places and rule == CAMPAIGN and current is not None:
             places = current.places
