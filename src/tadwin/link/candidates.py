@@ -31,7 +31,7 @@ def look_keys(seen: Look) -> frozenset[str]:
     """The blocking keys of a unit of linking."""
     if seen.first is None or seen.last is None:
         return frozenset()
-    marks: list[str] = list(seen.marks)
+    marks = [*seen.marks, *(f"^{spot.key}" for spot in seen.beside or seen.spots)]
     if not seen.unplaced:
         marks += (cell for spot in seen.spots for cell in _cells(spot))
     days = [f"{day:x}" for day in range(seen.first, seen.last + 2)]

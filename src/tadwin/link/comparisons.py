@@ -29,9 +29,14 @@ def findings(left: Look, right: Look) -> Iterator[Finding]:
     distance = _nearest(left, right)
     near = distance is not None and distance[0] <= REACH_KM
     placed = not left.unplaced and not right.unplaced
-    if not (placed and near) and left.marks.isdisjoint(right.marks):
+    beside = _shared_beside(left, right)
+    if not (placed and near) and not beside and left.marks.isdisjoint(right.marks):
         yield "ground", w.NEVER, *_nothing_specific(left, right)
     yield from _places(left, right, distance)
+    if beside:
+        weight = w.SAME_NAMESAKE_BESIDE if all(spot.namesake for spot in beside) else w.SAME_BESIDE
+        named = ", ".join(sorted(spot.name for spot in beside))
+        yield "beside", weight, "the reports speak of {} with it", (named,)
     yield from _what(left, right)
     yield from _who(left, right)
     yield from _figures(left.counts, right.counts)
@@ -131,6 +136,14 @@ def _places(left: Look, right: Look, nearest: _Nearest | None) -> Iterator[Findi
     elif same and left.unknown and right.unknown and nearest is not None:
         named = sorted((", ".join(left.unknown.values()), ", ".join(right.unknown.values())))
         yield "district", w.OTHER_DISTRICT, "different parts of {}: {}; {}", (nearest[1].name, *named)
+
+
+def _shared_beside(left: Look, right: Look) -> list[Spot]:
+    """The settlements that one names beside this, and the other names."""
+    if not left.beside and not right.beside:
+        return []
+    other = {spot.key for spot in right.spots or right.beside}
+    return [spot for spot in left.spots or left.beside if spot.key in other]
 
 
 def _settlements(apart: float, one: Spot, other: Spot) -> Finding:

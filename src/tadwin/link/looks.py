@@ -64,6 +64,7 @@ class Look:
     told: int | None
     spots: tuple[Spot, ...]
     regions: tuple[Spot, ...]
+    beside: tuple[Spot, ...]
     unknown: dict[str, str]
     event_type: EventType | None
     weapon: str | None
@@ -88,6 +89,9 @@ def look(frames: Sequence[Frame]) -> Look:
     first, last = _days(time) if told is None else (told - TOLD_WITHIN + 1, told)
     unknown, counts = _unknown(places), _counts(claims)
     victims = {loose_key(victim.name): victim.name for claim in claims for victim in claim.victims}
+    spots = tuple(map(_spot, (place for place in places if _is_at(place, _FINE))))[:MOST_PLACES]
+    around = {place.gazetteer_id or place.name: place for frame in frames for place in frame.beside}
+    beside = () if spots or unknown else tuple(map(_spot, (p for p in around.values() if _is_at(p, _FINE))))[:MOST_PLACES]
     marks = [f"#{effect}{number}" for effect, _, number in counts if number >= SPECIFIC]
     marks += (f"~{name}" for name in (*unknown, *victims))
     if event_type in RARE:
@@ -99,8 +103,9 @@ def look(frames: Sequence[Frame]) -> Look:
         first=first,
         last=last,
         told=told,
-        spots=tuple(map(_spot, (place for place in places if _is_at(place, _FINE))))[:MOST_PLACES],
+        spots=spots,
         regions=tuple(map(_spot, (place for place in places if _is_at(place, _REGIONS))))[:MOST_PLACES],
+        beside=beside,
         unknown=unknown,
         event_type=event_type,
         weapon=alone.weapon if alone else most_said(claims, lambda claim: claim.weapon),

@@ -54,6 +54,8 @@ REGIONS_APART = -4.0
 PROVINCE_KM = 90.0
 #: A place that no gazetteer knows, by name: with its city known to be the same, it is the district.
 SAME_UNKNOWN = 4.5
+SAME_BESIDE = 3.5
+SAME_NAMESAKE_BESIDE = 2.5
 SAME_DISTRICT = 2.5
 OTHER_DISTRICT = -2.5
 
