@@ -273,12 +273,14 @@ class Origin:
     """A source at the start of the chain, and the claims of an incident that go back to it.
 
     `independent` is False for the unknown origin: a publisher's own voice, unnamed "activists" or "residents".
+    `kind` is the actor's, so that a belligerent can be told from a monitor.
     """
 
     name: str
     id: str | None
     claims: tuple[str, ...]
     independent: bool
+    kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
