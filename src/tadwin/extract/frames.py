@@ -139,7 +139,13 @@ class Frames:
     def alone(
         self, places: list[Mention[Place]], when: Mention[When] | None, index: int, *, goes_on: bool = False
     ) -> Frame:
-        """A frame of its own for a tally. It gives others its day; where it `goes_on`, all it has to what follows."""
+        """A frame of its own for a tally. It gives others its day; where it `goes_on`, all it has to what follows.
+
+        "50 fighters and eight civilians" of one sentence, place and time are one tally.
+        """
+        last = self.all[-1] if self.all else None
+        if last is not None and last.is_tally and (last.last_passage, last.places, last.when) == (index, places, when):
+            return last
         self._hear_day(when, places, sums_up=True)
         frame = self._opened(places, when, index)
         frame.is_tally = frame.is_apart = True

@@ -71,6 +71,12 @@ _MONITORS = re.compile(
     rf"\b(?:that|which|who)\s+(?:{_any(words('scopes', 'keeps_count'))})\s+(?:[\w'-]+\s+){{0,9}}?(?:{_WARS})\b",
     re.IGNORECASE,
 )
+#: "The deadliest attack since the war began", "among the worst in the six-year war": the war is only compared with.
+_COMPARES = re.compile(
+    rf"\b(?:{_any(words('scopes', 'superlatives'))})\s+(?:[\w-]+\s+){{0,5}}?(?:in|of|since|during)\s+"
+    rf"(?:[\w'-]+\s+){{0,5}}?(?:{_WARS})\b",
+    re.IGNORECASE,
+)
 _BACK_PHRASES = _Phrases(words("scopes", "looks_back"))
 _LOOKS_BACK = re.compile(rf"\b(?:{_any(words('scopes', 'looks_back'))})\b", re.IGNORECASE)
 #: What counts several attacks together.
@@ -130,9 +136,9 @@ _DAYS = re.compile(
 )
 _SPANS = re.compile(rf"\b(?:{_any(words('scopes', 'spans'))})\b", re.IGNORECASE)
 _PROVINCE = re.compile(r" (?:province|governorate|oblast|region|state|county|countryside)\b", re.IGNORECASE)
-#: What stands between two names of one list: ", ", " and ", " as well as the towns of ".
+#: What stands between two names of one list: ", ", " and ", " as well as the towns of ", " ".
 _LISTED = re.compile(
-    r"\s*(?:,|/|&|and|as well as|,\s*and)?\s*(?:(?:the|in|on|nearby)\s+){0,2}"
+    r"(?:\s*(?:,|/|&|and|as well as|,\s*and)\s*(?:(?:the|in|on|nearby)\s+){0,2}|\s*(?:(?:the|nearby)\s+){0,2})"
     rf"(?:(?:{_REGIONS}|town|village|city)\s+of\s+)?(?:al-)?",
     re.IGNORECASE,
 )
@@ -158,7 +164,9 @@ SEVERAL_ATTACKS, CAMPAIGN = f"counts over {vocab.SEVERAL_ATTACKS}", "counts over
 def is_background(passage: Passage) -> bool:
     """True for a sentence that sums up the war rather than telling an incident."""
     lower = passage.text.lower()
-    return any(word in lower for word in _SUMS_UP) and bool(_BACKGROUND.search(_MONITORS.sub(" ", passage.text)))
+    if not any(word in lower for word in _SUMS_UP):
+        return False
+    return bool(_BACKGROUND.search(_COMPARES.sub(" ", _MONITORS.sub(" ", passage.text))))
 
 
 @asked_once
