@@ -54,7 +54,7 @@ def figures(said: Sequence[Said], rule: Rule = Rule.CONSERVATIVE) -> tuple[Figur
     Denied and hedged claims do not enter, nor does a zero from one who did not count there. A count of
     one role (journalists, medics) or of a part of another count is no count of everyone, only a floor of it.
     """
-    lines = []
+    lines: list[FigureLine] = []
     for effect in OF_PEOPLE:
         of = [one for one in said if one.claim.effect is effect]
         lines.extend(_figures_of(effect, of, rule) if of else ())
@@ -115,7 +115,9 @@ def _counted(of: _Cell, stands: Sequence[Stand], aside: Sequence[Said]) -> Figur
     best = max(chosen.number, *(line.best or 0 for line in parts), 0)
     said = max(one.top for one in stands)
     above = max(most_of_own(voice, of.cell) for voice in of.heard)
-    above = max(above, *(one.number for cell in of.lines if is_part(cell, of.cell) for one in _stands(of.heard, cell)), 0)
+    above = max(
+        above, *(one.number for cell in of.lines if is_part(cell, of.cell) for one in _stands(of.heard, cell)), 0
+    )
     is_open = any(one.open for one in stands)
     high = max(said, above, of.high() if is_open else 0)
     told = [told for one in stands for told in one.told]
@@ -165,8 +167,12 @@ def _is_sum(of: _Cell) -> bool:
     if group is not Group.CHILDREN:
         return False
     both = {(status, Group.GIRLS), (status, Group.BOYS)}
-    told = [{one.cell for one in voice.told if one.frame == frame and not one.share} for voice in of.heard for frame in {one.frame for one in voice.told}]
-    return any(both <= cells for cells in told) and not any(of.lines[cell].open for cell in both)
+    told: dict[tuple[int, str], set[Cell]] = {}
+    for at, voice in enumerate(of.heard):
+        for one in voice.told:
+            if not one.share:
+                told.setdefault((at, one.frame), set()).add(one.cell)
+    return any(both <= cells for cells in told.values()) and not any(of.lines[cell].open for cell in both)
 
 
 def _claims(told: Sequence[Told]) -> tuple[str, ...]:

@@ -1,14 +1,14 @@
 """The sentence that says how a figure came about: who says what, what is chosen and why."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from tadwin.reconcile.bounds import EVERYONE, Cell
 from tadwin.reconcile.conjuncts import Count
 from tadwin.reconcile.rules import Choice, Rule, Stand
 from tadwin.reconcile.said import Said
-from tadwin.reconcile.voices import Told, Voice
-from tadwin.vocab import Group, Qualifier
+from tadwin.reconcile.voices import Voice
+from tadwin.vocab import Effect, Group, Qualifier
 
 #: Groups of voices that a sentence names; more are counted.
 _NAMED = 4
@@ -23,9 +23,7 @@ class Raised(NamedTuple):
     high: int | None
 
 
-def why_counted(
-    stands: Sequence[Stand], chosen: Choice, raised: Raised, rule: Rule, aside: Sequence[Said]
-) -> str:
+def why_counted(stands: Sequence[Stand], chosen: Choice, raised: Raised, rule: Rule, aside: Sequence[Said]) -> str:
     """Why a cell that someone counts has its low, best and high."""
     sentence = _one(stands[0]) if len(stands) == 1 else _several(stands, chosen, rule)
     if raised.best > chosen.number:
@@ -44,6 +42,11 @@ def why_floor(heard: Sequence[Voice], cell: Cell, best: int, *, exact: bool) -> 
     if exact:
         return f"{who} {whom} as such; the girls and boys counted come to {best}."
     return f"{who} {whom}; the parts that {'are counted' if len(heard) > 1 else 'it counts'} come to ≥ {best}."
+
+
+def cell_words(effect: Effect, cell: Cell) -> str:
+    """What is counted, after a number: "killed", "children killed"."""
+    return effect.value if cell == EVERYONE else f"{_people(cell)} {effect.value}"
 
 
 def _people(cell: Cell) -> str:
@@ -95,16 +98,16 @@ def _support(chosen: Choice) -> str:
 
 
 def _names(stands: Sequence[Stand]) -> str:
-    named = list(dict.fromkeys(name(one.voice.claimant) for one in stands if one.voice.claimant is not None))
+    named = list(dict.fromkeys(plain(one.voice.claimant) for one in stands if one.voice.claimant is not None))
     own = len(stands) - sum(one.voice.claimant is not None for one in stands)
     names = named[:_NAMES]
     if named[_NAMES:]:
         names.append(f"{len(named) - _NAMES} more")
     if own:
-        names.append(f"{_number(own)} report{'s' if own > 1 else ''}" )
+        names.append(f"{_number(own)} report{'s' if own > 1 else ''}")
     many = len(names) > 1 or own > 1
     verb = "say" if many else "says"
-    return f"{_listed(names)} {verb}"
+    return f"{listed(names)} {verb}"
 
 
 def _range(stand: Stand) -> str:
@@ -114,27 +117,35 @@ def _range(stand: Stand) -> str:
 
 
 def _aside(stands: Sequence[Stand], aside: Sequence[Said]) -> str:
-    return ""
+    """Names the figures of the cell that are not counted: repeated, or superseded by a later one of their origin."""
+    cells = {told.cell for one in stands for told in one.told}
+    left = [one for one in aside if (one.claim.status, one.claim.group) in cells and one.claim.object is None]
+    if not left:
+        return ""
+    texts = list(dict.fromkeys(f"“{plain(text)}”" for text in sorted(one.claim.figure.text for one in left)))
+    shown = [*texts[:_NAMES], *([f"{len(texts) - _NAMES} more"] if texts[_NAMES:] else [])]
+    return f"; {listed(shown)}, repeated or superseded, {'is' if len(left) == 1 else 'are'} not counted"
 
 
 def speaker(voice: Voice) -> str:
     """Who a voice is, at the start of a sentence."""
-    return "The report" if voice.claimant is None else name(voice.claimant)
+    return "The report" if voice.claimant is None else plain(voice.claimant)
 
 
-def name(said: str) -> str:
-    """A name for a sentence: on one line and not too long, as names may be a report's words."""
+def plain(said: str) -> str:
+    """Words for a sentence: on one line and not too long, as they may be a report's."""
     line = " ".join("".join(char if char.isprintable() else " " for char in said).split())
     return line if len(line) <= _WIDEST else f"{line[: _WIDEST - 1]}…"
 
 
 def words(one: Count) -> str:
     """The words of a count: “12”; “1” and “1”, told together."""
-    texts = [f"“{name(claim.figure.text)}”" for claim in one.claims]
-    return texts[0] if len(texts) == 1 else f"{_listed(texts)}, told together"
+    texts = [f"“{plain(claim.figure.text)}”" for claim in one.claims]
+    return texts[0] if len(texts) == 1 else f"{listed(texts)}, told together"
 
 
-def _listed(texts: Sequence[str]) -> str:
+def listed(texts: Sequence[str]) -> str:
+    """One, two and three."""
     return texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} and {texts[-1]}"
 
 
