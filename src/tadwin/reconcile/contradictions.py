@@ -53,7 +53,10 @@ def _rivals(effect: Effect, voice: Voice, told: Sequence[Told]) -> Iterator[Cont
         first, *others = by_number.values()
         for other in others:
             why = f"{words(first.count)} and {words(other.count)} {cell_words(effect, first.cell)}"
-            yield _named((first, other), f"{speaker(voice)} says both {why}, of the same day and place.")
+            yield _named(
+                (first, other),
+                f"{speaker(voice)} says both {why} on the same day and place: one of them cannot be all.",
+            )
 
 
 def _day_and_place(told: Told) -> tuple[object, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tadwin.frames import number_order
-from tadwin.reconcile.bounds import Cell
+from tadwin.reconcile.bounds import Cell, lies_in
 from tadwin.reconcile.conjuncts import Count, count, phrases
 from tadwin.reconcile.said import Said
 from tadwin.types import Claim
@@ -59,7 +59,7 @@ def voices(said: Iterable[Said]) -> tuple[Voice, ...]:
     named: dict[tuple[bool, str, str], str | None] = {}
     for _, claims in sorted(by_frame.items()):
         ordered = sorted(claims, key=number_order)
-        inside = _Frame({claim.id: claim for claim in ordered}, frozenset(map(_cell, filter(_is_toll, ordered))))
+        inside = _Frame({claim.id: claim for claim in ordered}, tuple(filter(_is_toll, ordered)))
         for phrase in phrases(ordered):
             for key, entering in _by_voice(phrase, of):
                 told.setdefault(key, []).extend(_told(entering, inside, of))
@@ -88,10 +88,10 @@ def _by_voice(
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """The claims of one frame and effect, and the cells that it gives a toll of two or more for."""
+    """The claims of one frame and effect, and those that give a toll of two or more."""
 
     claims: Mapping[str, Claim]
-    tolls: frozenset[Cell]
+    tolls: tuple[Claim, ...]
 
 
 def _told(entering: Sequence[Claim], inside: _Frame, of: Mapping[str, Said]) -> Iterator[Told]:
@@ -142,12 +142,21 @@ def _is_toll(claim: Claim) -> bool:
 def _is_share(claim: Claim, inside: _Frame) -> bool:
     """True for a count of some of the people whom its cell would take for all.
 
-    So is one person who is described ("a farmer") where the frame gives a toll: the farmer is one of those.
+    So is what comes after a larger toll that the same source gives, where only some can be meant: one person who is
+    described ("a farmer"), and fewer people than the civilians or children that were told before.
     """
-    if claim.role is not None or (_is_described(claim) and _cell(claim) in inside.tolls):
+    if claim.role is not None or any(_is_some_of(claim, toll) for toll in inside.tolls):
         return True
     wholes = list(_wholes(claim, inside.claims))
     return bool(wholes) and (_cell(claim) == (None, None) or any(_cell(claim) == _cell(whole) for whole in wholes))
+
+
+def _is_some_of(claim: Claim, toll: Claim) -> bool:
+    same = claim.claimant is None or claim.claimant == toll.claimant
+    if _cell(claim) == _cell(toll):
+        return (same or toll.claimant is None) and _is_described(claim)
+    fewer = claim.figure.high is not None and claim.figure.high < toll.figure.low
+    return same and fewer and lies_in(_cell(toll), _cell(claim)) and toll.number.start < claim.number.start
 
 
 def _is_described(claim: Claim) -> bool:
