@@ -19,7 +19,7 @@ from markupsafe import Markup, escape
 
 from tadwin.export import marked, wording
 from tadwin.export.files import write_whole
-from tadwin.types import Claim, FigureLine, Incident, Report
+from tadwin.types import Claim, FigureLine, Incident, Report, Tally
 from tadwin.vocab import Effect, Scope, Stance
 
 #: Above this many, reports are folded when the page opens: one can still be read, found and printed.
@@ -38,6 +38,7 @@ class Content:
     incidents: Sequence[Incident]
     aside: Sequence[tuple[str, str]] = ()
     made_with: Mapping[str, str] = field(default_factory=dict)
+    tallies: Sequence[Tally] = ()
 
 
 @dataclass(frozen=True, slots=True)

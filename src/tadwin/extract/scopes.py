@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from tadwin import vocab
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage, asked_once
 from tadwin.extract.words import words
@@ -150,7 +151,7 @@ _BEFORE = 60
 _COARSE = (DatePrecision.MONTH, DatePrecision.YEAR, DatePrecision.WEEK)
 
 TOO_MANY = "too many for one attack"
-SEVERAL_ATTACKS, CAMPAIGN = "counts over several attacks", "counts over a campaign"
+SEVERAL_ATTACKS, CAMPAIGN = f"counts over {vocab.SEVERAL_ATTACKS}", "counts over a campaign"
 
 
 @asked_once

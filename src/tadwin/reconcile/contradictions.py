@@ -1,0 +1,2 @@
+from tadwin.types import Contradiction
+def contradictions(said): return ()
