@@ -116,7 +116,10 @@ def _nearest(left: Look, right: Look) -> _Nearest | None:
         for other in right.spots:
             apart = 0.0 if one.key == other.key else kilometres(one, other)
             # Of several as near, the one whose names sort first: neither the side nor the order of places matters.
-            if best is None or (apart, sorted((one.name, other.name))) < (best[0], sorted((best[1].name, best[2].name))):
+            if best is None or (apart, sorted((one.name, other.name))) < (
+                best[0],
+                sorted((best[1].name, best[2].name)),
+            ):
                 best = (apart, one, other)
     return best
 

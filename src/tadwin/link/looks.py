@@ -91,7 +91,9 @@ def look(frames: Sequence[Frame]) -> Look:
     victims = {loose_key(victim.name): victim.name for claim in claims for victim in claim.victims}
     spots = tuple(map(_spot, (place for place in places if _is_at(place, _FINE))))[:MOST_PLACES]
     around = {place.gazetteer_id or place.name: place for frame in frames for place in frame.beside}
-    beside = () if spots or unknown else tuple(map(_spot, (p for p in around.values() if _is_at(p, _FINE))))[:MOST_PLACES]
+    beside = (
+        () if spots or unknown else tuple(map(_spot, (p for p in around.values() if _is_at(p, _FINE))))[:MOST_PLACES]
+    )
     marks = [f"#{effect}{number}" for effect, _, number in counts if number >= SPECIFIC]
     marks += (f"~{name}" for name in (*unknown, *victims))
     if event_type in RARE:
@@ -137,7 +139,9 @@ def _spot(place: Place) -> Spot:
     lat, lon = math.radians(place.lat), math.radians(place.lon)
     # The key of the place's own name: two spellings of one province fold alike, and so does the town it is named after.
     namesake = place.admin1 is not None and loose_key(place.name) == loose_key(place.admin1)
-    return Spot(place.gazetteer_id or exact_key(place.name), place.name, lat, lon, math.cos(lat), place.admin1, namesake)
+    return Spot(
+        place.gazetteer_id or exact_key(place.name), place.name, lat, lon, math.cos(lat), place.admin1, namesake
+    )
 
 
 def _unknown(places: Iterable[Place]) -> dict[str, str]:
