@@ -22,11 +22,13 @@ from tadwin.extract.scopes import (
     SEVERAL_ATTACKS,
     TOO_MANY,
     counted_before,
+    goes_back,
     is_background,
     is_rough,
     is_short,
     is_told_apart,
     is_vague,
+    looks_back,
     scope_of,
     tells_several,
 )
@@ -131,6 +133,9 @@ class Claims:
 
     def _claim(self, passage: Passage, places: list[Mention[Place]]) -> None:
         """Makes the claims of one passage. A share has place, day and frame of the whole that it is a share of."""
+        if goes_back(passage) and not (is_background(passage) or looks_back(passage)):
+            first = passage.stretch(passage.findings[0].first, passage.findings[0].last)[0]
+            self.frames.settle(passage, self.index, [place for place in places if place.start < first])
         said = speeches(passage, self.context)
         tree = passage.parsed()
         words = event_words(tree, self.context)

@@ -11,7 +11,15 @@ from math import cos, hypot, radians
 
 from tadwin.extract.attackers import alike
 from tadwin.extract.passages import Passage
-from tadwin.extract.scopes import INCIDENT_DAYS, WIDE_PLACES, goes_back, is_background, looks_back, tells_several
+from tadwin.extract.scopes import (
+    INCIDENT_DAYS,
+    WIDE_PLACES,
+    goes_back,
+    is_background,
+    looks_back,
+    tells_another,
+    tells_several,
+)
 from tadwin.extract.whereabouts import days_of_harm
 from tadwin.types import Mention, Place, When
 from tadwin.vocab import Effect, EventType, PlacePrecision
@@ -111,13 +119,23 @@ class Frames:
                 current.when = current.when or day  # "the bomb went off on Monday"
             self._hear_day(day, places or (current.places if current else ()), tells_several(passage))
             return
-        if current is not None and goes_back(passage):
-            current.settle(places, index)  # "The raid hit the village of ..."
+        self.settle(passage, index, places)
         if current is None or current.is_tally or _finest(places).isdisjoint(_finest(current.places)):
             current = self.current = self._opened(places, day or self.day_for(places, local=False), index)
         elif eventful:
             current.when = current.when or day
         self._hear_day(day, places or current.places, tells_several(passage))
+
+    def settle(self, passage: Passage, index: int, places: Sequence[Mention[Place]]) -> None:
+        """Learns from "The raid hit the village of ..." where the attack told before it was.
+
+        `places` are those of a sentence that tells of an attack, told before its first figure.
+        """
+        current = self.current
+        if current is None or not places:
+            return
+        if goes_back(passage) or (index - current.last_passage == 1 and not tells_another(passage)):
+            current.settle(places, index)
 
     def frame_for(
         self,
