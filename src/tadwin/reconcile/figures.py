@@ -43,8 +43,6 @@ _PARTS_FIRST: tuple[Group | None, ...] = (
     Group.WOMEN_AND_CHILDREN,
     None,
 )
-#: Wholes that a reader asks for even where nobody counts them: those get a floor from their parts.
-_WHOLE_GROUPS = frozenset({None, Group.CHILDREN})
 
 
 def figures(said: Sequence[Said], rule: Rule = Rule.CONSERVATIVE) -> tuple[FigureLine, ...]:
@@ -76,9 +74,16 @@ def _figures_of(effect: Effect, said: Sequence[Said], rule: Rule) -> list[Figure
             stands = _stands(heard, cell)
             if stands:
                 lines[cell] = _counted(_Cell(effect, cell, rule, heard, lines), stands, aside)
-            elif (group in _WHOLE_GROUPS) or any(told.cell == cell for voice in heard for told in voice.told):
+            elif group is None or _is_told_by_parts(heard, cell):
                 lines.update(_floor(_Cell(effect, cell, rule, heard, lines)))
     return list(lines.values())
+
+
+def _is_told_by_parts(heard: Sequence[Voice], cell: Cell) -> bool:
+    """True where shares of a group are counted, or girls and boys of the children."""
+    status, group = cell
+    parts = {cell, (status, Group.GIRLS), (status, Group.BOYS)} if group is Group.CHILDREN else {cell}
+    return any(told.cell in parts for voice in heard for told in voice.told)
 
 
 def _stands(heard: Sequence[Voice], cell: Cell) -> list[Stand]:
