@@ -19,7 +19,7 @@ _HOLDS: dict[Group, tuple[str, ...]] = {
     Group.ELDERLY: ("old woman", "old man", "old"),
     Group.WOMEN_AND_CHILDREN: ("woman", "old woman", "girl", "boy", "child", "woman or child"),
 }
-_WHO = tuple(dict.fromkeys(who for sorts in _HOLDS.values() for who in sorts)) + ("someone",)
+_WHO = (*dict.fromkeys(who for sorts in _HOLDS.values() for who in sorts), "someone")
 _STATUSES: tuple[Status | None, ...] = (None, *Status)
 Person = tuple[Status | None, str]
 
@@ -119,6 +119,6 @@ def test_parts_that_share_nobody_add_up_to_a_floor() -> None:
 
 
 def test_a_whole_bounds_its_parts_and_shares_out_no_rest() -> None:
-    five = {(None, Group.CHILDREN): Interval(5, 5), (None, Group.GIRLS): Interval(2, 2)}
+    five: dict[Cell, Interval] = {(None, Group.CHILDREN): Interval(5, 5), (None, Group.GIRLS): Interval(2, 2)}
     assert (tightened(five) or {})[None, Group.BOYS] == Interval(0, 3)
     assert tightened({**five, (None, Group.BOYS): Interval(4)}) is None
