@@ -33,7 +33,8 @@ def told(*claims: Claim) -> dict[str, tuple[list[str], bool]]:
 
 def test_a_tally_is_left_out_of_the_frame_of_an_attack() -> None:
     assert told(claim(1, 5, time=MAY_1), tally(2, 40, time=MAY_1)) == {"f1": (["c1"], False)}
-    assert told(tally(1, 40), claim(2, 5, time=MAY_1)) == {"f1": (["c2"], False)}
+    before = claim(0, 7, "f0")
+    assert told(before, tally(1, 40), claim(2, 5)) == {"f0": (["c0"], False), "f1": (["c2"], False)}
 
 
 def test_what_is_told_in_the_frame_of_the_leading_days_count_is_of_that_toll() -> None:

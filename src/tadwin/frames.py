@@ -60,11 +60,10 @@ def frames(claims: Iterable[Claim], published: Mapping[str, date | None] | None 
 def _frame(name: str, claims: Sequence[Claim], leads: Claim | None) -> Frame | None:
     """The frame of these claims; `leads` is the first of the dead that their report tells."""
     inside = [claim for claim in claims if claim.scope is Scope.INCIDENT]
-    toll = not inside or (leads is not None and leads.frame == name and _is_days_count(leads))
+    news = leads is not None and any(_tells_again(claim, leads) for claim in claims)
+    toll = not inside or (leads is not None and leads.frame == name and _is_toll(leads, news))
     if toll:
-        inside = [claim for claim in claims if claim.scope is Scope.INCIDENT or _is_days_count(claim)]
-    if not inside and leads is not None and any(_tells_again(claim, leads) for claim in claims):
-        inside = [claim for claim in claims if _is_of_attacks(claim)]
+        inside = [claim for claim in claims if claim.scope is Scope.INCIDENT or _is_toll(claim, news)]
     if not inside:
         return None
     time, places = time_of(inside), places_of(inside)
@@ -100,17 +99,14 @@ def _days_meet(one: When | None, other: When | None) -> bool:
     return (max(one.start, other.start) - min(one.end, other.end)).days <= 1
 
 
-def _is_days_count(claim: Claim) -> bool:
-    """True for a tally of a day or two."""
+def _is_toll(claim: Claim, news: bool) -> bool:
+    """True for a tally of a day or two, and, of the report's `news`, for several attacks with no day or period told."""
     time = claim.time
-    if claim.scope is not Scope.TALLY or time is None or time.start is None or time.end is None:
+    if claim.scope is not Scope.TALLY:
         return False
-    return (time.end - time.start).days < _TOLL_DAYS
-
-
-def _is_of_attacks(claim: Claim) -> bool:
-    """True for a count of several attacks of which the words give neither day nor period."""
-    if claim.time is not None or claim.period is not None:
+    if time is not None and time.start is not None and time.end is not None:
+        return (time.end - time.start).days < _TOLL_DAYS
+    if time is not None or claim.period is not None or not news:
         return False
     return any(one.attribute == "scope" and one.rule.endswith(SEVERAL_ATTACKS) for one in claim.evidence)
 

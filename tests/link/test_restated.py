@@ -100,6 +100,50 @@ def test_small_figures_are_told_again_together() -> None:
     assert restated([lead, two, again]) == (("f1", "f2"),)
 
 
+def test_a_headlines_parts_may_be_parts_of_a_later_whole() -> None:
+    headline = told(0, killed(5, group=Group.CHILDREN), killed(4))
+    lead = told(
+        1, killed(13), killed(4, part_of="c1.0"), killed(5, group=Group.CHILDREN, part_of="c1.0"), places=[QARYA]
+    )
+    assert restated([headline, lead]) == (("f0", "f1"),)
+
+
+def test_dozens_of_casualties_are_the_dead_and_the_hurt() -> None:
+    headline = told(0, killed(None, effect=Effect.CASUALTIES))
+    hurt = killed(32, effect=Effect.INJURED)
+    assert restated([headline, told(1, killed(6), hurt, places=[QARYA])]) == (("f0", "f1"),)
+    assert restated([headline, told(1, killed(6), places=[QARYA])]) == ()
+
+
+def test_the_largest_figure_that_is_told_again_is_joined_first() -> None:
+    """Both the village and the day's count would go with the region's frame; they speak against each other."""
+    village = told(0, killed(22), time=MAY_3, places=[QARYA])
+    region, count = told(1, killed(49), killed(22), time=MAY), told(2, killed(49), time=MAY_1)
+    assert restated([village, region, count]) == (("f1", "f2"),)
+
+
+def test_among_the_dead_holds_wherever_they_were_counted() -> None:
+    lead = told(0, killed(40), places=[BALDA])
+    hurt = killed(50, "at least 50 wounded", effect=Effect.INJURED)
+    share = killed(14, "14 children were among those killed", Group.CHILDREN, part_of="c0.0")
+    assert restated([lead, told(1, hurt, share, places=[QARYA])]) == (("f0", "f1"),)
+    assert restated([lead, told(1, hurt, share, places=[QARYA], time=MAY_1), told(2, share, time=MAY_3)]) == (
+        ("f0", "f1"),
+    )
+
+
+def test_a_coalition_and_a_member_of_it_and_an_unknown_party_may_be_one() -> None:
+    coalition, unnamed = Actor("the coalition", "coalition", "coalition"), Actor("gunmen")
+    for other in (coalition, unnamed):
+        assert restated([told(0, killed(12), blamed=[ARMY]), told(1, killed(12), blamed=[other])]) == (("f0", "f1"),)
+
+
+def test_a_city_with_the_name_of_its_province_may_be_the_province() -> None:
+    city = Place("North", 1.5, 2.5, "g:5", "North", "XX", PlacePrecision.EXACT)
+    assert restated([told(0, killed(12), places=[city, NORTH]), told(1, killed(12), places=[QARYA])]) == (("f0", "f1"),)
+    assert restated([told(0, killed(12), places=[city]), told(1, killed(12), places=[QARYA])]) == ()
+
+
 def test_another_whole_speaks_against_equal_shares() -> None:
     region = told(0, killed(22), killed(6, group=Group.CHILDREN), places=[NORTH])
     village = told(1, killed(16), killed(6, group=Group.CHILDREN), places=[QARYA])

@@ -3,10 +3,11 @@ from its sentence, then its frame, then the lead - and with the rule and the wor
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tadwin import vocab
 from tadwin.extract.attackers import kinds_of_event
+from tadwin.extract.behind import evidence_of, settled, with_later_day
 from tadwin.extract.blame import Accusation
 from tadwin.extract.carried_blame import CarriedBlame
 from tadwin.extract.context import ContextWords
@@ -24,7 +25,6 @@ from tadwin.extract.scopes import (
     is_background,
     is_rough,
     is_short,
-    is_span,
     is_told_apart,
     is_vague,
     scope_of,
@@ -113,7 +113,7 @@ class Claims:
                 Unclaimed(self._span(passage, one.quantity.first, one.quantity.last), one.reason)
                 for one in passage.passed
             ]
-        claims = map(_with_later_day, self.claims, self.settings)
+        claims = map(_with_what_follows, self.claims, self.settings)
         return Extraction(self.report.id, tuple(claims), tuple(unclaimed))
 
     def _hear_speaker(self, passage: Passage) -> None:
@@ -183,12 +183,12 @@ class Claims:
         if scope is Scope.TALLY and when is not None and is_rough(when):
             period, when = when, None
         evidence = [Evidence("scope", rule, None, None, "")]
-        evidence += [_evidence("places", "its sentence" if own else "its frame", mention) for mention in places]
+        evidence += [evidence_of("places", "its sentence" if own else "its frame", mention) for mention in places]
         if when is not None:
             here = passage.start <= when.start < passage.end
-            evidence.append(_evidence("time", "its sentence" if here else "its frame", when))
+            evidence.append(evidence_of("time", "its sentence" if here else "its frame", when))
         if period is not None:
-            evidence.append(_evidence("period", "its words give no first and last day", period))
+            evidence.append(evidence_of("period", "its words give no first and last day", period))
         frame.take(finding.effect, kinds)
         learns = scope is Scope.INCIDENT and not is_told_apart(passage, finding) and not lasts(finding.effect)
         return _Setting(frame, scope, places, when, period, evidence, learns)
@@ -353,20 +353,13 @@ class Claims:
 
 def _blamed(found: Sequence[Accusation]) -> tuple[_Perpetrators, list[Evidence]]:
     """The actors of some accusations, and the words that accuse each."""
-    evidence = [_evidence("perpetrators", rule, mention) for mention, rule in found]
+    evidence = [evidence_of("perpetrators", rule, mention) for mention, rule in found]
     return tuple(dict.fromkeys(mention.names for mention, _ in found)), evidence
 
 
-def _with_later_day(claim: Claim, setting: _Setting) -> Claim:
-    """The claim with the day that its frame learned behind it: "Nine were killed. The bomb went off on Monday." """
-    when = setting.frame.when
-    if claim.time is not None or when is None or not setting.learns or is_vague(when) or is_span(when):
-        return claim
-    return replace(claim, time=when.names, evidence=(*claim.evidence, _evidence("time", "told behind it", when)))
-
-
-def _evidence(attribute: str, rule: str, mention: Mention[Place] | Mention[When] | Mention[Actor]) -> Evidence:
-    return Evidence(attribute, rule, mention.start, mention.end, mention.text)
+def _with_what_follows(claim: Claim, setting: _Setting) -> Claim:
+    """The claim with the day and the settlement that its frame learned behind it, where they may be its own."""
+    return settled(with_later_day(claim, setting.frame), setting.frame) if setting.learns else claim
 
 
 def _countries(passages: Sequence[Passage]) -> list[Mention[Place]]:

@@ -119,7 +119,7 @@ class _Grouping:
         ids = {unit.id for unit in other.units}
         if any(not self.cannot[unit.id].isdisjoint(ids) for unit in one.units if unit.id in self.cannot):
             return "a reviewer decided that they are not one incident"
-        if not one.reports.isdisjoint(other.reports):
+        if not one.reports.isdisjoint(other.reports) and self._are_two(one, other):
             return "one report tells of both as two"
         days = _days_spanned(one.units + other.units)
         if days > max(w.SPAN_DAYS, _days_spanned(one.units), _days_spanned(other.units)):
@@ -128,6 +128,15 @@ class _Grouping:
         if apart > w.SPAN_KM:
             return f"together they would reach {apart:.0f} km, and {w.SPAN_KM:.0f} is the most"
         return self._against(one, other, weight)
+
+    def _are_two(self, one: Group, other: Group) -> bool:
+        """True where a report that tells of both means two, as far as what it says of them differs."""
+        return any(
+            self.weigh(left, right) + w.SAME_REPORT < w.THRESHOLD
+            for left in one.units
+            for right in other.units
+            if left.report == right.report
+        )
 
     def _against(self, one: Group, other: Group, weight: float) -> str | None:
         """The other pairs of two groups can outweigh the one that would join them."""

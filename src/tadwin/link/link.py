@@ -41,12 +41,12 @@ def link(frames: Iterable[Frame], ties: Ties = _NO_TIES, joined: Joined = ()) ->
 def _clustered(units: Sequence[Look], ties: Ties) -> tuple[Clustering, list[tuple[float, Look, Look]]]:
     weighed = [(_weight(left, right), left, right) for left, right in pairs(units)]
     joining = [one for one in weighed if one[0] >= w.THRESHOLD]
-    known = {(left.id, right.id): weight for weight, left, right in weighed}
+    known: dict[Pair, float] = {}
 
     def weigh(left: Look, right: Look) -> float:
-        pair = (left.id, right.id) if left.id < right.id else (right.id, left.id)
+        pair = _pair(left.id, right.id)
         if pair not in known:
-            known[pair] = _weight(left, right)
+            known[pair] = sum(finding[1] for finding in findings(left, right) if finding[0] != "ground")
         return known[pair]
 
     return clusters(units, joining, ties, weigh), weighed

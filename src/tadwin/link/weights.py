@@ -104,4 +104,5 @@ SPAN_DAYS = 3
 #: The most km between the settlements of an incident that linking alone puts together.
 SPAN_KM = 30.0
 #: Bits: units join an incident whose other units speak against them by no more than this on average.
-AGAINST = -3.0
+AGAINST = -4.0
+SAME_REPORT = -0.5

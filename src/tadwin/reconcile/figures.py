@@ -7,9 +7,9 @@ counts spans what voices say of it; a cell that only parts of are counted has a 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tadwin.reconcile.bounds import Cell
+from tadwin.reconcile.bounds import EVERYONE, Cell
 from tadwin.reconcile.parts import Lines, by_lines, inside, is_part, least_of_own, most_of_own
-from tadwin.reconcile.reasons import Raised, why_counted, why_floor
+from tadwin.reconcile.reasons import Moved, why_counted, why_floor
 from tadwin.reconcile.rules import Rule, Stand, choose, stand
 from tadwin.reconcile.said import Said
 from tadwin.reconcile.voices import Told, Voice, text_order, voices
@@ -54,7 +54,7 @@ def figures(said: Sequence[Said], rule: Rule = Rule.CONSERVATIVE) -> tuple[Figur
     Denied and hedged claims do not enter, nor does a zero from one who did not count there. A count of
     one role (journalists, medics) or of a part of another count is no count of everyone, only a floor of it.
     """
-    lines = []
+    lines: list[FigureLine] = []
     for effect in OF_PEOPLE:
         of = [one for one in said if one.claim.effect is effect]
         lines.extend(_figures_of(effect, of, rule) if of else ())
@@ -111,30 +111,43 @@ def _counted(of: _Cell, stands: Sequence[Stand], aside: Sequence[Said]) -> Figur
     A whole is never below a part: what its parts need raises its high, and a single part above it its best.
     """
     chosen = choose(stands, of.rule)
-    parts = [line for cell, line in of.lines.items() if is_part(cell, of.cell)]
-    best = max(chosen.number, *(line.best or 0 for line in parts), 0)
-    said = max(one.top for one in stands)
-    above = max(most_of_own(voice, of.cell) for voice in of.heard)
-    above = max(above, *(one.number for cell in of.lines if is_part(cell, of.cell) for one in _stands(of.heard, cell)), 0)
+    low, said = min(one.low for one in stands), max(one.top for one in stands)
+    fewer = _tolls_of_status(of, stands)
+    above = _above(of)
     is_open = any(one.open for one in stands)
     high = max(said, above, of.high() if is_open else 0)
+    best = max([chosen.number, *(line.best or 0 for cell, line in of.lines.items() if is_part(cell, of.cell))])
+    moved = Moved(min([low, *fewer]) if min(fewer, default=low) < low else None, best, high if high > said else None)
     told = [told for one in stands for told in one.told]
-    if high > said or any(one.raised for one in stands):
+    if moved.low is not None or moved.high is not None or any(one.raised for one in stands):
         told += inside(of.heard, of.cell)
-    low = min(one.low for one in stands)
     single = of.rule is Rule.SINGLE_LOW
     return FigureLine(
         effect=of.effect,
         status=of.cell[0],
         group=of.cell[1],
-        low=best if single else low,
+        low=best if single else min([low, *fewer]),
         best=best,
         high=best if single else high,
         open=is_open or above > said,
         rule=of.rule.value,
         claims=_claims(told),
-        why=why_counted(stands, chosen, Raised(best, high if high > said else None), of.rule, aside),
+        why=why_counted(stands, chosen, moved, of.rule, aside),
     )
+
+
+def _above(of: _Cell) -> int:
+    """The most people that the counts of parts need: those that a voice tells together, and each alone."""
+    parts = (one.number for cell in of.lines if is_part(cell, of.cell) for one in _stands(of.heard, cell))
+    return max(0, *(most_of_own(voice, of.cell) for voice in of.heard), *parts)
+
+
+def _tolls_of_status(of: _Cell, stands: Sequence[Stand]) -> list[int]:
+    """What voices need for everyone that count civilians or combatants and never everyone: theirs is a rival toll."""
+    if of.cell != EVERYONE:
+        return []
+    others = [voice for voice in of.heard if all(one.voice is not voice for one in stands)]
+    return [least_of_own(voice, of.cell) for voice in others if any(voice.counts((status, None)) for status in Status)]
 
 
 def _floor(of: _Cell) -> dict[Cell, FigureLine]:
@@ -165,8 +178,12 @@ def _is_sum(of: _Cell) -> bool:
     if group is not Group.CHILDREN:
         return False
     both = {(status, Group.GIRLS), (status, Group.BOYS)}
-    told = [{one.cell for one in voice.told if one.frame == frame and not one.share} for voice in of.heard for frame in {one.frame for one in voice.told}]
-    return any(both <= cells for cells in told) and not any(of.lines[cell].open for cell in both)
+    told: dict[tuple[int, str], set[Cell]] = {}
+    for at, voice in enumerate(of.heard):
+        for one in voice.told:
+            if not one.share:
+                told.setdefault((at, one.frame), set()).add(one.cell)
+    return any(both <= cells for cells in told.values()) and not any(of.lines[cell].open for cell in both)
 
 
 def _claims(told: Sequence[Told]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from tadwin.reconcile.conjuncts import Count
 from tadwin.reconcile.voices import Told, Voice
 
 
@@ -51,7 +52,7 @@ class Choice:
 
 def stand(voice: Voice, told: Sequence[Told], floor: int) -> Stand:
     """A voice's counts of one cell, at least one, as one; raised to what its parts need where its words allow that."""
-    counts = [one.count for one in told]
+    counts = _bounding(told)
     low, top = min(one.low for one in counts), max(one.top for one in counts)
     is_open = any(one.high is None for one in counts)
     raised = low < floor and (is_open or floor <= top)
@@ -67,6 +68,16 @@ def stand(voice: Voice, told: Sequence[Told], floor: int) -> Stand:
         vague=all(one.vague for one in counts),
         raised=raised,
     )
+
+
+def _bounding(told: Sequence[Told]) -> list[Count]:
+    """The counts without the vague words that a number of the same voice fits: "dozens" is no rival of 31."""
+    numbers = [one.count.number for one in told if not one.count.vague]
+
+    def fits(one: Count) -> bool:
+        return any(one.low <= number and (one.high is None or number <= one.high) for number in numbers)
+
+    return [one.count for one in told if not (one.count.vague and fits(one.count))]
 
 
 def _latest(told: Sequence[Told], least: int) -> int:

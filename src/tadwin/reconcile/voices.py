@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tadwin.frames import number_order
-from tadwin.reconcile.bounds import Cell
+from tadwin.reconcile.bounds import Cell, lies_in
 from tadwin.reconcile.conjuncts import Count, count, phrases
 from tadwin.reconcile.said import Said
 from tadwin.types import Claim
@@ -59,7 +59,7 @@ def voices(said: Iterable[Said]) -> tuple[Voice, ...]:
     named: dict[tuple[bool, str, str], str | None] = {}
     for _, claims in sorted(by_frame.items()):
         ordered = sorted(claims, key=number_order)
-        inside = {claim.id: claim for claim in ordered}
+        inside = _Frame({claim.id: claim for claim in ordered}, tuple(filter(_is_toll, ordered)))
         for phrase in phrases(ordered):
             for key, entering in _by_voice(phrase, of):
                 told.setdefault(key, []).extend(_told(entering, inside, of))
@@ -86,7 +86,15 @@ def _by_voice(
             yield key, tuple(claims)
 
 
-def _told(entering: Sequence[Claim], inside: Mapping[str, Claim], of: Mapping[str, Said]) -> Iterator[Told]:
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """The claims of one frame and effect, and those that give a toll of two or more."""
+
+    claims: Mapping[str, Claim]
+    tolls: tuple[Claim, ...]
+
+
+def _told(entering: Sequence[Claim], inside: _Frame, of: Mapping[str, Said]) -> Iterator[Told]:
     """The counts that one phrase gives: of each cell that a claim fills, and of the shares."""
     first = entering[0]
     published = of[first.id].published
@@ -127,12 +135,34 @@ def _is_within(claim: Claim, cell: Cell) -> bool:
     return status in (None, claim.status) and group in (None, claim.group)
 
 
-def _is_share(claim: Claim, inside: Mapping[str, Claim]) -> bool:
-    """True for a count of some of the people whom its cell would take for all."""
-    if claim.role is not None:
+def _is_toll(claim: Claim) -> bool:
+    return _enters(claim) and claim.role is None and claim.part_of is None and claim.figure.low > 1
+
+
+def _is_share(claim: Claim, inside: _Frame) -> bool:
+    """True for a count of some of the people whom its cell would take for all.
+
+    So is what comes after a larger toll that the same source gives, where only some can be meant: one person who is
+    described ("a farmer"), and fewer people than the civilians or children that were told before.
+    """
+    if claim.role is not None or any(_is_some_of(claim, toll) for toll in inside.tolls):
         return True
-    wholes = list(_wholes(claim, inside))
+    wholes = list(_wholes(claim, inside.claims))
     return bool(wholes) and (_cell(claim) == (None, None) or any(_cell(claim) == _cell(whole) for whole in wholes))
+
+
+def _is_some_of(claim: Claim, toll: Claim) -> bool:
+    same = claim.claimant is None or claim.claimant == toll.claimant
+    if _cell(claim) == _cell(toll):
+        return (same or toll.claimant is None) and _is_described(claim)
+    fewer = claim.figure.high is not None and claim.figure.high < toll.figure.low
+    return same and fewer and lies_in(_cell(toll), _cell(claim)) and toll.number.start < claim.number.start
+
+
+def _is_described(claim: Claim) -> bool:
+    """True for one person whom no number counts: "a farmer", "his son"."""
+    figure = claim.figure
+    return figure.low == figure.high == 1 and figure.text.strip().casefold() not in {"1", "one"}
 
 
 def _wholes(claim: Claim, inside: Mapping[str, Claim]) -> Iterator[Claim]:
