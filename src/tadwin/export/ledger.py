@@ -81,7 +81,13 @@ def _drawn(tally: Tally) -> Markup | None:
     if end <= 0:
         return None
     ranges = (
-        drawn.Range(claimed.low, None, claimed.high, claimed.high is None, "claimed"),
+        drawn.Range(
+            claimed.low,
+            claimed.low if claimed.low == claimed.high else None,
+            claimed.high,
+            claimed.high is None,
+            "claimed",
+        ),
         drawn.Range(recorded.low, tally.recorded_best, recorded.high, recorded.high is None, "recorded"),
     )
     return drawn.picture(ranges, end)

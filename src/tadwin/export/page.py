@@ -74,7 +74,10 @@ def _shown(content: Content) -> dict[str, object]:
     compared = {tally.claim for tally in content.tallies}
     aside = [one.id for one in content.claims if one.scope is Scope.TALLY and one.id not in compared]
     here = _reports_here(content, incidents)
-    reports = shown.shown_reports(content.reports, content.claims, dict(content.aside), here)
+    needed = _reports_needed(content, incidents, tallies, here)
+    reports = shown.shown_reports(
+        [report for report in content.reports if report.id in needed], content.claims, dict(content.aside), here
+    )
     said = {one.claim.id: one for report in reports for one in report.claims}
     by_id = {one.id: one for one in content.incidents}
     ids = frozenset(one.id for one in incidents)
@@ -98,7 +101,7 @@ def _shown(content: Content) -> dict[str, object]:
         "tallies_aside": aside[:MOST_TALLIES],
         "reports": [report for report in reports if report.here],
         "open_reports": len(here) <= _OPEN_REPORTS,
-        "invented": sum(report.invented for report in reports),
+        "invented": sum(shown.is_invented(report) for report in content.reports),
         "said": said,
     }
 
@@ -123,6 +126,15 @@ def _reports_here(content: Content, incidents: Sequence[Incident]) -> frozenset[
         telling = {name for incident in incidents for name in incident.reports}
         every.sort(key=lambda name: (name not in telling, name))
     return frozenset(every[:MOST_REPORTS])
+
+
+def _reports_needed(
+    content: Content, incidents: Sequence[Incident], tallies: Sequence[Tally], here: frozenset[str]
+) -> frozenset[str]:
+    """The reports that the page quotes or holds the text of."""
+    named = {name for tally in tallies for name in (tally.claim, *tally.inside)}
+    quoted = {claim.report_id for claim in content.claims if claim.id in named}
+    return here.union(quoted, *(incident.reports for incident in incidents))
 
 
 def _environment() -> Environment:

@@ -56,6 +56,11 @@ def anchor(kind: str, named: str) -> str:
     return f"{kind}-{hashlib.sha256(named.encode(errors='surrogatepass')).hexdigest()[:12]}"
 
 
+def is_invented(report: Report) -> bool:
+    """True for a report that says of itself, at its very start, that it is made up."""
+    return report.text.startswith(_INVENTED)
+
+
 def shown_reports(
     reports: Iterable[Report], claims: Iterable[Claim], unread: Mapping[str, str], here: Collection[str]
 ) -> list[Shown]:
@@ -74,7 +79,7 @@ def _one(report: Report, claims: list[Claim], unread: str | None, here: bool) ->
         anchor=anchor("r", report.id),
         title=marked.one_line(report.title or report.id),
         link=_link(report.url),
-        invented=report.text.startswith(_INVENTED),
+        invented=is_invented(report),
         unread=unread,
         here=here,
         pieces=marked.pieces(report.text, claims),
