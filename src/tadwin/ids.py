@@ -1,7 +1,10 @@
 """Identifiers: short, stable, and derived only from what they name."""
 
+import dataclasses
 import hashlib
+import json
 
+from tadwin.types import Decision
 from tadwin.vocab import Effect
 
 
@@ -22,3 +25,14 @@ def frame_id(report_id: str, number: int) -> str:
 def incident_id(smallest_frame: str) -> str:
     """An incident's id, from the smallest id of its frames."""
     return "i" + _digest("incident", smallest_frame)
+
+
+def decision_hash(decision: Decision) -> str:
+    """The hash that a decision must carry: SHA-256 in hexadecimal over all of it but `hash`, so over `previous` too.
+
+    What is hashed is JSON in ASCII with sorted names and no space between: any JSON library can check the chain.
+    """
+    told = dataclasses.asdict(decision)
+    del told["hash"]
+    written = json.dumps(told, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(written.encode()).hexdigest()

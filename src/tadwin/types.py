@@ -197,6 +197,8 @@ class Frame:
 
     `unplaced` is True without a day, or with nothing finer than a province. `toll` is True where the claims count
     several attacks of a day or two that the report does not divide: "air strikes across Idlib killed 16 on Monday".
+    `published` is the day of its report: when it was told, never when it happened. `beside` are the settlements that
+    the report names with its other figures of these days, where it names none with this frame's.
     """
 
     id: str
@@ -209,6 +211,8 @@ class Frame:
     perpetrators: tuple[Actor, ...]
     unplaced: bool
     toll: bool = False
+    published: date | None = None
+    beside: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,12 +273,14 @@ class Origin:
     """A source at the start of the chain, and the claims of an incident that go back to it.
 
     `independent` is False for the unknown origin: a publisher's own voice, unnamed "activists" or "residents".
+    `kind` is the actor's, so that a belligerent can be told from a monitor.
     """
 
     name: str
     id: str | None
     claims: tuple[str, ...]
     independent: bool
+    kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,6 +103,9 @@ class EventType(StrEnum):
 #: claim and its words; no incident takes it over.
 SUSPECTED = "suspected by the words"
 
+#: What the rule of a scope's evidence ends with where the words tell of several attacks, and not of a period or a war.
+SEVERAL_ATTACKS = "several attacks"
+
 
 class Access(StrEnum):
     """Who may see a report and what was claimed from it. Private unless something says otherwise."""
