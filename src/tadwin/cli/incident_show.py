@@ -79,7 +79,7 @@ def incident_lines(incident: Incident, known: Known) -> Iterator[Line]:
     yield Line(0, _grade(incident))
     yield from _beware(incident, known)
     numbers = {claim: number for number, claim in enumerate(known.claims, start=1)}
-    yield from _figures(incident, numbers)
+    yield from _figures(incident, known, numbers)
     yield from _origins(incident, known, numbers)
     yield Line(0, "")
     yield from _claims(known, numbers)
@@ -112,14 +112,15 @@ def _beware(incident: Incident, known: Known) -> Iterator[Line]:
         yield from (Line(2, known.names.get(name, one_line(name))) for name in incident.contains)
 
 
-def _figures(incident: Incident, numbers: Mapping[str, int]) -> Iterator[Line]:
+def _figures(incident: Incident, known: Known, numbers: Mapping[str, int]) -> Iterator[Line]:
     if incident.figures:
         yield Line(0, "\nFigures", "bold")
     for line in incident.figures:
         yield Line(2, f"{wording.cell(line.effect, line.status, line.group)}: {wording.best_of(line)}", "bold")
         yield Line(4, wording.sentence(line.why) + _behind(line.claims, numbers))
     for denial in incident.denials:
-        yield Line(2, f"denied or doubted by {one_line(denial.by)}: {_denied(denial, numbers)}", "yellow")
+        yield Line(2, wording.denial(denial, known.claims.get(denial.claim)), "bold")
+        yield Line(4, _denied(denial, numbers))
     if incident.contradictions:
         yield Line(0, "\nThese cannot all be true", "bold")
     for contradiction in incident.contradictions:

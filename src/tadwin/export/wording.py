@@ -5,8 +5,8 @@ from datetime import date
 
 from tadwin.export.marked import one_line
 from tadwin.export.origins import Carried
-from tadwin.types import Actor, Bound, Claim, Figure, FigureLine, Incident, Place, Report, Tally, When
-from tadwin.vocab import Effect, Group, Status
+from tadwin.types import Actor, Bound, Claim, Denial, Figure, FigureLine, Incident, Place, Report, Tally, When
+from tadwin.vocab import Effect, Group, Stance, Status
 
 NOT_STATED = "not stated"
 
@@ -222,6 +222,17 @@ def carried(one: Carried) -> str:
     return "; ".join(parts)
 
 
+def denial(one: Denial, claim: Claim | None) -> str:
+    """Who denies or only supposes what: "denied by the ministry: killed: 12"; "nobody harmed, says the ministry"."""
+    by = one_line(one.by)
+    if claim is None:
+        return f"denied or doubted by {by}"
+    if claim.stance is Stance.ASSERTED:
+        return f"nobody {claim.effect}, says {by}" if claim.figure.high == 0 else f"not counted, says {by}"
+    verb = "denied by" if claim.stance is Stance.DENIED else "only supposed by"
+    return f"{verb} {by}: {claimed(claim)}"
+
+
 #: What an unplaced incident, and a toll over several attacks, ask of a reader.
 UNPLACED = "Unplaced: no day, or nothing finer than a province. It is left out of totals until a person has looked."
 TOLL = "A toll over several attacks. It may count the victims of these too, so do not add them up:"
@@ -258,6 +269,6 @@ def marks(incident: Incident) -> tuple[str, ...]:
         "unplaced": incident.unplaced,
         "toll": bool(incident.contains),
         "contradiction": bool(incident.contradictions),
-        "denied": bool(incident.denials),
+        "disputed": bool(incident.denials),
     }
     return tuple(mark for mark, holds in known.items() if holds)
