@@ -4,12 +4,13 @@ Linking compares frames, and reconciliation describes incidents, by the same wor
 """
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from datetime import timedelta
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import TypeVar
 
 from tadwin.types import Actor, Claim, Frame, Place, When
-from tadwin.vocab import SUSPECTED, DatePrecision, PlacePrecision, Scope, Stance
+from tadwin.vocab import SEVERAL_ATTACKS, SUSPECTED, DatePrecision, Effect, PlacePrecision, Scope, Stance
 
 T = TypeVar("T")
 
@@ -27,24 +28,42 @@ def number_order(claim: Claim) -> tuple[str, int, int, str]:
     return (claim.report_id, claim.number.start, claim.number.end, claim.id)
 
 
-def frames(claims: Iterable[Claim]) -> tuple[Frame, ...]:
+def frames(claims: Iterable[Claim], published: Mapping[str, date | None] | None = None) -> tuple[Frame, ...]:
     """The frames that stand for an incident, by id. The order of claims never matters.
 
-    Claims of tally scope are left out of a frame that also holds claims of one incident. A frame of tallies alone
-    stands for an incident only where they count a day or two, as a toll; others are for the ledger of tallies.
+    `published` gives the day of each report by its id, where it has one.
+
+    Claims of tally scope are left out of a frame that also holds claims of one incident, unless the report leads with
+    them. A frame of tallies alone stands for an incident only as a toll: where they count a day or two, or where they
+    are the news that the report leads with, of several attacks and without a period. Others are for the ledger.
     """
     by_frame: dict[str, list[Claim]] = {}
-    for claim in claims:
+    first: dict[str, Claim] = {}
+    for claim in sorted(claims, key=number_order):
         by_frame.setdefault(claim.frame, []).append(claim)
-    made = (_frame(name, sorted(inside, key=number_order)) for name, inside in sorted(by_frame.items()))
-    return tuple(frame for frame in made if frame is not None)
+        if claim.effect is Effect.KILLED:
+            first.setdefault(claim.report_id, claim)
+    made = (_frame(name, inside, first.get(inside[0].report_id)) for name, inside in sorted(by_frame.items()))
+    by_report: dict[str, list[Frame]] = {}
+    for frame in made:
+        if frame is not None:
+            by_report.setdefault(frame.report_id, []).append(frame)
+    days = published or {}
+    known = (
+        replace(frame, published=days.get(report), beside=_beside(frame, told))
+        for report, told in by_report.items()
+        for frame in told
+    )
+    return tuple(sorted(known, key=lambda frame: frame.id))
 
 
-def _frame(name: str, claims: Sequence[Claim]) -> Frame | None:
+def _frame(name: str, claims: Sequence[Claim], leads: Claim | None) -> Frame | None:
+    """The frame of these claims; `leads` is the first of the dead that their report tells."""
     inside = [claim for claim in claims if claim.scope is Scope.INCIDENT]
-    toll = not inside
+    news = leads is not None and any(_tells_again(claim, leads) for claim in claims)
+    toll = not inside or (leads is not None and leads.frame == name and _is_toll(leads, news))
     if toll:
-        inside = [claim for claim in claims if _is_of_days(claim.time)]
+        inside = [claim for claim in claims if claim.scope is Scope.INCIDENT or _is_toll(claim, news)]
     if not inside:
         return None
     time, places = time_of(inside), places_of(inside)
@@ -62,10 +81,40 @@ def _frame(name: str, claims: Sequence[Claim]) -> Frame | None:
     )
 
 
-def _is_of_days(time: When | None) -> bool:
-    if time is None or time.start is None or time.end is None:
+def _beside(frame: Frame, told: Iterable[Frame]) -> tuple[Place, ...]:
+    """The settlements of a report's frames of the same days, for a frame that names none of its own."""
+    if any(place.precision in _FINE or place.precision is PlacePrecision.UNKNOWN for place in frame.places):
+        return ()
+    of_days = [other for other in told if other is not frame and _days_meet(frame.time, other.time)]
+    named = {place for other in of_days for place in other.places if place.precision in _FINE}
+    return tuple(sorted(named, key=lambda place: (place.gazetteer_id or "", place.name)))
+
+
+def _days_meet(one: When | None, other: When | None) -> bool:
+    """True for days that overlap or follow on each other, and where one has none."""
+    if one is None or other is None or one.start is None or other.start is None:
+        return True
+    if one.end is None or other.end is None:
+        return True
+    return (max(one.start, other.start) - min(one.end, other.end)).days <= 1
+
+
+def _is_toll(claim: Claim, news: bool) -> bool:
+    """True for a tally of a day or two, and, of the report's `news`, for several attacks with no day or period told."""
+    time = claim.time
+    if claim.scope is not Scope.TALLY:
         return False
-    return (time.end - time.start).days < _TOLL_DAYS
+    if time is not None and time.start is not None and time.end is not None:
+        return (time.end - time.start).days < _TOLL_DAYS
+    if time is not None or claim.period is not None or not news:
+        return False
+    return any(one.attribute == "scope" and one.rule.endswith(SEVERAL_ATTACKS) for one in claim.evidence)
+
+
+def _tells_again(claim: Claim, leads: Claim) -> bool:
+    """True for the claim that the report leads with, and for its figure told again below a headline."""
+    same = (claim.effect, claim.group, claim.figure.value) == (leads.effect, leads.group, leads.figure.value)
+    return claim.id == leads.id or (same and claim.figure.value is not None)
 
 
 def is_placed(time: When | None, places: Sequence[Place]) -> bool:
@@ -88,14 +137,14 @@ def time_of(claims: Sequence[Claim]) -> When | None:
     if all((time.start, time.end) == (start, end) for time in among):
         return among[0]
     anchors = {time.anchor for time in among}
-    return When(start, end, _width(end - start), anchors.pop() if len(anchors) == 1 else None)
+    return When(start, end, width(end - start), anchors.pop() if len(anchors) == 1 else None)
 
 
 def _time_order(time: When) -> tuple[int, str, str, str]:
     return (_DATE_RANK[time.precision], str(time.start), str(time.end), str(time.anchor))
 
 
-def _width(length: timedelta) -> DatePrecision:
+def width(length: timedelta) -> DatePrecision:
     """The UCDP date precision of an interval: bounds as on `DatePrecision`."""
     days = length.days + 1
     for most, precision in ((1, DatePrecision.DAY), (6, DatePrecision.DAYS), (7, DatePrecision.WEEK)):

@@ -103,6 +103,9 @@ class EventType(StrEnum):
 #: claim and its words; no incident takes it over.
 SUSPECTED = "suspected by the words"
 
+#: What the rule of a scope's evidence ends with where the words tell of several attacks, and not of a period or a war.
+SEVERAL_ATTACKS = "several attacks"
+
 
 class Access(StrEnum):
     """Who may see a report and what was claimed from it. Private unless something says otherwise."""
@@ -169,3 +172,23 @@ VAGUE: dict[str, Bounds] = {
 VAGUE_FACTOR: dict[str, int] = {"several": 3, "few": 2, "many": 3, "some": 1, "couple": 2}
 #: "approx" and "nearly" bound a figure this far from the value said, as a share of it.
 APPROX_SHARE = 0.1
+
+
+def bounds(value: int, qualifier: Qualifier) -> Bounds:
+    """The least and the most that a value with its qualifier commits its speaker to; None is open."""
+    match qualifier:
+        case Qualifier.AT_LEAST:
+            return Bounds(value, None)
+        case Qualifier.MORE_THAN:
+            return Bounds(value + 1, None)
+        case Qualifier.AT_MOST:
+            return Bounds(0, value)
+        case Qualifier.LESS_THAN:
+            return Bounds(0, max(0, value - 1))
+        case Qualifier.APPROX:
+            margin = round(value * APPROX_SHARE)
+            return Bounds(value - margin, value + margin)
+        case Qualifier.NEARLY:
+            return Bounds(value - round(value * APPROX_SHARE), value)
+        case _:
+            return Bounds(value, value)

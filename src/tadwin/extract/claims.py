@@ -3,9 +3,11 @@ from its sentence, then its frame, then the lead - and with the rule and the wor
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from tadwin import vocab
 from tadwin.extract.attackers import kinds_of_event
+from tadwin.extract.behind import evidence_of, settled, with_later_day
 from tadwin.extract.blame import Accusation
 from tadwin.extract.carried_blame import CarriedBlame
 from tadwin.extract.context import ContextWords
@@ -13,18 +15,20 @@ from tadwin.extract.events import Event, Heard, event_heard, event_of, event_wor
 from tadwin.extract.frames import Frame, Frames, lasts
 from tadwin.extract.judged import Finding
 from tadwin.extract.lexicon import lexicon
+from tadwin.extract.owners import owners
 from tadwin.extract.passages import Passage
 from tadwin.extract.scopes import (
     CAMPAIGN,
     SEVERAL_ATTACKS,
     TOO_MANY,
     counted_before,
+    goes_back,
     is_background,
     is_rough,
     is_short,
-    is_span,
     is_told_apart,
     is_vague,
+    looks_back,
     scope_of,
     tells_several,
 )
@@ -90,6 +94,7 @@ class Claims:
         self.index = 0  # of the passage that is being read
         self.speaker: Actor | None = None  # who spoke last
         self.spoken_before = False  # whether the last sentence with a figure had a speaker
+        self.owners = owners(report.text, passages, context)
         self.blame = CarriedBlame(passages, context)
         self.claims: list[Claim] = []
         self.settings: list[_Setting] = []  # of each claim
@@ -110,7 +115,7 @@ class Claims:
                 Unclaimed(self._span(passage, one.quantity.first, one.quantity.last), one.reason)
                 for one in passage.passed
             ]
-        claims = map(_with_later_day, self.claims, self.settings)
+        claims = map(_with_what_follows, self.claims, self.settings)
         return Extraction(self.report.id, tuple(claims), tuple(unclaimed))
 
     def _hear_speaker(self, passage: Passage) -> None:
@@ -124,10 +129,13 @@ class Claims:
 
     def _remember(self, said: list[Speech]) -> None:
         for speech in said:
-            self.speaker = speech.speaker or self.speaker
+            self.speaker = (speech.speaker or self.speaker) if not speech.pronoun else self.speaker or speech.speaker
 
     def _claim(self, passage: Passage, places: list[Mention[Place]]) -> None:
         """Makes the claims of one passage. A share has place, day and frame of the whole that it is a share of."""
+        if goes_back(passage) and not (is_background(passage) or looks_back(passage)):
+            first = passage.stretch(passage.findings[0].first, passage.findings[0].last)[0]
+            self.frames.settle(passage, self.index, [place for place in places if place.start < first])
         said = speeches(passage, self.context)
         tree = passage.parsed()
         words = event_words(tree, self.context)
@@ -162,7 +170,7 @@ class Claims:
             scope, rule = Scope.TALLY, "goes on with a count over a period"
         frame = self._frame(passage, finding, own, when, scope, rule)
         if frame.is_tally and scope is Scope.INCIDENT:
-            scope, rule = Scope.TALLY, "goes on with a count of several attacks"
+            scope, rule = Scope.TALLY, f"goes on with a count of {vocab.SEVERAL_ATTACKS}"
         places = own or frame.places
         if not places and rule == CAMPAIGN and current is not None:
             places = current.places
@@ -180,12 +188,12 @@ class Claims:
         if scope is Scope.TALLY and when is not None and is_rough(when):
             period, when = when, None
         evidence = [Evidence("scope", rule, None, None, "")]
-        evidence += [_evidence("places", "its sentence" if own else "its frame", mention) for mention in places]
+        evidence += [evidence_of("places", "its sentence" if own else "its frame", mention) for mention in places]
         if when is not None:
             here = passage.start <= when.start < passage.end
-            evidence.append(_evidence("time", "its sentence" if here else "its frame", when))
+            evidence.append(evidence_of("time", "its sentence" if here else "its frame", when))
         if period is not None:
-            evidence.append(_evidence("period", "its words give no first and last day", period))
+            evidence.append(evidence_of("period", "its words give no first and last day", period))
         frame.take(finding.effect, kinds)
         learns = scope is Scope.INCIDENT and not is_told_apart(passage, finding) and not lasts(finding.effect)
         return _Setting(frame, scope, places, when, period, evidence, learns)
@@ -290,13 +298,18 @@ class Claims:
                 speech, where = trailing_speaker(behind, self.context), behind
             if speech is None and self.spoken_before and (_GOES_ON.match(passage.text) or passage.text[0] == '"'):
                 return (self.speaker, ()), [Evidence("claimant", "goes on from the sentence before", None, None, "")]
+        owner = self.owners[self.index]
+        if speech is None and owner is not None:
+            name = self.report.text[owner.start : owner.end]
+            return (owner.actor, ()), [Evidence("claimant", "head of its statement", owner.start, owner.end, name)]
         if speech is None:
             return (None, ()), []
-        speaker = self.speaker if speech.pronoun else speech.speaker
+        spoke_before = self.speaker if speech.pronoun else None
+        speaker = spoke_before or speech.speaker
         via = (speech.relay,) if speech.relay is not None else ()
         if speaker is None:
             return (None, via), []
-        rule = "pronoun for the last speaker" if speech.pronoun else "verb of speech"
+        rule = "verb of speech" if spoke_before is None else "pronoun for the last speaker"
         return (speaker, via), [self._words("claimant", rule, where, *speech.speaker_at)]
 
     def _behind(self, passage: Passage) -> Passage | None:
@@ -345,20 +358,13 @@ class Claims:
 
 def _blamed(found: Sequence[Accusation]) -> tuple[_Perpetrators, list[Evidence]]:
     """The actors of some accusations, and the words that accuse each."""
-    evidence = [_evidence("perpetrators", rule, mention) for mention, rule in found]
+    evidence = [evidence_of("perpetrators", rule, mention) for mention, rule in found]
     return tuple(dict.fromkeys(mention.names for mention, _ in found)), evidence
 
 
-def _with_later_day(claim: Claim, setting: _Setting) -> Claim:
-    """The claim with the day that its frame learned behind it: "Nine were killed. The bomb went off on Monday." """
-    when = setting.frame.when
-    if claim.time is not None or when is None or not setting.learns or is_vague(when) or is_span(when):
-        return claim
-    return replace(claim, time=when.names, evidence=(*claim.evidence, _evidence("time", "told behind it", when)))
-
-
-def _evidence(attribute: str, rule: str, mention: Mention[Place] | Mention[When] | Mention[Actor]) -> Evidence:
-    return Evidence(attribute, rule, mention.start, mention.end, mention.text)
+def _with_what_follows(claim: Claim, setting: _Setting) -> Claim:
+    """The claim with the day and the settlement that its frame learned behind it, where they may be its own."""
+    return settled(with_later_day(claim, setting.frame), setting.frame) if setting.learns else claim
 
 
 def _countries(passages: Sequence[Passage]) -> list[Mention[Place]]:

@@ -11,7 +11,15 @@ from math import cos, hypot, radians
 
 from tadwin.extract.attackers import alike
 from tadwin.extract.passages import Passage
-from tadwin.extract.scopes import INCIDENT_DAYS, WIDE_PLACES, is_background, looks_back, tells_several
+from tadwin.extract.scopes import (
+    INCIDENT_DAYS,
+    WIDE_PLACES,
+    goes_back,
+    is_background,
+    looks_back,
+    tells_another,
+    tells_several,
+)
 from tadwin.extract.whereabouts import days_of_harm
 from tadwin.types import Mention, Place, When
 from tadwin.vocab import Effect, EventType, PlacePrecision
@@ -22,6 +30,8 @@ _ONE_CITY_KM = 12.0
 #: What is told of several attacks around a place reaches this many km from it.
 _REGION_KM = 60.0
 _KM_PER_DEGREE = 111.0
+#: How many sentences behind a figure "the attack" is still the one that it counts.
+_SHORTLY = 3
 
 
 @dataclass(slots=True)
@@ -38,6 +48,7 @@ class Frame:
     last_passage: int = 0  # the number of the last passage with a figure of it
     effects: set[Effect] = field(default_factory=set)
     kinds: frozenset[str] = frozenset()  # of attack, as its figures tell
+    settled: list[Mention[Place]] = field(default_factory=list)  # where it was, told behind its first figures
 
     def is_of(self, effect: Effect, kinds: frozenset[str]) -> bool:
         """True when a figure without a day of its own may be of the frame's day.
@@ -46,6 +57,15 @@ class Frame:
         time.
         """
         return (not lasts(effect) or effect in self.effects) and alike(kinds, self.kinds)
+
+    def settle(self, places: Sequence[Mention[Place]], index: int) -> None:
+        """Learns where the attack told shortly before was, if only its province or country was told, or nothing."""
+        near = index - self.last_passage <= _SHORTLY and not self.is_apart
+        if not near or any(one.names.precision not in WIDE_PLACES for one in self.places):
+            return
+        fine = [one for one in places if one.names.precision not in WIDE_PLACES]
+        if all(_lies_in(one.names, wide.names, _REGION_KM) for one in fine for wide in self.places):
+            self.settled, self.places = fine, [*fine, *self.places]
 
     def take(self, effect: Effect, kinds: frozenset[str]) -> None:
         """Learns what harm a figure tells, and from what kind of attack."""
@@ -99,11 +119,23 @@ class Frames:
                 current.when = current.when or day  # "the bomb went off on Monday"
             self._hear_day(day, places or (current.places if current else ()), tells_several(passage))
             return
+        self.settle(passage, index, places)
         if current is None or current.is_tally or _finest(places).isdisjoint(_finest(current.places)):
             current = self.current = self._opened(places, day or self.day_for(places, local=False), index)
         elif eventful:
             current.when = current.when or day
         self._hear_day(day, places or current.places, tells_several(passage))
+
+    def settle(self, passage: Passage, index: int, places: Sequence[Mention[Place]]) -> None:
+        """Learns from "The raid hit the village of ..." where the attack told before it was.
+
+        `places` are those of a sentence that tells of an attack, told before its first figure.
+        """
+        current = self.current
+        if current is None or not places:
+            return
+        if goes_back(passage) or (index - current.last_passage == 1 and not tells_another(passage)):
+            current.settle(places, index)
 
     def frame_for(
         self,
@@ -139,7 +171,13 @@ class Frames:
     def alone(
         self, places: list[Mention[Place]], when: Mention[When] | None, index: int, *, goes_on: bool = False
     ) -> Frame:
-        """A frame of its own for a tally. It gives others its day; where it `goes_on`, all it has to what follows."""
+        """A frame of its own for a tally. It gives others its day; where it `goes_on`, all it has to what follows.
+
+        "50 fighters and eight civilians" of one sentence, place and time are one tally.
+        """
+        last = self.all[-1] if self.all else None
+        if last is not None and last.is_tally and (last.last_passage, last.places, last.when) == (index, places, when):
+            return last
         self._hear_day(when, places, sums_up=True)
         frame = self._opened(places, when, index)
         frame.is_tally = frame.is_apart = True

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from tadwin import vocab
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage, asked_once
 from tadwin.extract.words import words
@@ -70,6 +71,12 @@ _MONITORS = re.compile(
     rf"\b(?:that|which|who)\s+(?:{_any(words('scopes', 'keeps_count'))})\s+(?:[\w'-]+\s+){{0,9}}?(?:{_WARS})\b",
     re.IGNORECASE,
 )
+#: "The deadliest attack since the war began", "among the worst in the six-year war": the war is only compared with.
+_COMPARES = re.compile(
+    rf"\b(?:{_any(words('scopes', 'superlatives'))})\s+(?:[\w-]+\s+){{0,5}}?(?:in|of|since|during)\s+"
+    rf"(?:[\w'-]+\s+){{0,5}}?(?:{_WARS})\b",
+    re.IGNORECASE,
+)
 _BACK_PHRASES = _Phrases(words("scopes", "looks_back"))
 _LOOKS_BACK = re.compile(rf"\b(?:{_any(words('scopes', 'looks_back'))})\b", re.IGNORECASE)
 #: What counts several attacks together.
@@ -93,6 +100,13 @@ _IN_ONE_GO = _Phrases(words("scopes", "in_one_go"))
 _ONE_ATTACK = re.compile(
     rf"\b(?:{_any(words('scopes', 'one_of'))})\s+(?:[\w'-]+\s+){{0,3}}?(?:{_any(words('scopes', 'attack'))})\b"
     rf"|\b(?:{_any(words('scopes', 'in_one_go'))})\b",
+    re.IGNORECASE,
+)
+_OTHERS = words("scopes", "others")
+#: The attack told before.
+_THE_ATTACK = re.compile(
+    rf"\b(?:the|this|these|those|(?:mon|tues|wednes|thurs|fri|satur|sun)day'?s)\s+(?:[\w-]+\s+){{0,2}}?"
+    rf"(?:{_any(words('scopes', 'attack'))}|{_ATTACKS})\b",
     re.IGNORECASE,
 )
 _ONE_TARGET = re.compile(
@@ -129,9 +143,9 @@ _DAYS = re.compile(
 )
 _SPANS = re.compile(rf"\b(?:{_any(words('scopes', 'spans'))})\b", re.IGNORECASE)
 _PROVINCE = re.compile(r" (?:province|governorate|oblast|region|state|county|countryside)\b", re.IGNORECASE)
-#: What stands between two names of one list: ", ", " and ", " as well as the towns of ".
+#: What stands between two names of one list: ", ", " and ", " as well as the towns of ", " ".
 _LISTED = re.compile(
-    r"\s*(?:,|/|&|and|as well as|,\s*and)?\s*(?:(?:the|in|on|nearby)\s+){0,2}"
+    r"(?:\s*(?:,|/|&|and|as well as|,\s*and)\s*(?:(?:the|in|on|nearby)\s+){0,2}|\s*(?:(?:the|nearby)\s+){0,2})"
     rf"(?:(?:{_REGIONS}|town|village|city)\s+of\s+)?(?:al-)?",
     re.IGNORECASE,
 )
@@ -150,14 +164,16 @@ _BEFORE = 60
 _COARSE = (DatePrecision.MONTH, DatePrecision.YEAR, DatePrecision.WEEK)
 
 TOO_MANY = "too many for one attack"
-SEVERAL_ATTACKS, CAMPAIGN = "counts over several attacks", "counts over a campaign"
+SEVERAL_ATTACKS, CAMPAIGN = f"counts over {vocab.SEVERAL_ATTACKS}", "counts over a campaign"
 
 
 @asked_once
 def is_background(passage: Passage) -> bool:
     """True for a sentence that sums up the war rather than telling an incident."""
     lower = passage.text.lower()
-    return any(word in lower for word in _SUMS_UP) and bool(_BACKGROUND.search(_MONITORS.sub(" ", passage.text)))
+    if not any(word in lower for word in _SUMS_UP):
+        return False
+    return bool(_BACKGROUND.search(_COMPARES.sub(" ", _MONITORS.sub(" ", passage.text))))
 
 
 @asked_once
@@ -177,6 +193,17 @@ def is_apart(passage: Passage, start: int, end: int) -> bool:
     if end <= start or _APART_WORDS.isdisjoint(passage.words()):
         return False
     return bool(_APART.search(passage.text, max(0, start - passage.start), end - passage.start))
+
+
+def goes_back(passage: Passage) -> bool:
+    """True for a sentence on the attack told before: "the raids hit a village", "this blast"."""
+    may = not (_ATTACK_WORDS.isdisjoint(passage.words()) and _ATTACKS_WORDS.isdisjoint(passage.words()))
+    return may and bool(_THE_ATTACK.search(passage.text))
+
+
+def tells_another(passage: Passage) -> bool:
+    """True for a sentence on an attack that is not the one told before: "elsewhere", "another raid", "also hit"."""
+    return not _OTHERS.isdisjoint(passage.words())
 
 
 def tells_several(passage: Passage) -> bool:

@@ -1,0 +1,67 @@
+"""Which claims of a report stand for an incident: planted reports with known answers."""
+
+from dataclasses import replace
+from datetime import date
+
+from tadwin.frames import frames
+from tadwin.types import Claim, Evidence, Figure, Span, When
+from tadwin.vocab import DatePrecision, Effect, Group, Qualifier, Scope
+
+MAY_1 = When(date(2031, 5, 1), date(2031, 5, 1), DatePrecision.DAY)
+NIGHT = When(date(2031, 5, 1), date(2031, 5, 2), DatePrecision.DAYS)
+MAY = When(date(2031, 5, 1), date(2031, 5, 31), DatePrecision.MONTH)
+OF_ATTACKS = (Evidence("scope", "counts over several attacks", None, None, ""),)
+OF_A_WAR = (Evidence("scope", "counts over the war", None, None, ""),)
+
+
+def claim(at: int, value: int, frame: str = "f1", **attributes: object) -> Claim:
+    number = Span("r1", at, at + 1, "x")
+    made = Claim(
+        f"c{at}", "r1", frame, number, number, Effect.KILLED, Figure(value, Qualifier.EXACT, value, value, "x")
+    )
+    return replace(made, **attributes)  # type: ignore[arg-type]
+
+
+def tally(at: int, value: int, frame: str = "f1", **attributes: object) -> Claim:
+    return replace(claim(at, value, frame, scope=Scope.TALLY, evidence=OF_ATTACKS), **attributes)  # type: ignore[arg-type]
+
+
+def told(*claims: Claim) -> dict[str, tuple[list[str], bool]]:
+    """Of each frame its claims, and whether it is a toll."""
+    return {frame.id: ([one.id for one in frame.claims], frame.toll) for frame in frames(claims)}
+
+
+def test_a_tally_is_left_out_of_the_frame_of_an_attack() -> None:
+    assert told(claim(1, 5, time=MAY_1), tally(2, 40, time=MAY_1)) == {"f1": (["c1"], False)}
+    before = claim(0, 7, "f0")
+    assert told(before, tally(1, 40), claim(2, 5)) == {"f0": (["c0"], False), "f1": (["c2"], False)}
+
+
+def test_what_is_told_in_the_frame_of_the_leading_days_count_is_of_that_toll() -> None:
+    children = claim(2, 5, group=Group.CHILDREN, time=MAY_1)
+    assert told(tally(1, 45, time=MAY_1), children) == {"f1": (["c1", "c2"], True)}
+
+
+def test_a_days_count_is_a_toll_and_a_months_is_not() -> None:
+    assert told(tally(1, 40, time=MAY_1), tally(2, 9, time=NIGHT)) == {"f1": (["c1", "c2"], True)}
+    assert told(tally(1, 40, time=MAY)) == {}
+
+
+def test_the_news_that_a_report_leads_with_is_a_toll_without_its_day() -> None:
+    share = tally(2, 4, group=Group.CHILDREN, part_of="c1")
+    assert told(tally(1, 16), share) == {"f1": (["c1", "c2"], True)}
+
+
+def test_the_lead_tells_the_headline_again() -> None:
+    headline, lead, later = tally(1, 16), tally(50, 16, "f2"), tally(90, 70, "f3")
+    assert told(headline, lead, later) == {"f1": (["c1"], True), "f2": (["c50"], True)}
+
+
+def test_the_war_and_its_months_are_no_news() -> None:
+    assert told(tally(1, 250_000, evidence=OF_A_WAR)) == {}
+    assert told(tally(1, 135, period=MAY)) == {}
+    assert told(tally(1, 135, time=MAY)) == {}
+
+
+def test_what_was_counted_before_stays_a_tally() -> None:
+    assert told(claim(1, 5), tally(50, 70, "f2")) == {"f1": (["c1"], False)}
