@@ -3,16 +3,14 @@
 Pure and deterministic: the order of frames never matters.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Collection, Iterable, Sequence
 
 from tadwin.link import weights as w
-from tadwin.link.candidates import keys, look_keys, pairs
+from tadwin.link.candidates import keys, pairs
 from tadwin.link.clusters import Clustering, Pair, clusters
-from tadwin.link.comparisons import Finding, findings
+from tadwin.link.comparisons import findings
 from tadwin.link.looks import Look, look
-from tadwin.types import Frame, Link, Reason, Ties
+from tadwin.types import Frame, Link, Ties
 
 __all__ = ["compare", "explain", "keys", "link", "touched"]
 
