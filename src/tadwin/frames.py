@@ -4,8 +4,9 @@ Linking compares frames, and reconciliation describes incidents, by the same wor
 """
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from datetime import timedelta
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import TypeVar
 
 from tadwin.types import Actor, Claim, Frame, Place, When
@@ -27,8 +28,10 @@ def number_order(claim: Claim) -> tuple[str, int, int, str]:
     return (claim.report_id, claim.number.start, claim.number.end, claim.id)
 
 
-def frames(claims: Iterable[Claim]) -> tuple[Frame, ...]:
+def frames(claims: Iterable[Claim], published: Mapping[str, date | None] | None = None) -> tuple[Frame, ...]:
     """The frames that stand for an incident, by id. The order of claims never matters.
+
+    `published` gives the day of each report by its id, where it has one.
 
     Claims of tally scope are left out of a frame that also holds claims of one incident, unless the report leads with
     them. A frame of tallies alone stands for an incident only as a toll: where they count a day or two, or where they
@@ -41,7 +44,17 @@ def frames(claims: Iterable[Claim]) -> tuple[Frame, ...]:
         if claim.effect is Effect.KILLED:
             first.setdefault(claim.report_id, claim)
     made = (_frame(name, inside, first.get(inside[0].report_id)) for name, inside in sorted(by_frame.items()))
-    return tuple(frame for frame in made if frame is not None)
+    by_report: dict[str, list[Frame]] = {}
+    for frame in made:
+        if frame is not None:
+            by_report.setdefault(frame.report_id, []).append(frame)
+    days = published or {}
+    known = (
+        replace(frame, published=days.get(report), beside=_beside(frame, told))
+        for report, told in by_report.items()
+        for frame in told
+    )
+    return tuple(sorted(known, key=lambda frame: frame.id))
 
 
 def _frame(name: str, claims: Sequence[Claim], leads: Claim | None) -> Frame | None:
@@ -66,6 +79,24 @@ def _frame(name: str, claims: Sequence[Claim], leads: Claim | None) -> Frame | N
         unplaced=not is_placed(time, places),
         toll=toll,
     )
+
+
+def _beside(frame: Frame, told: Iterable[Frame]) -> tuple[Place, ...]:
+    """The settlements of a report's frames of the same days, for a frame that names none of its own."""
+    if any(place.precision in _FINE or place.precision is PlacePrecision.UNKNOWN for place in frame.places):
+        return ()
+    of_days = [other for other in told if other is not frame and _days_meet(frame.time, other.time)]
+    named = {place for other in of_days for place in other.places if place.precision in _FINE}
+    return tuple(sorted(named, key=lambda place: (place.gazetteer_id or "", place.name)))
+
+
+def _days_meet(one: When | None, other: When | None) -> bool:
+    """True for days that overlap or follow on each other, and where one has none."""
+    if one is None or other is None or one.start is None or other.start is None:
+        return True
+    if one.end is None or other.end is None:
+        return True
+    return (max(one.start, other.start) - min(one.end, other.end)).days <= 1
 
 
 def _is_toll(claim: Claim, news: bool) -> bool:
@@ -106,14 +137,14 @@ def time_of(claims: Sequence[Claim]) -> When | None:
     if all((time.start, time.end) == (start, end) for time in among):
         return among[0]
     anchors = {time.anchor for time in among}
-    return When(start, end, _width(end - start), anchors.pop() if len(anchors) == 1 else None)
+    return When(start, end, width(end - start), anchors.pop() if len(anchors) == 1 else None)
 
 
 def _time_order(time: When) -> tuple[int, str, str, str]:
     return (_DATE_RANK[time.precision], str(time.start), str(time.end), str(time.anchor))
 
 
-def _width(length: timedelta) -> DatePrecision:
+def width(length: timedelta) -> DatePrecision:
     """The UCDP date precision of an interval: bounds as on `DatePrecision`."""
     days = length.days + 1
     for most, precision in ((1, DatePrecision.DAY), (6, DatePrecision.DAYS), (7, DatePrecision.WEEK)):

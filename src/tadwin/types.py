@@ -197,6 +197,8 @@ class Frame:
 
     `unplaced` is True without a day, or with nothing finer than a province. `toll` is True where the claims count
     several attacks of a day or two that the report does not divide: "air strikes across Idlib killed 16 on Monday".
+    `published` is the day of its report: when it was told, never when it happened. `beside` are the settlements that
+    the report names with its other figures of these days, where it names none with this frame's.
     """
 
     id: str
@@ -209,6 +211,8 @@ class Frame:
     perpetrators: tuple[Actor, ...]
     unplaced: bool
     toll: bool = False
+    published: date | None = None
+    beside: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,12 +273,14 @@ class Origin:
     """A source at the start of the chain, and the claims of an incident that go back to it.
 
     `independent` is False for the unknown origin: a publisher's own voice, unnamed "activists" or "residents".
+    `kind` is the actor's, so that a belligerent can be told from a monitor.
     """
 
     name: str
     id: str | None
     claims: tuple[str, ...]
     independent: bool
+    kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,7 +369,10 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A claim that a decision is about, with its words and up to 32 characters either side to find it again by."""
+    """A claim that a decision is about, with its number's words and up to 32 characters either side to find it again.
+
+    `start` is where the number stood. `leaves`: of a split, the claim leaves the incident; the others stay.
+    """
 
     claim: str
     report_id: str
@@ -371,15 +380,16 @@ class Anchor:
     quote: str
     before: str
     after: str
+    leaves: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What a reviewer said; appended, never changed. Undoing one is another.
 
-    action: "merge" (the anchors' frames are one incident), "split" (the first anchors' frame and the others' are
-    not), "set" (`field` of the one anchor's claim becomes `after`), "undo" (`field` is the number of the decision
-    taken back). `before` and `after` are JSON. `at` is ISO 8601 in UTC. `hash` covers all of it and `previous`.
+    action: "merge" (the anchors' claims are of one incident), "split" (those that leave are not of the incident of
+    those that stay), "set" (`field` of the one anchor's claim becomes `after`), "undo" (`field` is the number of the
+    decision taken back). `before` and `after` are JSON. `at` is ISO 8601 in UTC. `hash` covers all, `previous` too.
     """
 
     number: int

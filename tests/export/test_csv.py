@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from tadwin.export import registry
 from tadwin.export.csv import COLUMNS, FIGURE_COLUMNS, incident_row, safe
-from tadwin.types import Actor, Claim, Figure, FigureLine, Incident, Place, Span, When
+from tadwin.export.holdings import Holdings
+from tadwin.types import Actor, Claim, Contradiction, Denial, Figure, FigureLine, Incident, Origin, Place, Span, When
 from tadwin.vocab import DatePrecision, Effect, EventType, Group, PlacePrecision, Qualifier, Status
 
 
@@ -43,10 +44,16 @@ INCIDENT = Incident(
         line(Effect.INJURED, None, Group.WOMEN, 5),
         line(Effect.CASUALTIES, None, None, 30),
     ),
-    None,
-    "later",
-    True,
+    grade="weak",
+    grade_reason="one origin",
+    grade_next="=a second source",
+    unplaced=True,
+    origins=(Origin("a hospital", None, ("c1",), True), Origin("origin unknown", None, ("c2",), False)),
+    contradictions=(Contradiction(("c1", "c2"), "-12 of 10"),),
+    denials=(Denial("c3", "@army", ("c1",), "says none\ndied"),),
+    contains=("i2",),
 )
+SECOND = replace(INCIDENT, id="i2", claims=(), contains=())
 
 
 def read(path: Path) -> list[dict[str, str]]:
@@ -55,7 +62,7 @@ def read(path: Path) -> list[dict[str, str]]:
 
 
 def test_an_incident_is_a_row(tmp_path: Path) -> None:
-    path = registry.write("incidents.csv", tmp_path, CLAIMS, [INCIDENT, replace(INCIDENT, id="i2", claims=())])
+    path = registry.write("incidents.csv", tmp_path, Holdings(CLAIMS, iter([INCIDENT, SECOND])))
     assert path.read_bytes().startswith(b"\xef\xbb\xbfincident,")
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     first, second = read(path)
@@ -77,9 +84,16 @@ def test_an_incident_is_a_row(tmp_path: Path) -> None:
         "event_type": "air/drone strike",
         "weapon": "",
         "perpetrators": "the army | a militia",
-        "grade": "",
-        "grade_reason": "later",
+        "grade": "weak",
+        "grade_reason": "one origin",
+        "grade_next": "'=a second source",
         "unplaced": "yes",
+        "contains": "i2",
+        "contained_in": "",
+        "contradictions": "'-12 of 10",
+        "denials": "'@army: says none died",
+        "origins": "a hospital | origin unknown",
+        "independent_origins": "1",
         "reports": "r1 | '=r2",
         "quotes": "قُتل اثنا عشر | '=HYPERLINK(1) said a man",
     }
@@ -106,16 +120,15 @@ def test_an_incident_is_a_row(tmp_path: Path) -> None:
         "casualties_open": "no",
     }
     assert (second["incident"], second["quotes"]) == ("i2", "")
+    assert (second["contains"], second["contained_in"]) == ("", "i1")
 
 
 def test_an_incident_of_which_nothing_is_known_is_a_row_of_blanks() -> None:
-    bare = replace(
-        INCIDENT, claims=(), reports=("r1",), time=None, places=(), event_type=None, perpetrators=(), figures=()
-    )
-    row = incident_row(replace(bare, grade_reason=None), {})
+    row = incident_row(Incident("i1", ("f1",), (), ("r1",), None, (), None, None, (), (), unplaced=True), {})
     assert {name: value for name, value in row.items() if value} == {
         "incident": "i1",
         "unplaced": "yes",
+        "independent_origins": "0",
         "reports": "r1",
     }
 

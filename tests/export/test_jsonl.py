@@ -11,8 +11,25 @@ import pytest
 
 from tadwin.export import registry
 from tadwin.export.files import write_whole
+from tadwin.export.holdings import Holdings
 from tadwin.export.jsonl import claim_object, incident_object, tally_object
-from tadwin.types import Actor, Claim, Evidence, Figure, FigureLine, Incident, Place, Span, Victim, When
+from tadwin.types import (
+    Actor,
+    Bound,
+    Claim,
+    Contradiction,
+    Denial,
+    Evidence,
+    Figure,
+    FigureLine,
+    Incident,
+    Origin,
+    Place,
+    Span,
+    Tally,
+    Victim,
+    When,
+)
 from tadwin.vocab import (
     DatePrecision,
     Effect,
@@ -21,7 +38,6 @@ from tadwin.vocab import (
     PlacePrecision,
     Qualifier,
     Role,
-    Scope,
     Stance,
     Status,
 )
@@ -66,9 +82,30 @@ INCIDENT = Incident(
     "missile",
     FULL.perpetrators,
     (FigureLine(Effect.KILLED, None, Group.CHILDREN, 12, 12, 12, True, "first", ("c2",), "why"),),
-    None,
-    "later",
-    False,
+    grade="fair",
+    grade_reason="two origins",
+    grade_next="a named witness",
+    origins=(Origin("a hospital", "hospital", ("c2",), True), Origin("origin unknown", None, ("c1",), False)),
+    contradictions=(Contradiction(("c1", "c2"), "24 of 12"),),
+    denials=(Denial("c3", "the army", ("c1",), "says none"),),
+    contains=("i2",),
+)
+TALLY = Tally(
+    claim="c2",
+    effect=Effect.KILLED,
+    status=Status.CIVILIAN,
+    group=Group.CHILDREN,
+    period=FULL.time,
+    region=FULL.places,
+    perpetrators=FULL.perpetrators,
+    claimed=Bound(12, None),
+    recorded=Bound(9, 11),
+    recorded_best=10,
+    counted=("i1",),
+    excluded=(("i2", "no day"),),
+    inside=("c9",),
+    residual=Bound(1, None),
+    comparable="partly",
 )
 TIME = {"start": "2031-05-01", "end": "2031-05-02", "precision": "days"}
 PLACE = {
@@ -162,36 +199,43 @@ def test_an_incident_has_the_fields_of_the_design() -> None:
                 "why": "why",
             }
         ],
-        "origins": [],
-        "grade": None,
-        "grade_reason": "later",
+        "origins": [
+            {"name": "a hospital", "id": "hospital", "claims": ["c2"], "independent": True},
+            {"name": "origin unknown", "id": None, "claims": ["c1"], "independent": False},
+        ],
+        "grade": "fair",
+        "grade_reason": "two origins",
         "unplaced": False,
+        "grade_next": "a named witness",
+        "contradictions": [{"claims": ["c1", "c2"], "why": "24 of 12"}],
+        "denials": [{"claim": "c3", "by": "the army", "against": ["c1"], "why": "says none"}],
+        "contains": ["i2"],
     }
 
 
-def test_a_tally_says_what_was_claimed_and_compares_nothing() -> None:
-    assert tally_object(FULL) == {
+def test_a_tally_has_the_fields_of_the_design() -> None:
+    assert tally_object(TALLY) == {
         "claim": "c2",
         "cell": {"effect": "killed", "status": "civilian", "group": "children"},
         "period": TIME,
         "region": [PLACE],
         "perpetrators": [{"name": "the army", "id": "army"}],
         "claimed": {"low": 12, "high": None},
-        "recorded": {"low": None, "best": None, "high": None},
-        "counted": [],
-        "excluded": [],
-        "inside": [],
-        "residual": {"low": None, "high": None},
-        "comparable": "no",
+        "recorded": {"low": 9, "best": 10, "high": 11},
+        "counted": ["i1"],
+        "excluded": [{"id": "i2", "reason": "no day"}],
+        "inside": ["c9"],
+        "residual": {"low": 1, "high": None},
+        "comparable": "partly",
     }
 
 
 def test_files_read_back_line_by_line(tmp_path: Path) -> None:
     # Characters that other readers take for the end of a line, or a terminal for a command.
     hostile = 'a\nb\r\u2028c\u2029d\x85e\x9b31mf\x00"\\'
-    claims = [replace(FULL, weapon=hostile), replace(BARE, scope=Scope.TALLY)]
+    claims = [replace(FULL, weapon=hostile), BARE]
     for name in ("claims.jsonl", "incidents.jsonl", "tallies.jsonl"):
-        written = registry.write(name, tmp_path, claims, [INCIDENT])
+        written = registry.write(name, tmp_path, Holdings(claims, iter([INCIDENT]), iter([TALLY])))
         assert stat.S_IMODE(written.stat().st_mode) == 0o600
     text = (tmp_path / "claims.jsonl").read_text(encoding="utf-8")
     assert "قرية" in text
@@ -199,13 +243,7 @@ def test_files_read_back_line_by_line(tmp_path: Path) -> None:
     assert [json.loads(line) for line in text.splitlines()] == [claim_object(claim) for claim in claims]
     assert json.loads(text.splitlines()[0])["weapon"] == hostile
     assert json.loads((tmp_path / "incidents.jsonl").read_text(encoding="utf-8")) == incident_object(INCIDENT)
-    assert json.loads((tmp_path / "tallies.jsonl").read_text(encoding="utf-8")) == tally_object(claims[1])
-
-
-def test_a_tally_that_is_denied_or_supposed_is_no_tally(tmp_path: Path) -> None:
-    tallies = [replace(BARE, scope=Scope.TALLY, stance=stance) for stance in Stance]
-    written = registry.write("tallies.jsonl", tmp_path, tallies, [])
-    assert len(written.read_text(encoding="utf-8").splitlines()) == 1
+    assert json.loads((tmp_path / "tallies.jsonl").read_text(encoding="utf-8")) == tally_object(TALLY)
 
 
 def test_an_error_while_writing_leaves_the_old_file(tmp_path: Path) -> None:

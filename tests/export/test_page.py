@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from lxml import html  # type: ignore[import-untyped]
 
-from tadwin.export.page import Content, headline, main_figure, render, write
+from tadwin.export.page import Content, render, write
+from tadwin.export.wording import headline, main_figure
 from tadwin.ids import claim_id, frame_id, incident_id
 from tadwin.spans import cut
 from tadwin.types import Actor, Claim, Evidence, Figure, FigureLine, Incident, Place, Report, When
@@ -238,7 +239,7 @@ def test_what_is_denied_stands_beside_the_figure_that_it_does_not_enter() -> Non
     of = dataclasses.replace(incident(stated), claims=(stated.id, denied.id))
     (row,) = parsed(Content((one,), (stated, denied), (of,))).xpath("//table[@id='incidents-table']/tbody/tr")
     (cell,) = row.xpath("./td[@data-label='Killed']")
-    assert " ".join(cell.text_content().split()) == "3 denied: 9"
+    assert " ".join(cell.text_content().split()) == "3 denied by Example Wire, own voice: 9"
     assert cell.get("data-sort") == "3"
 
 
@@ -250,7 +251,7 @@ def test_claims_of_one_sentence_are_quoted_in_it_together() -> None:
         claim(one, "2 missing", 2, Effect.MISSING),
     )
     page = parsed(Content((one,), claims, (incident(*claims),)))
-    quotes = page.xpath("//article//blockquote")
+    quotes = page.xpath("//details[@class='incident']//blockquote")
     assert [[mark.text_content() for mark in quote.xpath(".//mark")] for quote in quotes] == [
         ["14 dead", "5 hurt"],
         ["2 missing"],
@@ -282,5 +283,5 @@ def test_at_least_has_one_form_and_the_lack_of_grades_is_said_once() -> None:
     text = "".join(render(Content((one,), (first, second), of)))
     assert "or more" not in text
     assert "≥ 3" in text
-    assert text.count("graded") == 1
+    assert text.count("None is graded") == 1
     assert "Record of claims of harm" in text

@@ -171,6 +171,23 @@ def _day(text: str) -> date | None:
     return None if text == "-" else date.fromisoformat(text)
 
 
+#: text, the day that its last time resolves to: counted from the day of speaking, else from publication.
+SPOKEN = [
+    ("The council said in a May 3 statement that shells fell early this morning", date(2024, 5, 3)),
+    ("Rescuers tweeted on May 3 that six people died today", date(2024, 5, 3)),
+    ("Officials said on 3 May that five people were killed yesterday", date(2024, 5, 2)),
+    ("The school was hit on May 3. Six people died today", date(2024, 5, 15)),
+    ("The council said in a May 3 statement that it mourns.\nSix people died today", date(2024, 5, 15)),
+    ("The council said in a May 3 statement that talks begin on Monday", date(2024, 5, 13)),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), SPOKEN)
+def test_this_morning_counts_from_the_day_of_speaking(text: str, day: date) -> None:
+    last = find_times(text, PUBLISHED)[-1]
+    assert (last.names.start, last.names.end) == (day, day)
+
+
 @pytest.mark.parametrize(("text", "words", "start", "end", "precision"), CASES)
 def test_planted(text: str, words: str, start: str, end: str, precision: str) -> None:
     mention = find_times(text, PUBLISHED)[0]

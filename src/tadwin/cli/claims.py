@@ -1,30 +1,31 @@
 """`tadwin claims`: the claims of a record as a table, or as JSON for other programs."""
 
-import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from tadwin.cli.countries import countries_called
+from tadwin.cli import filters
 from tadwin.cli.record import open_for_reading, record_option, report_named
+from tadwin.cli.tables import Column, print_table
 from tadwin.cli.values import AtLeast, Day
 from tadwin.export import wording
 from tadwin.export.marked import one_line
 from tadwin.types import Claim, Report
 from tadwin.vocab import Effect, Group, Scope, Stance, Status
 
-if TYPE_CHECKING:
-    from rich.table import Table
-
-#: A table that is not printed to a terminal is as wide as its words: a pager or a file can hold them.
-_UNBOUNDED = 100_000
-
-#: What a cell says where the report does not: greyed.
-_SILENT = frozenset({wording.NOT_STATED, wording.days(None), wording.places(())})
+COLUMNS = (
+    Column("Report"),
+    Column("Counts"),
+    Column("Figure", figures=True),
+    Column("Day"),
+    Column("Place"),
+    Column("Said by"),
+    Column("Blamed"),
+    Column("Words"),
+)
 
 Wanted = Callable[[Claim], bool]
 
@@ -59,7 +60,7 @@ def _one_of(kinds: type[StrEnum], *, or_none: bool = False) -> click.Choice[str]
 @click.option(
     "--json", "as_json", is_flag=True, help="Print JSON, one claim on each line, with the fields of claims.jsonl."
 )
-def command(folder: Path, report: str | None, width: int | None, as_json: bool, **filters: object) -> None:
+def command(folder: Path, report: str | None, width: int | None, as_json: bool, **chosen: object) -> None:
     """List the claims of a record, in the order of its reports.
 
     \b
@@ -68,15 +69,15 @@ def command(folder: Path, report: str | None, width: int | None, as_json: bool, 
       tadwin claims --record demo --effect killed --group children --min 3
       tadwin claims --record demo --status none --json | jq .quote
     """
-    wanted = _filters(**filters)  # type: ignore[arg-type]  # click holds to the types that the options name
+    wanted = _filters(**chosen)  # type: ignore[arg-type]  # click holds to the types that the options name
     with open_for_reading(folder) as record:
         reports = {one.id: one for one in ([report_named(record, report)] if report else record.reports())}
         only = next(iter(reports), None) if report else None
-        chosen = (claim for claim in record.claims(only) if all(test(claim) for test in wanted))
+        passing = (claim for claim in record.claims(only) if all(test(claim) for test in wanted))
         if as_json:
-            _print_json(chosen)
+            _print_json(passing)
         else:
-            _print_table(list(chosen), reports, width)
+            _print_table(list(passing), reports, width)
 
 
 def _filters(
@@ -100,15 +101,18 @@ def _filters(
         if value is not None:
             tests.append(_equals(name, None if value == "none" else value))
     if claimant is not None:
-        tests.append(lambda claim: claim.claimant is not None and _holds(claim.claimant.name, claimant))
+        tests.append(lambda claim: claim.claimant is not None and filters.holds(claim.claimant.name, claimant))
     if perpetrator is not None:
-        tests.append(lambda claim: any(_holds(actor.name, perpetrator) for actor in claim.perpetrators))
+        blamed = filters.blames(perpetrator)
+        tests.append(lambda claim: blamed(claim.perpetrators))
     if place is not None:
-        tests.append(_at(place))
+        inside = filters.at(place)
+        tests.append(lambda claim: inside(claim.places))
     if least is not None:
         tests.append(lambda claim: claim.figure.high is None or claim.figure.high >= least)
     if since is not None or until is not None:
-        tests.append(_between(since, until))
+        within = filters.between(since, until)
+        tests.append(lambda claim: within(claim.time))
     return tests
 
 
@@ -116,40 +120,11 @@ def _equals(name: str, value: str | None) -> Wanted:
     return lambda claim: bool(getattr(claim, name) == value)
 
 
-def _holds(words: str, wanted: str) -> bool:
-    return wanted.casefold() in words.casefold()
-
-
-def _at(wanted: str) -> Wanted:
-    """Claims about a place whose name, province or country's code holds the words, or in the country of that name."""
-    countries = countries_called(wanted)
-
-    def inside(claim: Claim) -> bool:
-        return any(
-            at.country in countries or _holds(f"{at.name} {at.admin1 or ''} {at.country or ''}", wanted)
-            for at in claim.places
-        )
-
-    return inside
-
-
-def _between(since: date | None, until: date | None) -> Wanted:
-    """Claims whose days reach into the interval."""
-    first, last = since or date.min, until or date.max
-
-    def wanted(claim: Claim) -> bool:
-        if claim.time is None:
-            return False
-        start, end = claim.time.start or claim.time.end, claim.time.end or claim.time.start
-        return start is not None and end is not None and start <= last and end >= first
-
-    return wanted
-
-
 def _print_json(claims: Iterator[Claim]) -> None:
+    from tadwin.export.holdings import Holdings
     from tadwin.export.jsonl import claims_lines
 
-    for line in claims_lines(claims, ()):
+    for line in claims_lines(Holdings(claims)):
         click.echo(line, nl=False)
 
 
@@ -157,46 +132,23 @@ def _print_table(claims: list[Claim], reports: dict[str, Report], width: int | N
     if not claims:
         click.echo("No claim passes these filters." if reports else "There is no report in this record.")
         return
-    from rich.console import Console
-
-    console = Console(width=width or (None if sys.stdout.isatty() else _UNBOUNDED), highlight=False)
-    console.print(_table(claims, reports))
-    click.echo(f"{len(claims):,} claim{'s' if len(claims) != 1 else ''}")
-
-
-def _table(claims: list[Claim], reports: dict[str, Report]) -> "Table":
-    """The table. Every cell is plain text with nothing in it that a terminal or rich would obey.
-
-    A figure without a claimant is said in the report's own voice.
-    """
-    from rich.box import SIMPLE_HEAD
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     several = len(reports) > 1
-    if several:
-        table.add_column("Report", overflow="fold")
-    table.add_column("Counts", overflow="fold")
-    table.add_column("Figure", justify="right", no_wrap=True)
-    table.add_column("Day", overflow="fold")
-    table.add_column("Place", overflow="fold")
-    table.add_column("Said by", overflow="fold")
-    table.add_column("Blamed", overflow="fold")
-    table.add_column("Words", overflow="fold")
-    for claim in claims:
-        marks = [claim.scope.value] if claim.scope is Scope.TALLY else []
-        marks += [claim.stance.value] if claim.stance is not Stance.ASSERTED else []
-        counts = wording.counted(claim) + (f" ({', '.join(marks)})" if marks else "")
-        cells = (
-            one_line(claim.report_id),
-            counts,
-            wording.bounds(claim.figure),
-            wording.days(claim.time or claim.period),
-            wording.places(claim.places),
-            one_line(claim.claimant.name) if claim.claimant else "own voice",
-            wording.actors(claim.perpetrators) or wording.NOT_STATED,
-            one_line(claim.span.quote),
-        )
-        table.add_row(*(Text(cell, "dim" if cell in _SILENT else "") for cell in cells[0 if several else 1 :]))
-    return table
+    columns = COLUMNS if several else COLUMNS[1:]
+    print_table(columns, (_cells(claim)[0 if several else 1 :] for claim in claims), width)
+    click.echo(wording.plural(len(claims), "claim"))
+
+
+def _cells(claim: Claim) -> tuple[str, ...]:
+    """The cells of a claim. A figure without a claimant is said in the report's own voice."""
+    marks = [claim.scope.value] if claim.scope is Scope.TALLY else []
+    marks += [claim.stance.value] if claim.stance is not Stance.ASSERTED else []
+    return (
+        one_line(claim.report_id),
+        wording.counted(claim) + (f" ({', '.join(marks)})" if marks else ""),
+        wording.bounds(claim.figure),
+        wording.days(claim.time or claim.period),
+        wording.places(claim.places),
+        one_line(claim.claimant.name) if claim.claimant else "own voice",
+        wording.actors(claim.perpetrators) or wording.NOT_STATED,
+        one_line(claim.span.quote),
+    )

@@ -18,6 +18,8 @@ from tadwin.version import VERSION
 COMMANDS = {
     "run": ("tadwin.cli.run", "Read reports and write the record of what they claim."),
     "claims": ("tadwin.cli.claims", "List the claims of a record."),
+    "incidents": ("tadwin.cli.incidents", "List the incidents of a record, or show one."),
+    "tallies": ("tadwin.cli.tallies", "List what was claimed over time or space beside what is recorded."),
     "show": ("tadwin.cli.show", "Show one report with its claims marked."),
     "gazetteer": ("tadwin.cli.gazetteer", "Add places to the gazetteer, or look one up."),
     "demo": ("tadwin.cli.demo", "Run on invented reports, to see what tadwin does."),

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from tadwin.errors import RecordError
 
@@ -51,3 +52,11 @@ def report_named(record: "Record", given: str) -> "Report":
     close = difflib.get_close_matches(without_ending, known) or [name for name in known if given and given in name][:3]
     hint = f"did you mean {' or '.join(close)}? " if close else ""
     raise RecordError(f"there is no report '{given}' in this record; {hint}`tadwin show` alone lists them")
+
+
+def options_go_last(ctx: click.Context) -> None:
+    """Refuses options that stand before the inner command's name, where they would do nothing."""
+    for parameter in ctx.command.params:
+        if ctx.get_parameter_source(parameter.name or "") is ParameterSource.COMMANDLINE:
+            inner = f"{ctx.command_path} {ctx.invoked_subcommand}"
+            raise click.UsageError(f"{parameter.opts[0]} has to stand after '{inner}'", ctx)

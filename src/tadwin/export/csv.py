@@ -8,9 +8,10 @@ them. Quotes are for reading: the exact words and their offsets are in claims.js
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from tadwin.types import Claim, FigureLine, Incident
+from tadwin.export.holdings import Holdings
+from tadwin.types import FigureLine, Incident
 from tadwin.vocab import Effect, Group, Status
 
 #: Which people the figures of an effect count, and how the columns are called.
@@ -46,7 +47,14 @@ COLUMNS = (
     *FIGURE_COLUMNS,
     "grade",
     "grade_reason",
+    "grade_next",
     "unplaced",
+    "contains",
+    "contained_in",
+    "contradictions",
+    "denials",
+    "origins",
+    "independent_origins",
     "reports",
     "quotes",
 )
@@ -61,17 +69,31 @@ _FORMULA = "=+-@＝＋－＠"
 _INNER_FORMULA = re.compile(rf"(;)\s*(?=[{re.escape(_FORMULA)}])")
 
 
-def incidents_rows(claims: Iterable[Claim], incidents: Iterable[Incident]) -> Iterator[str]:
-    """The heading and a row for each incident, in the order given; `claims` are those that the incidents name."""
-    quotes = {claim.id: claim.span.quote for claim in claims}
+def incidents_rows(holdings: Holdings) -> Iterator[str]:
+    """The heading and a row for each incident, in the order given. Holds them all, as a row names what contains it."""
+    quotes = {claim.id: claim.span.quote for claim in holdings.claims}
+    incidents = tuple(holdings.incidents)
+    containing = contained_in(incidents)
     yield "\ufeff" + _row(COLUMNS)
     for incident in incidents:
-        values = incident_row(incident, quotes)
+        values = incident_row(incident, quotes, containing.get(incident.id, ()))
         yield _row([values[column] for column in COLUMNS])
 
 
-def incident_row(incident: Incident, quotes: Mapping[str, str]) -> dict[str, str]:
-    """The cells of an incident by column. `quotes` gives the words of each of its claims by the claim's id."""
+def contained_in(incidents: Iterable[Incident]) -> dict[str, list[str]]:
+    """The tolls that may count an incident's victims too, by the incident's id."""
+    containing: dict[str, list[str]] = {}
+    for toll in incidents:
+        for inside in toll.contains:
+            containing.setdefault(inside, []).append(toll.id)
+    return containing
+
+
+def incident_row(incident: Incident, quotes: Mapping[str, str], tolls: Sequence[str] = ()) -> dict[str, str]:
+    """The cells of an incident by column. `quotes` gives the words of each of its claims by the claim's id.
+
+    `tolls` are the incidents that contain it: neither they nor it can be added up with the other.
+    """
     time = incident.time
     place = incident.places[0] if incident.places else None
     cells = {
@@ -92,7 +114,14 @@ def incident_row(incident: Incident, quotes: Mapping[str, str]) -> dict[str, str
         "perpetrators": _joined(actor.name for actor in incident.perpetrators),
         "grade": incident.grade or "",
         "grade_reason": safe(incident.grade_reason or ""),
+        "grade_next": safe(incident.grade_next or ""),
         "unplaced": "yes" if incident.unplaced else "no",
+        "contains": _joined(incident.contains),
+        "contained_in": _joined(tolls),
+        "contradictions": _joined(one.why for one in incident.contradictions),
+        "denials": _joined(f"{denial.by}: {denial.why}" for denial in incident.denials),
+        "origins": _joined(origin.name for origin in incident.origins),
+        "independent_origins": str(sum(origin.independent for origin in incident.origins)),
         "reports": _joined(incident.reports),
         "quotes": _joined(quotes[claim] for claim in incident.claims),
     }

@@ -5,11 +5,11 @@ Days are ISO 8601; offsets count Unicode code points of the report's text; None 
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
-from tadwin.types import Actor, Claim, Evidence, FigureLine, Incident, Place, Victim, When
-from tadwin.vocab import Scope, Stance
+from tadwin.export.holdings import Holdings
+from tadwin.types import Actor, Claim, Denial, Evidence, FigureLine, Incident, Origin, Place, Tally, Victim, When
 
 Json = dict[str, Any]
 
@@ -17,21 +17,19 @@ Json = dict[str, Any]
 _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029]")
 
 
-def claims_lines(claims: Iterable[Claim], _: Iterable[Incident]) -> Iterator[str]:
+def claims_lines(holdings: Holdings) -> Iterator[str]:
     """Every claim, in the order given."""
-    return (_line(claim_object(claim)) for claim in claims)
+    return (_line(claim_object(claim)) for claim in holdings.claims)
 
 
-def incidents_lines(_: Iterable[Claim], incidents: Iterable[Incident]) -> Iterator[str]:
+def incidents_lines(holdings: Holdings) -> Iterator[str]:
     """Every incident, in the order given."""
-    return (_line(incident_object(incident)) for incident in incidents)
+    return (_line(incident_object(incident)) for incident in holdings.incidents)
 
 
-def tallies_lines(claims: Iterable[Claim], _: Iterable[Incident]) -> Iterator[str]:
-    """Every tally that a source asserts; what one denies or supposes is no total to compare with."""
-    for claim in claims:
-        if claim.scope is Scope.TALLY and claim.stance is Stance.ASSERTED:
-            yield _line(tally_object(claim))
+def tallies_lines(holdings: Holdings) -> Iterator[str]:
+    """Every tally, in the order given."""
+    return (_line(tally_object(tally)) for tally in holdings.tallies)
 
 
 def claim_object(claim: Claim) -> Json:
@@ -72,7 +70,7 @@ def claim_object(claim: Claim) -> Json:
 
 
 def incident_object(incident: Incident) -> Json:
-    """An incident as a line of incidents.jsonl. `origins` stays empty until sources are compared."""
+    """An incident as a line of incidents.jsonl."""
     return {
         "id": incident.id,
         "frames": list(incident.frames),
@@ -84,32 +82,32 @@ def incident_object(incident: Incident) -> Json:
         "weapon": incident.weapon,
         "perpetrators": [_actor(actor) for actor in incident.perpetrators],
         "figures": [_figure(line) for line in incident.figures],
-        "origins": [],
+        "origins": [_origin(origin) for origin in incident.origins],
         "grade": incident.grade,
         "grade_reason": incident.grade_reason,
         "unplaced": incident.unplaced,
+        "grade_next": incident.grade_next,
+        "contradictions": [{"claims": list(one.claims), "why": one.why} for one in incident.contradictions],
+        "denials": [_denial(denial) for denial in incident.denials],
+        "contains": list(incident.contains),
     }
 
 
-def tally_object(claim: Claim) -> Json:
-    """A tally as a line of tallies.jsonl.
-
-    Until tallies are compared with incidents nothing is known but what was claimed: the rest is null
-    or empty, and `comparable` is "no".
-    """
+def tally_object(tally: Tally) -> Json:
+    """A tally as a line of tallies.jsonl: what was claimed beside what the record holds of the same."""
     return {
-        "claim": claim.id,
-        "cell": {"effect": claim.effect.value, "status": claim.status, "group": claim.group},
-        "period": _time(claim.time or claim.period),
-        "region": [_place(place) for place in claim.places],
-        "perpetrators": [_actor(actor) for actor in claim.perpetrators],
-        "claimed": {"low": claim.figure.low, "high": claim.figure.high},
-        "recorded": {"low": None, "best": None, "high": None},
-        "counted": [],
-        "excluded": [],
-        "inside": [],
-        "residual": {"low": None, "high": None},
-        "comparable": "no",
+        "claim": tally.claim,
+        "cell": {"effect": tally.effect.value, "status": tally.status, "group": tally.group},
+        "period": _time(tally.period),
+        "region": [_place(place) for place in tally.region],
+        "perpetrators": [_actor(actor) for actor in tally.perpetrators],
+        "claimed": {"low": tally.claimed.low, "high": tally.claimed.high},
+        "recorded": {"low": tally.recorded.low, "best": tally.recorded_best, "high": tally.recorded.high},
+        "counted": list(tally.counted),
+        "excluded": [{"id": incident, "reason": reason} for incident, reason in tally.excluded],
+        "inside": list(tally.inside),
+        "residual": {"low": tally.residual.low, "high": tally.residual.high},
+        "comparable": tally.comparable,
     }
 
 
@@ -171,3 +169,16 @@ def _figure(line: FigureLine) -> Json:
         "claims": list(line.claims),
         "why": line.why,
     }
+
+
+def _origin(origin: Origin) -> Json:
+    return {
+        "name": origin.name,
+        "id": origin.id,
+        "claims": list(origin.claims),
+        "independent": origin.independent,
+    }
+
+
+def _denial(denial: Denial) -> Json:
+    return {"claim": denial.claim, "by": denial.by, "against": list(denial.against), "why": denial.why}

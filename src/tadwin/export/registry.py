@@ -5,10 +5,10 @@ from pathlib import Path
 
 from tadwin.export import csv, jsonl
 from tadwin.export.files import write_whole
-from tadwin.types import Claim, Incident
+from tadwin.export.holdings import Holdings
 
-#: Turns claims and incidents into the text of a file, piece by piece. It reads each of the two once at most.
-Format = Callable[[Iterable[Claim], Iterable[Incident]], Iterable[str]]
+#: Turns what a record holds into the text of a file, piece by piece.
+Format = Callable[[Holdings], Iterable[str]]
 
 FORMATS: Mapping[str, Format] = {
     "claims.jsonl": jsonl.claims_lines,
@@ -18,8 +18,8 @@ FORMATS: Mapping[str, Format] = {
 }
 
 
-def write(name: str, folder: Path, claims: Iterable[Claim], incidents: Iterable[Incident]) -> Path:
+def write(name: str, folder: Path, holdings: Holdings) -> Path:
     """Writes one of FORMATS into a folder that exists, and gives the file's path. Raises OSError as the disk does."""
     path = folder / name
-    write_whole(path, FORMATS[name](claims, incidents))
+    write_whole(path, FORMATS[name](holdings))
     return path

@@ -1,11 +1,12 @@
 """How claims and incidents are put into words for a reader: labels, figures, days, places, speakers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from tadwin.export.marked import one_line
-from tadwin.types import Actor, Claim, Figure, FigureLine, Place, Report, When
-from tadwin.vocab import Effect, Group, Status
+from tadwin.export.origins import Carried
+from tadwin.types import Actor, Bound, Claim, Denial, Figure, FigureLine, Incident, Place, Report, Tally, When
+from tadwin.vocab import Effect, Group, Stance, Status
 
 NOT_STATED = "not stated"
 
@@ -112,3 +113,162 @@ def speaker(claim: Claim, report: Report | None) -> str:
     if report is not None and report.publisher:
         return f"{one_line(report.publisher)}, own voice"
     return "the report, own voice"
+
+
+#: What each grade of an incident means, after Airwars' grading of alleged civilian harm.
+GRADES: Mapping[str, str] = {
+    "confirmed": "the side that is blamed accepts it",
+    "fair": "two or more independent sources",
+    "weak": "one source",
+    "contested": "sources blame different sides",
+    "discounted": "shown to be untrue",
+}
+NOT_GRADED = "not graded"
+
+
+def best_of(line: FigureLine) -> str:
+    """An incident's figure with best before the range: "12 (11–14)", "14", "≥ 14"; the range alone without a best."""
+    shown = line_range(line)
+    if line.best is None or line.low == line.high or shown == f"≥ {line.best:,}":
+        return shown
+    return f"{line.best:,} ({shown})"
+
+
+def bound(between: Bound) -> str:
+    """A number known to lie between two: "66", "60–70", "≥ 66", "≤ 9", "not known". Below zero with a minus sign."""
+    low, high = between.low, between.high
+    if low is None:
+        return "not known" if high is None else f"≤ {_signed(high)}"
+    if high is None:
+        return f"≥ {_signed(low)}"
+    if low == high:
+        return _signed(low)
+    return f"{_signed(low)} to {_signed(high)}" if low < 0 else f"{low:,}–{high:,}"
+
+
+def _signed(number: int) -> str:
+    return f"{number:,}".replace("-", "\u2212")
+
+
+def residual(tally: Tally) -> str:
+    """What a tally claims less what is recorded, in words that call it no undercount."""
+    left, claimed_low = tally.residual, tally.claimed.low
+    if tally.comparable == "no" or (left.low is None and left.high is None):
+        return "not compared"
+    if left.high is not None and left.high < 0:
+        more = Bound(-left.high, None if left.low is None else -left.low)
+        return f"the record holds {bound(more)} more than was claimed"
+    if (left.low, left.high) == (0, 0):
+        return "none: as many are recorded as were claimed"
+    if left.low == claimed_low and left.high == tally.claimed.high and tally.recorded_best in (None, 0):
+        return f"{bound(left)}: no incident recorded here covers any of them"
+    return f"{bound(left)} not among the incidents counted here"
+
+
+#: What the difference between a tally and the record is, and is not.
+RESIDUAL = (
+    "It is a difference between two counts, which may cover other places, days or people: it is no undercount, and "
+    "names nobody who is missing from the record."
+)
+
+
+def recorded(tally: Tally) -> str:
+    """What the incidents beside a tally add up to, best before the range: "12 (11–14)", "0"; "–" when not compared."""
+    if tally.comparable == "no" and tally.recorded_best is None:
+        return "–"
+    shown, best = bound(tally.recorded), tally.recorded_best
+    return shown if best is None or shown in (f"{best:,}", f"≥ {best:,}") else f"{best:,} ({shown})"
+
+
+def tallies(number: int) -> str:
+    """How many tallies there are: "1 tally", "2 tallies"."""
+    return f"{number:,} {'tally' if number == 1 else 'tallies'}"
+
+
+#: How far a tally and the record speak of the same, by `Tally.comparable`.
+COMPARABLE: Mapping[str, str] = {"yes": "comparable", "partly": "comparable in part", "no": "not comparable"}
+
+
+def reports_and_origins(incident: Incident) -> str:
+    """How many reports tell of an incident and how many sources stand behind them: "3 reports, 2 origins"."""
+    reports = plural(len(incident.reports), "report")
+    if not incident.origins:
+        return reports
+    independent = sum(origin.independent for origin in incident.origins)
+    return f"{reports}, {plural(independent, 'origin')}" if independent else f"{reports}, origin unknown"
+
+
+def sentence(words: str) -> str:
+    """Words that came as a sentence or a part of one, on one line, with a capital and a full stop."""
+    line = one_line(words)
+    return line[:1].upper() + line[1:] + ("" if line.endswith((".", "!", "?", "…", "”")) else ".")
+
+
+def report(known: Report) -> str:
+    """A report by its title, publisher and day, with its id: "A title (Example Wire, 2021-03-09; market)"."""
+    publisher = one_line(known.publisher) if known.publisher else "publisher not stated"
+    day = known.published_at.isoformat() if known.published_at else "day not stated"
+    return f"{one_line(known.title or known.id)} ({publisher}, {day}; {one_line(known.id)})"
+
+
+def carried(one: Carried) -> str:
+    """How an origin's word came to us: "independent; first in Example Wire, 2021-03-09; relayed by Post Online"."""
+    parts = ["independent" if one.origin.independent else "not counted as a source of its own"]
+    if one.first is not None:
+        publisher = one_line(one.first.publisher or one.first.title or one.first.id)
+        parts.append(f"first in {publisher}, {one.first.published_at}")
+    if one.relays:
+        parts.append(f"relayed by {'; '.join(one.relays)}")
+    return "; ".join(parts)
+
+
+def denial(one: Denial, claim: Claim | None) -> str:
+    """Who denies or only supposes what: "denied by the ministry: killed: 12"; "nobody harmed, says the ministry"."""
+    by = one_line(one.by)
+    if claim is None:
+        return f"denied or doubted by {by}"
+    if claim.stance is Stance.ASSERTED:
+        return f"nobody {claim.effect}, says {by}" if claim.figure.high == 0 else f"not counted, says {by}"
+    verb = "denied by" if claim.stance is Stance.DENIED else "only supposed by"
+    return f"{verb} {by}: {claimed(claim)}"
+
+
+#: What an unplaced incident, and a toll over several attacks, ask of a reader.
+UNPLACED = "Unplaced: no day, or nothing finer than a province. It is left out of totals until a person has looked."
+TOLL = "A toll over several attacks. It may count the victims of these too, so do not add them up:"
+
+
+def plural(number: int, noun: str) -> str:
+    """A number with its noun: "1 report", "2,000 reports"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+#: How many places a heading names.
+_HEADING = 3
+
+
+def headline(incident: Incident) -> str:
+    """What happened and where, for a heading: "Taftanaz: shelling"; "place not stated: harm, …"."""
+    what = str(incident.event_type.value) if incident.event_type else "harm, kind of attack not stated"
+    where = "; ".join(one_line(place.name) for place in incident.places[:_HEADING]) or "place not stated"
+    if incident.places[_HEADING:]:
+        where += f" and {plural(len(incident.places) - _HEADING, 'place')} more"
+    return f"{where}: {what}"
+
+
+def main_figure(incident: Incident, effect: Effect) -> FigureLine | None:
+    """The incident's figure of everyone for an effect: a group's alone would read as if it were everyone's."""
+    return next(
+        (line for line in incident.figures if (line.effect, line.status, line.group) == (effect, None, None)), None
+    )
+
+
+def marks(incident: Incident) -> tuple[str, ...]:
+    """What a reader must know before using an incident's figures, a word for each."""
+    known = {
+        "unplaced": incident.unplaced,
+        "toll": bool(incident.contains),
+        "contradiction": bool(incident.contradictions),
+        "disputed": bool(incident.denials),
+    }
+    return tuple(mark for mark, holds in known.items() if holds)

@@ -15,6 +15,7 @@ from tadwin.extract.events import Event, Heard, event_heard, event_of, event_wor
 from tadwin.extract.frames import Frame, Frames, count_of, lasts
 from tadwin.extract.judged import Finding
 from tadwin.extract.lexicon import lexicon
+from tadwin.extract.owners import owners
 from tadwin.extract.passages import Passage
 from tadwin.extract.scopes import (
     CAMPAIGN,
@@ -93,6 +94,7 @@ class Claims:
         self.index = 0  # of the passage that is being read
         self.speaker: Actor | None = None  # who spoke last
         self.spoken_before = False  # whether the last sentence with a figure had a speaker
+        self.owners = owners(report.text, passages, context)
         self.blame = CarriedBlame(passages, context)
         self.claims: list[Claim] = []
         self.settings: list[_Setting] = []  # of each claim
@@ -127,7 +129,7 @@ class Claims:
 
     def _remember(self, said: list[Speech]) -> None:
         for speech in said:
-            self.speaker = speech.speaker or self.speaker
+            self.speaker = (speech.speaker or self.speaker) if not speech.pronoun else self.speaker or speech.speaker
 
     def _claim(self, passage: Passage, places: list[Mention[Place]]) -> None:
         """Makes the claims of one passage. A share has place, day and frame of the whole that it is a share of."""
@@ -298,13 +300,18 @@ class Claims:
                 speech, where = trailing_speaker(behind, self.context), behind
             if speech is None and self.spoken_before and (_GOES_ON.match(passage.text) or passage.text[0] == '"'):
                 return (self.speaker, ()), [Evidence("claimant", "goes on from the sentence before", None, None, "")]
+        owner = self.owners[self.index]
+        if speech is None and owner is not None:
+            name = self.report.text[owner.start : owner.end]
+            return (owner.actor, ()), [Evidence("claimant", "head of its statement", owner.start, owner.end, name)]
         if speech is None:
             return (None, ()), []
-        speaker = self.speaker if speech.pronoun else speech.speaker
+        spoke_before = self.speaker if speech.pronoun else None
+        speaker = spoke_before or speech.speaker
         via = (speech.relay,) if speech.relay is not None else ()
         if speaker is None:
             return (None, via), []
-        rule = "pronoun for the last speaker" if speech.pronoun else "verb of speech"
+        rule = "verb of speech" if spoke_before is None else "pronoun for the last speaker"
         return (speaker, via), [self._words("claimant", rule, where, *speech.speaker_at)]
 
     def _behind(self, passage: Passage) -> Passage | None:

@@ -84,6 +84,9 @@ def goes_with(tree: Tree, previous: Counted, phrase: Counted, finding: Finding) 
     inside = range(previous.last + 1, phrase.quantity.modified)
     if together and finding.predicate in inside and phrase.kind == "person":
         return True  # "a mother was killed with her two children"
+    noun = None if phrase.noun is None else tree.tokens[phrase.noun]
+    if between[-1] == "and" and noun is not None and (noun.dep, noun.head) == ("conj", finding.predicate):
+        return True  # "nine soldiers were killed and four gunmen": the second noun hangs on the verb
     if finding.predicate in inside or any(tree.tag(i).startswith("V") for i in inside):
         return False
     i = phrase.last + 1

@@ -11,6 +11,7 @@ from tadwin.types import Actor, Mention, Token
 
 _RELAYS = frozenset({"outlet", "agency"})
 _THE_SAME = words("speakers", "the_same")
+_OWN_VOICE = words("speakers", "own_voice")
 _QUOTES = words("speakers", "quotes")
 _PASSIVE = words("speakers", "passive")
 _AUXILIARIES = words("speakers", "auxiliaries")
@@ -49,7 +50,8 @@ _LONGEST_WORDS = 80
 class Speech(NamedTuple):
     """A verb of speech with its speaker; `speaker_at` and `covers` are tokens, both ends included.
 
-    `speaker` is None for a pronoun, which stands for whoever spoke last. `relay` is the outlet that was told.
+    A pronoun stands for whoever spoke last; its `speaker` is None, or where nobody spoke before, its own words ("the
+    monitor"). `relay` is the outlet that was told.
     """
 
     speaker: Actor | None
@@ -178,7 +180,8 @@ def _said(passage: Passage, i: int, context: ContextWords) -> Speech | None:
     actor, at = _actor(passage, subject, context)
     same = tree.lower(first) == "the" and last == first + 1 and tree.lower(last) in _THE_SAME
     if same and (actor is None or actor.id is None):
-        return Speech(None, (first, last), covers, pronoun=True)
+        own_voice = tree.lower(last) in _OWN_VOICE
+        return Speech(None if own_voice else actor, at, covers, pronoun=True)
     if actor is None:
         return _said_beside(passage, i, context)
     return Speech(actor, at, covers, _relay(passage, i))

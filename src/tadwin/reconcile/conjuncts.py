@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tadwin.types import Claim, Evidence
+from tadwin.vocab import Qualifier
 
 #: The rule that extract gives as evidence for the effect of the second and later conjuncts of a phrase.
 LISTED_WITH = "listed with"
@@ -34,7 +35,7 @@ def count(claims: Sequence[Claim]) -> Count:
     bounded = [high for high in highs if high is not None]
     return Count(
         claims=tuple(claims),
-        low=sum(claim.figure.low for claim in claims),
+        low=sum(min(claim.figure.low, _number(claim)) for claim in claims),
         number=sum(_number(claim) for claim in claims),
         high=sum(bounded) if len(bounded) == len(highs) else None,
         top=sum(_number(claim) if claim.figure.high is None else claim.figure.high for claim in claims),
@@ -79,9 +80,14 @@ def _effect(claim: Claim) -> Evidence | None:
 
 
 def _number(claim: Claim) -> int:
-    """The one number that stands for a figure: its value, held inside what its words allow; its low when vague."""
+    """The one number that stands for a figure: its value, held inside what its words allow; its low when vague.
+
+    "More than 40" stands for 40, as recorders write it down: the words round a count off and no one counted 41.
+    """
     figure = claim.figure
     if figure.value is None:
         return figure.low
+    if figure.qualifier is Qualifier.MORE_THAN and figure.value < figure.low:
+        return figure.value
     value = max(figure.value, figure.low)
     return value if figure.high is None else min(value, figure.high)

@@ -1,22 +1,24 @@
-"""The figures of one frame: low, best and high for each cell, with the claims behind them and the reason.
+"""The figures of an incident: low, best and high for each cell, with the claims behind them and the reason.
 
-The rule is named "first": where a report gives a cell several times, low is the least and high the
-most that any of its counts allows, and best is the number that the report gives first. News and bulletins
-put the toll that they stand by in the lead and older or rival tolls after it. Claims that one phrase tells
-together are one count. The rule "floor" fills a missing count of everyone from its parts. Comparing
-reports with each other is another step.
+All claims of the incident enter, of every report, that count beside their origin's others. A cell that someone
+counts spans what voices say of it; a cell that only parts of are counted has a floor (the rule "floor").
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from tadwin.frames import number_order
-from tadwin.reconcile.conjuncts import Count, count, phrases
-from tadwin.reconcile.floor import Part, floor
-from tadwin.types import Claim, FigureLine
-from tadwin.vocab import Effect, Group, Qualifier, Stance, Status
+from tadwin.reconcile.bounds import EVERYONE, Cell
+from tadwin.reconcile.parts import Lines, by_lines, inside, is_part, least_of_own, most_of_own
+from tadwin.reconcile.reasons import Moved, why_counted, why_floor
+from tadwin.reconcile.rules import Rule, Stand, choose, stand
+from tadwin.reconcile.said import Said
+from tadwin.reconcile.voices import Told, Voice, text_order, voices
+from tadwin.types import FigureLine
+from tadwin.vocab import Effect, Group, Status
 
-FIRST = "first"
+#: The rule of a line that no one counts: what its parts come to at the least, and what they come to exactly.
 FLOOR = "floor"
+SUM = "sum"
 
 #: Effects that befall people. Strikes and objects are counted in claims: a cell does not say which objects they are.
 OF_PEOPLE = (
@@ -28,140 +30,166 @@ OF_PEOPLE = (
     Effect.ABDUCTED,
     Effect.DISPLACED,
 )
-#: Kinds of claimant who count on the spot: from others, "none were hurt" is no count (Standards for Casualty
-#: Recording, section 4: an absence of reports is not an absence of harm).
-_COUNTS_THERE = frozenset({"hospital", "responder", "witness"})
-
 _STATUSES: tuple[Status | None, ...] = (None, *Status)
 _GROUPS: tuple[Group | None, ...] = (None, *Group)
+#: Groups from the finest to the widest: a line is made after the lines of its parts.
+_PARTS_FIRST: tuple[Group | None, ...] = (
+    Group.GIRLS,
+    Group.BOYS,
+    Group.WOMEN,
+    Group.MEN,
+    Group.ELDERLY,
+    Group.CHILDREN,
+    Group.WOMEN_AND_CHILDREN,
+    None,
+)
 
 
-def figures(claims: Sequence[Claim]) -> tuple[FigureLine, ...]:
-    """A line for each cell that the claims of one frame fill.
+def figures(said: Sequence[Said], rule: Rule = Rule.CONSERVATIVE) -> tuple[FigureLine, ...]:
+    """A line for each cell that the claims of one incident fill. The order of `said` never matters.
 
     By effect; within an effect everyone, civilian and combatant, then the groups in the same way.
     Denied and hedged claims do not enter, nor does a zero from one who did not count there. A count of
     one role (journalists, medics) or of a part of another count is no count of everyone, only a floor of it.
     """
-    ordered = sorted(claims, key=number_order)
-    lines = []
+    lines: list[FigureLine] = []
     for effect in OF_PEOPLE:
-        lines.extend(_figures_of(effect, [claim for claim in ordered if claim.effect is effect]))
+        of = [one for one in said if one.claim.effect is effect]
+        lines.extend(_figures_of(effect, of, rule) if of else ())
     return tuple(sorted(lines, key=_line_order))
-
-
-def _figures_of(effect: Effect, claims: Sequence[Claim]) -> list[FigureLine]:
-    """The lines of one effect, from all its claims in the order of the text."""
-    inside = {claim.id: claim for claim in claims}
-    cells: dict[Part, list[Count]] = {}
-    shares: list[Count] = []
-    for phrase in phrases(claims):
-        entering = [claim for claim in phrase if _enters(claim)]
-        filled = dict.fromkeys(_part(claim) for claim in entering if not _is_share(claim, inside))
-        for part in filled:
-            cells.setdefault(part, []).append(count([claim for claim in entering if _is_within(claim, part)]))
-        if entering and (None, None) not in filled and (len(entering) > 1 or not filled):
-            shares.append(count(entering))
-    lines = [_line(effect, part, counts) for part, counts in cells.items()]
-    if (None, None) not in cells:
-        lines.extend(_floor_line(effect, lines, shares))
-    return lines
 
 
 def _line_order(line: FigureLine) -> tuple[int, int, int]:
     return (OF_PEOPLE.index(line.effect), _GROUPS.index(line.group), _STATUSES.index(line.status))
 
 
-def _enters(claim: Claim) -> bool:
-    if claim.object is not None or claim.stance is not Stance.ASSERTED:
-        return False
-    if claim.figure.high == 0:
-        return claim.claimant is not None and claim.claimant.kind in _COUNTS_THERE
-    return True
+def _figures_of(effect: Effect, said: Sequence[Said], rule: Rule) -> list[FigureLine]:
+    """The lines of one effect, those of parts before those of their wholes."""
+    heard = voices(said)
+    aside = tuple(one for one in said if not one.counts)
+    lines: dict[Cell, FigureLine] = {}
+    for group in _PARTS_FIRST:
+        for status in (*Status, None):
+            cell = (status, group)
+            stands = _stands(heard, cell)
+            if stands:
+                lines[cell] = _counted(_Cell(effect, cell, rule, heard, lines), stands, aside)
+            elif group is None or _is_told_by_parts(heard, cell):
+                lines.update(_floor(_Cell(effect, cell, rule, heard, lines)))
+    return list(lines.values())
 
 
-def _part(claim: Claim) -> Part:
-    return (claim.status, claim.group)
+def _is_told_by_parts(heard: Sequence[Voice], cell: Cell) -> bool:
+    """True where shares of a group are counted, or girls and boys of the children."""
+    status, group = cell
+    parts = {cell, (status, Group.GIRLS), (status, Group.BOYS)} if group is Group.CHILDREN else {cell}
+    return any(told.cell in parts for voice in heard for told in voice.told)
 
 
-def _is_within(claim: Claim, part: Part) -> bool:
-    """True when everyone whom the claim counts belongs to that part of the people."""
-    status, group = part
-    return status in (None, claim.status) and group in (None, claim.group)
+def _stands(heard: Sequence[Voice], cell: Cell) -> list[Stand]:
+    return [stand(voice, told, least_of_own(voice, cell)) for voice in heard if (told := voice.counts(cell))]
 
 
-def _is_share(claim: Claim, inside: Mapping[str, Claim]) -> bool:
-    """True for a count of some of the people whom its cell would take for all."""
-    if claim.role is not None:
-        return True
-    wholes = list(_wholes(claim, inside))
-    return bool(wholes) and (_part(claim) == (None, None) or any(_part(claim) == _part(whole) for whole in wholes))
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell to be given a line, with what voices say of the effect and the lines of its parts."""
+
+    effect: Effect
+    cell: Cell
+    rule: Rule
+    heard: Sequence[Voice]
+    lines: Lines
+
+    def low(self) -> int:
+        return by_lines(self.heard, self.cell, self.lines, lambda line: line.low or 0, lambda one: one.low)
+
+    def best(self) -> int:
+        return by_lines(self.heard, self.cell, self.lines, lambda line: line.best or 0, lambda one: one.number)
+
+    def high(self) -> int:
+        return by_lines(self.heard, self.cell, self.lines, lambda line: line.high or 0, lambda one: one.top)
 
 
-def _wholes(claim: Claim, inside: Mapping[str, Claim]) -> Iterator[Claim]:
-    """What a claim is a part of, and what that is a part of, as far as it is inside."""
-    seen: set[str] = set()
-    above = inside.get(claim.part_of or "")
-    while above is not None and above.id not in seen:
-        seen.add(above.id)
-        yield above
-        above = inside.get(above.part_of or "")
+def _counted(of: _Cell, stands: Sequence[Stand], aside: Sequence[Said]) -> FigureLine:
+    """The line of a cell that someone counts.
 
-
-def _line(effect: Effect, part: Part, counts: Sequence[Count]) -> FigureLine:
-    best = next((one for one in counts if not one.vague), counts[0])
+    A whole is never below a part: what its parts need raises its high, and a single part above it its best.
+    """
+    chosen = choose(stands, of.rule)
+    low, said = min(one.low for one in stands), max(one.top for one in stands)
+    fewer = _tolls_of_status(of, stands)
+    above = _above(of)
+    is_open = any(one.open for one in stands)
+    high = max(said, above, of.high() if is_open else 0)
+    best = max([chosen.number, *(line.best or 0 for cell, line in of.lines.items() if is_part(cell, of.cell))])
+    moved = Moved(min([low, *fewer]) if min(fewer, default=low) < low else None, best, high if high > said else None)
+    told = [told for one in stands for told in one.told]
+    if moved.low is not None or moved.high is not None or any(one.raised for one in stands):
+        told += inside(of.heard, of.cell)
+    single = of.rule is Rule.SINGLE_LOW
     return FigureLine(
-        effect=effect,
-        status=part[0],
-        group=part[1],
-        low=min(one.low for one in counts),
-        best=best.number,
-        high=max(one.top for one in counts),
-        open=any(one.high is None for one in counts),
-        rule=FIRST,
-        claims=tuple(claim.id for one in counts for claim in one.claims),
-        why=_why(counts, best),
+        effect=of.effect,
+        status=of.cell[0],
+        group=of.cell[1],
+        low=best if single else min([low, *fewer]),
+        best=best,
+        high=best if single else high,
+        open=is_open or above > said,
+        rule=of.rule.value,
+        claims=_claims(told),
+        why=why_counted(stands, chosen, moved, of.rule, aside),
     )
 
 
-def _floor_line(effect: Effect, parts: Sequence[FigureLine], shares: Sequence[Count]) -> list[FigureLine]:
-    """A line for everyone from what the frame says of some; none where it says nothing of anyone."""
-    lows: dict[Part, int] = {(line.status, line.group): line.low or 0 for line in parts}
-    bests: dict[Part, int] = {(line.status, line.group): line.best or 0 for line in parts}
-    lows[None, None] = max((one.low for one in shares), default=0)
-    bests[None, None] = max((one.number for one in shares), default=0)
-    best = floor(bests)
-    if best == 0:
+def _above(of: _Cell) -> int:
+    """The most people that counts of parts need or allow: those that a voice tells together, and each alone."""
+    alone = (line.high or 0 for cell, line in of.lines.items() if is_part(cell, of.cell))
+    return max([0, *(most_of_own(voice, of.cell) for voice in of.heard), *alone])
+
+
+def _tolls_of_status(of: _Cell, stands: Sequence[Stand]) -> list[int]:
+    """What voices need for everyone that count civilians or combatants and never everyone: theirs is a rival toll."""
+    if of.cell != EVERYONE:
         return []
-    low = floor(lows)
-    behind = [
-        *(claim for line in parts for claim in line.claims),
-        *(claim.id for one in shares for claim in one.claims),
-    ]
-    why = f"The report does not count everyone; the parts that it counts come to ≥ {best}."
-    return [FigureLine(effect, None, None, low, best, best, True, FLOOR, tuple(dict.fromkeys(behind)), why)]
+    others = [voice for voice in of.heard if all(one.voice is not voice for one in stands)]
+    return [least_of_own(voice, of.cell) for voice in others if any(voice.counts((status, None)) for status in Status)]
 
 
-def _why(counts: Sequence[Count], best: Count) -> str:
-    said = f"{_said(best)}{_bounds(best)}"
-    if len(counts) == 1:
-        return f"The report says {said}."
-    if len({(one.low, one.number, one.high) for one in counts}) == 1:
-        return f"The report says {said} and gives the same figure {len(counts)} times."
-    between = "; " if any(one.claims[1:] for one in counts) else ", "
-    tolls = between.join(dict.fromkeys(map(_said, counts)))
-    return f"The report gives {tolls}: low and high span them, and best is the first number given, {said}."
+def _floor(of: _Cell) -> dict[Cell, FigureLine]:
+    """A line for a cell that only parts of are counted; none where nothing of it is."""
+    best, high = of.best(), of.high()
+    if high == 0:
+        return {}
+    exact = _is_sum(of)
+    single = of.rule is Rule.SINGLE_LOW
+    line = FigureLine(
+        effect=of.effect,
+        status=of.cell[0],
+        group=of.cell[1],
+        low=best if single else of.low(),
+        best=best,
+        high=best if single else high,
+        open=not exact,
+        rule=SUM if exact else FLOOR,
+        claims=_claims(inside(of.heard, of.cell)),
+        why=why_floor(of.heard, of.cell, best, exact=exact),
+    )
+    return {of.cell: line}
 
 
-def _said(one: Count) -> str:
-    """The words of a count: “12”; “1” and “1”, told together."""
-    texts = [f"“{claim.figure.text}”" for claim in one.claims]
-    if len(texts) == 1:
-        return texts[0]
-    return f"{', '.join(texts[:-1])} and {texts[-1]}, told together"
+def _is_sum(of: _Cell) -> bool:
+    """True for children where one frame counts girls and boys and bounds both: together they are all the children."""
+    status, group = of.cell
+    if group is not Group.CHILDREN:
+        return False
+    both = {(status, Group.GIRLS), (status, Group.BOYS)}
+    told: dict[tuple[int, str], set[Cell]] = {}
+    for at, voice in enumerate(of.heard):
+        for one in voice.told:
+            if not one.share:
+                told.setdefault((at, one.frame), set()).add(one.cell)
+    return any(both <= cells for cells in told.values()) and not any(of.lines[cell].open for cell in both)
 
 
-def _bounds(one: Count) -> str:
-    if all(claim.figure.qualifier is Qualifier.EXACT for claim in one.claims):
-        return f" ({one.number})" if len(one.claims) > 1 else ""
-    return f" (≥ {one.low})" if one.high is None else f" ({one.low} to {one.high})"
+def _claims(told: Sequence[Told]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(claim.id for one in sorted(told, key=text_order) for claim in one.count.claims))

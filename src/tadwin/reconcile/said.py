@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from tadwin.types import Claim
+from tadwin.types import Actor, Claim
 
 #: The origin of what nobody named says: a publisher's own voice, "activists", "residents".
 UNKNOWN = "unknown"
@@ -15,7 +15,8 @@ class Said:
 
     `origin` is a key: claims with the same one have one origin. `published` is the day of its report. `counts` is
     False for a claim that only repeats another of its origin, or that a later figure of it supersedes; `instead` is
-    then that other claim's id, and `why` says which of the two in a few words.
+    then that other claim's id, and `why` says which of the two in a few words. `source` is who the origin is, None for
+    the unknown one.
     """
 
     claim: Claim
@@ -25,3 +26,4 @@ class Said:
     counts: bool = True
     instead: str | None = None
     why: str | None = None
+    source: Actor | None = None

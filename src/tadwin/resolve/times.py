@@ -7,6 +7,8 @@ Rules (docs/decisions/0004-times-and-actors.md says why):
 - "early", "mid-" and "late" take thirds of a month, week or year; before a single day they change nothing.
 - "overnight" is the day before publication and the day itself.
 - "the previous day" and "two days later" count from the last single day named before in the text, if one is near.
+- "this morning" and its like count from the day that the words were spoken, where the sentence gives it ("said in a
+  July 22 statement").
 - What cannot be told (no publication day, 30 February, 03/04/2013, "for years") is a mention with open ends and
   precision unknown.
 """
@@ -60,6 +62,19 @@ _BESIDE = pattern(
     rf"|day{S}(?:after|later))|same{S}day)\b(?!{S}(?:yesterday|tomorrow))|that{S}day\b"
 )
 _BESIDE_COUNTED = pattern(rf"{_COUNT}days{S}(?P<way>earlier|before|later|after)\b(?!{S}(?:the|that)\b)")
+#: Around a day that is one of speaking; and the words that a speaker counts from it.
+_SPOKEN_BEFORE = pattern(
+    rf"(?:said|says|tweeted|posted|wrote|announced|stated|published|issued|released)(?:{S}on)?{S}$"
+)
+_SPOKEN_BEHIND = pattern(
+    rf"{S}(?:statement|tweet|post|press{S}release|briefing|interview|letter|message|communique|communiqué|speech)\b"
+)
+_OF_SPEAKER = pattern(
+    rf"(?:(?:early|earlier|late|later){S})?(?:today|tonight|yesterday|overnight|last{S}night"
+    rf"|this{S}(?:morning|afternoon|evening))$"
+)
+#: How many code points before a day its verb of speech may start.
+_VERB_BEFORE: Final = 24
 _STARTS = pattern(
     r"(?<![\w])(?:(?=[0-9])|(?:since|from|between|over|in|during|for|within|throughout|across|the|these|this|that|past"
     r"|last|previous|preceding|recent|overnight|early|late|earlier|later|mid|midday|noon|dawn|beginning|start|outset|end"
@@ -275,6 +290,7 @@ def find_times(text: str, published: date | None) -> tuple[Mention[When], ...]:
     """
     mentions: list[Mention[When]] = []
     context: tuple[int, date] | None = None
+    spoken: tuple[int, date] | None = None  # the end of its line, and the day
     done = 0
     for word in _STARTS.finditer(text):
         pos = word.start()
@@ -285,10 +301,21 @@ def find_times(text: str, published: date | None) -> tuple[Mention[When], ...]:
         if read is None:
             continue
         end, when = read
+        if spoken is not None and end <= spoken[0] and _OF_SPEAKER.match(text[pos:end]):
+            end, when = _read(text, pos, spoken[1], near) or read
         if text[end - 1] == ".":
             end -= 1
         mentions.append(Mention(pos, end, text[pos:end], when))
         done = end
         if when.precision is DatePrecision.DAY and when.start is not None:
             context = (end, when.start)
+            if _is_of_speaking(text, pos, end):
+                line = text.find("\n", end)
+                spoken = (len(text) if line < 0 else line, when.start)
     return tuple(mentions)
+
+
+def _is_of_speaking(text: str, start: int, end: int) -> bool:
+    """True for the day of a statement: "in a July 22 statement", "tweeted on July 22"."""
+    before = text[max(0, start - _VERB_BEFORE) : start]
+    return _SPOKEN_BEHIND.match(text, end) is not None or _SPOKEN_BEFORE.search(before) is not None

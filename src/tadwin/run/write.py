@@ -3,7 +3,9 @@
 from pathlib import Path
 
 from tadwin.export import page, registry
+from tadwin.export.holdings import Holdings
 from tadwin.store.record import Record
+from tadwin.types import Tally
 
 #: What a run writes into its folder, in the order in which people open it.
 PAGE, DATABASE = "index.html", "record.db"
@@ -14,15 +16,22 @@ def write_out(record: Record, folder: Path) -> tuple[str, ...]:
 
     Each file is replaced when its successor is whole. Raises OSError as the disk does.
     """
-    incidents = list(record.incidents())
+    incidents, tallies = list(record.incidents()), tallies_of(record)
     for name in registry.FORMATS:
-        registry.write(name, folder, record.claims(), incidents)
+        registry.write(name, folder, Holdings(record.claims(), incidents, tallies))
     content = page.Content(
         reports=list(record.reports()),
         claims=list(record.claims()),
         incidents=incidents,
+        tallies=tallies,
         aside=list(record.set_asides().items()),
         made_with=record.versions(),
     )
     page.write(folder / PAGE, content)
     return (PAGE, *registry.FORMATS, DATABASE)
+
+
+def tallies_of(record: Record) -> tuple[Tally, ...]:
+    """The ledger of tallies; empty in a record that keeps none."""
+    read = getattr(record, "tallies", None)
+    return () if read is None else tuple(read())

@@ -1,0 +1,46 @@
+"""Incidents by the beginning of their ids, so that nobody has to type all of one."""
+
+import difflib
+from collections.abc import Iterable, Sequence
+from itertools import pairwise, takewhile
+
+from tadwin.errors import RecordError
+
+#: An id is shown with at least so many characters, so that it stays the only such one while a record grows.
+_LEAST = 8
+_TOLD = 3
+
+
+def short_ids(ids: Iterable[str]) -> dict[str, str]:
+    """To each id its shortest beginning, of `_LEAST` characters or more, that no other id has."""
+    ordered = sorted(set(ids))
+    shared = [_alike(one, next_one) for one, next_one in pairwise(ordered)]
+    alike = zip(ordered, [0, *shared], [*shared, 0], strict=False)
+    return {one: one[: max(before + 1, after + 1, _LEAST)] for one, before, after in alike}
+
+
+def _alike(left: str, right: str) -> int:
+    """How many characters both begin with."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(left, right, strict=False)))
+
+
+def id_beginning(given: str, known: Sequence[str], kind: str, listing: str) -> str:
+    """The id that begins with what was given. Raises RecordError, which names close ids, for none or several.
+
+    `kind` is what the ids name, "incident", and `listing` the command that lists them.
+    """
+    given = given.strip()
+    if given in known:
+        return given
+    beginning = [one for one in known if given and one.startswith(given)]
+    if len(beginning) == 1:
+        return beginning[0]
+    shown = short_ids(known)
+    if beginning:
+        several = ", ".join(shown[one] for one in beginning[:_TOLD])
+        more = f" and {len(beginning) - _TOLD} more" if len(beginning) > _TOLD else ""
+        raise RecordError(f"'{given}' begins {len(beginning)} ids ({several}{more}): give more of the one you mean")
+    by_length = {one[: max(len(given), 1)]: one for one in known}
+    close = difflib.get_close_matches(given, by_length, n=_TOLD)
+    hint = f"did you mean {' or '.join(shown[by_length[one]] for one in close)}? " if close else ""
+    raise RecordError(f"there is no {kind} '{given}' in this record; {hint}`{listing}` lists them")

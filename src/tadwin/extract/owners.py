@@ -1,0 +1,82 @@
+"""Whose statement a stretch of a report is: "Ministry of Health: 85 martyrs", "the council announced this toll:"."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tadwin.extract.context import ContextWords
+from tadwin.extract.passages import Passage
+from tadwin.extract.words import words
+from tadwin.types import Actor
+
+_OFFICES = words("owners", "offices")
+_FROM = re.compile(r"^.*\b(?:from|by) (?:the )?(?=[A-Za-z])")
+_ARTICLE = re.compile(r"^(?:[Tt]he|[Aa]n?) ")
+#: The head of a statement: what opens a sentence up to a colon, without figures and not longer than this.
+_HEAD = re.compile(r"[\s\"“•*–-]*([^\W\d][^:;!?\d]{1,160}):(?=\s|$)")
+_LONGEST_OFFICE = 9
+#: How far from the colon, and from the start, a known actor may stand to own the statement, in code points.
+_NEAR, _OPENS = 12, 4
+#: A line of a list: a bullet, a number in front, or a name and a colon ("Boudai: 5 dead").
+_ITEM = re.compile(r"\s*(?:[-–•*\d]|[^\s:]+(?: [^\s:]+){0,4}: )")
+_WORD = re.compile(r"\w+")
+#: Opens a post that repeats another's, and is an outlet's name elsewhere.
+_RETWEET = "RT"
+_SPEAK = frozenset({"monitor", "responder", "hospital", "agency", "authority", "outlet", "official", "state"})
+
+
+class Owner(NamedTuple):
+    """Who makes a statement; `start` and `end` are where the report names them, `colon` is where the head ends."""
+
+    actor: Actor
+    start: int
+    end: int
+    colon: int
+
+
+def owners(text: str, passages: Sequence[Passage], context: ContextWords) -> tuple[Owner | None, ...]:
+    """For each passage of a report's text whose statement it is, None where it is the report's own.
+
+    A statement lasts to the end of its line; one whose head announces a list lasts as long as the list.
+    """
+    found: list[Owner | None] = []
+    owner: Owner | None = None
+    listing = False
+    for index, passage in enumerate(passages):
+        new_line = "\n" in text[passages[index - 1].end - 1 if index else 0 : passage.start + 1]
+        head = owner_of(passage, context)
+        if head is not None:
+            owner, listing = head, not passage.text[head.colon - passage.start + 1 :].strip()
+        elif new_line and not (listing and _ITEM.match(passage.text)):
+            owner, listing = None, False
+        found.append(owner)
+    return tuple(found)
+
+
+def owner_of(passage: Passage, context: ContextWords) -> Owner | None:
+    """Whose statement the head of a passage announces: a known actor that can speak, or an office by its words."""
+    head = _HEAD.match(passage.text)
+    if head is None:
+        return None
+    start, end = passage.start + head.start(1), passage.start + head.end(1)
+    told = frozenset(head[1].lower().split())
+    lists = not passage.text[head.end() :].strip()
+    inside = (one for one in passage.actors if start <= one.start and one.end <= end and one.text != _RETWEET)
+    known = [one for one in inside if one.names.kind in _SPEAK]
+    speaks = not context.speech.isdisjoint(told)
+    if known and (known[0].end >= end - _NEAR or known[0].start <= start + _OPENS or speaks):
+        return Owner(known[0].names, known[0].start, known[0].end, end) if lists or not speaks else None
+    if speaks and not lists:
+        return None  # "The mayor said on Monday: ...": the verb of speech is read with its own sentence
+    return _office(head[1], start, end, context)
+
+
+def _office(head: str, start: int, end: int, context: ContextWords) -> Owner | None:
+    """The speaker whose office the head of a statement names in words that no file of actors knows."""
+    spoken = next((word.start() for word in _WORD.finditer(head) if word[0].lower() in context.speech), len(head))
+    named = head[:spoken].rstrip()
+    name = _ARTICLE.sub("", named if spoken < len(head) else _FROM.sub("", named))
+    if len(name.split()) > _LONGEST_OFFICE or _OFFICES.isdisjoint(name.lower().replace("'s", "").split()):
+        return None
+    at = start + len(named) - len(name)
+    return Owner(Actor(" ".join(name.split()), None, "unnamed"), at, start + len(named), end)

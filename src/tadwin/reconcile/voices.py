@@ -1,0 +1,180 @@
+"""Who says what of one effect: the counts of each voice by cell, and the counts of shares, which are only floors.
+
+A voice is an independent origin, or one report that says figures in its own voice or by people whom it does not name.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tadwin.frames import number_order
+from tadwin.reconcile.bounds import Cell, lies_in
+from tadwin.reconcile.conjuncts import Count, count, phrases
+from tadwin.reconcile.said import Said
+from tadwin.types import Claim
+from tadwin.vocab import Stance
+
+#: Kinds of claimant who count on the spot: from others, "none were hurt" is no count (Standards for Casualty
+#: Recording, section 4: an absence of reports is not an absence of harm).
+_COUNTS_THERE = frozenset({"hospital", "responder", "witness"})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A count of one cell in one frame. `share` when it counts only some whom its cell would take for all."""
+
+    cell: Cell
+    count: Count
+    frame: str
+    report_id: str
+    published: date | None
+    at: int  # of the number in the report's text
+    share: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What one voice tells of one effect, by report and in the order of the text.
+
+    `name` is None for a report's own voice. `origin` and `independent` are as on `Said`.
+    """
+
+    origin: str
+    independent: bool
+    name: str | None
+    told: tuple[Told, ...]
+
+    def counts(self, cell: Cell) -> list[Told]:
+        """Its counts of everyone in the cell; shares are left out."""
+        return [one for one in self.told if one.cell == cell and not one.share]
+
+
+def voices(said: Iterable[Said]) -> tuple[Voice, ...]:
+    """The voices behind claims of one effect; only claims that count. The order of `said` never matters."""
+    of = {one.claim.id: one for one in said}
+    by_frame: dict[str, list[Claim]] = {}
+    for one in of.values():
+        by_frame.setdefault(one.claim.frame, []).append(one.claim)
+    told: dict[tuple[bool, str, str], list[Told]] = {}
+    named: dict[tuple[bool, str, str], str | None] = {}
+    for _, claims in sorted(by_frame.items()):
+        ordered = sorted(claims, key=number_order)
+        inside = _Frame({claim.id: claim for claim in ordered}, tuple(filter(_is_toll, ordered)))
+        for phrase in phrases(ordered):
+            for key, entering in _by_voice(phrase, of):
+                told.setdefault(key, []).extend(_told(entering, inside, of))
+                named[key] = named.get(key) or _name(of[entering[0].id])
+    return tuple(
+        Voice(origin, not own, named[own, origin, report] if not own else None, tuple(sorted(found, key=text_order)))
+        for (own, origin, report), found in sorted(told.items())
+        if found
+    )
+
+
+def _by_voice(
+    phrase: Sequence[Claim], of: Mapping[str, Said]
+) -> Iterator[tuple[tuple[bool, str, str], tuple[Claim, ...]]]:
+    """The claims of a phrase that enter, by whose they are. One that repeats stays in the sum it is told in."""
+    by: dict[tuple[bool, str, str], list[Claim]] = {}
+    for claim in phrase:
+        said = of[claim.id]
+        if _enters(claim):
+            own = not said.independent
+            by.setdefault((own, said.origin, claim.report_id if own else ""), []).append(claim)
+    for key, claims in by.items():
+        if any(of[claim.id].counts for claim in claims):
+            yield key, tuple(claims)
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """The claims of one frame and effect, and those that give a toll of two or more."""
+
+    claims: Mapping[str, Claim]
+    tolls: tuple[Claim, ...]
+
+
+def _told(entering: Sequence[Claim], inside: _Frame, of: Mapping[str, Said]) -> Iterator[Told]:
+    """The counts that one phrase gives: of each cell that a claim fills, and of the shares."""
+    first = entering[0]
+    published = of[first.id].published
+
+    def told(cell: Cell, claims: Sequence[Claim], *, share: bool = False) -> Told:
+        return Told(cell, count(claims), first.frame, first.report_id, published, first.number.start, share)
+
+    filled = dict.fromkeys(_cell(claim) for claim in entering if not _is_share(claim, inside))
+    for cell in filled:
+        yield told(cell, [claim for claim in entering if _is_within(claim, cell)])
+    for cell in dict.fromkeys(map(_cell, entering)):
+        if cell not in filled:
+            yield told(cell, [claim for claim in entering if _is_within(claim, cell)], share=True)
+    if len(entering) > 1 and (None, None) not in (filled.keys() | {_cell(claim) for claim in entering}):
+        yield told((None, None), entering, share=True)
+
+
+def _name(said: Said) -> str | None:
+    who = said.source or said.claim.claimant
+    return None if who is None else who.name
+
+
+def text_order(told: Told) -> tuple[str, int, tuple[str, ...], str]:
+    """Sorts counts by report and by where their numbers stand."""
+    return (told.report_id, told.at, tuple(claim.id for claim in told.count.claims), str(told.cell))
+
+
+def _enters(claim: Claim) -> bool:
+    if claim.object is not None or claim.stance is not Stance.ASSERTED:
+        return False
+    if claim.figure.high == 0:
+        return claim.claimant is not None and claim.claimant.kind in _COUNTS_THERE
+    return True
+
+
+def _cell(claim: Claim) -> Cell:
+    return (claim.status, claim.group)
+
+
+def _is_within(claim: Claim, cell: Cell) -> bool:
+    """True when everyone whom the claim counts is said to be of that cell."""
+    status, group = cell
+    return status in (None, claim.status) and group in (None, claim.group)
+
+
+def _is_toll(claim: Claim) -> bool:
+    return _enters(claim) and claim.role is None and claim.part_of is None and claim.figure.low > 1
+
+
+def _is_share(claim: Claim, inside: _Frame) -> bool:
+    """True for a count of some of the people whom its cell would take for all.
+
+    So is what comes after a larger toll that the same source gives, where only some can be meant: one person who is
+    described ("a farmer"), and fewer people than the civilians or children that were told before.
+    """
+    if claim.role is not None or any(_is_some_of(claim, toll) for toll in inside.tolls):
+        return True
+    wholes = list(_wholes(claim, inside.claims))
+    return bool(wholes) and (_cell(claim) == (None, None) or any(_cell(claim) == _cell(whole) for whole in wholes))
+
+
+def _is_some_of(claim: Claim, toll: Claim) -> bool:
+    same = claim.claimant is None or claim.claimant == toll.claimant
+    if _cell(claim) == _cell(toll):
+        return (same or toll.claimant is None) and _is_described(claim)
+    fewer = claim.figure.high is not None and claim.figure.high < toll.figure.low
+    return same and fewer and lies_in(_cell(toll), _cell(claim)) and toll.number.start < claim.number.start
+
+
+def _is_described(claim: Claim) -> bool:
+    """True for one person whom no number counts: "a farmer", "his son"."""
+    figure = claim.figure
+    return figure.low == figure.high == 1 and figure.text.strip().casefold() not in {"1", "one"}
+
+
+def _wholes(claim: Claim, inside: Mapping[str, Claim]) -> Iterator[Claim]:
+    """What a claim is a part of, and what that is a part of, as far as it is inside."""
+    seen: set[str] = set()
+    above = inside.get(claim.part_of or "")
+    while above is not None and above.id not in seen:
+        seen.add(above.id)
+        yield above
+        above = inside.get(above.part_of or "")

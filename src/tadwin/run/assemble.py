@@ -1,0 +1,45 @@
+"""Frames to incidents: links them, finds who said what first, and reconciles each incident's figures."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from tadwin.link.link import link
+from tadwin.link.restated import restated
+from tadwin.reconcile.denials import denials
+from tadwin.reconcile.grades import grade
+from tadwin.reconcile.incidents import incident
+from tadwin.reconcile.origins import origins, origins_of
+from tadwin.reconcile.rules import Rule
+from tadwin.types import Frame, Incident, Report, Ties
+
+_NO_TIES = Ties()
+
+
+def assemble(
+    frames: Collection[Frame],
+    reports: Mapping[str, Report],
+    ties: Ties = _NO_TIES,
+    rule: Rule = Rule.CONSERVATIVE,
+) -> tuple[Incident, ...]:
+    """The incidents that these frames tell of, by id. `reports` holds the reports of the frames by id.
+
+    Raises TiesInConflict where decisions contradict each other.
+    """
+    clusters = link(frames, ties, restated(frames))
+    return tuple(sorted(_made(clusters, reports, rule), key=lambda one: one.id))
+
+
+def _made(clusters: Iterable[Sequence[Frame]], reports: Mapping[str, Report], rule: Rule) -> Iterator[Incident]:
+    for cluster in clusters:
+        claims = [claim for frame in cluster for claim in frame.claims]
+        of = {name: reports[name] for name in {frame.report_id for frame in cluster}}
+        said = origins(claims, of, {})
+        graded = grade(said)
+        yield replace(
+            incident(cluster, said, rule),
+            origins=origins_of(said),
+            denials=denials(said),
+            grade=graded.grade,
+            grade_reason=graded.reason,
+            grade_next=graded.next,
+        )
