@@ -132,15 +132,16 @@ def _middle(province: int) -> tuple[float, float]:
 
 def _happened(land: Sequence[Place], chance: random.Random) -> Iterator[Happened]:
     """Incidents without end, no two of one day in one town but in different districts of a shelled one."""
-    taken: set[tuple[date, str, str | None]] = set()
+    taken: dict[tuple[date, str], set[str | None]] = {}
     for number in range(10**9):
         day = FIRST_DAY + timedelta(days=chance.randrange(DAYS))
         shelled = chance.random() < SHELLED_SHARE
         at = chance.randrange(SHELLED) if shelled else chance.randrange(SHELLED, TOWNS)
         district = f"{_STARTS[at]}{chance.choice(_MIDDLES)} quarter" if at < PROVINCES and chance.random() < 0.3 else None
-        if (day, land[at].name, district) in taken or (day, land[at].name, None) in taken:
+        others = taken.setdefault((day, land[at].name), set())
+        if others and (district is None or not others.isdisjoint({district, None})):
             continue
-        taken.add((day, land[at].name, district))
+        others.add(district)
         kind = chance.choices(range(len(_KINDS)), _KIND_SHARES)[0]
         killed = max(1, round(chance.paretovariate(1.2)))
         yield Happened(
