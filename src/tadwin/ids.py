@@ -22,6 +22,16 @@ def frame_id(report_id: str, number: int) -> str:
     return "f" + _digest(report_id, "frame", str(number))
 
 
+def parted_frame(frame: str, claim: str) -> str:
+    """The id of a frame for the claims that a reviewer took out of another; `claim` is the smallest of them."""
+    return f"{whole_frame(frame)}~{_digest(frame, claim)[:8]}"
+
+
+def whole_frame(frame: str) -> str:
+    """The frame that extraction gave, of one that may be parted from it."""
+    return frame.partition("~")[0]
+
+
 def incident_id(smallest_frame: str) -> str:
     """An incident's id, from the smallest id of its frames."""
     return "i" + _digest("incident", smallest_frame)

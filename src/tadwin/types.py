@@ -369,7 +369,10 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A claim that a decision is about, with its words and up to 32 characters either side to find it again by."""
+    """A claim that a decision is about, with its number's words and up to 32 characters either side to find it again.
+
+    `start` is where the number stood. `leaves`: of a split, the claim leaves the incident; the others stay.
+    """
 
     claim: str
     report_id: str
@@ -377,15 +380,16 @@ class Anchor:
     quote: str
     before: str
     after: str
+    leaves: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What a reviewer said; appended, never changed. Undoing one is another.
 
-    action: "merge" (the anchors' frames are one incident), "split" (the first anchors' frame and the others' are
-    not), "set" (`field` of the one anchor's claim becomes `after`), "undo" (`field` is the number of the decision
-    taken back). `before` and `after` are JSON. `at` is ISO 8601 in UTC. `hash` covers all of it and `previous`.
+    action: "merge" (the anchors' claims are of one incident), "split" (those that leave are not of the incident of
+    those that stay), "set" (`field` of the one anchor's claim becomes `after`), "undo" (`field` is the number of the
+    decision taken back). `before` and `after` are JSON. `at` is ISO 8601 in UTC. `hash` covers all, `previous` too.
     """
 
     number: int

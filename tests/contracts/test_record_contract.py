@@ -382,7 +382,7 @@ def test_all_that_is_known_of_an_incident_comes_back(record: Record) -> None:
         INCIDENT,
         grade="fair",
         grade_next="a third origin",
-        origins=(Origin("a hospital", "h", ("c1",), True), Origin("unknown", None, (), False)),
+        origins=(Origin("a hospital", "h", ("c1",), True, "hospital"), Origin("unknown", None, (), False)),
         contradictions=(Contradiction(("c1", "c2"), "five of four"),),
         denials=(Denial("c3", "the army", ("c1",), "it denies having killed anyone"),),
         contains=("i2",),

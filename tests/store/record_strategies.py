@@ -132,6 +132,9 @@ line = st.builds(
     claims=some(words),
     why=words,
 )
+origin = st.builds(
+    Origin, name=words, id=maybe(words), claims=some(words), independent=st.booleans(), kind=maybe(words)
+)
 incident = st.builds(
     Incident,
     id=words,
@@ -148,7 +151,7 @@ incident = st.builds(
     grade_reason=maybe(words),
     grade_next=maybe(words),
     unplaced=st.booleans(),
-    origins=some(st.builds(Origin, name=words, id=maybe(words), claims=some(words), independent=st.booleans())),
+    origins=some(origin),
     contradictions=some(st.builds(Contradiction, claims=some(words), why=words)),
     denials=some(st.builds(Denial, claim=words, by=words, against=some(words), why=words)),
     contains=some(words),
@@ -185,7 +188,16 @@ tally = st.builds(
     residual=bound,
     comparable=words,
 )
-anchor = st.builds(Anchor, claim=words, report_id=words, start=offsets, quote=words, before=words, after=words)
+anchor = st.builds(
+    Anchor,
+    claim=words,
+    report_id=words,
+    start=offsets,
+    quote=words,
+    before=words,
+    after=words,
+    leaves=st.booleans(),
+)
 decision = st.builds(
     Decision,
     number=st.integers(1, 2**31 - 1),

@@ -1,4 +1,4 @@
-"""What a report tells of an attack only behind its figures: "Nine were killed in the north. The raid, on Monday, hit"."""
+"""What a report tells of an attack only behind its figures: "Nine were killed in the north. The raid hit ..."."""
 
 from dataclasses import replace
 

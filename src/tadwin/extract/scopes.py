@@ -102,6 +102,7 @@ _ONE_ATTACK = re.compile(
     rf"|\b(?:{_any(words('scopes', 'in_one_go'))})\b",
     re.IGNORECASE,
 )
+_OTHERS = words("scopes", "others")
 #: The attack told before.
 _THE_ATTACK = re.compile(
     rf"\b(?:the|this|these|those|(?:mon|tues|wednes|thurs|fri|satur|sun)day'?s)\s+(?:[\w-]+\s+){{0,2}}?"
@@ -198,6 +199,11 @@ def goes_back(passage: Passage) -> bool:
     """True for a sentence on the attack told before: "the raids hit a village", "this blast"."""
     may = not (_ATTACK_WORDS.isdisjoint(passage.words()) and _ATTACKS_WORDS.isdisjoint(passage.words()))
     return may and bool(_THE_ATTACK.search(passage.text))
+
+
+def tells_another(passage: Passage) -> bool:
+    """True for a sentence on an attack that is not the one told before: "elsewhere", "another raid", "also hit"."""
+    return not _OTHERS.isdisjoint(passage.words())
 
 
 def tells_several(passage: Passage) -> bool:

@@ -12,8 +12,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from tadwin.link.looks import Look, Spot, look
-from tadwin.types import Frame
+from tadwin.link.looks import Look, Spot
 
 #: Places further apart than this are not the same place by another name (UCDP's where_prec 2 is "within about 25 km").
 REACH_KM = 25.0
@@ -22,20 +21,25 @@ EARTH_KM = 6371.0
 _BAND = 1.01 * REACH_KM / EARTH_KM
 
 
-def keys(frame: Frame) -> frozenset[str]:
-    """The blocking keys of a frame; none where no day is known from its words or its report."""
-    return look_keys(look([frame]))
-
-
 def look_keys(seen: Look) -> frozenset[str]:
     """The blocking keys of a unit of linking."""
+    days = day_keys(seen)
+    return frozenset(day + mark for mark in mark_keys(seen) for day in days) if days else frozenset()
+
+
+def day_keys(seen: Look) -> list[str]:
+    """The days that a unit can be of, each with the next; none where nothing tells when."""
     if seen.first is None or seen.last is None:
-        return frozenset()
+        return []
+    return [f"{day:x}" for day in range(seen.first, seen.last + 2)]
+
+
+def mark_keys(seen: Look) -> list[str]:
+    """What a unit is known by on its days: what is specific, what is beside it, and where it is placed."""
     marks = [*seen.marks, *(f"^{spot.key}" for spot in seen.beside or seen.spots)]
     if not seen.unplaced:
         marks += (cell for spot in seen.spots for cell in _cells(spot))
-    days = [f"{day:x}" for day in range(seen.first, seen.last + 2)]
-    return frozenset(day + mark for day in days for mark in marks)
+    return marks
 
 
 def _cells(spot: Spot) -> Iterator[str]:

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from tadwin.errors import TadwinError
 from tadwin.link import weights as w
 from tadwin.link.comparisons import kilometres
-from tadwin.link.looks import Look
+from tadwin.link.looks import Look, Spot
+from tadwin.link.units import Pair, pair
 from tadwin.types import Ties
 
-Pair = tuple[str, str]
 #: The weight of two units in bits.
 Weigh = Callable[[Look, Look], float]
 
@@ -54,8 +54,8 @@ def clusters(units: Sequence[Look], links: Iterable[tuple[float, Look, Look]], t
     """
     grouping = _Grouping(units, ties, weigh)
     grouping.obey()
-    for weight, left, right in sorted(links, key=lambda link: (-link[0], link[1].id, link[2].id)):
-        grouping.join(left, right, weight)
+    for _, left, right in sorted(links, key=lambda link: (-link[0], link[1].id, link[2].id)):
+        grouping.join(left, right)
     made = {id(group): group for group in grouping.groups.values()}.values()
     sorted_groups = (tuple(sorted(group.units, key=lambda unit: unit.id)) for group in made)
     ordered = tuple(sorted(sorted_groups, key=lambda group: group[0].id))
@@ -85,7 +85,7 @@ class _Grouping:
         for left, right in self.must:
             self._unite(left, right)
         broken = {
-            _pair(left, right)
+            pair(left, right)
             for left, others in self.cannot.items()
             for right in others
             if self.groups[left] is self.groups[right]
@@ -93,15 +93,15 @@ class _Grouping:
         if broken:
             raise TiesInConflict(broken)
 
-    def join(self, left: Look, right: Look, weight: float) -> None:
+    def join(self, left: Look, right: Look) -> None:
         one, other = self.groups[left.id], self.groups[right.id]
         if one is other:
             return
-        why = self._keeps_apart(one, other, weight)
+        why = self._keeps_apart(one, other)
         if why is None:
             self._unite(left.id, right.id)
         else:
-            self.apart[_pair(left.id, right.id)] = why
+            self.apart[pair(left.id, right.id)] = why
 
     def _unite(self, left: str, right: str) -> None:
         one, other = self.groups[left], self.groups[right]
@@ -113,9 +113,9 @@ class _Grouping:
         one.reports |= other.reports
         for unit in other.units:
             self.groups[unit.id] = one
-        self.joined.add(_pair(left, right))
+        self.joined.add(pair(left, right))
 
-    def _keeps_apart(self, one: Group, other: Group, weight: float) -> str | None:
+    def _keeps_apart(self, one: Group, other: Group) -> str | None:
         ids = {unit.id for unit in other.units}
         if any(not self.cannot[unit.id].isdisjoint(ids) for unit in one.units if unit.id in self.cannot):
             return "a reviewer decided that they are not one incident"
@@ -127,7 +127,7 @@ class _Grouping:
         apart = _km_between(one.units, other.units)
         if apart > w.SPAN_KM:
             return f"together they would reach {apart:.0f} km, and {w.SPAN_KM:.0f} is the most"
-        return self._against(one, other, weight)
+        return self._against(one, other)
 
     def _are_two(self, one: Group, other: Group) -> bool:
         """True where a report that tells of both means two, as far as what it says of them differs."""
@@ -138,40 +138,39 @@ class _Grouping:
             if left.report == right.report
         )
 
-    def _against(self, one: Group, other: Group, weight: float) -> str | None:
+    def _against(self, one: Group, other: Group) -> str | None:
         """The other pairs of two groups can outweigh the one that would join them."""
         count = len(one.units) * len(other.units)
         if count == 1:
             return None
-        floor = w.AGAINST * 3
-        total = sum(max(floor, self.weigh(left, right)) for left in one.units for right in other.units)
-        if total / count >= min(w.AGAINST, weight):
+        total = sum(max(w.MOST_AGAINST, self.weigh(left, right)) for left in one.units for right in other.units)
+        if total >= count * w.AGAINST:
             return None
         return "what the other reports of either say speaks against it"
 
 
 def _days_spanned(units: Iterable[Look]) -> int:
-    days = [(unit.first, unit.last) for unit in units if unit.first is not None and unit.told is None]
-    firsts = [first for first, _ in days if first is not None]
-    lasts = [last for _, last in days if last is not None]
-    return max(lasts) - min(firsts) + 1 if firsts else 0
+    """The fewest days that an incident of these units has: all that are given, and a day up to each report without."""
+    dated = [(unit.last, unit.first) if unit.told is not None else (unit.first, unit.last) for unit in units]
+    starts = [start for start, _ in dated if start is not None]
+    ends = [end for _, end in dated if end is not None]
+    return max(1, max(ends) - min(starts) + 1) if starts else 0
 
 
 def _km_between(units: Sequence[Look], others: Sequence[Look]) -> float:
-    """The widest distance between the nearest settlements of two units, one of each group."""
-    widest = 0.0
-    for left in units:
-        for right in others:
-            between = [
-                kilometres(one, other)
-                for one in left.spots
-                for other in right.spots
-                if not (one.namesake or other.namesake)
-            ]
-            if between:
-                widest = max(widest, min(between))
-    return widest
+    """The widest distance between the nearest places of two units, one of each group.
+
+    A province reaches PROVINCE_KM from its middle, and a town that it is named after can stand for it.
+    """
+    return max(min((_km(one, other) for one in _at(a) for other in _at(b)), default=0.0) for a in units for b in others)
 
 
-def _pair(left: str, right: str) -> Pair:
-    return (left, right) if left < right else (right, left)
+def _at(unit: Look) -> list[tuple[Spot, float]]:
+    """Where a unit is, and how far each place reaches in km."""
+    if unit.spots:
+        return [(spot, w.PROVINCE_KM if spot.namesake else 0.0) for spot in unit.spots]
+    return [(spot, w.PROVINCE_KM) for spot in unit.regions]
+
+
+def _km(one: tuple[Spot, float], other: tuple[Spot, float]) -> float:
+    return max(0.0, kilometres(one[0], other[0]) - one[1] - other[1])

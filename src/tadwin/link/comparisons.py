@@ -116,9 +116,13 @@ def _nearest(left: Look, right: Look) -> _Nearest | None:
         for other in right.spots:
             apart = 0.0 if one.key == other.key else kilometres(one, other)
             # Of several as near, the one whose names sort first: neither the side nor the order of places matters.
-            if best is None or (apart, sorted((one.name, other.name))) < (best[0], sorted((best[1].name, best[2].name))):
+            if best is None or (apart, sorted((one.name, other.name))) < _order(best):
                 best = (apart, one, other)
     return best
+
+
+def _order(nearest: _Nearest) -> tuple[float, list[str]]:
+    return nearest[0], sorted((nearest[1].name, nearest[2].name))
 
 
 def _places(left: Look, right: Look, nearest: _Nearest | None) -> Iterator[Finding]:
@@ -167,6 +171,7 @@ def _regions(left: Look, right: Look) -> Finding | None:
             apart = 0.0 if one.key == other.key else kilometres(one, other)
             both = not left.spots and not right.spots
             first, second = sorted((one.name, other.name))
+            found: tuple[float, float, str, tuple[object, ...]]
             if one.key == other.key:
                 found = (-w.SAME_REGION, apart, "same region, {}", (first,))
             elif apart <= w.PROVINCE_KM:

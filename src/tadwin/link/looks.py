@@ -42,7 +42,6 @@ class Spot:
     lat: float
     lon: float
     cos: float
-    admin1: str | None
     namesake: bool
 
 
@@ -89,9 +88,9 @@ def look(frames: Sequence[Frame]) -> Look:
     first, last = _days(time) if told is None else (told - TOLD_WITHIN + 1, told)
     unknown, counts = _unknown(places), _counts(claims)
     victims = {loose_key(victim.name): victim.name for claim in claims for victim in claim.victims}
-    spots = tuple(map(_spot, (place for place in places if _is_at(place, _FINE))))[:MOST_PLACES]
+    spots = _spots(places, _FINE)
     around = {place.gazetteer_id or place.name: place for frame in frames for place in frame.beside}
-    beside = () if spots or unknown else tuple(map(_spot, (p for p in around.values() if _is_at(p, _FINE))))[:MOST_PLACES]
+    beside = () if spots or unknown else _spots((around[key] for key in sorted(around)), _FINE)
     marks = [f"#{effect}{number}" for effect, _, number in counts if number >= SPECIFIC]
     marks += (f"~{name}" for name in (*unknown, *victims))
     if event_type in RARE:
@@ -104,7 +103,7 @@ def look(frames: Sequence[Frame]) -> Look:
         last=last,
         told=told,
         spots=spots,
-        regions=tuple(map(_spot, (place for place in places if _is_at(place, _REGIONS))))[:MOST_PLACES],
+        regions=_spots(places, _REGIONS),
         beside=beside,
         unknown=unknown,
         event_type=event_type,
@@ -126,18 +125,20 @@ def _days(time: When | None) -> tuple[int | None, int | None]:
     return first, min(time.end.toordinal(), first + MOST_DAYS - 1)
 
 
-def _is_at(place: Place, precisions: frozenset[PlacePrecision]) -> bool:
-    return place.precision in precisions and place.lat is not None and place.lon is not None
+def _spots(places: Iterable[Place], precisions: frozenset[PlacePrecision]) -> tuple[Spot, ...]:
+    """Where the places of these precisions are, as far as it is known where."""
+    found = (_spot(place) for place in places if place.precision in precisions)
+    return tuple(spot for spot in found if spot is not None)[:MOST_PLACES]
 
 
 @lru_cache(maxsize=16384)
-def _spot(place: Place) -> Spot:
-    assert place.lat is not None  # noqa: S101 (what `_is_at` let through)
-    assert place.lon is not None  # noqa: S101
+def _spot(place: Place) -> Spot | None:
+    if place.lat is None or place.lon is None:
+        return None
     lat, lon = math.radians(place.lat), math.radians(place.lon)
-    # The key of the place's own name: two spellings of one province fold alike, and so does the town it is named after.
+    # Loose keys, as a province and its town are often spelled by two systems.
     namesake = place.admin1 is not None and loose_key(place.name) == loose_key(place.admin1)
-    return Spot(place.gazetteer_id or exact_key(place.name), place.name, lat, lon, math.cos(lat), place.admin1, namesake)
+    return Spot(place.gazetteer_id or exact_key(place.name), place.name, lat, lon, math.cos(lat), namesake)
 
 
 def _unknown(places: Iterable[Place]) -> dict[str, str]:

@@ -55,10 +55,10 @@ def side_of(actor: Actor) -> str:
 
 
 def _agree(one: Iterable[Actor], other: Sequence[Actor]) -> bool:
-    return any(_may_be_one(actor, second) for actor in one for second in other)
+    return any(may_be_one(actor, second) for actor in one for second in other)
 
 
-def _may_be_one(one: Actor, other: Actor) -> bool:
+def may_be_one(one: Actor, other: Actor) -> bool:
     """True where two names may stand for one party: "rebels" and a group, but not "rebels" and an army."""
     if one.id and other.id:
         return side_of(one) == side_of(other) or _leads(one, other) or _leads(other, one)

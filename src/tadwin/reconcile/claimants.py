@@ -24,10 +24,10 @@ _MONITOR = "monitor"
 _LONGEST = 12
 #: What a source without a name of its own is called, by its kind.
 _CALLED = {
-    "responder": "rescuers, unnamed",
-    "hospital": "hospital staff, unnamed",
-    "authority": "an authority, unnamed",
-    "monitor": "a monitor, unnamed",
+    "responder": "unnamed rescuers",
+    "hospital": "unnamed hospital staff",
+    "authority": "unnamed authorities",
+    "monitor": "an unnamed monitor",
 }
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 _DIGITS = re.compile(r".*\d\S*")

@@ -43,8 +43,6 @@ _PARTS_FIRST: tuple[Group | None, ...] = (
     Group.WOMEN_AND_CHILDREN,
     None,
 )
-#: Wholes that a reader asks for even where nobody counts them: those get a floor from their parts.
-_WHOLE_GROUPS = frozenset({None, Group.CHILDREN})
 
 
 def figures(said: Sequence[Said], rule: Rule = Rule.CONSERVATIVE) -> tuple[FigureLine, ...]:
@@ -76,9 +74,16 @@ def _figures_of(effect: Effect, said: Sequence[Said], rule: Rule) -> list[Figure
             stands = _stands(heard, cell)
             if stands:
                 lines[cell] = _counted(_Cell(effect, cell, rule, heard, lines), stands, aside)
-            elif (group in _WHOLE_GROUPS) or any(told.cell == cell for voice in heard for told in voice.told):
+            elif group is None or _is_told_by_parts(heard, cell):
                 lines.update(_floor(_Cell(effect, cell, rule, heard, lines)))
     return list(lines.values())
+
+
+def _is_told_by_parts(heard: Sequence[Voice], cell: Cell) -> bool:
+    """True where shares of a group are counted, or girls and boys of the children."""
+    status, group = cell
+    parts = {cell, (status, Group.GIRLS), (status, Group.BOYS)} if group is Group.CHILDREN else {cell}
+    return any(told.cell in parts for voice in heard for told in voice.told)
 
 
 def _stands(heard: Sequence[Voice], cell: Cell) -> list[Stand]:
@@ -137,9 +142,9 @@ def _counted(of: _Cell, stands: Sequence[Stand], aside: Sequence[Said]) -> Figur
 
 
 def _above(of: _Cell) -> int:
-    """The most people that the counts of parts need: those that a voice tells together, and each alone."""
-    parts = (one.number for cell in of.lines if is_part(cell, of.cell) for one in _stands(of.heard, cell))
-    return max(0, *(most_of_own(voice, of.cell) for voice in of.heard), *parts)
+    """The most people that counts of parts need or allow: those that a voice tells together, and each alone."""
+    alone = (line.high or 0 for cell, line in of.lines.items() if is_part(cell, of.cell))
+    return max([0, *(most_of_own(voice, of.cell) for voice in of.heard), *alone])
 
 
 def _tolls_of_status(of: _Cell, stands: Sequence[Stand]) -> list[int]:
@@ -152,8 +157,8 @@ def _tolls_of_status(of: _Cell, stands: Sequence[Stand]) -> list[int]:
 
 def _floor(of: _Cell) -> dict[Cell, FigureLine]:
     """A line for a cell that only parts of are counted; none where nothing of it is."""
-    best = of.best()
-    if best == 0:
+    best, high = of.best(), of.high()
+    if high == 0:
         return {}
     exact = _is_sum(of)
     single = of.rule is Rule.SINGLE_LOW
@@ -163,7 +168,7 @@ def _floor(of: _Cell) -> dict[Cell, FigureLine]:
         group=of.cell[1],
         low=best if single else of.low(),
         best=best,
-        high=best if single else of.high(),
+        high=best if single else high,
         open=not exact,
         rule=SUM if exact else FLOOR,
         claims=_claims(inside(of.heard, of.cell)),

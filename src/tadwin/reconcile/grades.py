@@ -8,12 +8,12 @@ Two departures: tadwin knows no strike logs, so that fair asks for two independe
 sources that speak for one side of the conflict, such as a ministry and a state's agency, are one.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from tadwin.reconcile.blame import Blame, blame, competing, side_of
 from tadwin.reconcile.said import Said
-from tadwin.types import Actor
+from tadwin.types import Actor, Claim
 from tadwin.vocab import Effect, Group, Stance, Status
 
 FAIR, WEAK, CONTESTED = "fair", "weak", "contested"
@@ -35,7 +35,8 @@ def grade(said: Sequence[Said]) -> Grade:
     harm = [one for one in said if _of_harm(one)]
     if not harm:
         return Grade(None, "No claim asserts that people were killed or injured.", None)
-    civil = [one for one in harm if not _of_combatants(one, said)]
+    by_id = {one.claim.id: one.claim for one in said}
+    civil = [one for one in harm if not _of_combatants(one.claim, by_id)]
     if not civil:
         return Grade(None, "Grades are for harm to civilians, and all claims count combatants.", None)
     sides = _sides(civil)
@@ -60,11 +61,10 @@ def _of_harm(one: Said) -> bool:
     return claim.effect in _HARM and claim.stance is Stance.ASSERTED and claim.figure.high != 0 and claim.object is None
 
 
-def _of_combatants(one: Said, said: Sequence[Said]) -> bool:
+def _of_combatants(claim: Claim, by_id: Mapping[str, Claim]) -> bool:
     """True for a count of combatants, or of some of them."""
-    by_id = {other.claim.id: other.claim for other in said}
-    claim, seen = one.claim, set[str]()
-    while claim.status is None and claim.part_of in by_id and claim.id not in seen:
+    seen = set[str]()
+    while claim.status is None and claim.part_of is not None and claim.part_of in by_id and claim.id not in seen:
         seen.add(claim.id)
         claim = by_id[claim.part_of]
     return claim.status is Status.COMBATANT

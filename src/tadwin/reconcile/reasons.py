@@ -83,7 +83,7 @@ def _one(stand: Stand, choice: str | None) -> str:
 
 def _several(stands: Sequence[Stand], chosen: Choice, rule: Rule, choice: str | None) -> str:
     groups: dict[str, list[Stand]] = {}
-    for one in sorted(stands, key=lambda one: (not one.voice.independent, one.number, one.voice.claimant or "")):
+    for one in sorted(stands, key=lambda one: (not one.voice.independent, one.number, one.voice.name or "")):
         groups.setdefault(_range(one), []).append(one)
     shown = [f"{_names(of)} {said}" for said, of in groups.items()]
     if shown[_NAMED:]:
@@ -104,8 +104,8 @@ def _support(chosen: Choice) -> str:
 
 
 def _names(stands: Sequence[Stand]) -> str:
-    named = list(dict.fromkeys(plain(one.voice.claimant) for one in stands if one.voice.claimant is not None))
-    own = len(stands) - sum(one.voice.claimant is not None for one in stands)
+    named = list(dict.fromkeys(plain(one.voice.name) for one in stands if one.voice.name is not None))
+    own = len(stands) - sum(one.voice.name is not None for one in stands)
     names = named[:_NAMES]
     if named[_NAMES:]:
         names.append(f"{len(named) - _NAMES} more")
@@ -135,7 +135,7 @@ def _aside(stands: Sequence[Stand], aside: Sequence[Said]) -> str:
 
 def speaker(voice: Voice) -> str:
     """Who a voice is, at the start of a sentence."""
-    return "The report" if voice.claimant is None else plain(voice.claimant)
+    return "The report" if voice.name is None else plain(voice.name)
 
 
 def plain(said: str) -> str:

@@ -93,7 +93,10 @@ def _latest(told: Sequence[Told], least: int) -> int:
 
 
 def choose(stands: Sequence[Stand], rule: Rule) -> Choice:
-    """The number that the rule takes from what voices say of one cell; `stands` is not empty."""
+    """The number that the rule takes from what voices say of one cell; `stands` is not empty.
+
+    Of numbers as often given the lowest is taken, but no zero: that would lose the dead that others count.
+    """
     numbered = [one for one in stands if not one.vague] or list(stands)
     origins = _by_origins(numbered)
     reports = _by_reports(numbered)
@@ -104,7 +107,7 @@ def choose(stands: Sequence[Stand], rule: Rule) -> Choice:
     def support(number: int) -> tuple[int, int]:
         return (origins[number], reports[number])
 
-    best = max(numbers, key=lambda number: (*support(number), -number))
+    best = max(numbers, key=lambda number: (*support(number), number > 0, -number))
     tied = any(number != best and support(number) == support(best) for number in numbers)
     return Choice(best, origins[best], reports[best], tied)
 

@@ -36,12 +36,12 @@ class Told:
 class Voice:
     """What one voice tells of one effect, by report and in the order of the text.
 
-    `claimant` is its name in the words, None for a report's own voice. `origin` and `independent` are as on `Said`.
+    `name` is None for a report's own voice. `origin` and `independent` are as on `Said`.
     """
 
     origin: str
     independent: bool
-    claimant: str | None
+    name: str | None
     told: tuple[Told, ...]
 
     def counts(self, cell: Cell) -> list[Told]:
@@ -63,7 +63,7 @@ def voices(said: Iterable[Said]) -> tuple[Voice, ...]:
         for phrase in phrases(ordered):
             for key, entering in _by_voice(phrase, of):
                 told.setdefault(key, []).extend(_told(entering, inside, of))
-                named[key] = named.get(key) or next((one.claimant.name for one in entering if one.claimant), None)
+                named[key] = named.get(key) or _name(of[entering[0].id])
     return tuple(
         Voice(origin, not own, named[own, origin, report] if not own else None, tuple(sorted(found, key=text_order)))
         for (own, origin, report), found in sorted(told.items())
@@ -110,6 +110,11 @@ def _told(entering: Sequence[Claim], inside: _Frame, of: Mapping[str, Said]) -> 
             yield told(cell, [claim for claim in entering if _is_within(claim, cell)], share=True)
     if len(entering) > 1 and (None, None) not in (filled.keys() | {_cell(claim) for claim in entering}):
         yield told((None, None), entering, share=True)
+
+
+def _name(said: Said) -> str | None:
+    who = said.source or said.claim.claimant
+    return None if who is None else who.name
 
 
 def text_order(told: Told) -> tuple[str, int, tuple[str, ...], str]:

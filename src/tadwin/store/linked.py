@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Table, delete, insert, select, update
 
+from tadwin import ids
 from tadwin.store.reading import read_rows
 from tadwin.store.rows import claim_from_row, incident_from_row, incident_to_row, tally_to_row
 from tadwin.store.schema import CLAIMS, EXTRACTIONS, FORWARDS, FRAME_KEYS, FRAMES, INCIDENTS, TALLIES
@@ -53,9 +54,12 @@ def _incidents(connection: Connection, ids: Collection[str]) -> Iterator[Inciden
 
 def _reports_of(connection: Connection, frames: Collection[str], *, everything: bool) -> dict[str, str]:
     """The report that each frame is of, as far as the record has claims of it."""
+    whole = {frame: ids.whole_frame(frame) for frame in frames}
     query = select(CLAIMS.c.frame, CLAIMS.c.report_id).distinct()
-    queries = [query] if everything else [query.where(CLAIMS.c.frame.in_(some)) for some in _batches(sorted(frames))]
-    return {word(frame): word(report) for one in queries for frame, report in connection.execute(one)}
+    batches = _batches(sorted(set(whole.values())))
+    queries = [query] if everything else [query.where(CLAIMS.c.frame.in_(some)) for some in batches]
+    reports = {word(frame): word(report) for one in queries for frame, report in connection.execute(one)}
+    return {frame: reports[of] for frame, of in whole.items() if of in reports}
 
 
 def _forward(connection: Connection, gone: Iterable[Incident], incidents: Sequence[Incident]) -> None:
@@ -110,9 +114,12 @@ def incidents_of(connection: Connection, column: "Column[Any]", values: Collecti
 
 
 def claims_of_frames(connection: Connection, frames: Collection[str]) -> tuple[Claim, ...]:
-    """The claims of these frames, in the order in which the record gives claims."""
+    """The claims of these frames, in the order in which the record gives claims.
+
+    Claims are kept as the machine made them: for a frame that a reviewer parted from another, that other's claims.
+    """
     found: list[Claim] = []
-    for some in _batches(sorted(set(frames))):
+    for some in _batches(sorted({ids.whole_frame(frame) for frame in frames})):
         found.extend(read_rows(connection, CLAIMS, claim_from_row, select(CLAIMS).where(CLAIMS.c.frame.in_(some))))
     return tuple(sorted(found, key=lambda one: (one.report_id, one.span.start, one.number.start, one.effect, one.id)))
 

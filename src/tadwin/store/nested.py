@@ -166,6 +166,7 @@ def origin_to_json(origin: Origin) -> Json:
         "id": origin.id,
         "claims": list(origin.claims),
         "independent": origin.independent,
+        "kind": origin.kind,
     }
 
 
@@ -175,6 +176,7 @@ def origin_from_json(row: Mapping[str, Any]) -> Origin:
         id=word_or_none(row["id"]),
         claims=words(row["claims"]),
         independent=flag(row["independent"]),
+        kind=word_or_none(row["kind"]),
     )
 
 
@@ -215,6 +217,7 @@ def anchor_to_json(anchor: Anchor) -> Json:
         "quote": anchor.quote,
         "before": anchor.before,
         "after": anchor.after,
+        "leaves": anchor.leaves,
     }
 
 
@@ -226,4 +229,5 @@ def anchor_from_json(row: Mapping[str, Any]) -> Anchor:
         quote=word(row["quote"]),
         before=word(row["before"]),
         after=word(row["after"]),
+        leaves=flag(row["leaves"]),
     )
