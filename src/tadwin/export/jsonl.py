@@ -175,6 +175,7 @@ def _origin(origin: Origin) -> Json:
     return {
         "name": origin.name,
         "id": origin.id,
+        "kind": origin.kind,
         "claims": list(origin.claims),
         "independent": origin.independent,
     }
