@@ -3,15 +3,11 @@
 import random
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from tadwin.reconcile.origins import origins, origins_of
-from tadwin.reconcile.said import UNKNOWN, Said
-from tadwin.types import Actor, Claim, Evidence, Report
-from tadwin.vocab import Effect, Group, Qualifier, Role, Stance, Status
 from sourced import (
     ARMY,
     MONITOR,
@@ -26,6 +22,11 @@ from sourced import (
     told,
     unnamed,
 )
+
+from tadwin.reconcile.origins import origins, origins_of
+from tadwin.reconcile.said import UNKNOWN, Said
+from tadwin.types import Actor, Claim, Evidence, Report
+from tadwin.vocab import Effect, Group, Qualifier, Role, Stance, Status
 
 
 def by_id(claims: Sequence[Claim], reports: Sequence[Report], copies: dict[str, str] | None = None) -> dict[str, Said]:
@@ -201,7 +202,7 @@ def test_renewing_words_decide_between_reports_of_one_day() -> None:
         {"object": "shop"},
     ],
 )
-def test_nothing_supersedes_across_cells_roles_or_shares(attributes: dict[str, object]) -> None:
+def test_nothing_supersedes_across_cells_roles_or_shares(attributes: dict[str, Any]) -> None:
     claims = [claim("a", "r1", number(12), MONITOR), claim("b", "r2", number(4), MONITOR, **attributes)]
     assert counting(by_id(claims, [report("r1"), report("r2", day=2)])) == {"a", "b"}
 
