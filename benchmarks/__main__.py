@@ -1,4 +1,4 @@
-"""`python -m benchmarks`: runs the speed benchmark."""
+"""`python -m benchmarks`: runs the speed benchmark; `python -m benchmarks linking` the one of linking."""
 
 import os
 
@@ -7,6 +7,11 @@ for _variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", 
     os.environ[_variable] = "1"
 
 import sys  # noqa: E402
+
+if sys.argv[1:2] == ["linking"]:
+    from benchmarks.linking import main as linking
+
+    sys.exit(linking(sys.argv[2:]))
 
 from benchmarks.speed import main  # noqa: E402
 from evals.home import use_own_home  # noqa: E402

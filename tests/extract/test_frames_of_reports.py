@@ -256,3 +256,12 @@ def test_fighters_and_civilians_of_one_sentence_are_one_tally() -> None:
 def test_the_settlement_is_told_behind_the_province(text: str, expected: list[str]) -> None:
     (claim,) = read(text)
     assert [place.name for place in claim.places] == expected
+
+
+def test_a_quarter_of_the_city_is_another_incident_where_others_are_counted() -> None:
+    lead = "Sixteen people were killed in Aleppo on Monday."
+    quarter = read(f"{lead} Two people were killed in the Qaterji district in Aleppo.")
+    assert frames(quarter) == [0, 1]
+    assert days(quarter) == [MONDAY, MONDAY]
+    assert frames(read(f"{lead} Sixteen people were killed in the Qaterji district in Aleppo.")) == [0, 0]
+    assert frames(read(f"{lead} Nine people were wounded in the Qaterji district in Aleppo.")) == [0, 0]

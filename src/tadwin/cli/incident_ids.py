@@ -32,15 +32,15 @@ def id_beginning(given: str, known: Sequence[str], kind: str, listing: str) -> s
     given = given.strip()
     if given in known:
         return given
-    beginning = [one for one in known if given and one.startswith(given)]
-    if len(beginning) == 1:
-        return beginning[0]
+    meant = [one for one in known if given and one.startswith(given)]
+    if len(meant) == 1:
+        return meant[0]
     shown = short_ids(known)
-    if beginning:
-        several = ", ".join(shown[one] for one in beginning[:_TOLD])
-        more = f" and {len(beginning) - _TOLD} more" if len(beginning) > _TOLD else ""
-        raise RecordError(f"'{given}' begins {len(beginning)} ids ({several}{more}): give more of the one you mean")
-    by_length = {one[: max(len(given), 1)]: one for one in known}
-    close = difflib.get_close_matches(given, by_length, n=_TOLD)
-    hint = f"did you mean {' or '.join(shown[by_length[one]] for one in close)}? " if close else ""
+    if meant:
+        several = ", ".join(shown[one] for one in meant[:_TOLD])
+        more = f" and {len(meant) - _TOLD} more" if len(meant) > _TOLD else ""
+        raise RecordError(f"'{given}' begins {len(meant)} ids ({several}{more}): give more of the one you mean")
+    close = difflib.get_close_matches(given, sorted({one[: len(given)] for one in known}), n=_TOLD)
+    near = [shown[one] for beginning in close for one in known if one.startswith(beginning)][:_TOLD]
+    hint = f"did you mean {' or '.join(near)}? " if near else ""
     raise RecordError(f"there is no {kind} '{given}' in this record; {hint}`{listing}` lists them")

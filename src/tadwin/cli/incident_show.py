@@ -10,8 +10,10 @@ import click
 from tadwin.cli.incident_ids import id_beginning, short_ids
 from tadwin.cli.incident_why import why_lines
 from tadwin.cli.lines import Line, print_lines
+from tadwin.cli.main import complain
 from tadwin.cli.record import open_for_reading, record_option
 from tadwin.cli.values import AtLeast
+from tadwin.errors import RecordError
 from tadwin.export import origins, wording
 from tadwin.export.marked import one_line
 from tadwin.types import Claim, Denial, Incident, Report
@@ -37,7 +39,7 @@ def command(incident: str, folder: Path, why: bool, width: int | None) -> None:
     """
     with open_for_reading(folder) as record:
         every = {one.id: one for one in record.incidents()}
-        shown = every[id_beginning(incident, list(every), "incident", "tadwin incidents")]
+        shown = every[_id(record, incident, list(every))]
         known = known_of(record, shown, every)
         lines = list(incident_lines(shown, known))
         if why:
@@ -47,6 +49,21 @@ def command(incident: str, folder: Path, why: bool, width: int | None) -> None:
             told = _frames_told(record, every, {frame for link in links for frame in (link.left, link.right)})
             lines.extend(why_lines(shown, links, told))
     print_lines(lines, width)
+
+
+def _id(record: "Record", given: str, known: list[str]) -> str:
+    """The id that was meant; for one that merging or splitting took away, that of the incident which took its place."""
+    try:
+        return id_beginning(given, known, "incident", "tadwin incidents")
+    except RecordError as unknown:
+        try:
+            heirs = [one.id for one in record.incident(given.strip())]
+        except RecordError:
+            raise unknown from None
+    if len(heirs) > 1:
+        raise RecordError(f"'{given}' was split: what it held is now in {' and '.join(heirs)}; show one of them")
+    complain(f"'{given}' is no more: what it held is now in {heirs[0]}")
+    return heirs[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +113,7 @@ def _about(incident: Incident) -> Iterator[str]:
 
 
 def _grade(incident: Incident) -> str:
-    if incident.grade is None:
-        return f"Grade: {wording.NOT_GRADED}."
-    said = f"Grade: {incident.grade}."
+    said = f"Grade: {incident.grade or wording.NOT_GRADED}."
     if incident.grade_reason:
         said += f" {wording.sentence(incident.grade_reason)}"
     return f"{said} What would raise it: {wording.sentence(incident.grade_next)}" if incident.grade_next else said
@@ -119,8 +134,7 @@ def _figures(incident: Incident, known: Known, numbers: Mapping[str, int]) -> It
         yield Line(2, f"{wording.cell(line.effect, line.status, line.group)}: {wording.best_of(line)}", "bold")
         yield Line(4, wording.sentence(line.why) + _behind(line.claims, numbers))
     for denial in incident.denials:
-        yield Line(2, wording.denial(denial, known.claims.get(denial.claim)), "bold")
-        yield Line(4, _denied(denial, numbers))
+        yield Line(2, f"{wording.denied(known.claims.get(denial.claim))}: {_denied(denial, numbers)}")
     if incident.contradictions:
         yield Line(0, "\nThese cannot all be true", "bold")
     for contradiction in incident.contradictions:

@@ -13,8 +13,9 @@ from tadwin.types import Actor, Claim, Denial, Evidence, FigureLine, Incident, O
 
 Json = dict[str, Any]
 
-# Legal inside a JSON string, and taken for the end of a line by many a reader, or for a command by a terminal.
-_UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029]")
+# Legal inside a JSON string, and taken for the end of a line by many a reader, or for a command by a terminal: control
+# characters, and embeddings, overrides and isolates of the writing direction.
+_UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 def claims_lines(holdings: Holdings) -> Iterator[str]:
@@ -175,6 +176,7 @@ def _origin(origin: Origin) -> Json:
     return {
         "name": origin.name,
         "id": origin.id,
+        "kind": origin.kind,
         "claims": list(origin.claims),
         "independent": origin.independent,
     }

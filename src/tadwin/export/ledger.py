@@ -40,6 +40,12 @@ class Entry:
     inside: tuple[Said, ...]
 
 
+def ledger_order(tally: Tally) -> tuple[str, str, str, str, str]:
+    """Sorts tallies as a reader goes through them: by period, region and what they count; those without one last."""
+    period = wording.days(tally.period) if tally.period and tally.period.start else "none"
+    return (period, wording.places(tally.region), tally.effect, f"{tally.status or ''}{tally.group or ''}", tally.claim)
+
+
 def entries(
     tallies: Sequence[Tally], said: Mapping[str, Said], incidents: Mapping[str, Incident], here: frozenset[str]
 ) -> Iterator[Entry]:

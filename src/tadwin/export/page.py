@@ -70,7 +70,7 @@ def render(content: Content) -> Iterable[str]:
 def _shown(content: Content) -> dict[str, object]:
     """What the template shows of the record: what there is room for, and how much there is of each in all."""
     incidents = _worst(content.incidents)
-    tallies = content.tallies[:MOST_TALLIES]
+    tallies = sorted(content.tallies, key=ledger.ledger_order)[:MOST_TALLIES]
     compared = {tally.claim for tally in content.tallies}
     aside = [one.id for one in content.claims if one.scope is Scope.TALLY and one.id not in compared]
     here = _reports_here(content, incidents)
@@ -164,7 +164,7 @@ def _environment() -> Environment:
         plural=wording.plural,
         main=wording.main_figure,
         marks=wording.marks,
-        denial=wording.denial,
+        denied=wording.denied,
         reports_and_origins=wording.reports_and_origins,
         recorded=wording.recorded,
         residual=wording.residual,

@@ -5,7 +5,7 @@ from datetime import date
 
 from tadwin.export.marked import one_line
 from tadwin.export.origins import Carried
-from tadwin.types import Actor, Bound, Claim, Denial, Figure, FigureLine, Incident, Place, Report, Tally, When
+from tadwin.types import Actor, Bound, Claim, Figure, FigureLine, Incident, Place, Report, Tally, When
 from tadwin.vocab import Effect, Group, Stance, Status
 
 NOT_STATED = "not stated"
@@ -222,15 +222,13 @@ def carried(one: Carried) -> str:
     return "; ".join(parts)
 
 
-def denial(one: Denial, claim: Claim | None) -> str:
-    """Who denies or only supposes what: "denied by the ministry: killed: 12"; "nobody harmed, says the ministry"."""
-    by = one_line(one.by)
+def denied(claim: Claim | None) -> str:
+    """How a claim that enters no figure stands to it: "denied", "only supposed", "none reported"."""
     if claim is None:
-        return f"denied or doubted by {by}"
+        return "denied or doubted"
     if claim.stance is Stance.ASSERTED:
-        return f"nobody {claim.effect}, says {by}" if claim.figure.high == 0 else f"not counted, says {by}"
-    verb = "denied by" if claim.stance is Stance.DENIED else "only supposed by"
-    return f"{verb} {by}: {claimed(claim)}"
+        return "none reported" if claim.figure.high == 0 else "not counted"
+    return "denied" if claim.stance is Stance.DENIED else "only supposed"
 
 
 #: What an unplaced incident, and a toll over several attacks, ask of a reader.

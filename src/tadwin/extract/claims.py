@@ -12,7 +12,7 @@ from tadwin.extract.blame import Accusation
 from tadwin.extract.carried_blame import CarriedBlame
 from tadwin.extract.context import ContextWords
 from tadwin.extract.events import Event, Heard, event_heard, event_of, event_words, eventful
-from tadwin.extract.frames import Frame, Frames, lasts
+from tadwin.extract.frames import Frame, Frames, count_of, lasts
 from tadwin.extract.judged import Finding
 from tadwin.extract.lexicon import lexicon
 from tadwin.extract.owners import owners
@@ -194,7 +194,7 @@ class Claims:
             evidence.append(evidence_of("time", "its sentence" if here else "its frame", when))
         if period is not None:
             evidence.append(evidence_of("period", "its words give no first and last day", period))
-        frame.take(finding.effect, kinds)
+        frame.take(finding.effect, kinds, count_of(finding))
         learns = scope is Scope.INCIDENT and not is_told_apart(passage, finding) and not lasts(finding.effect)
         return _Setting(frame, scope, places, when, period, evidence, learns)
 
@@ -213,7 +213,9 @@ class Claims:
         if is_told_apart(passage, finding):
             return self.frames.aside(own, when, self.index)
         line = is_line_of_list(passage, own)
-        return self.frames.frame_for(own, when, self.index, sums_up=tells_several(passage), line=line)
+        return self.frames.frame_for(
+            own, when, self.index, sums_up=tells_several(passage), line=line, count=count_of(finding)
+        )
 
     def _country(self, passage: Passage, rule: str) -> list[Mention[Place]]:
         """The country of a sentence that sums up a war without a place: the one named in it, else the report's only."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from tadwin.errors import TadwinError
 from tadwin.link import weights as w
 from tadwin.link.comparisons import kilometres
-from tadwin.link.looks import Look
+from tadwin.link.looks import Look, Spot
 from tadwin.link.units import Pair, pair
 from tadwin.types import Ties
 
@@ -158,16 +158,19 @@ def _days_spanned(units: Iterable[Look]) -> int:
 
 
 def _km_between(units: Sequence[Look], others: Sequence[Look]) -> float:
-    """The widest distance between the nearest settlements of two units, one of each group."""
-    widest = 0.0
-    for left in units:
-        for right in others:
-            between = [
-                kilometres(one, other)
-                for one in left.spots
-                for other in right.spots
-                if not (one.namesake or other.namesake)
-            ]
-            if between:
-                widest = max(widest, min(between))
-    return widest
+    """The widest distance between the nearest places of two units, one of each group.
+
+    A province reaches PROVINCE_KM from its middle, and a town that it is named after can stand for it.
+    """
+    return max(min((_km(one, other) for one in _at(a) for other in _at(b)), default=0.0) for a in units for b in others)
+
+
+def _at(unit: Look) -> list[tuple[Spot, float]]:
+    """Where a unit is, and how far each place reaches in km."""
+    if unit.spots:
+        return [(spot, w.PROVINCE_KM if spot.namesake else 0.0) for spot in unit.spots]
+    return [(spot, w.PROVINCE_KM) for spot in unit.regions]
+
+
+def _km(one: tuple[Spot, float], other: tuple[Spot, float]) -> float:
+    return max(0.0, kilometres(one[0], other[0]) - one[1] - other[1])

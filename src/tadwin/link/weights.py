@@ -101,14 +101,14 @@ SAME_VICTIM = 7.0
 MOST_OF_FIGURES = 7.0
 
 # --- an incident's reach ------------------------------------------------------------------------------------------
-#: The most days that an incident spans by linking alone: a night with two dates, and a day more for a late telling.
+#: The most days that an incident spans by linking alone: a night has two dates, and papers differ by one.
 #: What reports themselves tell as longer stays as they tell it.
-SPAN_DAYS = 3
+SPAN_DAYS = 2
 #: The most km between the settlements of an incident that linking alone puts together.
 SPAN_KM = 30.0
 #: Bits: two groups stay apart where their units speak against each other by more than this on average, one pair by no
 #: more than MOST_AGAINST, whatever the one pair weighs that would join them.
-AGAINST = -4.0
+AGAINST = -3.0
 MOST_AGAINST = -12.0
 #: That one report tells of two apart speaks a little against their being one: they meet in one incident where another
 #: report links with both, and where they agree by more than day and place.

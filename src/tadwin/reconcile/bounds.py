@@ -5,8 +5,8 @@ each of them at most what the others leave of it. More is never concluded. A rep
 five children need not know who the others were, so parts below their whole are no error and fill nothing in.
 
 Lower bounds go up from parts to wholes and upper bounds down from wholes to parts, each in one pass. Where the counted
-cells form a tree (a whole, its parts, their parts) the bounds are the tightest there are; where ages or sexes are told
-by status as well, they hold but may be wider than need be.
+cells form a tree (a whole, its parts, their parts) the bounds are the tightest there are; where the elderly, or groups
+by status, are told as well, they hold but may be wider than need be.
 """
 
 from collections.abc import Mapping

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from tadwin.adapters.minhash import copies
 from tadwin.link.link import link
 from tadwin.link.restated import restated
 from tadwin.reconcile.denials import denials
@@ -33,7 +34,10 @@ def _made(clusters: Iterable[Sequence[Frame]], reports: Mapping[str, Report], ru
     for cluster in clusters:
         claims = [claim for frame in cluster for claim in frame.claims]
         of = {name: reports[name] for name in {frame.report_id for frame in cluster}}
-        said = origins(claims, of, {})
+        copied = copies(
+            {name: one.text for name, one in of.items()}, {name: one.published_at for name, one in of.items()}
+        )
+        said = origins(claims, of, copied)
         graded = grade(said)
         yield replace(
             incident(cluster, said, rule),

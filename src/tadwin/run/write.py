@@ -5,7 +5,6 @@ from pathlib import Path
 from tadwin.export import page, registry
 from tadwin.export.holdings import Holdings
 from tadwin.store.record import Record
-from tadwin.types import Tally
 
 #: What a run writes into its folder, in the order in which people open it.
 PAGE, DATABASE = "index.html", "record.db"
@@ -16,7 +15,7 @@ def write_out(record: Record, folder: Path) -> tuple[str, ...]:
 
     Each file is replaced when its successor is whole. Raises OSError as the disk does.
     """
-    incidents, tallies = list(record.incidents()), tallies_of(record)
+    incidents, tallies = list(record.incidents()), list(record.tallies())
     for name in registry.FORMATS:
         registry.write(name, folder, Holdings(record.claims(), incidents, tallies))
     content = page.Content(
@@ -29,9 +28,3 @@ def write_out(record: Record, folder: Path) -> tuple[str, ...]:
     )
     page.write(folder / PAGE, content)
     return (PAGE, *registry.FORMATS, DATABASE)
-
-
-def tallies_of(record: Record) -> tuple[Tally, ...]:
-    """The ledger of tallies; empty in a record that keeps none."""
-    read = getattr(record, "tallies", None)
-    return () if read is None else tuple(read())
