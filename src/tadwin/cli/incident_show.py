@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tadwin.cli.incident_ids import id_beginning, short_ids
+from tadwin.cli.incident_ids import incident_named, short_ids
 from tadwin.cli.incident_why import why_lines
 from tadwin.cli.lines import Line, print_lines
 from tadwin.cli.record import open_for_reading, record_option
@@ -37,7 +37,7 @@ def command(incident: str, folder: Path, why: bool, width: int | None) -> None:
     """
     with open_for_reading(folder) as record:
         every = {one.id: one for one in record.incidents()}
-        shown = every[id_beginning(incident, list(every), "incident", "tadwin incidents")]
+        shown = incident_named(record, incident)
         known = known_of(record, shown, every)
         lines = list(incident_lines(shown, known))
         if why:
