@@ -87,7 +87,7 @@ def shown(*, named: bool) -> list[str]:
 def found(words: list[str]) -> tuple[click.Command, list[str]]:
     """The command that these words call, and its arguments."""
     command: click.Command | None = program
-    while isinstance(command, click.Group) and words:
+    while isinstance(command, click.Group) and words and not words[0].startswith("-"):
         command, words = command.get_command(click.Context(command), words[0]), words[1:]
     assert command is not None, "there is no such command"
     return command, words

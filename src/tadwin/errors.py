@@ -26,6 +26,10 @@ class RecordError(TadwinError):
     """A record (record.db) that cannot be opened, is of another version, or is in use."""
 
 
+class DecisionError(TadwinError):
+    """A decision that cannot be made: what it names is not there, or its value has no meaning."""
+
+
 class GazetteerError(TadwinError):
     """A gazetteer file that cannot be imported or opened."""
 

@@ -137,14 +137,14 @@ def time_of(claims: Sequence[Claim]) -> When | None:
     if all((time.start, time.end) == (start, end) for time in among):
         return among[0]
     anchors = {time.anchor for time in among}
-    return When(start, end, _width(end - start), anchors.pop() if len(anchors) == 1 else None)
+    return When(start, end, width(end - start), anchors.pop() if len(anchors) == 1 else None)
 
 
 def _time_order(time: When) -> tuple[int, str, str, str]:
     return (_DATE_RANK[time.precision], str(time.start), str(time.end), str(time.anchor))
 
 
-def _width(length: timedelta) -> DatePrecision:
+def width(length: timedelta) -> DatePrecision:
     """The UCDP date precision of an interval: bounds as on `DatePrecision`."""
     days = length.days + 1
     for most, precision in ((1, DatePrecision.DAY), (6, DatePrecision.DAYS), (7, DatePrecision.WEEK)):

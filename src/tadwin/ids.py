@@ -1,7 +1,10 @@
 """Identifiers: short, stable, and derived only from what they name."""
 
+import dataclasses
 import hashlib
+import json
 
+from tadwin.types import Decision
 from tadwin.vocab import Effect
 
 
@@ -19,6 +22,27 @@ def frame_id(report_id: str, number: int) -> str:
     return "f" + _digest(report_id, "frame", str(number))
 
 
+def parted_frame(frame: str, claim: str) -> str:
+    """The id of a frame for the claims that a reviewer took out of another; `claim` is the smallest of them."""
+    return f"{whole_frame(frame)}~{_digest(frame, claim)[:8]}"
+
+
+def whole_frame(frame: str) -> str:
+    """The frame that extraction gave, of one that may be parted from it."""
+    return frame.partition("~")[0]
+
+
 def incident_id(smallest_frame: str) -> str:
     """An incident's id, from the smallest id of its frames."""
     return "i" + _digest("incident", smallest_frame)
+
+
+def decision_hash(decision: Decision) -> str:
+    """The hash that a decision must carry: SHA-256 in hexadecimal over all of it but `hash`, so over `previous` too.
+
+    What is hashed is JSON in ASCII with sorted names and no space between: any JSON library can check the chain.
+    """
+    told = dataclasses.asdict(decision)
+    del told["hash"]
+    written = json.dumps(told, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(written.encode()).hexdigest()

@@ -369,7 +369,11 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A claim that a decision is about, with its words and up to 32 characters either side to find it again by."""
+    """A claim that a decision is about, with its number's words and up to 32 characters either side to find it again.
+
+    `start` is where the number stood. `side` tells apart the incidents that a merge made one, and in a split the
+    claims that leave (1) from those that stay (0).
+    """
 
     claim: str
     report_id: str
@@ -377,15 +381,15 @@ class Anchor:
     quote: str
     before: str
     after: str
+    side: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What a reviewer said; appended, never changed. Undoing one is another.
 
-    action: "merge" (the anchors' frames are one incident), "split" (the first anchors' frame and the others' are
-    not), "set" (`field` of the one anchor's claim becomes `after`), "undo" (`field` is the number of the decision
-    taken back). `before` and `after` are JSON. `at` is ISO 8601 in UTC. `hash` covers all of it and `previous`.
+    action: "merge" (the anchors' sides are of one incident), "split" (its two sides are not of one), "set" (`field` of the one anchor's claim becomes `after`), "undo" (`field` is the number of the
+    decision taken back). `before` and `after` are JSON. `at` is ISO 8601 in UTC. `hash` covers all, `previous` too.
     """
 
     number: int

@@ -172,3 +172,23 @@ VAGUE: dict[str, Bounds] = {
 VAGUE_FACTOR: dict[str, int] = {"several": 3, "few": 2, "many": 3, "some": 1, "couple": 2}
 #: "approx" and "nearly" bound a figure this far from the value said, as a share of it.
 APPROX_SHARE = 0.1
+
+
+def bounds(value: int, qualifier: Qualifier) -> Bounds:
+    """The least and the most that a value with its qualifier commits its speaker to; None is open."""
+    match qualifier:
+        case Qualifier.AT_LEAST:
+            return Bounds(value, None)
+        case Qualifier.MORE_THAN:
+            return Bounds(value + 1, None)
+        case Qualifier.AT_MOST:
+            return Bounds(0, value)
+        case Qualifier.LESS_THAN:
+            return Bounds(0, max(0, value - 1))
+        case Qualifier.APPROX:
+            margin = round(value * APPROX_SHARE)
+            return Bounds(value - margin, value + margin)
+        case Qualifier.NEARLY:
+            return Bounds(value - round(value * APPROX_SHARE), value)
+        case _:
+            return Bounds(value, value)

@@ -85,7 +85,10 @@ INCIDENT = Incident(
     grade="fair",
     grade_reason="two origins",
     grade_next="a named witness",
-    origins=(Origin("a hospital", "hospital", ("c2",), True), Origin("origin unknown", None, ("c1",), False)),
+    origins=(
+        Origin("a hospital", "hospital", ("c2",), True, "hospital"),
+        Origin("origin unknown", None, ("c1",), False),
+    ),
     contradictions=(Contradiction(("c1", "c2"), "24 of 12"),),
     denials=(Denial("c3", "the army", ("c1",), "says none"),),
     contains=("i2",),
@@ -200,8 +203,8 @@ def test_an_incident_has_the_fields_of_the_design() -> None:
             }
         ],
         "origins": [
-            {"name": "a hospital", "id": "hospital", "claims": ["c2"], "independent": True},
-            {"name": "origin unknown", "id": None, "claims": ["c1"], "independent": False},
+            {"name": "a hospital", "id": "hospital", "kind": "hospital", "claims": ["c2"], "independent": True},
+            {"name": "origin unknown", "id": None, "kind": None, "claims": ["c1"], "independent": False},
         ],
         "grade": "fair",
         "grade_reason": "two origins",

@@ -6,82 +6,16 @@ import hashlib
 import re
 import stat
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
-from lxml import html  # type: ignore[import-untyped]
+from planted_page import claim, incident, parsed, report
 
-from tadwin.export.page import Content, headline, main_figure, render, write
-from tadwin.ids import claim_id, frame_id, incident_id
-from tadwin.spans import cut
-from tadwin.types import Actor, Claim, Evidence, Figure, FigureLine, Incident, Place, Report, When
-from tadwin.vocab import DatePrecision, Effect, EventType, Group, PlacePrecision, Qualifier, Scope, Stance
-
-HOSTILE = (
-    '<script>alert("x")</script><img src=x onerror=alert(1)> 12 people were killed\u202e dellik erew elpoep 99 \u202c'
-    " near \x1b[31mRed\x1b]0;owned\x07 Square, and 3 of them\x00 were \u2066children\u2069 </details></div>"
-    "{{ 7*7 }} & so on"
-)
-
-
-def report(text: str = HOSTILE, **fields: object) -> Report:
-    known: dict[str, object] = {
-        "id": "one",
-        "sha256": hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest(),
-        "media_type": "text/plain",
-        "publisher": "Example Wire",
-        "title": "A title",
-        "language": "en",
-        "published_at": date(2021, 3, 9),
-    }
-    return Report(text=text, **(known | fields))  # type: ignore[arg-type]
-
-
-def claim(of: Report, words: str, value: int, effect: Effect = Effect.KILLED, **fields: object) -> Claim:
-    start = of.text.index(words)
-    number = cut(of, start, start + len(words.split()[0]))
-    known: dict[str, object] = {
-        "id": claim_id(of.id, effect, number.start, number.end),
-        "report_id": of.id,
-        "frame": frame_id(of.id, 0),
-        "span": cut(of, start, start + len(words)),
-        "number": number,
-        "effect": effect,
-        "figure": Figure(value, Qualifier.EXACT, value, value, number.quote),
-    }
-    return Claim(**(known | fields))  # type: ignore[arg-type]
-
-
-def incident(*claims: Claim, **fields: object) -> Incident:
-    frame = claims[0].frame
-    known: dict[str, object] = {
-        "id": incident_id(frame),
-        "frames": (frame,),
-        "claims": tuple(one.id for one in claims),
-        "reports": tuple({one.report_id for one in claims}),
-        "time": When(date(2021, 3, 9), date(2021, 3, 9), DatePrecision.DAY),
-        "places": (Place("Salqin", 36.1, 36.4, "geonames:164898", "Idlib", "SY", PlacePrecision.EXACT),),
-        "event_type": EventType.AIRSTRIKE,
-        "weapon": None,
-        "perpetrators": (),
-        "figures": tuple(
-            FigureLine(
-                one.effect,
-                None,
-                one.group,
-                one.figure.low,
-                one.figure.value,
-                one.figure.high,
-                False,
-                "said",
-                (one.id,),
-                "One.",
-            )
-            for one in claims
-        ),
-    }
-    return Incident(**(known | fields))  # type: ignore[arg-type]
+from tadwin.export.page import Content, render, write
+from tadwin.export.wording import headline, main_figure
+from tadwin.ids import frame_id
+from tadwin.types import Actor, Bound, Contradiction, Denial, Evidence, Origin, Place, Tally
+from tadwin.vocab import Effect, Group, Scope, Stance
 
 
 def hostile() -> Content:
@@ -92,14 +26,42 @@ def hostile() -> Content:
     return Content(
         reports=(one,),
         claims=(first, second, claim(one, "99 ", 99, Effect.INJURED, evidence=(why,), scope=Scope.TALLY)),
-        incidents=(incident(first, second, perpetrators=(Actor("<s>army</s>"),)),),
+        incidents=(
+            incident(
+                first,
+                second,
+                perpetrators=(Actor("<s>army</s>"),),
+                grade="fair",
+                grade_reason="<u>reason</u>\x1b[2J",
+                grade_next='"><script>next</script>',
+                origins=(Origin("<b>origin</b>\u202e", None, (first.id,), True),),
+                contradictions=(Contradiction((first.id, second.id), "<i>why</i>\u2066"),),
+                denials=(Denial(second.id, "<b>army</b>", (first.id,), "<img src=x> denies\x07"),),
+                contains=("<script>i</script>",),
+            ),
+        ),
+        tallies=(
+            Tally(
+                claim=first.id,
+                effect=Effect.KILLED,
+                status=None,
+                group=None,
+                period=None,
+                region=(Place("<b>region</b>\u202e"),),
+                perpetrators=(Actor("<i>army</i>"),),
+                claimed=Bound(12, 12),
+                recorded=Bound(3, 4),
+                recorded_best=3,
+                counted=("<u>lost</u>",),
+                excluded=(("<u>out</u>", "<script>reason</script>\x1b"),),
+                inside=(second.id,),
+                residual=Bound(8, 9),
+                comparable="partly",
+            ),
+        ),
         aside=(("<script>file</script>\x1b[2J.txt", "damaged <b>file</b>"),),
         made_with={"tadwin": "1<2"},
     )
-
-
-def parsed(content: Content) -> html.HtmlElement:
-    return html.document_fromstring("".join(render(content)))
 
 
 def test_hostile_words_stay_words() -> None:
@@ -238,7 +200,7 @@ def test_what_is_denied_stands_beside_the_figure_that_it_does_not_enter() -> Non
     of = dataclasses.replace(incident(stated), claims=(stated.id, denied.id))
     (row,) = parsed(Content((one,), (stated, denied), (of,))).xpath("//table[@id='incidents-table']/tbody/tr")
     (cell,) = row.xpath("./td[@data-label='Killed']")
-    assert " ".join(cell.text_content().split()) == "3 denied: 9"
+    assert " ".join(cell.text_content().split()) == "3 denied by Example Wire, own voice: 9"
     assert cell.get("data-sort") == "3"
 
 
@@ -250,7 +212,7 @@ def test_claims_of_one_sentence_are_quoted_in_it_together() -> None:
         claim(one, "2 missing", 2, Effect.MISSING),
     )
     page = parsed(Content((one,), claims, (incident(*claims),)))
-    quotes = page.xpath("//article//blockquote")
+    quotes = page.xpath("//details[@class='incident']//blockquote")
     assert [[mark.text_content() for mark in quote.xpath(".//mark")] for quote in quotes] == [
         ["14 dead", "5 hurt"],
         ["2 missing"],
@@ -282,5 +244,5 @@ def test_at_least_has_one_form_and_the_lack_of_grades_is_said_once() -> None:
     text = "".join(render(Content((one,), (first, second), of)))
     assert "or more" not in text
     assert "≥ 3" in text
-    assert text.count("graded") == 1
+    assert text.count("None is graded") == 1
     assert "Record of claims of harm" in text

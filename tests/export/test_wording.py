@@ -5,7 +5,21 @@ from datetime import date
 import pytest
 
 from tadwin.export import wording
-from tadwin.types import Claim, Figure, FigureLine, Place, Span, When
+from tadwin.types import (
+    Actor,
+    Bound,
+    Claim,
+    Contradiction,
+    Denial,
+    Figure,
+    FigureLine,
+    Incident,
+    Origin,
+    Place,
+    Span,
+    Tally,
+    When,
+)
 from tadwin.vocab import DatePrecision, Effect, Group, PlacePrecision, Qualifier, Status
 
 
@@ -71,3 +85,109 @@ def test_a_claim_shows_its_unit(number: int, noun: str | None, said: str) -> Non
     span = Span("r", 0, 1, "x")
     figure = Figure(number, Qualifier.EXACT, number, number, str(number))
     assert wording.claimed(Claim("c", "r", "f", span, span, Effect.DISPLACED, figure, object=noun)) == said
+
+
+def line(low: int | None, best: int | None, high: int | None, is_open: bool = False) -> FigureLine:
+    return FigureLine(Effect.KILLED, None, None, low, best, high, is_open, "rule", (), "why")
+
+
+@pytest.mark.parametrize(
+    ("figure", "said"),
+    [
+        (line(11, 12, 14), "12 (11–14)"),
+        (line(12, 12, 12), "12"),
+        (line(12, 12, 12, is_open=True), "≥ 12"),
+        (line(11, 12, 14, is_open=True), "12 (11 to ≥ 14)"),
+        (line(1_000, 1_200, 1_400), "1,200 (1,000–1,400)"),
+        (line(11, None, 14), "11–14"),
+        (line(0, 0, 0), "0"),
+    ],
+)
+def test_the_best_figure_stands_before_its_range(figure: FigureLine, said: str) -> None:
+    assert wording.best_of(figure) == said
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        (66, 66, "66"),
+        (60, 70, "60–70"),
+        (66, None, "≥ 66"),
+        (None, 9, "≤ 9"),
+        (None, None, "not known"),
+        (-3, 5, "−3 to 5"),
+        (-5, -3, "−5 to −3"),
+        (0, 0, "0"),
+        (1_000, None, "≥ 1,000"),
+    ],
+)
+def test_bounds_that_can_lie_below_zero(low: int | None, high: int | None, said: str) -> None:
+    assert wording.bound(Bound(low, high)) == said
+
+
+def tally(claimed: Bound, recorded: Bound, best: int | None, residual: Bound, comparable: str = "yes") -> Tally:
+    nobody: tuple[Actor, ...] = ()
+    of = (Effect.KILLED, None, None, None, (), nobody)
+    return Tally("c", *of, claimed, recorded, best, (), (), (), residual, comparable)
+
+
+@pytest.mark.parametrize(
+    ("of", "said"),
+    [
+        (tally(Bound(66, 66), Bound(20, 30), 24, Bound(36, 46)), "36–46 not among the incidents counted here"),
+        (tally(Bound(66, 66), Bound(60, 70), 64, Bound(-4, 6)), "−4 to 6 not among the incidents counted here"),
+        (tally(Bound(20, 20), Bound(30, 32), 30, Bound(-12, -10)), "the record holds 10–12 more than was claimed"),
+        (tally(Bound(20, 20), Bound(20, 20), 20, Bound(0, 0)), "none: as many are recorded as were claimed"),
+        (tally(Bound(66, None), Bound(0, 0), 0, Bound(66, None)), "≥ 66: no incident recorded here covers any of them"),
+        (tally(Bound(66, 66), Bound(), None, Bound(), "no"), "not compared"),
+    ],
+)
+def test_a_residual_is_a_difference_and_never_an_undercount(of: Tally, said: str) -> None:
+    assert wording.residual(of) == said
+    assert "undercount" not in said
+    assert "missing" not in said
+
+
+def test_what_is_recorded_shows_best_before_its_range() -> None:
+    known = Bound(20, 30)
+    assert wording.recorded(tally(Bound(66, 66), known, 24, known)) == "24 (20–30)"
+    assert wording.recorded(tally(Bound(66, 66), Bound(24, 24), 24, known)) == "24"
+    assert wording.recorded(tally(Bound(66, 66), Bound(), None, Bound(), "no")) == "–"
+
+
+def incident(**fields: object) -> Incident:
+    known: dict[str, object] = {"event_type": None, "weapon": None, "perpetrators": (), "figures": (), "time": None}
+    known |= {"id": "i", "frames": ("f",), "claims": (), "reports": ("a", "b"), "places": ()}
+    return Incident(**(known | fields))  # type: ignore[arg-type]
+
+
+def test_reports_and_the_sources_behind_them() -> None:
+    monitor, unknown = Origin("a monitor", "m", (), True), Origin("origin unknown", None, (), False)
+    assert wording.reports_and_origins(incident()) == "2 reports"
+    assert wording.reports_and_origins(incident(reports=("a",), origins=(unknown,))) == "1 report, origin unknown"
+    assert wording.reports_and_origins(incident(origins=(monitor, unknown))) == "2 reports, 1 origin"
+
+
+def test_marks_name_what_to_beware_of() -> None:
+    assert wording.marks(incident()) == ()
+    beware = incident(
+        unplaced=True,
+        contains=("j",),
+        contradictions=(Contradiction(("a",), "why"),),
+        denials=(Denial("a", "b", (), "why"),),
+    )
+    assert wording.marks(beware) == ("unplaced", "toll", "contradiction", "disputed")
+
+
+def test_a_heading_names_three_places_at_most() -> None:
+    many = tuple(Place(name) for name in ("Here", "There", "Yonder", "Beyond", "Away"))
+    assert wording.headline(incident(places=many)).startswith("Here; There; Yonder and 2 places more: ")
+    assert wording.headline(incident()) == "place not stated: harm, kind of attack not stated"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [("two sources", "Two sources."), ("Two.", "Two."), ("he said “two”", "He said “two”"), ("a\nb", "A b.")],
+)
+def test_a_part_of_a_sentence_becomes_one(words: str, said: str) -> None:
+    assert wording.sentence(words) == said

@@ -210,3 +210,58 @@ def test_a_date_that_heads_a_list_is_its_day_and_a_dateline_is_not() -> None:
     assert days(read("Tyre hospital, 5 March 2024\nDead: 22")) == [TUESDAY]
     assert days(read("TYRE, March 5 - Nine people were killed in a blast.")) == [None]
     assert days(read("Published 5 March 2024\nNine people were killed in a blast.")) == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thirty people were killed in Marib on Monday in one of the deadliest attacks since the war began.",
+        "Thirty people were killed in Marib on Monday, among the worst in the country's six-year war.",
+        "Thirty people were killed on Monday during an air raid on the Old Mill quarter of Marib in Yemen.",
+    ],
+)
+def test_the_worst_of_a_war_is_an_incident(text: str) -> None:
+    (claim,) = read(text)
+    assert claim.scope is Scope.INCIDENT
+
+
+def test_fighters_and_civilians_of_one_sentence_are_one_tally() -> None:
+    claims = read("Air strikes killed 50 fighters and eight civilians across Idlib province on Monday.")
+    assert told(claims) == ["killed 50 combatant", "killed 8 civilian"]
+    assert [claim.scope for claim in claims] == [Scope.TALLY, Scope.TALLY]
+    assert frames(claims) == [0, 0]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "An air strike killed nine people in northern Syria on Monday. The raid hit the town of Saraqib.",
+            ["Saraqib", "northern Syria"],
+        ),
+        (
+            "An air strike killed nine people in northern Syria on Monday. Warplanes bombed a market in Saraqib.",
+            ["Saraqib", "northern Syria"],
+        ),
+        (
+            "An air strike killed nine people in northern Syria on Monday. Elsewhere, warplanes bombed Saraqib.",
+            ["northern Syria"],
+        ),
+        (
+            "An air strike killed nine people in northern Syria on Monday. The raid was condemned in Mosul.",
+            ["northern Syria"],
+        ),
+    ],
+)
+def test_the_settlement_is_told_behind_the_province(text: str, expected: list[str]) -> None:
+    (claim,) = read(text)
+    assert [place.name for place in claim.places] == expected
+
+
+def test_a_quarter_of_the_city_is_another_incident_where_others_are_counted() -> None:
+    lead = "Sixteen people were killed in Aleppo on Monday."
+    quarter = read(f"{lead} Two people were killed in the Qaterji district in Aleppo.")
+    assert frames(quarter) == [0, 1]
+    assert days(quarter) == [MONDAY, MONDAY]
+    assert frames(read(f"{lead} Sixteen people were killed in the Qaterji district in Aleppo.")) == [0, 0]
+    assert frames(read(f"{lead} Nine people were wounded in the Qaterji district in Aleppo.")) == [0, 0]

@@ -68,6 +68,21 @@ def test_a_last_line_may_say_when_it_was_published() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("02-09-2013 Three killed in Qarya. A bomb killed three people on Monday.", date(2013, 9, 2)),
+        ("02-09-2013 Three killed in Qarya. A bomb killed three people on Sunday night.", date(2013, 9, 2)),
+        ("02-09-2013 Three killed in Qarya. A bomb killed three people on Friday.", date(2013, 2, 9)),
+        ("02-09-2013 Three killed in Qarya. A bomb killed three people.", None),
+        ("02-09-2013 Three killed in Qarya. One died on Monday, two on Friday.", None),
+        ("03-04-2023 Three killed in Qarya. A bomb killed three people on Tuesday.", None),  # neither is near
+    ],
+)
+def test_the_weekday_of_the_news_tells_the_order_of_a_date(text: str, day: date | None) -> None:
+    assert read_dateline(text).published == day
+
+
+@pytest.mark.parametrize(
     ("head", "reason"),
     [
         ("Posted on 5.6.2023\n", "which number is the month"),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tadwin.resolve.placescan import Words, openers, sentences, split
+from tadwin.resolve.placescan import Words, is_division, openers, sentences, split
 
 texts = st.text(alphabet=st.sampled_from("abSs'’-. \n1éب,"), max_size=40) | st.text(max_size=40)
 
@@ -65,3 +65,22 @@ def test_names_open_with_a_capital_or_an_article_before_one() -> None:
 def test_sentences_open_after_stops_and_empty_lines() -> None:
     listed = split("One went. Two came\nhome\n\nThree slept: Four.")
     assert [listed.text[at] for at in sentences(listed)] == ["Two", "Three", "Four"]
+
+
+@pytest.mark.parametrize(
+    ("text", "province"),
+    [
+        ("raids on Foo province", True),
+        ("in southern Foo", True),
+        ("on the south Foo village of Bar", True),
+        ("in north Foo towns", True),
+        ("children died in the west of Foo", True),
+        ("five km west of Foo", False),
+        ("in the north Foo neighbourhood", False),
+        ("in Foo", False),
+    ],
+)
+def test_a_province_is_told_from_a_city_of_its_name(text: str, province: bool) -> None:
+    listed = split(text)
+    at = listed.text.index("Foo")
+    assert is_division(listed, at, at) is province

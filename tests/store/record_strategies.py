@@ -1,11 +1,31 @@
 """Hypothesis strategies over the whole of what a record keeps."""
 
 import hashlib
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import strategies as st
 
-from tadwin.types import Actor, Claim, Evidence, Figure, FigureLine, Incident, Place, Report, Span, Victim, When
+from tadwin.types import (
+    Actor,
+    Anchor,
+    Bound,
+    Claim,
+    Contradiction,
+    Decision,
+    Denial,
+    Evidence,
+    Figure,
+    FigureLine,
+    Incident,
+    Origin,
+    Place,
+    Report,
+    Span,
+    Tally,
+    Victim,
+    When,
+)
 from tadwin.vocab import (
     Access,
     DatePrecision,
@@ -112,6 +132,9 @@ line = st.builds(
     claims=some(words),
     why=words,
 )
+origin = st.builds(
+    Origin, name=words, id=maybe(words), claims=some(words), independent=st.booleans(), kind=maybe(words)
+)
 incident = st.builds(
     Incident,
     id=words,
@@ -126,7 +149,68 @@ incident = st.builds(
     figures=some(line),
     grade=maybe(words),
     grade_reason=maybe(words),
+    grade_next=maybe(words),
     unplaced=st.booleans(),
+    origins=some(origin),
+    contradictions=some(st.builds(Contradiction, claims=some(words), why=words)),
+    denials=some(st.builds(Denial, claim=words, by=words, against=some(words), why=words)),
+    contains=some(words),
+)
+
+
+@st.composite
+def incidents(draw: st.DrawFn) -> list[Incident]:
+    """Incidents of one record: their ids differ, and no frame is in two."""
+    made = draw(st.lists(incident, max_size=3, unique_by=lambda one: one.id))
+    return [
+        replace(one, frames=tuple(dict.fromkeys(f"{number} {frame}" for frame in one.frames)))
+        for number, one in enumerate(made)
+    ]
+
+
+# Negative where less was claimed than the record holds.
+bound = st.builds(Bound, low=maybe(st.integers(-LARGEST, LARGEST)), high=maybe(st.integers(-LARGEST, LARGEST)))
+tally = st.builds(
+    Tally,
+    claim=words,
+    effect=st.sampled_from(Effect),
+    status=maybe(st.sampled_from(Status)),
+    group=maybe(st.sampled_from(Group)),
+    period=maybe(when),
+    region=some(place),
+    perpetrators=some(actor),
+    claimed=bound,
+    recorded=bound,
+    recorded_best=maybe(counts),
+    counted=some(words),
+    excluded=some(st.tuples(words, words)),
+    inside=some(words),
+    residual=bound,
+    comparable=words,
+)
+anchor = st.builds(
+    Anchor,
+    claim=words,
+    report_id=words,
+    start=offsets,
+    quote=words,
+    before=words,
+    after=words,
+    side=offsets,
+)
+decision = st.builds(
+    Decision,
+    number=st.integers(1, 2**31 - 1),
+    action=words,
+    anchors=some(anchor),
+    field=maybe(words),
+    before=maybe(words),
+    after=maybe(words),
+    by=words,
+    at=words,
+    note=maybe(words),
+    previous=words,
+    hash=words,
 )
 
 

@@ -14,14 +14,15 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from record_strategies import captured, claims, incident, words
+from record_strategies import captured, claims, decision, incidents, tally, words
 
 from tadwin import spans
 from tadwin.errors import RecordError
+from tadwin.store.check import check_decisions
 from tadwin.store.record import Record, open_record
 from tadwin.store.rows import claim_to_row
 from tadwin.store.schema import CLAIMS, EXTRACTIONS
-from tadwin.types import Claim, Extraction, Figure, Incident, Report, Unclaimed
+from tadwin.types import Claim, Decision, Extraction, Figure, Incident, Report, Tally, Unclaimed
 from tadwin.vocab import Effect, Qualifier
 
 
@@ -265,10 +266,41 @@ def test_any_report_and_claim_come_back_from_the_file(
 
 
 @settings(max_examples=60)
-@given(made=st.lists(incident, max_size=3, unique_by=lambda incident: incident.id))
+@given(made=incidents())
 def test_any_incidents_come_back_from_the_file(kept: Record, made: list[Incident]) -> None:
     kept.put_incidents(made)
     assert sorted(kept.incidents(), key=lambda incident: incident.id) == sorted(made, key=lambda incident: incident.id)
+    assert all(kept.incident(incident.id) == (incident,) for incident in made)
+    assert kept.incidents_of_frames([frame for incident in made for frame in incident.frames]) == {
+        frame: incident.id for incident in made for frame in incident.frames
+    }
+
+
+@settings(max_examples=40)
+@given(made=st.lists(tally, max_size=3, unique_by=lambda tally: tally.claim))
+def test_any_tallies_come_back_from_the_file(kept: Record, made: list[Tally]) -> None:
+    kept.put_tallies(made)
+    assert list(kept.tallies()) == sorted(made, key=lambda tally: tally.claim)
+
+
+@settings(max_examples=40)
+@given(said=decision)
+def test_any_decision_comes_back_from_the_file_and_joins_the_chain(kept: Record, said: Decision) -> None:
+    before = list(kept.decisions())
+    appended = kept.append(
+        action=said.action,
+        anchors=said.anchors,
+        field=said.field,
+        before=said.before,
+        after=said.after,
+        by=said.by,
+        at=said.at,
+        note=said.note,
+    )
+    assert list(kept.decisions()) == [*before, appended]
+    linked = replace(said, number=len(before) + 1, previous=before[-1].hash if before else "", hash=appended.hash)
+    assert appended == linked
+    assert list(check_decisions(kept)) == []
 
 
 @settings(max_examples=40)

@@ -4,18 +4,22 @@ import json
 from dataclasses import fields
 
 from hypothesis import given
-from record_strategies import captured, claims, incident
+from record_strategies import captured, claims, decision, incident, tally
 
 from tadwin.store.rows import (
     claim_from_row,
     claim_to_row,
+    decision_from_row,
+    decision_to_row,
     incident_from_row,
     incident_to_row,
     report_from_row,
     report_to_row,
+    tally_from_row,
+    tally_to_row,
 )
-from tadwin.store.schema import CLAIMS, INCIDENTS, REPORT_VERSIONS
-from tadwin.types import Claim, Incident, Report
+from tadwin.store.schema import CLAIMS, DECISIONS, INCIDENTS, REPORT_VERSIONS, TALLIES
+from tadwin.types import Claim, Decision, Incident, Report, Tally
 
 
 @given(claims())
@@ -32,6 +36,26 @@ def test_an_incident_comes_back_equal(made: Incident) -> None:
     assert set(row) == {column.name for column in INCIDENTS.columns}
     row["rest"] = json.loads(json.dumps(row["rest"]))
     assert incident_from_row(row) == made
+
+
+@given(tally)
+def test_a_tally_comes_back_equal(made: Tally) -> None:
+    row = tally_to_row(made)
+    assert set(row) == {column.name for column in TALLIES.columns}
+    row["rest"] = json.loads(json.dumps(row["rest"]))
+    back = tally_from_row(row)
+    assert back == made
+    assert [type(getattr(back, field.name)) for field in fields(Tally)] == [
+        type(getattr(made, field.name)) for field in fields(Tally)
+    ]
+
+
+@given(decision)
+def test_a_decision_comes_back_equal(made: Decision) -> None:
+    row = decision_to_row(made)
+    assert set(row) == {column.name for column in DECISIONS.columns}
+    row["anchors"] = json.loads(json.dumps(row["anchors"]))
+    assert decision_from_row(row) == made
 
 
 @given(captured())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tadwin.cli.incident_ids import id_beginning, short_ids
+from tadwin.cli.incident_ids import incident_named, short_ids
 from tadwin.cli.incident_why import why_lines
 from tadwin.cli.lines import Line, print_lines
 from tadwin.cli.record import open_for_reading, record_option
@@ -37,7 +37,7 @@ def command(incident: str, folder: Path, why: bool, width: int | None) -> None:
     """
     with open_for_reading(folder) as record:
         every = {one.id: one for one in record.incidents()}
-        shown = every[id_beginning(incident, list(every), "incident", "tadwin incidents")]
+        shown = incident_named(record, incident)
         known = known_of(record, shown, every)
         lines = list(incident_lines(shown, known))
         if why:
@@ -79,7 +79,7 @@ def incident_lines(incident: Incident, known: Known) -> Iterator[Line]:
     yield Line(0, _grade(incident))
     yield from _beware(incident, known)
     numbers = {claim: number for number, claim in enumerate(known.claims, start=1)}
-    yield from _figures(incident, numbers)
+    yield from _figures(incident, known, numbers)
     yield from _origins(incident, known, numbers)
     yield Line(0, "")
     yield from _claims(known, numbers)
@@ -96,9 +96,7 @@ def _about(incident: Incident) -> Iterator[str]:
 
 
 def _grade(incident: Incident) -> str:
-    if incident.grade is None:
-        return f"Grade: {wording.NOT_GRADED}."
-    said = f"Grade: {incident.grade}."
+    said = f"Grade: {incident.grade or wording.NOT_GRADED}."
     if incident.grade_reason:
         said += f" {wording.sentence(incident.grade_reason)}"
     return f"{said} What would raise it: {wording.sentence(incident.grade_next)}" if incident.grade_next else said
@@ -112,14 +110,14 @@ def _beware(incident: Incident, known: Known) -> Iterator[Line]:
         yield from (Line(2, known.names.get(name, one_line(name))) for name in incident.contains)
 
 
-def _figures(incident: Incident, numbers: Mapping[str, int]) -> Iterator[Line]:
+def _figures(incident: Incident, known: Known, numbers: Mapping[str, int]) -> Iterator[Line]:
     if incident.figures:
         yield Line(0, "\nFigures", "bold")
     for line in incident.figures:
         yield Line(2, f"{wording.cell(line.effect, line.status, line.group)}: {wording.best_of(line)}", "bold")
         yield Line(4, wording.sentence(line.why) + _behind(line.claims, numbers))
     for denial in incident.denials:
-        yield Line(2, f"denied or doubted by {one_line(denial.by)}: {_denied(denial, numbers)}", "yellow")
+        yield Line(2, f"{wording.denied(known.claims.get(denial.claim))}: {_denied(denial, numbers)}")
     if incident.contradictions:
         yield Line(0, "\nThese cannot all be true", "bold")
     for contradiction in incident.contradictions:

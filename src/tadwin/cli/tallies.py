@@ -74,10 +74,10 @@ def command(ctx: click.Context, /, folder: Path, width: int | None, as_json: boo
     if ctx.invoked_subcommand is not None:
         options_go_last(ctx)
         return
-    from tadwin.run.write import tallies_of
+    from tadwin.export.ledger import ledger_order
 
     with open_for_reading(folder) as record:
-        every = tallies_of(record)
+        every = sorted(record.tallies(), key=ledger_order)
         wanted = _filters(**chosen)  # type: ignore[arg-type]  # click holds to the options' types
         passing = [tally for tally in every if all(test(tally) for test in wanted)]
         if as_json:

@@ -2,7 +2,7 @@
 
 The page opens from a file with no network: one style sheet and one small script are inside it, and its
 content security policy lets nothing else run or load, whatever a report's text holds. It is the same
-bytes for the same record.
+bytes for the same record. Of a very large record it shows a part, and says so and where the rest is.
 """
 
 import base64
@@ -12,21 +12,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from tadwin.export import marked, wording
+from tadwin.export import ledger, marked, shown, told, wording
+from tadwin.export.csv import contained_in
 from tadwin.export.files import write_whole
-from tadwin.types import Claim, FigureLine, Incident, Report, Tally
-from tadwin.vocab import Effect, Scope, Stance
+from tadwin.types import Claim, Incident, Report, Tally
+from tadwin.vocab import Effect, Scope
 
-#: Above this many, reports are folded when the page opens: one can still be read, found and printed.
+#: Above this many, reports and incidents are folded when the page opens: one can still be read, found and printed.
 _OPEN_REPORTS = 12
-
-#: What a report says of itself at its very start when it is made up, as those of `tadwin demo` do.
-_INVENTED = "[INVENTED"
+_OPEN_INCIDENTS = 12
+#: The most that the page shows of each, so that a browser opens it at once; the other files hold all of them.
+MOST_INCIDENTS, MOST_TALLIES, MOST_REPORTS = 2_000, 1_000, 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,31 +41,6 @@ class Content:
     tallies: Sequence[Tally] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """A claim, ready to be shown: its number in its report, who says it and where to find it."""
-
-    claim: Claim
-    number: int
-    anchor: str
-    speaker: str
-    report: "_Shown"
-
-
-@dataclass(slots=True)
-class _Shown:
-    """A report, ready to be shown."""
-
-    report: Report
-    anchor: str
-    title: str
-    link: str | None
-    invented: bool
-    unread: str | None
-    pieces: tuple[marked.Piece, ...] = ()
-    claims: list[_Said] = field(default_factory=list)
-
-
 def write(path: Path, content: Content) -> None:
     """Writes the page to `path`, readable by its owner only; an older page stays until this one is whole."""
     write_whole(path, render(content))
@@ -73,21 +48,14 @@ def write(path: Path, content: Content) -> None:
 
 def render(content: Content) -> Iterable[str]:
     """The page's HTML, piece by piece, so that a large record need not stand in memory as one text."""
-    shown = _shown(content)
-    said = {one.claim.id: one for report in shown for one in report.claims}
     templates = resources.files("tadwin.export") / "templates"
     style = (templates / "page.css").read_text(encoding="utf-8")
     script = (templates / "page.js").read_text(encoding="utf-8")
     template = _environment().get_template("page.html.j2")
     stream = template.stream(
-        reports=shown,
-        said=said,
-        incidents=content.incidents,
-        tallies=[claim.id for claim in content.claims if claim.scope is Scope.TALLY],
+        **_shown(content),
         aside=content.aside,
         made_with=content.made_with,
-        invented=sum(report.invented for report in shown),
-        open_reports=len(shown) <= _OPEN_REPORTS,
         effects=_by_effect(content.claims),
         # Safe: both are files of this package, and no report's words are in them.
         style=Markup(style),  # noqa: S704
@@ -97,6 +65,76 @@ def render(content: Content) -> Iterable[str]:
     )
     stream.enable_buffering(64)
     return stream
+
+
+def _shown(content: Content) -> dict[str, object]:
+    """What the template shows of the record: what there is room for, and how much there is of each in all."""
+    incidents = _worst(content.incidents)
+    tallies = sorted(content.tallies, key=ledger.ledger_order)[:MOST_TALLIES]
+    compared = {tally.claim for tally in content.tallies}
+    aside = [one.id for one in content.claims if one.scope is Scope.TALLY and one.id not in compared]
+    here = _reports_here(content, incidents)
+    needed = _reports_needed(content, incidents, tallies, here)
+    reports = shown.shown_reports(
+        [report for report in content.reports if report.id in needed], content.claims, dict(content.aside), here
+    )
+    said = {one.claim.id: one for report in reports for one in report.claims}
+    by_id = {one.id: one for one in content.incidents}
+    ids = frozenset(one.id for one in incidents)
+    return {
+        "totals": {
+            "reports": len(content.reports),
+            "claims": len(content.claims),
+            "incidents": len(content.incidents),
+            "unplaced": sum(one.unplaced for one in content.incidents),
+            "tolls": sum(bool(one.contains) for one in content.incidents),
+            "tallies": len(content.tallies) + len(aside),
+        },
+        "incidents": incidents,
+        "tell": lambda incident: told.told(incident, said),
+        "names": {name: (wording.headline(one), wording.days(one.time), name in ids) for name, one in by_id.items()},
+        "containing": contained_in(content.incidents),
+        "incident_of": {claim: one.id for one in incidents for claim in one.claims},
+        "open_incidents": len(incidents) <= _OPEN_INCIDENTS,
+        "ledger": lambda: ledger.entries(tallies, said, by_id, ids),
+        "tallies": tallies,
+        "tallies_aside": aside[:MOST_TALLIES],
+        "reports": [report for report in reports if report.here],
+        "open_reports": len(here) <= _OPEN_REPORTS,
+        "invented": sum(shown.is_invented(report) for report in content.reports),
+        "said": said,
+    }
+
+
+def _worst(incidents: Sequence[Incident]) -> Sequence[Incident]:
+    """The incidents that killed the most, as many as there is room for, in the order given."""
+    if len(incidents) <= MOST_INCIDENTS:
+        return incidents
+    ranked = sorted(range(len(incidents)), key=lambda place: (-_killed(incidents[place]), place))
+    return [incidents[place] for place in sorted(ranked[:MOST_INCIDENTS])]
+
+
+def _killed(incident: Incident) -> int:
+    line = wording.main_figure(incident, Effect.KILLED)
+    return 0 if line is None else line.best or line.low or 0
+
+
+def _reports_here(content: Content, incidents: Sequence[Incident]) -> frozenset[str]:
+    """The reports whose text the page holds: all of them, or those of its incidents, as many as there is room for."""
+    every = [report.id for report in content.reports]
+    if len(every) > MOST_REPORTS:
+        telling = {name for incident in incidents for name in incident.reports}
+        every.sort(key=lambda name: (name not in telling, name))
+    return frozenset(every[:MOST_REPORTS])
+
+
+def _reports_needed(
+    content: Content, incidents: Sequence[Incident], tallies: Sequence[Tally], here: frozenset[str]
+) -> frozenset[str]:
+    """The reports that the page quotes or holds the text of."""
+    named = {name for tally in tallies for name in (tally.claim, *tally.inside)}
+    quoted = {claim.report_id for claim in content.claims if claim.id in named}
+    return here.union(quoted, *(incident.reports for incident in incidents))
 
 
 def _environment() -> Environment:
@@ -115,18 +153,28 @@ def _environment() -> Environment:
         actors=wording.actors,
         range=wording.line_range,
         claimed=wording.claimed,
+        sentence=wording.sentence,
+        bound=wording.bound,
         words=lambda value: str(value).replace("_", " "),
-        headline=headline,
+        headline=wording.headline,
+        thousands=lambda number: f"{number:,}",
     )
     environment.globals.update(
         cell=wording.cell,
-        main=main_figure,
-        marked_text=_marked_text,
-        speakers=_speakers,
-        quotes=_quotes,
-        beside=_beside,
+        plural=wording.plural,
+        main=wording.main_figure,
+        marks=wording.marks,
+        denied=wording.denied,
+        reports_and_origins=wording.reports_and_origins,
+        recorded=wording.recorded,
+        residual=wording.residual,
+        wording=wording,
+        marked_text=shown.marked_text,
+        speakers=shown.speakers,
+        quotes=shown.quotes,
+        beside=told.beside,
+        Effect=Effect,
     )
-    environment.globals.update(Effect=Effect)
     return environment
 
 
@@ -135,143 +183,6 @@ def _hash(inline: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(inline.encode()).digest()).decode()
 
 
-def _anchor(kind: str, named: str) -> str:
-    """A fragment that any name can have: report ids come from file names, and can hold anything."""
-    return f"{kind}-{hashlib.sha256(named.encode(errors='surrogatepass')).hexdigest()[:12]}"
-
-
-def _shown(content: Content) -> list[_Shown]:
-    by_report: dict[str, list[Claim]] = {}
-    for claim in content.claims:
-        by_report.setdefault(claim.report_id, []).append(claim)
-    reasons = dict(content.aside)
-    return [_one(report, by_report.get(report.id, []), reasons.get(report.id)) for report in content.reports]
-
-
-def _one(report: Report, claims: list[Claim], unread: str | None) -> _Shown:
-    shown = _Shown(
-        report=report,
-        anchor=_anchor("r", report.id),
-        title=marked.one_line(report.title or report.id),
-        link=_link(report.url),
-        invented=report.text.startswith(_INVENTED),
-        unread=unread,
-        pieces=marked.pieces(report.text, claims),
-    )
-    ordered = [claim for piece in shown.pieces for claim in piece.opens]
-    shown.claims = [
-        _Said(
-            claim=claim,
-            number=number,
-            anchor=_anchor("c", claim.id),
-            speaker=wording.speaker(claim, report),
-            report=shown,
-        )
-        for number, claim in enumerate(ordered, start=1)
-    ]
-    return shown
-
-
-def _link(url: str | None) -> str | None:
-    """The address if a browser may be sent there: a manifest can hold `javascript:`."""
-    if url is None:
-        return None
-    try:
-        scheme = urlsplit(url).scheme
-    except ValueError:  # not an address at all, "http://[": shown nowhere, and loses nothing but the link
-        return None
-    return url if scheme in ("http", "https") else None
-
-
 def _by_effect(claims: Iterable[Claim]) -> list[tuple[Effect, int]]:
     counts = Counter(claim.effect for claim in claims)
     return [(effect, counts[effect]) for effect in Effect if counts[effect]]
-
-
-def _marked_text(shown: _Shown) -> Markup:
-    """The report's text, each claim's words in a `mark` that says on hover what they count and who says it."""
-    return _marks(shown.pieces, {one.claim.id: one for one in shown.claims})
-
-
-def _marks(cut: Iterable[marked.Piece], said: Mapping[str, _Said]) -> Markup:
-    parts = []
-    for piece in cut:
-        words = escape(marked.visible(piece.text))
-        if piece.claims:
-            inner = piece.claims[-1]
-            title = "; ".join(_hover(said[claim.id]) for claim in piece.claims)
-            words = Markup('<mark class="{} {}" title="{}">{}</mark>').format(inner.effect, inner.stance, title, words)
-        parts.append(words)
-        parts.extend(
-            Markup('<sup><a href="#{}">{}</a></sup>').format(said[claim.id].anchor, said[claim.id].number)
-            for claim in piece.closes
-        )
-    return Markup("").join(parts)
-
-
-@dataclass(frozen=True, slots=True)
-class _Quoted:
-    """A passage of a report, marked, with what it claims."""
-
-    text: Markup
-    report: _Shown
-    said: tuple[_Said, ...]
-
-
-def _quotes(ids: Iterable[str], said: Mapping[str, _Said]) -> list[_Quoted]:
-    """The passages that hold these claims, report by report, each claim in one of them."""
-    by_report: dict[str, list[_Said]] = {}
-    for one in (said[claim] for claim in ids if claim in said):
-        by_report.setdefault(one.claim.report_id, []).append(one)
-    quoted = []
-    for ones in by_report.values():
-        shown = ones[0].report
-        for passage in marked.passages(shown.report.text, [one.claim for one in ones]):
-            text = ("… " if passage.opened else "") + _marks(passage.pieces, said) + (" …" if passage.closed else "")
-            quoted.append(_Quoted(text, shown, tuple(said[claim.id] for claim in passage.claims)))
-    return quoted
-
-
-def _hover(one: _Said) -> str:
-    claim = one.claim
-    stance = "" if claim.stance is Stance.ASSERTED else f", {claim.stance}"
-    return f"{one.number}. {wording.claimed(claim)}{stance}, said by {one.speaker}"
-
-
-def _speakers(incident: Incident, said: Mapping[str, _Said]) -> list[str]:
-    """Who speaks of the incident, each once, in the order of its claims."""
-    return list(dict.fromkeys(said[claim].speaker for claim in incident.claims if claim in said))
-
-
-def headline(incident: Incident) -> str:
-    """What happened and where, for a heading: "Shelling, Taftanaz"; "Harm, place not stated"."""
-    what = str(incident.event_type.value) if incident.event_type else "harm, kind of attack not stated"
-    where = "; ".join(marked.one_line(place.name) for place in incident.places) or "place not stated"
-    return f"{where}: {what}"
-
-
-def main_figure(incident: Incident, effect: Effect) -> FigureLine | None:
-    """The incident's figure of everyone for an effect: a group's alone would read as if it were everyone's."""
-    return next(
-        (line for line in incident.figures if (line.effect, line.status, line.group) == (effect, None, None)), None
-    )
-
-
-def _beside(incident: Incident, effect: Effect, said: Mapping[str, _Said]) -> list[str]:
-    """What is denied or only supposed of an effect, a line for each: it enters no figure, and stands beside it.
-
-    Shares are left out, for they would read as rivals of their whole: "hedged: 11; 3 civilians".
-    """
-    found: dict[Stance, dict[str, None]] = {}
-    for claim in (said[name].claim for name in incident.claims if name in said):
-        if claim.effect is effect and claim.stance is not Stance.ASSERTED and claim.part_of is None:
-            found.setdefault(claim.stance, {})[_whom(claim)] = None
-    return [f"{stance}: {'; '.join(figures)}" for stance, figures in found.items()]
-
-
-def _whom(claim: Claim) -> str:
-    """A figure with whom it counts where that is not everyone: "11", "3 civilians", "2 children", "medic: 1"."""
-    figure, who = wording.bounds(claim.figure), wording.people(claim.status, claim.group)
-    if claim.role is not None or claim.object is not None:
-        return wording.claimed(claim).removeprefix(f"{claim.effect}, ").removeprefix(f"{claim.effect}: ")
-    return f"{figure} {who}" if who else figure

@@ -6,7 +6,7 @@ from datetime import date
 from tadwin.export.marked import one_line
 from tadwin.export.origins import Carried
 from tadwin.types import Actor, Bound, Claim, Figure, FigureLine, Incident, Place, Report, Tally, When
-from tadwin.vocab import Effect, Group, Status
+from tadwin.vocab import Effect, Group, Stance, Status
 
 NOT_STATED = "not stated"
 
@@ -222,6 +222,15 @@ def carried(one: Carried) -> str:
     return "; ".join(parts)
 
 
+def denied(claim: Claim | None) -> str:
+    """How a claim that enters no figure stands to it: "denied", "only supposed", "none reported"."""
+    if claim is None:
+        return "denied or doubted"
+    if claim.stance is Stance.ASSERTED:
+        return "none reported" if claim.figure.high == 0 else "not counted"
+    return "denied" if claim.stance is Stance.DENIED else "only supposed"
+
+
 #: What an unplaced incident, and a toll over several attacks, ask of a reader.
 UNPLACED = "Unplaced: no day, or nothing finer than a province. It is left out of totals until a person has looked."
 TOLL = "A toll over several attacks. It may count the victims of these too, so do not add them up:"
@@ -258,6 +267,6 @@ def marks(incident: Incident) -> tuple[str, ...]:
         "unplaced": incident.unplaced,
         "toll": bool(incident.contains),
         "contradiction": bool(incident.contradictions),
-        "denied": bool(incident.denials),
+        "disputed": bool(incident.denials),
     }
     return tuple(mark for mark, holds in known.items() if holds)

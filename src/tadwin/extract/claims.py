@@ -3,15 +3,16 @@ from its sentence, then its frame, then the lead - and with the rule and the wor
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tadwin import vocab
 from tadwin.extract.attackers import kinds_of_event
+from tadwin.extract.behind import evidence_of, settled, with_later_day
 from tadwin.extract.blame import Accusation
 from tadwin.extract.carried_blame import CarriedBlame
 from tadwin.extract.context import ContextWords
 from tadwin.extract.events import Event, Heard, event_heard, event_of, event_words, eventful
-from tadwin.extract.frames import Frame, Frames, lasts
+from tadwin.extract.frames import Frame, Frames, count_of, lasts
 from tadwin.extract.judged import Finding
 from tadwin.extract.lexicon import lexicon
 from tadwin.extract.owners import owners
@@ -21,12 +22,13 @@ from tadwin.extract.scopes import (
     SEVERAL_ATTACKS,
     TOO_MANY,
     counted_before,
+    goes_back,
     is_background,
     is_rough,
     is_short,
-    is_span,
     is_told_apart,
     is_vague,
+    looks_back,
     scope_of,
     tells_several,
 )
@@ -113,7 +115,7 @@ class Claims:
                 Unclaimed(self._span(passage, one.quantity.first, one.quantity.last), one.reason)
                 for one in passage.passed
             ]
-        claims = map(_with_later_day, self.claims, self.settings)
+        claims = map(_with_what_follows, self.claims, self.settings)
         return Extraction(self.report.id, tuple(claims), tuple(unclaimed))
 
     def _hear_speaker(self, passage: Passage) -> None:
@@ -131,6 +133,9 @@ class Claims:
 
     def _claim(self, passage: Passage, places: list[Mention[Place]]) -> None:
         """Makes the claims of one passage. A share has place, day and frame of the whole that it is a share of."""
+        if goes_back(passage) and not (is_background(passage) or looks_back(passage)):
+            first = passage.stretch(passage.findings[0].first, passage.findings[0].last)[0]
+            self.frames.settle(passage, self.index, [place for place in places if place.start < first])
         said = speeches(passage, self.context)
         tree = passage.parsed()
         words = event_words(tree, self.context)
@@ -183,13 +188,13 @@ class Claims:
         if scope is Scope.TALLY and when is not None and is_rough(when):
             period, when = when, None
         evidence = [Evidence("scope", rule, None, None, "")]
-        evidence += [_evidence("places", "its sentence" if own else "its frame", mention) for mention in places]
+        evidence += [evidence_of("places", "its sentence" if own else "its frame", mention) for mention in places]
         if when is not None:
             here = passage.start <= when.start < passage.end
-            evidence.append(_evidence("time", "its sentence" if here else "its frame", when))
+            evidence.append(evidence_of("time", "its sentence" if here else "its frame", when))
         if period is not None:
-            evidence.append(_evidence("period", "its words give no first and last day", period))
-        frame.take(finding.effect, kinds)
+            evidence.append(evidence_of("period", "its words give no first and last day", period))
+        frame.take(finding.effect, kinds, count_of(finding))
         learns = scope is Scope.INCIDENT and not is_told_apart(passage, finding) and not lasts(finding.effect)
         return _Setting(frame, scope, places, when, period, evidence, learns)
 
@@ -208,7 +213,9 @@ class Claims:
         if is_told_apart(passage, finding):
             return self.frames.aside(own, when, self.index)
         line = is_line_of_list(passage, own)
-        return self.frames.frame_for(own, when, self.index, sums_up=tells_several(passage), line=line)
+        return self.frames.frame_for(
+            own, when, self.index, sums_up=tells_several(passage), line=line, count=count_of(finding)
+        )
 
     def _country(self, passage: Passage, rule: str) -> list[Mention[Place]]:
         """The country of a sentence that sums up a war without a place: the one named in it, else the report's only."""
@@ -353,20 +360,13 @@ class Claims:
 
 def _blamed(found: Sequence[Accusation]) -> tuple[_Perpetrators, list[Evidence]]:
     """The actors of some accusations, and the words that accuse each."""
-    evidence = [_evidence("perpetrators", rule, mention) for mention, rule in found]
+    evidence = [evidence_of("perpetrators", rule, mention) for mention, rule in found]
     return tuple(dict.fromkeys(mention.names for mention, _ in found)), evidence
 
 
-def _with_later_day(claim: Claim, setting: _Setting) -> Claim:
-    """The claim with the day that its frame learned behind it: "Nine were killed. The bomb went off on Monday." """
-    when = setting.frame.when
-    if claim.time is not None or when is None or not setting.learns or is_vague(when) or is_span(when):
-        return claim
-    return replace(claim, time=when.names, evidence=(*claim.evidence, _evidence("time", "told behind it", when)))
-
-
-def _evidence(attribute: str, rule: str, mention: Mention[Place] | Mention[When] | Mention[Actor]) -> Evidence:
-    return Evidence(attribute, rule, mention.start, mention.end, mention.text)
+def _with_what_follows(claim: Claim, setting: _Setting) -> Claim:
+    """The claim with the day and the settlement that its frame learned behind it, where they may be its own."""
+    return settled(with_later_day(claim, setting.frame), setting.frame) if setting.learns else claim
 
 
 def _countries(passages: Sequence[Passage]) -> list[Mention[Place]]:

@@ -10,8 +10,17 @@ from datetime import date
 from math import cos, hypot, radians
 
 from tadwin.extract.attackers import alike
+from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage
-from tadwin.extract.scopes import INCIDENT_DAYS, WIDE_PLACES, is_background, looks_back, tells_several
+from tadwin.extract.scopes import (
+    INCIDENT_DAYS,
+    WIDE_PLACES,
+    goes_back,
+    is_background,
+    looks_back,
+    tells_another,
+    tells_several,
+)
 from tadwin.extract.whereabouts import days_of_harm
 from tadwin.types import Mention, Place, When
 from tadwin.vocab import Effect, EventType, PlacePrecision
@@ -22,6 +31,12 @@ _ONE_CITY_KM = 12.0
 #: What is told of several attacks around a place reaches this many km from it.
 _REGION_KM = 60.0
 _KM_PER_DEGREE = 111.0
+#: How many sentences behind a figure "the attack" is still the one that it counts.
+_SHORTLY = 3
+
+
+#: What a figure counts, and how many.
+Count = tuple[Effect, int]
 
 
 @dataclass(slots=True)
@@ -38,6 +53,8 @@ class Frame:
     last_passage: int = 0  # the number of the last passage with a figure of it
     effects: set[Effect] = field(default_factory=set)
     kinds: frozenset[str] = frozenset()  # of attack, as its figures tell
+    counts: set[Count] = field(default_factory=set)  # its figures of everyone
+    settled: list[Mention[Place]] = field(default_factory=list)  # where it was, told behind its first figures
 
     def is_of(self, effect: Effect, kinds: frozenset[str]) -> bool:
         """True when a figure without a day of its own may be of the frame's day.
@@ -47,10 +64,33 @@ class Frame:
         """
         return (not lasts(effect) or effect in self.effects) and alike(kinds, self.kinds)
 
-    def take(self, effect: Effect, kinds: frozenset[str]) -> None:
-        """Learns what harm a figure tells, and from what kind of attack."""
+    def settle(self, places: Sequence[Mention[Place]], index: int) -> None:
+        """Learns where the attack told shortly before was, if only its province or country was told, or nothing."""
+        near = index - self.last_passage <= _SHORTLY and not self.is_apart
+        if not near or any(one.names.precision not in WIDE_PLACES for one in self.places):
+            return
+        fine = [one for one in places if one.names.precision not in WIDE_PLACES]
+        if all(_lies_in(one.names, wide.names, _REGION_KM) for one in fine for wide in self.places):
+            self.settled, self.places = fine, [*fine, *self.places]
+
+    def counts_others(self, count: Count | None) -> bool:
+        """True where it counts the harm of this figure already, and as other people."""
+        return count is not None and count not in self.counts and any(one[0] is count[0] for one in self.counts)
+
+    def take(self, effect: Effect, kinds: frozenset[str], count: Count | None) -> None:
+        """Learns what harm a figure tells, from what kind of attack, and of how many."""
+        if count is not None:
+            self.counts.add(count)
         self.effects.add(effect)
         self.kinds |= kinds
+
+
+def count_of(finding: Finding) -> Count | None:
+    """What a figure of people of every age and sex counts; None for others, and without a number."""
+    counted = finding.counted
+    if counted.kind == "object" or counted.group is not None or counted.quantity.value is None:
+        return None
+    return finding.effect, counted.quantity.value
 
 
 def lasts(effect: Effect) -> bool:
@@ -99,11 +139,23 @@ class Frames:
                 current.when = current.when or day  # "the bomb went off on Monday"
             self._hear_day(day, places or (current.places if current else ()), tells_several(passage))
             return
+        self.settle(passage, index, places)
         if current is None or current.is_tally or _finest(places).isdisjoint(_finest(current.places)):
             current = self.current = self._opened(places, day or self.day_for(places, local=False), index)
         elif eventful:
             current.when = current.when or day
         self._hear_day(day, places or current.places, tells_several(passage))
+
+    def settle(self, passage: Passage, index: int, places: Sequence[Mention[Place]]) -> None:
+        """Learns from "The raid hit the village of ..." where the attack told before it was.
+
+        `places` are those of a sentence that tells of an attack, told before its first figure.
+        """
+        current = self.current
+        if current is None or not places:
+            return
+        if goes_back(passage) or (index - current.last_passage == 1 and not tells_another(passage)):
+            current.settle(places, index)
 
     def frame_for(
         self,
@@ -113,17 +165,21 @@ class Frames:
         *,
         sums_up: bool = False,
         line: bool = False,
+        count: Count | None = None,
     ) -> Frame:
         """The frame of a figure with these places and day of its own: the current one, an earlier one, or a new one.
 
         `sums_up` says that the figure may be of several attacks ("air strikes killed four").
         A `line` of a list is of the list's day and of its kind of attack.
+        `count` is what it counts, where that is everyone.
         It may be that of a tally told just before, where the figure has neither place nor day that speak against it.
         """
         current = self.current
-        if current is None or not _agree(current, places, when):
+        if current is None or not _agree(current, places, when, count):
             earlier = (
-                [frame for frame in self.all if not frame.is_apart and _agree(frame, places, when)] if places else []
+                [frame for frame in self.all if not frame.is_apart and _agree(frame, places, when, count)]
+                if places
+                else []
             )
             listed, current = current, earlier[-1] if earlier else self._opened(places, when, index)
             if line and listed is not None:
@@ -224,14 +280,20 @@ def _is_beside(one: Place, other: Place, reach: float) -> bool:
     return hypot(one.lat - other.lat, east) * _KM_PER_DEGREE <= reach
 
 
-def _same_place(frame: Frame, places: list[Mention[Place]]) -> bool:
-    """True also where the frame or the figure names no place."""
-    return not frame.places or not places or not _finest(frame.places).isdisjoint(_finest(places))
+def _same_place(frame: Frame, places: list[Mention[Place]], count: Count | None) -> bool:
+    """True also where the frame or the figure names no place.
+
+    A quarter of the city is a place of its own where the city's dead are counted already, and are others.
+    """
+    if not frame.places or not places:
+        return True
+    own, told = _finest(places), _finest(frame.places)
+    return not told.isdisjoint(own) and (own <= told or not frame.counts_others(count))
 
 
-def _agree(frame: Frame, places: list[Mention[Place]], when: Mention[When] | None) -> bool:
+def _agree(frame: Frame, places: list[Mention[Place]], when: Mention[When] | None, count: Count | None) -> bool:
     """True when nothing that the figure says of place and day speaks against the frame."""
     if frame.is_tally and places:
         return False
     same_day = when is None or frame.when is None or _days(frame.when) == _days(when)
-    return same_day and _same_place(frame, places)
+    return same_day and _same_place(frame, places, count)

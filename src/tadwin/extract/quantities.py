@@ -11,7 +11,7 @@ from typing import Literal
 from tadwin.extract.numerals import BEHIND_ARTICLE, DIGITS, SCALES, TENS, UNITS, read_number
 from tadwin.extract.words import words
 from tadwin.types import Figure, Token
-from tadwin.vocab import APPROX_SHARE, VAGUE, VAGUE_FACTOR, Qualifier
+from tadwin.vocab import VAGUE, VAGUE_FACTOR, Qualifier, bounds
 
 #: Words of one token that are quantities by themselves.
 NUMBER_WORDS: frozenset[str] = frozenset(
@@ -152,26 +152,6 @@ def _modifier_behind(tokens: Sequence[Token], last: int) -> tuple[Qualifier, int
         if tuple(token.lower for token in tokens[last + 1 : last + 1 + len(phrase)]) == phrase:
             return meaning, last + len(phrase)
     return Qualifier.EXACT, last
-
-
-def bounds(value: int, qualifier: Qualifier) -> tuple[int, int | None]:
-    """The least and the most that a value with its qualifier commits its speaker to; None is open."""
-    match qualifier:
-        case Qualifier.AT_LEAST:
-            return value, None
-        case Qualifier.MORE_THAN:
-            return value + 1, None
-        case Qualifier.AT_MOST:
-            return 0, value
-        case Qualifier.LESS_THAN:
-            return 0, max(0, value - 1)
-        case Qualifier.APPROX:
-            margin = round(value * APPROX_SHARE)
-            return value - margin, value + margin
-        case Qualifier.NEARLY:
-            return value - round(value * APPROX_SHARE), value
-        case _:
-            return value, value
 
 
 def _modifier(tokens: Sequence[Token], first: int) -> tuple[int, Qualifier | None]:

@@ -102,6 +102,13 @@ _ONE_ATTACK = re.compile(
     rf"|\b(?:{_any(words('scopes', 'in_one_go'))})\b",
     re.IGNORECASE,
 )
+_OTHERS = words("scopes", "others")
+#: The attack told before.
+_THE_ATTACK = re.compile(
+    rf"\b(?:the|this|these|those|(?:mon|tues|wednes|thurs|fri|satur|sun)day'?s)\s+(?:[\w-]+\s+){{0,2}}?"
+    rf"(?:{_any(words('scopes', 'attack'))}|{_ATTACKS})\b",
+    re.IGNORECASE,
+)
 _ONE_TARGET = re.compile(
     rf"\b(?:an?|the|one|his|her|their)\s+(?:[\w'-]+\s+){{0,3}}?(?:{_any(words('scopes', 'targets'))})\b", re.IGNORECASE
 )
@@ -186,6 +193,17 @@ def is_apart(passage: Passage, start: int, end: int) -> bool:
     if end <= start or _APART_WORDS.isdisjoint(passage.words()):
         return False
     return bool(_APART.search(passage.text, max(0, start - passage.start), end - passage.start))
+
+
+def goes_back(passage: Passage) -> bool:
+    """True for a sentence on the attack told before: "the raids hit a village", "this blast"."""
+    may = not (_ATTACK_WORDS.isdisjoint(passage.words()) and _ATTACKS_WORDS.isdisjoint(passage.words()))
+    return may and bool(_THE_ATTACK.search(passage.text))
+
+
+def tells_another(passage: Passage) -> bool:
+    """True for a sentence on an attack that is not the one told before: "elsewhere", "another raid", "also hit"."""
+    return not _OTHERS.isdisjoint(passage.words())
 
 
 def tells_several(passage: Passage) -> bool:

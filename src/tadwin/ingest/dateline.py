@@ -2,6 +2,8 @@
 
 Only days that the words give in full count: a date without a year, or one whose order of day and month cannot be
 told, is set aside with its reason, because every relative day in the report ("on Tuesday") is counted from this one.
+The order can be told where one order makes the weekdays of the first sentences the news of that day, and the other
+does not: "02-09-2013 ... on Monday" is the second of September.
 """
 
 import re
@@ -12,6 +14,8 @@ from typing import NamedTuple
 
 _HEAD = 300  # code points from the start in which a dateline is looked for
 _FOOT = 200  # the longest last line that is read for "Published ..."
+_NEWS = 700  # code points from the start whose weekdays are those of the news
+_NEWS_DAYS = 2  # how many days before its publication a news report names by weekday alone, as a rule
 _TITLE = 160  # the longest first line that can be a title
 _YEARS = range(1900, 2100)
 
@@ -24,6 +28,7 @@ _MONTH = (
 _WEEKDAY = (
     r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\.?"
 )
+_NAMED_WEEKDAY = re.compile(r"\b(?<!last )(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 #: The orders in which English-language outlets write a day. The last has no telling order unless a part is over 12.
 _DAY = re.compile(
     rf"""(?<![\w.:/-])(?:(?P<weekday>{_WEEKDAY}),?\s+)?(?:
@@ -70,13 +75,14 @@ class _Found(NamedTuple):
     end: int
     day: date | None
     why_not: str
+    readings: tuple[date, ...] = ()  # the days that it may be, where the order of day and month cannot be told
 
 
 def read_dateline(text: str) -> Dateline:
     """The publication day, title and publisher that the text itself gives."""
     start = 1 if text.startswith("\ufeff") else 0
     head = text[start : start + _HEAD]
-    published, publisher, set_aside = _published(head)
+    published, publisher, set_aside = _published(head, text[start : start + _NEWS])
     if published is None:
         published, late = _published_at_the_foot(text[start:])
         set_aside += late
@@ -97,13 +103,16 @@ def read_day(text: str) -> date | None:
     return _read(found).day
 
 
-def _published(head: str) -> tuple[date | None, str | None, tuple[str, ...]]:
-    """The head's best date: one labelled as publication, else one placed like a dateline, else that of an update."""
+def _published(head: str, news: str) -> tuple[date | None, str | None, tuple[str, ...]]:
+    """The head's best date: one labelled as publication, else one placed like a dateline, else that of an update.
+
+    `news` is the head and what follows it: its weekdays may tell the order of a date's day and month.
+    """
     ranked: list[tuple[int, _Found]] = []
     for found in _days(head):
         rank = _rank(head, found)
         if rank is not None:
-            ranked.append((rank, found))
+            ranked.append((rank, _told_by_weekdays(found, news)))
     set_aside = tuple(found.why_not for _, found in ranked if found.day is None)
     usable = sorted((rank, found.start, found) for rank, found in ranked if found.day is not None)
     if not usable:
@@ -111,6 +120,13 @@ def _published(head: str) -> tuple[date | None, str | None, tuple[str, ...]]:
     chosen = usable[0][2]
     by = _BY.match(head[chosen.end :])
     return chosen.day, by["publisher"].strip() if by else None, set_aside
+
+
+def _told_by_weekdays(found: _Found, news: str) -> _Found:
+    """The date with its order told by the weekdays of the news, if just one order puts all of them shortly before."""
+    named = [_index(_WEEKDAYS, word[0]) for word in _NAMED_WEEKDAY.finditer(news)]
+    fit = [day for day in found.readings if all((day.weekday() - weekday) % 7 <= _NEWS_DAYS for weekday in named)]
+    return found._replace(day=fit[0]) if named and len(fit) == 1 else found
 
 
 def _agency(wire: re.Match[str]) -> str | None:
@@ -163,7 +179,8 @@ def _read(match: re.Match[str]) -> _Found:
         if not readings:
             return _Found(match.start(), match.end(), None, f"{said!r} does not fall on that weekday")
     if len(readings) > 1:
-        return _Found(match.start(), match.end(), None, f"{said!r} does not tell which number is the month")
+        why_not = f"{said!r} does not tell which number is the month"
+        return _Found(match.start(), match.end(), None, why_not, tuple(sorted(readings)))
     return _Found(match.start(), match.end(), readings.pop(), "")
 
 

@@ -18,6 +18,8 @@ _WIDE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.ADMIN1, PlacePrecision
 _OF_PEOPLE = frozenset({Effect.KILLED, Effect.INJURED, Effect.CASUALTIES})
 #: Two attacks of one bulletin kill as many as each other by chance: often one or two people, seldom this many.
 _TELLING = 5
+#: A report that tells one figure in more frames than this is a register of many attacks.
+_OFTEN = 12
 #: Words in a figure's own quote by which it is of the dead told before.
 _OF_THE_DEAD = re.compile(
     r"\b(?:the|those)\s+(?:\w+\s+)?(?:dead|killed|victims|fatalities|casualties|deaths)\b|\bdeath toll\b|\bthe toll\b"
@@ -86,7 +88,8 @@ def _candidates(told: Sequence[Frame]) -> Iterable[tuple[Frame, Frame]]:
     alike: dict[tuple[int, int], int] = {}  # the largest figure that two frames share
     for cell, places in by_cell.items():
         # A bulletin tells "one killed" in a hundred lines: there only one after the other is compared.
-        pairs = combinations(places, 2) if cell.value >= _TELLING else pairwise(places)
+        telling = cell.value >= _TELLING and len(places) <= _OFTEN
+        pairs = combinations(places, 2) if telling else pairwise(places)
         alike.update((pair, max(cell.value, alike.get(pair, 0))) for pair in pairs)
     for (i, j), _ in sorted(alike.items(), key=lambda pair: (-pair[1], pair[0])):
         if _tells_again(told[i], told[j], opens=j == 1):

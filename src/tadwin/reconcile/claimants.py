@@ -22,6 +22,13 @@ _OUTLET = "outlet"
 _MONITOR = "monitor"
 #: The longest words that are read as a name; longer ones are a sentence taken for a speaker.
 _LONGEST = 12
+#: What a source without a name of its own is called, by its kind.
+_CALLED = {
+    "responder": "unnamed rescuers",
+    "hospital": "unnamed hospital staff",
+    "authority": "unnamed authorities",
+    "monitor": "an unnamed monitor",
+}
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 _DIGITS = re.compile(r".*\d\S*")
 
@@ -92,36 +99,40 @@ def _stand_for(said: Mapping[str, Words], known: Sequence[Actor]) -> dict[str, A
     """The actor for each claimant's words."""
     people = _longest_names({one.person for one in said.values() if one.person})
     organisations = _longest_names({one.organisation for one in said.values() if one.organisation})
-    heads: dict[str, set[str]] = {}
-    by_id = {str(actor.id): actor for actor in known}
+    heads: dict[str, set[Actor]] = {}
     for one in said.values():
-        organisation = _by_short(one, known)
-        if one.person and organisation is not None and one.person in people:
-            heads.setdefault(people[one.person], set()).add(str(organisation.id))
-    return {name: _actor(one, known, people, organisations, heads, by_id) for name, one in said.items()}
+        headed = _by_short(one, known)
+        if headed is not None and one.person is not None and one.person in people:
+            heads.setdefault(people[one.person], set()).add(headed)
+    named = {name: _by_name(one, known, people, organisations, heads) for name, one in said.items()}
+    by_words = [(said[name].kind, actor) for name, actor in named.items() if actor is not None]
+    return {name: named[name] or _of_kind(one.kind, known, by_words) for name, one in said.items()}
 
 
-def _actor(
+def _by_name(
     one: Words,
     known: Sequence[Actor],
     people: Mapping[str, str],
     organisations: Mapping[str, str],
-    heads: Mapping[str, set[str]],
-    by_id: Mapping[str, Actor],
+    heads: Mapping[str, set[Actor]],
 ) -> Actor | None:
+    """Whom a claimant's words name; a person whom they say to head one known organisation speaks for it."""
     if one.person is not None and one.person in people:
         person = people[one.person]
-        speaks_for = heads.get(person, set())
-        return by_id[next(iter(speaks_for))] if len(speaks_for) == 1 else Actor(person, None, "person")
-    organisation = _by_short(one, known)
-    if organisation is not None:
-        return organisation
-    if one.organisation is not None and one.organisation in organisations:
+        headed = heads.get(person, set())
+        return next(iter(headed)) if len(headed) == 1 else Actor(person, None, "person")
+    by_short = _by_short(one, known)
+    if by_short is None and one.organisation is not None and one.organisation in organisations:
         return Actor(organisations[one.organisation], None, one.kind)
-    alike = [actor for actor in known if actor.kind == one.kind]
-    if one.kind in {*FIRST_HAND, _MONITOR} and len(alike) == 1:
-        return alike[0]
-    return Actor(f"unnamed {one.kind}", None, one.kind) if one.kind in {*FIRST_HAND, _MONITOR} else None
+    return by_short
+
+
+def _of_kind(kind: str | None, known: Sequence[Actor], by_words: Sequence[tuple[str | None, Actor]]) -> Actor | None:
+    """Whom words of a kind stand for: the only one of it that is named beside them, else one without a name."""
+    if kind not in _CALLED:
+        return None
+    alike = {actor for actor in known if actor.kind == kind} or {actor for of, actor in by_words if of == kind}
+    return next(iter(alike)) if len(alike) == 1 else Actor(_CALLED[kind], None, kind)
 
 
 def _by_short(one: Words, known: Sequence[Actor]) -> Actor | None:

@@ -7,9 +7,9 @@ counts spans what voices say of it; a cell that only parts of are counted has a 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tadwin.reconcile.bounds import Cell
+from tadwin.reconcile.bounds import EVERYONE, Cell
 from tadwin.reconcile.parts import Lines, by_lines, inside, is_part, least_of_own, most_of_own
-from tadwin.reconcile.reasons import Raised, why_counted, why_floor
+from tadwin.reconcile.reasons import Moved, why_counted, why_floor
 from tadwin.reconcile.rules import Rule, Stand, choose, stand
 from tadwin.reconcile.said import Said
 from tadwin.reconcile.voices import Told, Voice, text_order, voices
@@ -43,8 +43,6 @@ _PARTS_FIRST: tuple[Group | None, ...] = (
     Group.WOMEN_AND_CHILDREN,
     None,
 )
-#: Wholes that a reader asks for even where nobody counts them: those get a floor from their parts.
-_WHOLE_GROUPS = frozenset({None, Group.CHILDREN})
 
 
 def figures(said: Sequence[Said], rule: Rule = Rule.CONSERVATIVE) -> tuple[FigureLine, ...]:
@@ -54,7 +52,7 @@ def figures(said: Sequence[Said], rule: Rule = Rule.CONSERVATIVE) -> tuple[Figur
     Denied and hedged claims do not enter, nor does a zero from one who did not count there. A count of
     one role (journalists, medics) or of a part of another count is no count of everyone, only a floor of it.
     """
-    lines = []
+    lines: list[FigureLine] = []
     for effect in OF_PEOPLE:
         of = [one for one in said if one.claim.effect is effect]
         lines.extend(_figures_of(effect, of, rule) if of else ())
@@ -76,9 +74,16 @@ def _figures_of(effect: Effect, said: Sequence[Said], rule: Rule) -> list[Figure
             stands = _stands(heard, cell)
             if stands:
                 lines[cell] = _counted(_Cell(effect, cell, rule, heard, lines), stands, aside)
-            elif (group in _WHOLE_GROUPS) or any(told.cell == cell for voice in heard for told in voice.told):
+            elif group is None or _is_told_by_parts(heard, cell):
                 lines.update(_floor(_Cell(effect, cell, rule, heard, lines)))
     return list(lines.values())
+
+
+def _is_told_by_parts(heard: Sequence[Voice], cell: Cell) -> bool:
+    """True where shares of a group are counted, or girls and boys of the children."""
+    status, group = cell
+    parts = {cell, (status, Group.GIRLS), (status, Group.BOYS)} if group is Group.CHILDREN else {cell}
+    return any(told.cell in parts for voice in heard for told in voice.told)
 
 
 def _stands(heard: Sequence[Voice], cell: Cell) -> list[Stand]:
@@ -111,36 +116,49 @@ def _counted(of: _Cell, stands: Sequence[Stand], aside: Sequence[Said]) -> Figur
     A whole is never below a part: what its parts need raises its high, and a single part above it its best.
     """
     chosen = choose(stands, of.rule)
-    parts = [line for cell, line in of.lines.items() if is_part(cell, of.cell)]
-    best = max(chosen.number, *(line.best or 0 for line in parts), 0)
-    said = max(one.top for one in stands)
-    above = max(most_of_own(voice, of.cell) for voice in of.heard)
-    above = max(above, *(one.number for cell in of.lines if is_part(cell, of.cell) for one in _stands(of.heard, cell)), 0)
+    low, said = min(one.low for one in stands), max(one.top for one in stands)
+    fewer = _tolls_of_status(of, stands)
+    above = _above(of)
     is_open = any(one.open for one in stands)
     high = max(said, above, of.high() if is_open else 0)
+    best = max([chosen.number, *(line.best or 0 for cell, line in of.lines.items() if is_part(cell, of.cell))])
+    moved = Moved(min([low, *fewer]) if min(fewer, default=low) < low else None, best, high if high > said else None)
     told = [told for one in stands for told in one.told]
-    if high > said or any(one.raised for one in stands):
+    if moved.low is not None or moved.high is not None or any(one.raised for one in stands):
         told += inside(of.heard, of.cell)
-    low = min(one.low for one in stands)
     single = of.rule is Rule.SINGLE_LOW
     return FigureLine(
         effect=of.effect,
         status=of.cell[0],
         group=of.cell[1],
-        low=best if single else low,
+        low=best if single else min([low, *fewer]),
         best=best,
         high=best if single else high,
         open=is_open or above > said,
         rule=of.rule.value,
         claims=_claims(told),
-        why=why_counted(stands, chosen, Raised(best, high if high > said else None), of.rule, aside),
+        why=why_counted(stands, chosen, moved, of.rule, aside),
     )
+
+
+def _above(of: _Cell) -> int:
+    """The most people that counts of parts need or allow: those that a voice tells together, and each alone."""
+    alone = (line.high or 0 for cell, line in of.lines.items() if is_part(cell, of.cell))
+    return max([0, *(most_of_own(voice, of.cell) for voice in of.heard), *alone])
+
+
+def _tolls_of_status(of: _Cell, stands: Sequence[Stand]) -> list[int]:
+    """What voices need for everyone that count civilians or combatants and never everyone: theirs is a rival toll."""
+    if of.cell != EVERYONE:
+        return []
+    others = [voice for voice in of.heard if all(one.voice is not voice for one in stands)]
+    return [least_of_own(voice, of.cell) for voice in others if any(voice.counts((status, None)) for status in Status)]
 
 
 def _floor(of: _Cell) -> dict[Cell, FigureLine]:
     """A line for a cell that only parts of are counted; none where nothing of it is."""
-    best = of.best()
-    if best == 0:
+    best, high = of.best(), of.high()
+    if high == 0:
         return {}
     exact = _is_sum(of)
     single = of.rule is Rule.SINGLE_LOW
@@ -150,7 +168,7 @@ def _floor(of: _Cell) -> dict[Cell, FigureLine]:
         group=of.cell[1],
         low=best if single else of.low(),
         best=best,
-        high=best if single else of.high(),
+        high=best if single else high,
         open=not exact,
         rule=SUM if exact else FLOOR,
         claims=_claims(inside(of.heard, of.cell)),
@@ -165,8 +183,12 @@ def _is_sum(of: _Cell) -> bool:
     if group is not Group.CHILDREN:
         return False
     both = {(status, Group.GIRLS), (status, Group.BOYS)}
-    told = [{one.cell for one in voice.told if one.frame == frame and not one.share} for voice in of.heard for frame in {one.frame for one in voice.told}]
-    return any(both <= cells for cells in told) and not any(of.lines[cell].open for cell in both)
+    told: dict[tuple[int, str], set[Cell]] = {}
+    for at, voice in enumerate(of.heard):
+        for one in voice.told:
+            if not one.share:
+                told.setdefault((at, one.frame), set()).add(one.cell)
+    return any(both <= cells for cells in told.values()) and not any(of.lines[cell].open for cell in both)
 
 
 def _claims(told: Sequence[Told]) -> tuple[str, ...]:

@@ -2,21 +2,25 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 
 from tadwin import ids
-from tadwin.frames import is_placed, most_said, perpetrators_of, places_of, time_of
+from tadwin.frames import is_placed, most_said, perpetrators_of
 from tadwin.reconcile.contradictions import contradictions
 from tadwin.reconcile.figures import figures
 from tadwin.reconcile.rules import Rule
 from tadwin.reconcile.said import Said
-from tadwin.types import Claim, Frame, Incident, Place, When
+from tadwin.types import Actor, Frame, Incident, Place, When
+from tadwin.vocab import DatePrecision, PlacePrecision
+
+_DATE_RANK = {precision: rank for rank, precision in enumerate(DatePrecision)}
+_PLACE_RANK = {precision: rank for rank, precision in enumerate(PlacePrecision)}
 
 
 def incident(frames: Sequence[Frame], said: Sequence[Said], rule: Rule = Rule.CONSERVATIVE) -> Incident:
-    """The incident of one or more frames, with the `Said` of their claims. Neither's order matters.
+    """The incident of one or more frames, with the `Said` of their claims. The order of neither matters.
 
-    Its id is that of its smallest frame. Origins, grade and denials are for others to add.
+    Its id is that of its smallest frame. Origins, grade and denials are for others to add; `grade_reason` only says
+    where claims name different perpetrators.
     """
     ordered = sorted(frames, key=lambda frame: (frame.report_id, frame.id))
     claims = [claim for frame in ordered for claim in frame.claims]
@@ -33,20 +37,43 @@ def incident(frames: Sequence[Frame], said: Sequence[Said], rule: Rule = Rule.CO
         weapon=most_said(claims, lambda claim: claim.weapon),
         perpetrators=perpetrators,
         figures=figures(said, rule),
-        grade_reason=_competing(competing),
+        grade_reason=_competing(competing, one_report=len(ordered) == 1),
         unplaced=not is_placed(time, places),
         contradictions=contradictions(said),
     )
 
 
-def _competing(answers: Sequence[Sequence[object]]) -> str | None:
+def time_of_frames(frames: Sequence[Frame]) -> When | None:
+    """Of the narrowest times that frames give, the one that most give; of several as frequent, the earliest."""
+    times = [frame.time for frame in frames if frame.time is not None]
+    dated = [time for time in times if time.start is not None and time.end is not None] or times
+    narrowest = min((_DATE_RANK[time.precision] for time in dated), default=None)
+    among = [time for time in dated if _DATE_RANK[time.precision] == narrowest]
+    votes = Counter((time.start, time.end) for time in among)
+    return min(
+        among,
+        key=lambda time: (-votes[time.start, time.end], str(time.start), str(time.end), str(time.anchor)),
+        default=None,
+    )
+
+
+def places_of_frames(frames: Sequence[Frame]) -> tuple[Place, ...]:
+    """Every place that a frame names, once each: the finest first, then what most frames name, then as they come."""
+    found: dict[str, Place] = {}
+    named: Counter[str] = Counter()
+    for frame in sorted(frames, key=lambda frame: (frame.report_id, frame.id)):
+        for place in frame.places:
+            key = place.gazetteer_id or place.name.casefold()
+            found.setdefault(key, place)
+            named[key] += 1
+    keys = sorted(found, key=lambda key: (_PLACE_RANK[found[key].precision], -named[key]))
+    return tuple(found[key] for key in keys)
+
+
+def _competing(answers: Sequence[Sequence[Actor]], *, one_report: bool) -> str | None:
+    """Says which perpetrators claims name where they do not agree."""
     if not answers:
         return None
     named = "; ".join(" and ".join(actor.name for actor in side) for side in answers)
-    return f"the report's claims name different perpetrators ({named}), so only what they share is kept"
-
-
-def time_of_frames(frames): 
-    return frames[0].time
-def places_of_frames(frames): 
-    return frames[0].places
+    whose = "the report's claims" if one_report else "claims"
+    return f"{whose} name different perpetrators ({named}), so only what they share is kept"

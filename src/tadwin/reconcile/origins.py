@@ -13,7 +13,7 @@ from dataclasses import replace
 from tadwin.frames import number_order
 from tadwin.reconcile.claimants import is_independent, key_of, speakers
 from tadwin.reconcile.conjuncts import count, phrases
-from tadwin.reconcile.order import folded, newer, sentence
+from tadwin.reconcile.order import folded
 from tadwin.reconcile.origin_words import words
 from tadwin.reconcile.repeats import Cell, Telling, settle
 from tadwin.reconcile.said import UNKNOWN, Said
@@ -100,14 +100,13 @@ def _tellings(said: Sequence[Said], reports: Mapping[str, Report], copies: Mappi
     together: dict[tuple[str, str, str], list[Claim]] = {}
     for one in said:
         together.setdefault((one.claim.report_id, one.claim.frame, one.claim.effect), []).append(one.claim)
-    several = len({one.claim.report_id for one in said}) > 1
     for inside in together.values():
         for phrase in phrases(inside):
             told: dict[tuple[Cell, str], list[Claim]] = {}
             for claim in phrase:
                 told.setdefault((_cell(claim, by_id), _voice(by_id[claim.id], reports)), []).append(claim)
             for (cell, voice), counted in told.items():
-                yield _telling(cell, voice, by_id[counted[0].id], counted, reports, copies, several)
+                yield _telling(cell, voice, by_id[counted[0].id], counted, reports, copies)
 
 
 def _telling(
@@ -117,12 +116,9 @@ def _telling(
     counted: Sequence[Claim],
     reports: Mapping[str, Report],
     copies: Mapping[str, str],
-    several: bool,
 ) -> Telling:
     claim = first.claim
     report = reports.get(claim.report_id)
-    text = report.text if report else ""
-    from_, to = sentence(text, claim.number.start, claim.number.end)
     return Telling(
         voice=voice,
         named=first.source is not None,
@@ -131,8 +127,7 @@ def _telling(
         published=first.published,
         report=claim.report_id,
         copied=copies.get(claim.report_id, claim.report_id),
-        words=folded(text[from_:to]) if several and first.source is None else (),
-        order=newer(claim, text),
+        text=report.text if report else "",
     )
 
 

@@ -14,8 +14,10 @@ figure that only says less ("at least 9" after 12) stands beside the one before 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from tadwin.reconcile.conjuncts import Count
+from tadwin.reconcile.order import folded, newer, sentence
 from tadwin.types import Claim
 
 REPEATS = "repeats"
@@ -31,13 +33,9 @@ Cell = tuple[str | None, ...]
 Replaced = dict["Telling", tuple["Telling", str]]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Telling:
-    """What one phrase of a report tells of a cell.
-
-    `copied` is the report that its own is a copy of, or its own. `words` are those of its sentence. `order` is 1 where
-    they renew a figure, -1 where they look back at one.
-    """
+    """What one phrase of a report tells of a cell. `copied` is the report that its own is a copy of, or its own."""
 
     voice: str
     named: bool
@@ -46,15 +44,25 @@ class Telling:
     published: date | None
     report: str
     copied: str
-    words: tuple[str, ...]
-    order: int
+    text: str  # of the report
 
     @property
     def claim(self) -> Claim:
         """The claim that stands for it."""
         return self.count.claims[0]
 
-    @property
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The words of its sentence."""
+        first, last = sentence(self.text, self.claim.number.start, self.claim.number.end)
+        return folded(self.text[first:last])
+
+    @cached_property
+    def order(self) -> int:
+        """1 where its words renew a figure, -1 where they look back at one."""
+        return newer(self.claim, self.text)
+
+    @cached_property
     def place(self) -> tuple[date, str, int, str]:
         """Sorts by day of publication, those without one last, and then by where it stands in the text."""
         return (self.published or date.max, self.report, self.claim.number.start, self.claim.id)
@@ -96,6 +104,8 @@ def _grouped(tellings: Iterable[Telling], key: Callable[[Telling], object]) -> l
 
 def _in_report(tellings: Sequence[Telling], replaced: Replaced) -> Telling:
     """The telling that stands for one voice, cell and report; the others are replaced by it."""
+    if len(tellings) == 1:
+        return tellings[0]
     renewed = [one for one in tellings if one.order > 0]
     current = [one for one in tellings if one.order == 0] or tellings
     chosen = renewed[-1] if renewed else next((one for one in current if not one.count.vague), current[0])
@@ -118,6 +128,8 @@ def _widest(same: Sequence[Telling]) -> Telling:
 
 def _across_reports(standing: Sequence[Telling], replaced: Replaced) -> None:
     """Replaces, of one voice and cell, what another report repeats or supersedes."""
+    if len(standing) == 1:
+        return
     current: list[Told] = []
     for same in _grouped(standing, lambda one: one.figure):
         told = _widest(same)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from tadwin.reconcile.conjuncts import Count
 from tadwin.reconcile.voices import Told, Voice
 
 
@@ -51,7 +52,7 @@ class Choice:
 
 def stand(voice: Voice, told: Sequence[Told], floor: int) -> Stand:
     """A voice's counts of one cell, at least one, as one; raised to what its parts need where its words allow that."""
-    counts = [one.count for one in told]
+    counts = _bounding(told)
     low, top = min(one.low for one in counts), max(one.top for one in counts)
     is_open = any(one.high is None for one in counts)
     raised = low < floor and (is_open or floor <= top)
@@ -69,6 +70,16 @@ def stand(voice: Voice, told: Sequence[Told], floor: int) -> Stand:
     )
 
 
+def _bounding(told: Sequence[Told]) -> list[Count]:
+    """The counts without the vague words that a number of the same voice fits: "dozens" is no rival of 31."""
+    numbers = [one.count.number for one in told if not one.count.vague]
+
+    def fits(one: Count) -> bool:
+        return any(one.low <= number and (one.high is None or number <= one.high) for number in numbers)
+
+    return [one.count for one in told if not (one.count.vague and fits(one.count))]
+
+
 def _latest(told: Sequence[Told], least: int) -> int:
     """The number that the voice's latest reports give first; of several as late, what most give, then the lowest."""
     numbered = [one for one in told if not one.count.vague] or list(told)
@@ -82,7 +93,10 @@ def _latest(told: Sequence[Told], least: int) -> int:
 
 
 def choose(stands: Sequence[Stand], rule: Rule) -> Choice:
-    """The number that the rule takes from what voices say of one cell; `stands` is not empty."""
+    """The number that the rule takes from what voices say of one cell; `stands` is not empty.
+
+    Of numbers as often given the lowest is taken, but no zero: that would lose the dead that others count.
+    """
     numbered = [one for one in stands if not one.vague] or list(stands)
     origins = _by_origins(numbered)
     reports = _by_reports(numbered)
@@ -93,7 +107,7 @@ def choose(stands: Sequence[Stand], rule: Rule) -> Choice:
     def support(number: int) -> tuple[int, int]:
         return (origins[number], reports[number])
 
-    best = max(numbers, key=lambda number: (*support(number), -number))
+    best = max(numbers, key=lambda number: (*support(number), number > 0, -number))
     tied = any(number != best and support(number) == support(best) for number in numbers)
     return Choice(best, origins[best], reports[best], tied)
 

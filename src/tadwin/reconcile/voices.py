@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tadwin.frames import number_order
-from tadwin.reconcile.bounds import Cell
+from tadwin.reconcile.bounds import Cell, lies_in
 from tadwin.reconcile.conjuncts import Count, count, phrases
 from tadwin.reconcile.said import Said
 from tadwin.types import Claim
@@ -36,12 +36,12 @@ class Told:
 class Voice:
     """What one voice tells of one effect, by report and in the order of the text.
 
-    `claimant` is its name in the words, None for a report's own voice. `origin` and `independent` are as on `Said`.
+    `name` is None for a report's own voice. `origin` and `independent` are as on `Said`.
     """
 
     origin: str
     independent: bool
-    claimant: str | None
+    name: str | None
     told: tuple[Told, ...]
 
     def counts(self, cell: Cell) -> list[Told]:
@@ -59,11 +59,11 @@ def voices(said: Iterable[Said]) -> tuple[Voice, ...]:
     named: dict[tuple[bool, str, str], str | None] = {}
     for _, claims in sorted(by_frame.items()):
         ordered = sorted(claims, key=number_order)
-        inside = {claim.id: claim for claim in ordered}
+        inside = _Frame({claim.id: claim for claim in ordered}, tuple(filter(_is_toll, ordered)))
         for phrase in phrases(ordered):
             for key, entering in _by_voice(phrase, of):
                 told.setdefault(key, []).extend(_told(entering, inside, of))
-                named[key] = named.get(key) or next((one.claimant.name for one in entering if one.claimant), None)
+                named[key] = named.get(key) or _name(of[entering[0].id])
     return tuple(
         Voice(origin, not own, named[own, origin, report] if not own else None, tuple(sorted(found, key=text_order)))
         for (own, origin, report), found in sorted(told.items())
@@ -86,7 +86,15 @@ def _by_voice(
             yield key, tuple(claims)
 
 
-def _told(entering: Sequence[Claim], inside: Mapping[str, Claim], of: Mapping[str, Said]) -> Iterator[Told]:
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """The claims of one frame and effect, and those that give a toll of two or more."""
+
+    claims: Mapping[str, Claim]
+    tolls: tuple[Claim, ...]
+
+
+def _told(entering: Sequence[Claim], inside: _Frame, of: Mapping[str, Said]) -> Iterator[Told]:
     """The counts that one phrase gives: of each cell that a claim fills, and of the shares."""
     first = entering[0]
     published = of[first.id].published
@@ -102,6 +110,11 @@ def _told(entering: Sequence[Claim], inside: Mapping[str, Claim], of: Mapping[st
             yield told(cell, [claim for claim in entering if _is_within(claim, cell)], share=True)
     if len(entering) > 1 and (None, None) not in (filled.keys() | {_cell(claim) for claim in entering}):
         yield told((None, None), entering, share=True)
+
+
+def _name(said: Said) -> str | None:
+    who = said.source or said.claim.claimant
+    return None if who is None else who.name
 
 
 def text_order(told: Told) -> tuple[str, int, tuple[str, ...], str]:
@@ -127,12 +140,34 @@ def _is_within(claim: Claim, cell: Cell) -> bool:
     return status in (None, claim.status) and group in (None, claim.group)
 
 
-def _is_share(claim: Claim, inside: Mapping[str, Claim]) -> bool:
-    """True for a count of some of the people whom its cell would take for all."""
-    if claim.role is not None:
+def _is_toll(claim: Claim) -> bool:
+    return _enters(claim) and claim.role is None and claim.part_of is None and claim.figure.low > 1
+
+
+def _is_share(claim: Claim, inside: _Frame) -> bool:
+    """True for a count of some of the people whom its cell would take for all.
+
+    So is what comes after a larger toll that the same source gives, where only some can be meant: one person who is
+    described ("a farmer"), and fewer people than the civilians or children that were told before.
+    """
+    if claim.role is not None or any(_is_some_of(claim, toll) for toll in inside.tolls):
         return True
-    wholes = list(_wholes(claim, inside))
+    wholes = list(_wholes(claim, inside.claims))
     return bool(wholes) and (_cell(claim) == (None, None) or any(_cell(claim) == _cell(whole) for whole in wholes))
+
+
+def _is_some_of(claim: Claim, toll: Claim) -> bool:
+    same = claim.claimant is None or claim.claimant == toll.claimant
+    if _cell(claim) == _cell(toll):
+        return (same or toll.claimant is None) and _is_described(claim)
+    fewer = claim.figure.high is not None and claim.figure.high < toll.figure.low
+    return same and fewer and lies_in(_cell(toll), _cell(claim)) and toll.number.start < claim.number.start
+
+
+def _is_described(claim: Claim) -> bool:
+    """True for one person whom no number counts: "a farmer", "his son"."""
+    figure = claim.figure
+    return figure.low == figure.high == 1 and figure.text.strip().casefold() not in {"1", "one"}
 
 
 def _wholes(claim: Claim, inside: Mapping[str, Claim]) -> Iterator[Claim]:

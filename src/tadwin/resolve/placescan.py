@@ -11,6 +11,7 @@ _ARTICLE = words("article")
 _BEFORE_NAME = words("between", "direction", "settlement", "division")
 _DIRECTION = words("direction")
 _DIVISION = words("division")
+_DIRECTION, _OF_PROVINCE = words("direction"), words("of province")
 _LOCATIVE = words("locative")
 _LOOSE_LOCATIVE = words("loose locative")
 _OPENING = words("ordinary", "locative")
@@ -198,15 +199,25 @@ def sentences(listed: Words) -> list[int]:
 
 
 def is_division(listed: Words, first: int, last: int) -> bool:
-    """True in "Idlib province", "the countryside of Idlib", "rural Idlib", "southern Idlib": the province is meant."""
+    """True where the province is meant.
+
+    So in "Idlib province", "the countryside of Idlib", "rural Idlib", "southern Idlib", "the south Idlib village of
+    Qarya" and "in the west of Idlib"; "west of Idlib" alone lies outside a city.
+    """
     after = last + 1
-    if after < listed.count and listed.joins[after] and listed.lower[after] in _DIVISION:
+    behind = listed.lower[after] if after < listed.count and listed.joins[after] else ""
+    if behind in _DIVISION:
         return True
     if first == 0 or not listed.joins[first]:
         return False
     before = listed.lower[first - 1]
     if before == "of":
-        return first > 1 and listed.lower[first - 2] in _DIVISION
+        inside = listed.lower[max(0, first - 4) : first - 2] == ["in", "the"]
+        return first > 1 and (
+            listed.lower[first - 2] in _DIVISION or (inside and listed.lower[first - 2] in _DIRECTION)
+        )
+    if before in _DIRECTION and behind in _OF_PROVINCE:
+        return True
     return before == "rural" or (before in _WIDE_DIRECTION and before.endswith("ern"))
 
 

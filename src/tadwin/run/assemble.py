@@ -3,8 +3,11 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from tadwin.adapters.minhash import copies
 from tadwin.link.link import link
 from tadwin.link.restated import restated
+from tadwin.reconcile.denials import denials
+from tadwin.reconcile.grades import grade
 from tadwin.reconcile.incidents import incident
 from tadwin.reconcile.origins import origins, origins_of
 from tadwin.reconcile.rules import Rule
@@ -31,5 +34,16 @@ def _made(clusters: Iterable[Sequence[Frame]], reports: Mapping[str, Report], ru
     for cluster in clusters:
         claims = [claim for frame in cluster for claim in frame.claims]
         of = {name: reports[name] for name in {frame.report_id for frame in cluster}}
-        said = origins(claims, of, {})
-        yield replace(incident(cluster, said, rule), origins=origins_of(said))
+        copied = copies(
+            {name: one.text for name, one in of.items()}, {name: one.published_at for name, one in of.items()}
+        )
+        said = origins(claims, of, copied)
+        graded = grade(said)
+        yield replace(
+            incident(cluster, said, rule),
+            origins=origins_of(said),
+            denials=denials(said),
+            grade=graded.grade,
+            grade_reason=graded.reason,
+            grade_next=graded.next,
+        )

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from tadwin.export import page, registry
 from tadwin.export.holdings import Holdings
+from tadwin.run.folded import folded
 from tadwin.store.record import Record
-from tadwin.types import Tally
 
 #: What a run writes into its folder, in the order in which people open it.
 PAGE, DATABASE = "index.html", "record.db"
@@ -16,12 +16,12 @@ def write_out(record: Record, folder: Path) -> tuple[str, ...]:
 
     Each file is replaced when its successor is whole. Raises OSError as the disk does.
     """
-    incidents, tallies = list(record.incidents()), tallies_of(record)
+    incidents, tallies, claims = list(record.incidents()), list(record.tallies()), folded(record).claims
     for name in registry.FORMATS:
-        registry.write(name, folder, Holdings(record.claims(), incidents, tallies))
+        registry.write(name, folder, Holdings(claims, incidents, tallies))
     content = page.Content(
         reports=list(record.reports()),
-        claims=list(record.claims()),
+        claims=list(claims),
         incidents=incidents,
         tallies=tallies,
         aside=list(record.set_asides().items()),
@@ -29,9 +29,3 @@ def write_out(record: Record, folder: Path) -> tuple[str, ...]:
     )
     page.write(folder / PAGE, content)
     return (PAGE, *registry.FORMATS, DATABASE)
-
-
-def tallies_of(record: Record) -> tuple[Tally, ...]:
-    """The ledger of tallies; empty in a record that keeps none."""
-    read = getattr(record, "tallies", None)
-    return () if read is None else tuple(read())

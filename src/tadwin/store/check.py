@@ -1,9 +1,9 @@
-"""Whether a record still holds together: every quote in its text, every name known, all bytes as they were."""
+"""Whether a record still holds together: quotes in their texts, names known, bytes and decisions as they were."""
 
 import hashlib
 from collections.abc import Iterator
 
-from tadwin import spans
+from tadwin import ids, spans
 from tadwin.errors import SpanMismatch
 from tadwin.store.record import Record
 from tadwin.types import Report
@@ -11,7 +11,7 @@ from tadwin.types import Report
 
 def check_record(record: Record) -> tuple[str, ...]:
     """What is wrong with the record, a sentence each; empty when nothing is. Reads all of it."""
-    return (*_reports(record), *_incidents(record))
+    return (*_reports(record), *_incidents(record), *check_decisions(record))
 
 
 def _reports(record: Record) -> Iterator[str]:
@@ -43,3 +43,20 @@ def _incidents(record: Record) -> Iterator[str]:
         named = {*incident.claims, *(claim for line in incident.figures for claim in line.claims)}
         for missing in sorted(named - known):
             yield f"incident {incident.id} names claim {missing}, which is not there"
+
+
+def check_decisions(record: Record) -> Iterator[str]:
+    """What is wrong with the chain of decisions: a gap, one that was changed, one that does not follow the one before.
+
+    Decisions cut off at the end leave a whole chain: only a copy, or a hash noted elsewhere, shows those.
+    """
+    previous = ""
+    for expected, decision in enumerate(record.decisions(), start=1):
+        if decision.number != expected:
+            yield f"decision {expected} is missing: {decision.number} stands in its place"
+            return
+        if decision.previous != previous:
+            yield f"decision {expected} does not follow the one before it: that one was changed or replaced"
+        if decision.hash != ids.decision_hash(decision):
+            yield f"decision {expected} is not what was decided: it was changed afterwards"
+        previous = decision.hash

@@ -5,7 +5,19 @@ from datetime import date
 from typing import Any
 
 from tadwin.store.values import degrees_or_none, flag, rows, whole, whole_or_none, word, word_or_none, words
-from tadwin.types import Actor, Evidence, FigureLine, Place, Victim, When
+from tadwin.types import (
+    Actor,
+    Anchor,
+    Bound,
+    Contradiction,
+    Denial,
+    Evidence,
+    FigureLine,
+    Origin,
+    Place,
+    Victim,
+    When,
+)
 from tadwin.vocab import DatePrecision, Effect, Group, PlacePrecision, Status
 
 Json = dict[str, Any]
@@ -145,4 +157,77 @@ def line_from_json(row: Mapping[str, Any]) -> FigureLine:
         rule=word(row["rule"]),
         claims=words(row["claims"]),
         why=word(row["why"]),
+    )
+
+
+def origin_to_json(origin: Origin) -> Json:
+    return {
+        "name": origin.name,
+        "id": origin.id,
+        "claims": list(origin.claims),
+        "independent": origin.independent,
+        "kind": origin.kind,
+    }
+
+
+def origin_from_json(row: Mapping[str, Any]) -> Origin:
+    return Origin(
+        name=word(row["name"]),
+        id=word_or_none(row["id"]),
+        claims=words(row["claims"]),
+        independent=flag(row["independent"]),
+        kind=word_or_none(row["kind"]),
+    )
+
+
+def contradiction_to_json(contradiction: Contradiction) -> Json:
+    return {"claims": list(contradiction.claims), "why": contradiction.why}
+
+
+def contradiction_from_json(row: Mapping[str, Any]) -> Contradiction:
+    return Contradiction(claims=words(row["claims"]), why=word(row["why"]))
+
+
+def denial_to_json(denial: Denial) -> Json:
+    return {"claim": denial.claim, "by": denial.by, "against": list(denial.against), "why": denial.why}
+
+
+def denial_from_json(row: Mapping[str, Any]) -> Denial:
+    return Denial(
+        claim=word(row["claim"]),
+        by=word(row["by"]),
+        against=words(row["against"]),
+        why=word(row["why"]),
+    )
+
+
+def bound_to_json(bound: Bound) -> Json:
+    return {"low": bound.low, "high": bound.high}
+
+
+def bound_from_json(row: Mapping[str, Any]) -> Bound:
+    return Bound(low=whole_or_none(row["low"]), high=whole_or_none(row["high"]))
+
+
+def anchor_to_json(anchor: Anchor) -> Json:
+    return {
+        "claim": anchor.claim,
+        "report_id": anchor.report_id,
+        "start": anchor.start,
+        "quote": anchor.quote,
+        "before": anchor.before,
+        "after": anchor.after,
+        "side": anchor.side,
+    }
+
+
+def anchor_from_json(row: Mapping[str, Any]) -> Anchor:
+    return Anchor(
+        claim=word(row["claim"]),
+        report_id=word(row["report_id"]),
+        start=whole(row["start"]),
+        quote=word(row["quote"]),
+        before=word(row["before"]),
+        after=word(row["after"]),
+        side=whole(row["side"]),
     )

@@ -1,29 +1,27 @@
 """The record: reports, what was read from them, and what came of it. Every change is one transaction."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, Select, Table, delete, func, insert, select, type_coerce, update
+from sqlalchemy import Connection, Engine, Select, Table, delete, insert, select, type_coerce
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.types import NullType
 
 from tadwin import spans
 from tadwin.errors import RecordError, UnreadableReport
-from tadwin.store import sqlite
+from tadwin.store import captured, decided, linked, sqlite
 from tadwin.store.migrate import revision, upgrade
 from tadwin.store.reading import DamagedRow, Make, read_rows
-from tadwin.store.rereading import reread
 from tadwin.store.rows import (
     claim_from_row,
     claim_to_row,
     incident_from_row,
-    incident_to_row,
     report_from_row,
-    report_to_row,
+    tally_from_row,
     unclaimed_from_row,
     unclaimed_to_row,
 )
@@ -31,23 +29,23 @@ from tadwin.store.schema import (
     ALIASES,
     CLAIMS,
     EXTRACTIONS,
+    FORWARDS,
+    FRAMES,
     HEAD,
     INCIDENTS,
     RAW,
     REPORT_VERSIONS,
     REPORTS,
     SET_ASIDE,
+    TALLIES,
     UNCLAIMED,
     VERSIONS,
 )
 from tadwin.store.upsert import upsert
-from tadwin.store.values import whole, word
-from tadwin.types import Claim, Extraction, Incident, Report, Unclaimed
+from tadwin.store.values import word
+from tadwin.types import Anchor, Claim, Decision, Extraction, Incident, Report, Tally, Unclaimed
 
 T = TypeVar("T")
-Added = Literal["new", "same", "newer version"]
-
-_CURRENT = (REPORT_VERSIONS.c.report_id == REPORTS.c.id) & (REPORT_VERSIONS.c.version == REPORTS.c.version)
 
 
 def open_record(path: Path, *, writes: bool = True) -> "Record":
@@ -128,7 +126,7 @@ class Record:
 
     # reports
 
-    def add_report(self, report: Report, raw: bytes, name: str | None = None) -> Added:
+    def add_report(self, report: Report, raw: bytes, name: str | None = None) -> captured.Added:
         """Keeps a report and the bytes that it was read from.
 
         Bytes that another report has already are that report under one more name, and "same". A known
@@ -142,25 +140,25 @@ class Record:
         try:
             with self.transaction() as connection:
                 connection.execute(delete(SET_ASIDE).where(SET_ASIDE.c.name.in_([report.id, name or report.id])))
-                return _add_report(connection, report, raw)
+                return captured.add_report(connection, report, raw)
         except UnicodeEncodeError as error:
             raise UnreadableReport(name or report.id, "it holds lone surrogates, which are no characters") from error
 
     def report(self, report_id: str) -> Report:
         """The report of that id, or the one whose bytes were also given under that name. Raises RecordError."""
         with self.transaction() as connection:
-            found = _current(connection, report_id)
+            found = captured.current(connection, report_id)
             if found is None:
                 named = select(ALIASES.c.report_id).where(ALIASES.c.name == report_id)
                 known = connection.scalars(named.order_by(ALIASES.c.report_id)).first()
-                found = None if known is None else _current(connection, known)
+                found = None if known is None else captured.current(connection, known)
         if found is None:
             raise RecordError(f"there is no report {report_id!r} in {self._name}")
         return found
 
     def reports(self) -> Iterator[Report]:
         """The current version of every report, by id."""
-        query = select(REPORT_VERSIONS).join(REPORTS, _CURRENT).order_by(REPORTS.c.id)
+        query = select(REPORT_VERSIONS).join(REPORTS, captured.IS_CURRENT).order_by(REPORTS.c.id)
         return self._read(REPORT_VERSIONS, report_from_row, query)
 
     def readings(self, report_id: str) -> tuple[Report, ...]:
@@ -219,7 +217,7 @@ class Record:
         Raises SpanMismatch unless every quote stands in the report's current text to the letter.
         """
         with self.transaction() as connection:
-            report = _current(connection, extraction.report_id)
+            report = captured.current(connection, extraction.report_id)
             if report is None:
                 raise RecordError(f"there is no report {extraction.report_id!r} in {self._name}")
             for claim in extraction.claims:
@@ -227,7 +225,7 @@ class Record:
                 spans.check(report, claim.number)
             for unclaimed in extraction.unclaimed:
                 spans.check(report, unclaimed.span)
-            _forget_extraction(connection, report.id)
+            captured.forget_extraction(connection, report.id)
             connection.execute(delete(SET_ASIDE).where(SET_ASIDE.c.name == report.id))
             reading = connection.scalar(select(REPORTS.c.version).where(REPORTS.c.id == report.id))
             row = {"report_id": report.id, "report_version": reading, "extractor": version}
@@ -254,18 +252,117 @@ class Record:
 
     # what came of it
 
-    def put_incidents(self, incidents: Iterable[Incident]) -> None:
-        """Keeps these incidents in place of all that a machine made before."""
-        rows = [incident_to_row(incident) for incident in incidents]
+    def put_incidents(self, incidents: Iterable[Incident], *, replacing: Collection[str] | None = None) -> None:
+        """Keeps these incidents in place of those whose ids `replacing` names, or of all.
+
+        A frame is in one incident. An id that is no more leads on to the incidents that now hold what it held.
+        """
+        made = list(incidents)
         with self.transaction() as connection:
-            connection.execute(delete(INCIDENTS))
-            if rows:
-                connection.execute(insert(INCIDENTS), rows)
+            linked.put_incidents(connection, made, replacing)
 
     def incidents(self) -> Iterator[Incident]:
         """Every incident by its first day, those without one last."""
         query = select(INCIDENTS).order_by(INCIDENTS.c.start_day.nulls_last(), INCIDENTS.c.id)
         return self._read(INCIDENTS, incident_from_row, query)
+
+    def incident(self, incident_id: str) -> tuple[Incident, ...]:
+        """The incident of that id, alone; where the id is no more, those that now hold what it held, by id.
+
+        None of those has the id that was asked for. Raises RecordError when nothing leads from the id to an incident.
+        """
+        with self.transaction() as connection:
+            found = linked.followed(connection, incident_id)
+        if not found:
+            raise RecordError(f"there is no incident {incident_id!r} in {self._name}")
+        return found
+
+    def former_incidents(self) -> list[str]:
+        """The ids that incidents had before others took over what they held, in order."""
+        query = select(FORWARDS.c.old).distinct().order_by(FORWARDS.c.old)
+        return list(self._read(FORWARDS, lambda row: word(row["old"]), query))
+
+    def put_tallies(self, tallies: Iterable[Tally]) -> None:
+        """Keeps these tallies in place of all before."""
+        made = list(tallies)
+        with self.transaction() as connection:
+            linked.put_tallies(connection, made)
+
+    def tallies(self) -> Iterator[Tally]:
+        """Every tally, by its claim's id."""
+        return self._read(TALLIES, tally_from_row, select(TALLIES).order_by(TALLIES.c.claim))
+
+    # which frames are one incident
+
+    def needs_linking(self, linker: str) -> list[str]:
+        """The ids of reports whose claims this version of the linker has not put into incidents, in order.
+
+        Among them are those whose claims went without new ones, and whose frames incidents still hold.
+        """
+        with self.transaction() as connection:
+            return linked.needs_linking(connection, linker)
+
+    def put_linked(self, reports: Collection[str], linker: str) -> None:
+        """Keeps that this version of the linker has linked these reports. Last of all, so that a kill is seen."""
+        with self.transaction() as connection:
+            linked.put_linked(connection, reports, linker)
+
+    def put_frames(self, keys: Mapping[str, Collection[str]]) -> None:
+        """Keeps what each of these frames can be found by, in place of what it had; its keys go with its incident."""
+        with self.transaction() as connection:
+            linked.put_frames(connection, keys)
+
+    def frames_by_keys(self, keys: Collection[str]) -> frozenset[str]:
+        """The frames that have one of these keys."""
+        with self.transaction() as connection:
+            return linked.frames_by_keys(connection, keys)
+
+    def incidents_of_frames(self, frames: Collection[str]) -> Mapping[str, str]:
+        """The id of the incident that each of these frames is in; a frame that is in none is left out."""
+        with self.transaction() as connection:
+            return linked.incidents_of(connection, FRAMES.c.id, frames)
+
+    def incidents_of_reports(self, reports: Collection[str]) -> Mapping[str, str]:
+        """Each frame that these reports had when incidents were last put, to the id of its incident."""
+        with self.transaction() as connection:
+            return linked.incidents_of(connection, FRAMES.c.report_id, reports)
+
+    def frames_of_incidents(self, incidents: Collection[str]) -> frozenset[str]:
+        """The frames of these incidents."""
+        with self.transaction() as connection:
+            return frozenset(linked.incidents_of(connection, FRAMES.c.incident_id, incidents))
+
+    def claims_of_frames(self, frames: Collection[str]) -> tuple[Claim, ...]:
+        """The claims of these frames, in the order of `claims`."""
+        with self.transaction() as connection:
+            return linked.claims_of_frames(connection, frames)
+
+    # what reviewers said
+
+    def append(
+        self,
+        *,
+        action: str,
+        anchors: tuple[Anchor, ...],
+        by: str,
+        at: str,
+        field: str | None = None,
+        before: str | None = None,
+        after: str | None = None,
+        note: str | None = None,
+    ) -> Decision:
+        """Keeps a decision behind the last one; its number and its link to that one are made here."""
+        note = None if note is None else _encodable(note)
+        said = Decision(0, action, anchors, field, before, after, _encodable(by), at, note, previous="", hash="")
+        with self.transaction() as connection:
+            return decided.append(connection, said)
+
+    def decisions(self) -> Iterator[Decision]:
+        """Every decision, undone ones too, in the order in which they were made."""
+        with self.transaction() as connection:
+            yield from decided.decisions(connection)
+
+    # what made it
 
     def versions(self) -> dict[str, str]:
         """What made the record (tadwin, model, gazetteer, actors, vocabularies), each to its version or hash."""
@@ -290,61 +387,3 @@ def _pair(left: str, right: str) -> Make[tuple[str, str]]:
 
 def _encodable(words: str) -> str:
     return words.encode("utf-8", "backslashreplace").decode()
-
-
-def _current(connection: Connection, report_id: str) -> Report | None:
-    query = select(REPORT_VERSIONS).join(REPORTS, _CURRENT).where(REPORTS.c.id == report_id)
-    found = list(read_rows(connection, REPORT_VERSIONS, report_from_row, query))
-    return found[0] if found else None
-
-
-def _twin(connection: Connection, report: Report) -> str | None:
-    """The id of another report that now has the same bytes."""
-    query = select(REPORTS.c.id).join(REPORT_VERSIONS, _CURRENT)
-    query = query.where(REPORT_VERSIONS.c.sha256 == report.sha256, REPORTS.c.id != report.id)
-    return connection.scalars(query.order_by(REPORTS.c.id)).first()
-
-
-def _add_report(connection: Connection, report: Report, raw: bytes) -> Added:
-    known = _current(connection, report.id)
-    if known is None or known.sha256 != report.sha256:
-        twin = _twin(connection, report)
-        if twin is not None:
-            upsert(connection, ALIASES, {"name": report.id, "report_id": twin})
-            return "same"
-    if known is None:
-        upsert(connection, RAW, {"sha256": report.sha256, "bytes": raw})
-        connection.execute(insert(REPORTS).values(id=report.id, version=1))
-        connection.execute(insert(REPORT_VERSIONS).values(report_to_row(report, 1)))
-        return "new"
-    if known.sha256 == report.sha256:
-        report = reread(known, report)
-        if report == known:
-            return "same"
-    _forget_extraction(connection, report.id)
-    upsert(connection, RAW, {"sha256": report.sha256, "bytes": raw})
-    version = _version(connection, report)
-    connection.execute(update(REPORTS).where(REPORTS.c.id == report.id).values(version=version))
-    return "newer version"
-
-
-def _version(connection: Connection, report: Report) -> int:
-    """The number of this reading: an earlier one's, when a file went back to what it was, or a new row's."""
-    of_report = REPORT_VERSIONS.c.report_id == report.id
-    query = select(REPORT_VERSIONS).where(of_report, REPORT_VERSIONS.c.sha256 == report.sha256)
-    numbered = query.order_by(REPORT_VERSIONS.c.version.desc())
-    for version, earlier in list(read_rows(connection, REPORT_VERSIONS, _numbered, numbered)):
-        if reread(earlier, report) == earlier:
-            return version
-    last = connection.scalar(select(func.max(REPORT_VERSIONS.c.version)).where(of_report)) or 0
-    connection.execute(insert(REPORT_VERSIONS).values(report_to_row(report, last + 1)))
-    return last + 1
-
-
-def _numbered(row: Mapping[str, Any]) -> tuple[int, Report]:
-    return whole(row["version"]), report_from_row(row)
-
-
-def _forget_extraction(connection: Connection, report_id: str) -> None:
-    for table in (CLAIMS, UNCLAIMED, EXTRACTIONS):
-        connection.execute(delete(table).where(table.c.report_id == report_id))

@@ -1,4 +1,4 @@
-"""Reports, claims and incidents to rows of the tables and back, so that what is loaded equals what was kept."""
+"""What a record keeps to rows of its tables and back, so that what is loaded equals what was kept."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,12 +7,22 @@ from tadwin.store.nested import (
     actor_from_json,
     actor_to_json,
     actors_from_json,
+    anchor_from_json,
+    anchor_to_json,
+    bound_from_json,
+    bound_to_json,
+    contradiction_from_json,
+    contradiction_to_json,
     day_from_json,
     day_to_json,
+    denial_from_json,
+    denial_to_json,
     evidence_from_json,
     evidence_to_json,
     line_from_json,
     line_to_json,
+    origin_from_json,
+    origin_to_json,
     place_to_json,
     places_from_json,
     victim_from_json,
@@ -31,7 +41,7 @@ from tadwin.store.values import (
     words,
     words_by_name,
 )
-from tadwin.types import Claim, Figure, Incident, Report, Unclaimed, When
+from tadwin.types import Claim, Decision, Figure, Incident, Report, Tally, Unclaimed, When
 from tadwin.vocab import Access, DatePrecision, Effect, EventType, Group, Qualifier, Role, Scope, Stance, Status
 
 Row = dict[str, Any]
@@ -193,6 +203,11 @@ def incident_to_row(incident: Incident) -> Row:
             "places": [place_to_json(place) for place in incident.places],
             "perpetrators": [actor_to_json(actor) for actor in incident.perpetrators],
             "figures": [line_to_json(line) for line in incident.figures],
+            "grade_next": incident.grade_next,
+            "origins": [origin_to_json(origin) for origin in incident.origins],
+            "contradictions": [contradiction_to_json(one) for one in incident.contradictions],
+            "denials": [denial_to_json(denial) for denial in incident.denials],
+            "contains": list(incident.contains),
         },
     }
 
@@ -213,4 +228,85 @@ def incident_from_row(row: Mapping[str, Any]) -> Incident:
         grade=word_or_none(row["grade"]),
         grade_reason=word_or_none(row["grade_reason"]),
         unplaced=flag(row["unplaced"]),
+        # Incidents that were made before reports were compared have none of these.
+        grade_next=word_or_none(rest.get("grade_next")),
+        origins=tuple(origin_from_json(one) for one in rows(rest.get("origins", []))),
+        contradictions=tuple(contradiction_from_json(one) for one in rows(rest.get("contradictions", []))),
+        denials=tuple(denial_from_json(one) for one in rows(rest.get("denials", []))),
+        contains=words(rest.get("contains", [])),
+    )
+
+
+def tally_to_row(tally: Tally) -> Row:
+    return {
+        "claim": tally.claim,
+        "rest": {
+            "effect": tally.effect.value,
+            "status": None if tally.status is None else tally.status.value,
+            "group": None if tally.group is None else tally.group.value,
+            "period": None if tally.period is None else when_to_json(tally.period),
+            "region": [place_to_json(place) for place in tally.region],
+            "perpetrators": [actor_to_json(actor) for actor in tally.perpetrators],
+            "claimed": bound_to_json(tally.claimed),
+            "recorded": bound_to_json(tally.recorded),
+            "recorded_best": tally.recorded_best,
+            "counted": list(tally.counted),
+            "excluded": [{"id": incident, "reason": reason} for incident, reason in tally.excluded],
+            "inside": list(tally.inside),
+            "residual": bound_to_json(tally.residual),
+            "comparable": tally.comparable,
+        },
+    }
+
+
+def tally_from_row(row: Mapping[str, Any]) -> Tally:
+    rest = row["rest"]
+    return Tally(
+        claim=word(row["claim"]),
+        effect=Effect(rest["effect"]),
+        status=None if rest["status"] is None else Status(rest["status"]),
+        group=None if rest["group"] is None else Group(rest["group"]),
+        period=None if rest["period"] is None else when_from_json(rest["period"]),
+        region=places_from_json(rest["region"]),
+        perpetrators=actors_from_json(rest["perpetrators"]),
+        claimed=bound_from_json(rest["claimed"]),
+        recorded=bound_from_json(rest["recorded"]),
+        recorded_best=whole_or_none(rest["recorded_best"]),
+        counted=words(rest["counted"]),
+        excluded=tuple((word(one["id"]), word(one["reason"])) for one in rows(rest["excluded"])),
+        inside=words(rest["inside"]),
+        residual=bound_from_json(rest["residual"]),
+        comparable=word(rest["comparable"]),
+    )
+
+
+def decision_to_row(decision: Decision) -> Row:
+    return {
+        "number": decision.number,
+        "action": decision.action,
+        "anchors": [anchor_to_json(anchor) for anchor in decision.anchors],
+        "field": decision.field,
+        "before": decision.before,
+        "after": decision.after,
+        "by": decision.by,
+        "at": decision.at,
+        "note": decision.note,
+        "previous": decision.previous,
+        "hash": decision.hash,
+    }
+
+
+def decision_from_row(row: Mapping[str, Any]) -> Decision:
+    return Decision(
+        number=whole(row["number"]),
+        action=word(row["action"]),
+        anchors=tuple(anchor_from_json(anchor) for anchor in rows(row["anchors"])),
+        field=word_or_none(row["field"]),
+        before=word_or_none(row["before"]),
+        after=word_or_none(row["after"]),
+        by=word(row["by"]),
+        at=word(row["at"]),
+        note=word_or_none(row["note"]),
+        previous=word(row["previous"]),
+        hash=word(row["hash"]),
     )

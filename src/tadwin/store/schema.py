@@ -22,7 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql
 
 #: The newest migration: a record that stands here needs none (and loads no migration tool).
-HEAD = "0001"
+HEAD = "0002"
 
 #: Identifiers sort by code point everywhere, so that the order of an export does not hang on a locale.
 NAME = Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
@@ -88,13 +88,14 @@ SET_ASIDE = Table(
     Column("reason", Text, nullable=False),
 )
 
-#: Which extractor read which version of a report.
+#: Which extractor read which version of a report, and which linker has put its claims into incidents since.
 EXTRACTIONS = Table(
     "extractions",
     METADATA,
     Column("report_id", NAME, primary_key=True),
     Column("report_version", Integer, nullable=False),
     Column("extractor", Text, nullable=False),
+    Column("linker", Text),
     ForeignKeyConstraint(["report_id", "report_version"], ["report_versions.report_id", "report_versions.version"]),
 )
 
@@ -153,6 +154,56 @@ INCIDENTS = Table(
     Column("grade_reason", Text),
     Column("unplaced", Boolean, nullable=False),
     Column("rest", NESTED, nullable=False),
+)
+
+#: Which incident each frame is in, always in step with INCIDENTS. A frame without a claim in the record has no report.
+FRAMES = Table(
+    "frames",
+    METADATA,
+    Column("id", NAME, primary_key=True),
+    Column("report_id", NAME, index=True),
+    Column("incident_id", NAME, nullable=False, index=True),
+)
+
+#: What a frame can be found by when new reports are linked: its blocking keys.
+FRAME_KEYS = Table(
+    "frame_keys",
+    METADATA,
+    Column("key", NAME, primary_key=True),
+    Column("frame", NAME, primary_key=True, index=True),
+)
+
+#: An incident's id that is no more, and the incidents that took over what it held.
+FORWARDS = Table(
+    "forwards",
+    METADATA,
+    Column("old", NAME, primary_key=True),
+    Column("new", NAME, primary_key=True),
+)
+
+#: What each tally counts beside what the record holds.
+TALLIES = Table(
+    "tallies",
+    METADATA,
+    Column("claim", NAME, primary_key=True),
+    Column("rest", NESTED, nullable=False),
+)
+
+#: What reviewers said. Rows are added and never changed or deleted; each holds the hash of the one before.
+DECISIONS = Table(
+    "decisions",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("action", Text, nullable=False),
+    Column("anchors", NESTED, nullable=False),
+    Column("field", Text),
+    Column("before", Text),
+    Column("after", Text),
+    Column("by", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("note", Text),
+    Column("previous", Text, nullable=False),
+    Column("hash", Text, nullable=False),
 )
 
 #: Names and hashes of tadwin, model, gazetteer, actors and vocabularies that made the record.

@@ -1,0 +1,1 @@
+"""What reviewers decided, and how it folds into what the machine made. Pure."""

@@ -1,0 +1,76 @@
+"""Reports and their readings, over a connection: which one is current, and what a newer one does away with."""
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from tadwin.store.reading import read_rows
+from tadwin.store.rereading import reread
+from tadwin.store.rows import report_from_row, report_to_row
+from tadwin.store.schema import ALIASES, CLAIMS, EXTRACTIONS, RAW, REPORT_VERSIONS, REPORTS, UNCLAIMED
+from tadwin.store.upsert import upsert
+from tadwin.store.values import whole
+from tadwin.types import Report
+
+Added = Literal["new", "same", "newer version"]
+
+IS_CURRENT = (REPORT_VERSIONS.c.report_id == REPORTS.c.id) & (REPORT_VERSIONS.c.version == REPORTS.c.version)
+
+
+def current(connection: Connection, report_id: str) -> Report | None:
+    query = select(REPORT_VERSIONS).join(REPORTS, IS_CURRENT).where(REPORTS.c.id == report_id)
+    found = list(read_rows(connection, REPORT_VERSIONS, report_from_row, query))
+    return found[0] if found else None
+
+
+def _twin(connection: Connection, report: Report) -> str | None:
+    """The id of another report that now has the same bytes."""
+    query = select(REPORTS.c.id).join(REPORT_VERSIONS, IS_CURRENT)
+    query = query.where(REPORT_VERSIONS.c.sha256 == report.sha256, REPORTS.c.id != report.id)
+    return connection.scalars(query.order_by(REPORTS.c.id)).first()
+
+
+def add_report(connection: Connection, report: Report, raw: bytes) -> Added:
+    known = current(connection, report.id)
+    if known is None or known.sha256 != report.sha256:
+        twin = _twin(connection, report)
+        if twin is not None:
+            upsert(connection, ALIASES, {"name": report.id, "report_id": twin})
+            return "same"
+    if known is None:
+        upsert(connection, RAW, {"sha256": report.sha256, "bytes": raw})
+        connection.execute(insert(REPORTS).values(id=report.id, version=1))
+        connection.execute(insert(REPORT_VERSIONS).values(report_to_row(report, 1)))
+        return "new"
+    if known.sha256 == report.sha256:
+        report = reread(known, report)
+        if report == known:
+            return "same"
+    forget_extraction(connection, report.id)
+    upsert(connection, RAW, {"sha256": report.sha256, "bytes": raw})
+    version = _version(connection, report)
+    connection.execute(update(REPORTS).where(REPORTS.c.id == report.id).values(version=version))
+    return "newer version"
+
+
+def _version(connection: Connection, report: Report) -> int:
+    """The number of this reading: an earlier one's, when a file went back to what it was, or a new row's."""
+    of_report = REPORT_VERSIONS.c.report_id == report.id
+    query = select(REPORT_VERSIONS).where(of_report, REPORT_VERSIONS.c.sha256 == report.sha256)
+    numbered = query.order_by(REPORT_VERSIONS.c.version.desc())
+    for version, earlier in list(read_rows(connection, REPORT_VERSIONS, _numbered, numbered)):
+        if reread(earlier, report) == earlier:
+            return version
+    last = connection.scalar(select(func.max(REPORT_VERSIONS.c.version)).where(of_report)) or 0
+    connection.execute(insert(REPORT_VERSIONS).values(report_to_row(report, last + 1)))
+    return last + 1
+
+
+def _numbered(row: Mapping[str, Any]) -> tuple[int, Report]:
+    return whole(row["version"]), report_from_row(row)
+
+
+def forget_extraction(connection: Connection, report_id: str) -> None:
+    for table in (CLAIMS, UNCLAIMED, EXTRACTIONS):
+        connection.execute(delete(table).where(table.c.report_id == report_id))

@@ -1,0 +1,173 @@
+"""Incidents and the index of their frames, over a connection: replaced together, found by what reports touch."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Column, Connection, Table, delete, insert, select, update
+
+from tadwin import ids
+from tadwin.store.reading import read_rows
+from tadwin.store.rows import claim_from_row, incident_from_row, incident_to_row, tally_to_row
+from tadwin.store.schema import CLAIMS, EXTRACTIONS, FORWARDS, FRAME_KEYS, FRAMES, INCIDENTS, TALLIES
+from tadwin.store.values import word
+from tadwin.types import Claim, Incident, Tally
+
+#: Values in one IN (...): SQLite before 3.32 took 999, and longer lists are no faster.
+_BATCH = 900
+
+
+def put_incidents(connection: Connection, incidents: Sequence[Incident], replacing: Collection[str] | None) -> None:
+    """Keeps incidents in place of those that `replacing` names, or of all, with their frames and forwards."""
+    given = {incident.id for incident in incidents}
+    gone = list(_incidents(connection, _ids(connection, replacing) - given))
+    before = set(incidents_of(connection, FRAMES.c.incident_id, replacing))
+    _clear(connection, INCIDENTS.c.id, replacing)
+    _clear(connection, FRAMES.c.incident_id, replacing)
+    now = {frame: incident.id for incident in incidents for frame in incident.frames}
+    reports = _reports_of(connection, now, everything=replacing is None)
+    _insert(connection, INCIDENTS, map(incident_to_row, incidents))
+    _insert(
+        connection,
+        FRAMES,
+        (
+            {"id": frame, "report_id": reports.get(frame), "incident_id": incident.id}
+            for incident in incidents
+            for frame in incident.frames
+        ),
+    )
+    _clear(connection, FRAME_KEYS.c.frame, before - now.keys())
+    _forward(connection, gone, incidents)
+
+
+def _ids(connection: Connection, replacing: Collection[str] | None) -> set[str]:
+    if replacing is not None:
+        return set(replacing)
+    return {word(found) for found in connection.scalars(select(INCIDENTS.c.id))}
+
+
+def _incidents(connection: Connection, ids: Collection[str]) -> Iterator[Incident]:
+    for some in _batches(sorted(ids)):
+        query = select(INCIDENTS).where(INCIDENTS.c.id.in_(some)).order_by(INCIDENTS.c.id)
+        yield from read_rows(connection, INCIDENTS, incident_from_row, query)
+
+
+def _reports_of(connection: Connection, frames: Collection[str], *, everything: bool) -> dict[str, str]:
+    """The report that each frame is of, as far as the record has claims of it."""
+    whole = {frame: ids.whole_frame(frame) for frame in frames}
+    query = select(CLAIMS.c.frame, CLAIMS.c.report_id).distinct()
+    batches = _batches(sorted(set(whole.values())))
+    queries = [query] if everything else [query.where(CLAIMS.c.frame.in_(some)) for some in batches]
+    reports = {word(frame): word(report) for one in queries for frame, report in connection.execute(one)}
+    return {frame: reports[of] for frame, of in whole.items() if of in reports}
+
+
+def _forward(connection: Connection, gone: Iterable[Incident], incidents: Sequence[Incident]) -> None:
+    """Points ids that are no more at the incidents that hold what they held: its claims, or, with none left, frames.
+
+    A frame's id is made of its number in the report, which other rules of extraction change; a claim's id is not.
+    """
+    by_claim = {claim: incident.id for incident in incidents for claim in incident.claims}
+    by_frame = {frame: incident.id for incident in incidents for frame in incident.frames}
+    _clear(connection, FORWARDS.c.old, [incident.id for incident in incidents])
+    rows: list[dict[str, str]] = []
+    for old in gone:
+        heirs = {by_claim[claim] for claim in old.claims if claim in by_claim}
+        heirs = heirs or {by_frame[frame] for frame in old.frames if frame in by_frame}
+        rows.extend({"old": old.id, "new": heir} for heir in sorted(heirs))
+    _insert(connection, FORWARDS, rows)
+
+
+def followed(connection: Connection, incident_id: str) -> tuple[Incident, ...]:
+    """The incident of that id, or those that what it held went to, by id; empty when nothing leads anywhere."""
+    seen: set[str] = set()
+    waiting = {incident_id}
+    found: list[Incident] = []
+    while waiting:
+        here = list(_incidents(connection, waiting))
+        found.extend(here)
+        seen |= waiting
+        lost = waiting - {incident.id for incident in here}
+        query = select(FORWARDS.c.new).where(FORWARDS.c.old.in_(sorted(lost)))
+        waiting = {word(new) for new in connection.scalars(query)} - seen
+    return tuple(sorted(found, key=lambda incident: incident.id))
+
+
+def put_frames(connection: Connection, keys: Mapping[str, Collection[str]]) -> None:
+    """Keeps the keys of these frames in place of what they had."""
+    _clear(connection, FRAME_KEYS.c.frame, keys)
+    _insert(
+        connection, FRAME_KEYS, ({"key": key, "frame": frame} for frame, every in keys.items() for key in set(every))
+    )
+
+
+def frames_by_keys(connection: Connection, keys: Collection[str]) -> frozenset[str]:
+    """The frames that have one of these keys."""
+    return frozenset(_values(connection, FRAME_KEYS.c.frame, FRAME_KEYS.c.key, keys))
+
+
+def incidents_of(connection: Connection, column: "Column[Any]", values: Collection[str] | None) -> Mapping[str, str]:
+    """Each frame whose `column` of FRAMES holds one of the values, or each of all, to its incident's id."""
+    query = select(FRAMES.c.id, FRAMES.c.incident_id)
+    queries = [query] if values is None else [query.where(column.in_(some)) for some in _batches(sorted(set(values)))]
+    return {word(frame): word(incident) for one in queries for frame, incident in connection.execute(one)}
+
+
+def claims_of_frames(connection: Connection, frames: Collection[str]) -> tuple[Claim, ...]:
+    """The claims of these frames, in the order in which the record gives claims.
+
+    Claims are kept as the machine made them: for a frame that a reviewer parted from another, that other's claims.
+    """
+    found: list[Claim] = []
+    for some in _batches(sorted({ids.whole_frame(frame) for frame in frames})):
+        found.extend(read_rows(connection, CLAIMS, claim_from_row, select(CLAIMS).where(CLAIMS.c.frame.in_(some))))
+    return tuple(sorted(found, key=lambda one: (one.report_id, one.span.start, one.number.start, one.effect, one.id)))
+
+
+def needs_linking(connection: Connection, linker: str) -> list[str]:
+    """The reports with claims that this version of the linker has not linked, or with frames and no claims."""
+    waiting = select(EXTRACTIONS.c.report_id).where(EXTRACTIONS.c.linker.is_distinct_from(linker))
+    extracted = select(EXTRACTIONS.c.report_id)
+    left = select(FRAMES.c.report_id).where(FRAMES.c.report_id.is_not(None), FRAMES.c.report_id.not_in(extracted))
+    return sorted({word(report) for query in (waiting, left) for report in connection.scalars(query.distinct())})
+
+
+def put_linked(connection: Connection, reports: Collection[str], linker: str) -> None:
+    """Keeps that this version of the linker has put the claims of these reports into incidents."""
+    for some in _batches(sorted(set(reports))):
+        query = update(EXTRACTIONS).where(EXTRACTIONS.c.report_id.in_(some))
+        connection.execute(query.values(linker=linker))
+
+
+def put_tallies(connection: Connection, tallies: Iterable[Tally]) -> None:
+    """Keeps these tallies in place of all before."""
+    connection.execute(delete(TALLIES))
+    _insert(connection, TALLIES, map(tally_to_row, tallies))
+
+
+def _values(
+    connection: Connection, wanted: "Column[Any]", column: "Column[Any]", values: Collection[str]
+) -> Iterator[str]:
+    for some in _batches(sorted(set(values))):
+        yield from map(word, connection.scalars(select(wanted).where(column.in_(some)).distinct()))
+
+
+def _clear(connection: Connection, column: "Column[Any]", values: Iterable[str] | None) -> None:
+    """Deletes the rows whose column holds one of the values, or all rows."""
+    if values is None:
+        connection.execute(delete(column.table))
+        return
+    for some in _batches(values):
+        connection.execute(delete(column.table).where(column.in_(some)))
+
+
+def _insert(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
+    listed = [dict(row) for row in rows]
+    if listed:
+        connection.execute(insert(table), listed)
+
+
+def _batches(values: Iterable[str]) -> Iterator[list[str]]:
+    remaining = iter(values)
+    while some := list(islice(remaining, _BATCH)):
+        yield some
