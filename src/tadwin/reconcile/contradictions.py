@@ -27,7 +27,7 @@ def contradictions(said: Sequence[Said], heard: Mapping[Effect, Heard]) -> tuple
     found: dict[tuple[str, ...], Contradiction] = {}
     for effect, of in heard.items():
         for voice in of.voices:
-            for told in _by_report(voice.told).values():
+            for told in _by_report(voice.told):
                 for one in (*_rivals(effect, voice, told), *_parts_above(effect, voice, told)):
                     found.setdefault(one.claims, one)
     for one in _across_effects(said):
@@ -35,11 +35,12 @@ def contradictions(said: Sequence[Said], heard: Mapping[Effect, Heard]) -> tuple
     return tuple(found[claims] for claims in sorted(found))
 
 
-def _by_report(told: Iterable[Told]) -> dict[str, list[Told]]:
+def _by_report(told: Iterable[Told]) -> list[list[Told]]:
+    """What each report tells that tells more than one thing: no count contradicts itself."""
     by: dict[str, list[Told]] = {}
     for one in told:
         by.setdefault(one.report_id, []).append(one)
-    return by
+    return [inside for inside in by.values() if len(inside) > 1]
 
 
 def _rivals(effect: Effect, voice: Voice, told: Sequence[Told]) -> Iterator[Contradiction]:
