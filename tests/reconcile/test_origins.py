@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from sourced import (
     ARMY,
     MONITOR,
+    QARYA,
     RESCUERS,
     STATE_WIRE,
     WIRE,
@@ -94,6 +95,13 @@ def test_words_name_a_person_an_organisation_or_a_kind_that_counts_on_the_spot(
     assert said.independent
 
 
+@pytest.mark.parametrize("words", ["a monitor", "a Zenda-based monitoring group", "police", "the interior ministry"])
+def test_a_monitor_or_authority_that_nobody_names_is_an_origin_and_not_independent(words: str) -> None:
+    said = by_id([claim("a", "r1", number(3), unnamed(words))], [report("r1")])["a"]
+    assert said.origin != UNKNOWN
+    assert not said.independent
+
+
 @pytest.mark.parametrize(
     "words",
     ["the Observatory", "Observatory director Omar Sabri", "Observatorys head Omar Sabri", "a Zenda-based monitor"],
@@ -131,10 +139,13 @@ def test_an_outlet_is_no_source_unless_it_sent_someone_or_speaks_for_a_party() -
     claims = [
         claim("a", "r1", number(5), WIRE),
         claim("b", "r2", number(5), WIRE, at=text.index("5"), evidence=said_by("Globe Wire", text)),
-        claim("c", "r1", number(5), STATE_WIRE, at=40),
+        claim("c", "r1", number(5), STATE_WIRE, at=40, places=(QARYA,)),
     ]
     said = by_id(claims, [report("r1", "Globe Wire said 5 died."), report("r2", text)])
     assert [said[one].independent for one in "abc"] == [False, True, True]
+    abroad = replace(QARYA, country="FD")
+    claims = [claim("c", "r1", number(5), STATE_WIRE, places=(abroad,), perpetrators=by) for by in ((), (ARMY,))]
+    assert [by_id([one], [report("r1")])["c"].independent for one in claims] == [False, True]
 
 
 def test_who_is_heard_only_by_a_partys_outlet_speaks_for_its_side() -> None:
