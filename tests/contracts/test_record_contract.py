@@ -474,6 +474,12 @@ def test_reports_wait_to_be_linked_after_each_extraction(record: Record) -> None
     record.put_extraction(extraction(record.report("b")), "e2")
     assert record.needs_linking("l1") == ["b"]
     record.put_linked(["b"], "l1")
+    record.append(action="merge", anchors=(dataclasses.replace(ANCHOR, report_id="a"),), by="noor", at="now")
+    assert record.needs_linking("l1") == ["a"]
+    record.put_linked(["a"], "l1")
+    record.append(action="undo", anchors=(), field="1", by="noor", at="now", touches=["a"])
+    assert record.needs_linking("l1") == ["a"]
+    record.put_linked(["a"], "l1")
     record.add_report(*captured("b", "Nothing more is said."))  # its claims go, and its frame is still in an incident
     assert record.needs_linking("l1") == ["b"]
     record.put_incidents((), replacing=["i-fb"])

@@ -67,9 +67,9 @@ def run(path: Path) -> None:
             Tally(c.id, c.effect, None, None, None, (), (), Bound(4, 4), Bound(), None, (), (), (), Bound(), "no")
             for c in record.claims()
         )
-        record.put_linked(record.needs_linking("l1"), "l1")
         if not list(record.decisions()):
-            record.append(action="merge", anchors=(), by="noor", at="2031-05-01T00:00:00Z")
+            record.append(action="merge", anchors=(), by="noor", at="2031-05-01T00:00:00Z", touches=["one"])
+        record.put_linked(record.needs_linking("l1"), "l1")
 
 
 def held(path: Path) -> str:

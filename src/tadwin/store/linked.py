@@ -132,8 +132,8 @@ def needs_linking(connection: Connection, linker: str) -> list[str]:
     return sorted({word(report) for query in (waiting, left) for report in connection.scalars(query.distinct())})
 
 
-def put_linked(connection: Connection, reports: Collection[str], linker: str) -> None:
-    """Keeps that this version of the linker has put the claims of these reports into incidents."""
+def put_linked(connection: Connection, reports: Collection[str], linker: str | None) -> None:
+    """Keeps that this version of the linker has put the claims of these reports into incidents; None: that none has."""
     for some in _batches(sorted(set(reports))):
         query = update(EXTRACTIONS).where(EXTRACTIONS.c.report_id.in_(some))
         connection.execute(query.values(linker=linker))

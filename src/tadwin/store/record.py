@@ -350,11 +350,17 @@ class Record:
         before: str | None = None,
         after: str | None = None,
         note: str | None = None,
+        touches: Collection[str] = (),
     ) -> Decision:
-        """Keeps a decision behind the last one; its number and its link to that one are made here."""
+        """Keeps a decision behind the last one; its number and its link to that one are made here.
+
+        The reports of its anchors, and those that it `touches` besides, then wait to be linked: see `needs_linking`.
+        """
+        reports = {*touches, *(anchor.report_id for anchor in anchors)}
         note = None if note is None else _encodable(note)
         said = Decision(0, action, anchors, field, before, after, _encodable(by), at, note, previous="", hash="")
         with self.transaction() as connection:
+            linked.put_linked(connection, reports, None)
             return decided.append(connection, said)
 
     def decisions(self) -> Iterator[Decision]:
