@@ -154,6 +154,7 @@ incident = st.builds(
     origins=some(origin),
     contradictions=some(st.builds(Contradiction, claims=some(words), why=words)),
     denials=some(st.builds(Denial, claim=words, by=words, against=some(words), why=words)),
+    toll=st.booleans(),
     contains=some(words),
 )
 

@@ -139,7 +139,7 @@ def _decided(
         before=was,
         after=value,
     )
-    relink(record, touched={claim.report_id for claim in claims})
+    relink(record, changed={claim.report_id for claim in claims})
     return Outcome(decision, old, _holding(record, of.union(*(incident.claims for incident in old))), undone)
 
 
