@@ -155,10 +155,7 @@ def test_a_claim_leaves_the_frame_that_it_was_read_in() -> None:
         deciding.split(record, whole, lambda claim: claim.id == injured, NOOR)
         assert sorted(one.claims for one in record.incidents()) == sorted([(killed,), (injured,)])
         assert {claim.frame for claim in record.claims()} == {"f"}
-        parted = record.frames_of_incidents([one.id for one in record.incidents()])
-        assert len(parted) == 2
-        assert {one.id for one in record.claims_of_frames(parted - {"f"})} == {killed, injured}
-        assert set(record.incidents_of_reports(["r0"])) == parted
+        assert len(record.incidents_of_reports(["r0"])) == 2
         deciding.undo(record, 1, NOOR)
         assert tuple(record.incidents()) == (whole,)
 
@@ -367,6 +364,22 @@ def test_a_decision_is_never_lost(texts: list[str], data: st.DataObject) -> None
             assert bool(lost) is state.startswith("orphaned")
             if state == "stands" and decision.action != "undo":
                 assert all(f"New. {texts[changed]}" == record.report(at.report_id).text for at in gone)
+
+
+@settings(max_examples=30)
+@given(reports, st.data())
+def test_linking_what_was_touched_gives_what_linking_all_gives(texts: list[str], data: st.DataObject) -> None:
+    with telling(*texts) as record:
+        for _ in range(3):
+            drawn(data, record)
+            if data.draw(st.booleans()):
+                changed = data.draw(st.sampled_from(range(len(texts) + 1)))
+                tell(record, f"r{changed}", data.draw(st.sampled_from(("Nothing.", f"New. {texts[0]}", A, B))))
+                relink(record)
+        incidents = tuple(record.incidents())
+        record.put_linked([report.id for report in record.reports()], "another linker")
+        relink(record)
+        assert tuple(record.incidents()) == incidents
 
 
 @settings(max_examples=20)

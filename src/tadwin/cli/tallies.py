@@ -75,9 +75,10 @@ def command(ctx: click.Context, /, folder: Path, width: int | None, as_json: boo
         options_go_last(ctx)
         return
     from tadwin.export.ledger import ledger_order
+    from tadwin.run.ledger import tallies_of
 
     with open_for_reading(folder) as record:
-        every = sorted(record.tallies(), key=ledger_order)
+        every = sorted(tallies_of(record), key=ledger_order)
         wanted = _filters(**chosen)  # type: ignore[arg-type]  # click holds to the options' types
         passing = [tally for tally in every if all(test(tally) for test in wanted)]
         if as_json:

@@ -140,7 +140,7 @@ def _decided(
         after=value,
         touches=touched,
     )
-    relink(record, touched=touched)
+    relink(record, changed=touched)
     return Outcome(decision, old, _holding(record, of.union(*(incident.claims for incident in old))), undone)
 
 
