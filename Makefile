@@ -77,8 +77,9 @@ suite: .venv/dev.stamp  ## all tests, warnings as errors: the documents, both pa
 eval: .venv/dev.stamp  ## the evaluation gate: how right the claims are, against pinned floors
 	$(BIN)/python -m evals
 
-bench: .venv/dev.stamp  ## how fast, against a plain pass of the same language pipeline, and how right at that speed
+bench: .venv/dev.stamp  ## how fast and how right: reading, against a plain pass of the same pipeline; linking, over invented reports
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks linking
 
 lock: .venv/dev.stamp  ## compiles the locks again from pyproject.toml; UPGRADE=1 takes newer versions
 	$(LOCK) $(if $(UPGRADE),--upgrade) --group build -o requirements/run.txt

@@ -113,7 +113,9 @@ def of_reports(reports: Iterable[Report], claims: Iterable[Claim]) -> tuple[Fram
 
 def main(argv: Sequence[str] | None = None) -> int:
     """The command line."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks linking", description=(__doc__ or "").partition("\n")[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks linking", description=(__doc__ or "").partition("\n")[0]
+    )
     parser.add_argument("--claims", type=int, default=100_000, help="how many claims to invent (default 100000)")
     parser.add_argument("--seed", type=int, default=1, help="which invented reports (default 1)")
     parser.add_argument("--require", action="store_true", help="exit with status 1 unless every requirement is met")

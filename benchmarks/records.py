@@ -137,7 +137,9 @@ def _happened(land: Sequence[Place], chance: random.Random) -> Iterator[Happened
         day = FIRST_DAY + timedelta(days=chance.randrange(DAYS))
         shelled = chance.random() < SHELLED_SHARE
         at = chance.randrange(SHELLED) if shelled else chance.randrange(SHELLED, TOWNS)
-        district = f"{_STARTS[at]}{chance.choice(_MIDDLES)} quarter" if at < PROVINCES and chance.random() < 0.3 else None
+        district = (
+            f"{_STARTS[at]}{chance.choice(_MIDDLES)} quarter" if at < PROVINCES and chance.random() < 0.3 else None
+        )
         others = taken.setdefault((day, land[at].name), set())
         if others and (district is None or not others.isdisjoint({district, None})):
             continue
@@ -322,6 +324,8 @@ def _tally(report: Report, at: int, frame: int) -> Claim:
         effect=Effect.KILLED,
         figure=Figure(number, Qualifier.EXACT, number, number, told),
         scope=Scope.TALLY,
-        time=When(report.published_at - timedelta(days=29), report.published_at, DatePrecision.MONTH, report.published_at),
+        time=When(
+            report.published_at - timedelta(days=29), report.published_at, DatePrecision.MONTH, report.published_at
+        ),
         places=(Place("the land", 35.0, 37.0, "c", None, "XX", PlacePrecision.COUNTRY),),
     )

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from tadwin.frames import frames
-from tadwin.types import Claim, Evidence, Figure, Span, When
-from tadwin.vocab import DatePrecision, Effect, Group, Qualifier, Scope
+from tadwin.types import Claim, Evidence, Figure, Place, Span, When
+from tadwin.vocab import DatePrecision, Effect, Group, PlacePrecision, Qualifier, Scope
 
 MAY_1 = When(date(2031, 5, 1), date(2031, 5, 1), DatePrecision.DAY)
 NIGHT = When(date(2031, 5, 1), date(2031, 5, 2), DatePrecision.DAYS)
@@ -65,3 +65,19 @@ def test_the_war_and_its_months_are_no_news() -> None:
 
 def test_what_was_counted_before_stays_a_tally() -> None:
     assert told(claim(1, 5), tally(50, 70, "f2")) == {"f1": (["c1"], False)}
+
+
+def test_a_frame_knows_its_reports_day_and_the_settlements_beside_it() -> None:
+    qarya = Place("Qarya", 1.0, 2.0, "g:1", "North", "XX", PlacePrecision.EXACT)
+    balda = Place("Balda", 1.1, 2.1, "g:2", "North", "XX", PlacePrecision.EXACT)
+    north = Place("North", 1.0, 2.0, "g:3", "North", "XX", PlacePrecision.ADMIN1)
+    june = When(date(2031, 6, 3), date(2031, 6, 3), DatePrecision.DAY)
+    said = [
+        claim(1, 5, "f1", time=MAY_1, places=(north,)),
+        claim(2, 6, "f2", time=NIGHT, places=(north, qarya)),
+        claim(3, 7, "f3", time=june, places=(balda,)),
+    ]
+    found = frames(said, {"r1": date(2031, 5, 2)})
+    assert [frame.beside for frame in found] == [(qarya,), (), ()]  # not Balda, which is of another day
+    assert {frame.published for frame in found} == {date(2031, 5, 2)}
+    assert {frame.published for frame in frames(said)} == {None}

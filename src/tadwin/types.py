@@ -371,7 +371,8 @@ class Tally:
 class Anchor:
     """A claim that a decision is about, with its number's words and up to 32 characters either side to find it again.
 
-    `start` is where the number stood. `leaves`: of a split, the claim leaves the incident; the others stay.
+    `start` is where the number stood. `side` tells apart the incidents that a merge made one, and in a split the
+    claims that leave (1) from those that stay (0).
     """
 
     claim: str
@@ -380,15 +381,14 @@ class Anchor:
     quote: str
     before: str
     after: str
-    leaves: bool = False
+    side: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What a reviewer said; appended, never changed. Undoing one is another.
 
-    action: "merge" (the anchors' claims are of one incident), "split" (those that leave are not of the incident of
-    those that stay), "set" (`field` of the one anchor's claim becomes `after`), "undo" (`field` is the number of the
+    action: "merge" (the anchors' sides are of one incident), "split" (its two sides are not of one), "set" (`field` of the one anchor's claim becomes `after`), "undo" (`field` is the number of the
     decision taken back). `before` and `after` are JSON. `at` is ISO 8601 in UTC. `hash` covers all, `previous` too.
     """
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from tadwin.types import Actor, Claim, Evidence, Figure, FigureLine, Incident, Place, Report, Span, When
 from tadwin.vocab import DatePrecision, Effect, PlacePrecision, Qualifier, Scope, Status
@@ -40,15 +41,15 @@ def report(report_id: str, text: str = "", day: int | None = 1, publisher: str |
 
 
 def claim(
-    claim_id: str, report_id: str, figure: Figure, by: Actor | None = None, at: int = 0, **attributes: object
+    claim_id: str, report_id: str, figure: Figure, by: Actor | None = None, at: int = 0, **attributes: Any
 ) -> Claim:
     """A claim of people killed whose number stands at `at` of its report, with its words."""
     span = Span(report_id, at, at + len(figure.text), figure.text)
     made = Claim(claim_id, report_id, f"f-{report_id}", span, span, Effect.KILLED, figure, claimant=by)
-    return replace(made, **attributes)  # type: ignore[arg-type]
+    return replace(made, **attributes)
 
 
-def told(report_id: str, text: str, figure: Figure, by: Actor | None = None, **attributes: object) -> Claim:
+def told(report_id: str, text: str, figure: Figure, by: Actor | None = None, **attributes: Any) -> Claim:
     """A claim whose number is found in the text of its report; its id is the report's and where the number stands."""
     at = text.index(figure.text)
     return claim(f"c-{report_id}-{at}", report_id, figure, by, at, **attributes)
@@ -80,7 +81,7 @@ def line(
 
 
 def incident(
-    incident_id: str, day: int | None, place: Place | None, *figures: FigureLine, **attributes: object
+    incident_id: str, day: int | None, place: Place | None, *figures: FigureLine, **attributes: Any
 ) -> Incident:
     places = () if place is None else (place,)
     fine = place is not None and place.precision in (PlacePrecision.EXACT, PlacePrecision.NEAR, PlacePrecision.ADMIN2)
@@ -97,8 +98,8 @@ def incident(
         figures=figures,
         unplaced=day is None or not fine,
     )
-    return replace(made, **attributes)  # type: ignore[arg-type]
+    return replace(made, **attributes)
 
 
-def tally(claim_id: str, figure: Figure, **attributes: object) -> Claim:
+def tally(claim_id: str, figure: Figure, **attributes: Any) -> Claim:
     return claim(claim_id, "r-tally", figure, scope=Scope.TALLY, **attributes)

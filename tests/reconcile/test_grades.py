@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sourced import ARMY, GROUP, MINISTRY, MONITOR, RESCUERS, WIRE, claim, number, report, unnamed
 
 from tadwin.reconcile.denials import denials
 from tadwin.reconcile.grades import CONTESTED, FAIR, WEAK, Grade, grade
@@ -12,7 +13,6 @@ from tadwin.reconcile.origins import origins
 from tadwin.reconcile.said import Said
 from tadwin.types import Actor, Claim, Evidence, Figure
 from tadwin.vocab import SUSPECTED, Effect, Group, Qualifier, Stance, Status
-from sourced import ARMY, GROUP, MINISTRY, MONITOR, RESCUERS, WIRE, claim, number, report, unnamed
 
 CIVILIAN, COMBATANT = Status.CIVILIAN, Status.COMBATANT
 REBELS = unnamed("rebels")

@@ -3,18 +3,15 @@
 import random
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from tadwin.reconcile.origins import origins, origins_of
-from tadwin.reconcile.said import UNKNOWN, Said
-from tadwin.types import Actor, Claim, Evidence, Report
-from tadwin.vocab import Effect, Group, Qualifier, Role, Stance, Status
 from sourced import (
     ARMY,
     MONITOR,
+    QARYA,
     RESCUERS,
     STATE_WIRE,
     WIRE,
@@ -26,6 +23,11 @@ from sourced import (
     told,
     unnamed,
 )
+
+from tadwin.reconcile.origins import origins, origins_of
+from tadwin.reconcile.said import UNKNOWN, Said
+from tadwin.types import Actor, Claim, Evidence, Report
+from tadwin.vocab import Effect, Group, Qualifier, Role, Stance, Status
 
 
 def by_id(claims: Sequence[Claim], reports: Sequence[Report], copies: dict[str, str] | None = None) -> dict[str, Said]:
@@ -93,6 +95,13 @@ def test_words_name_a_person_an_organisation_or_a_kind_that_counts_on_the_spot(
     assert said.independent
 
 
+@pytest.mark.parametrize("words", ["a monitor", "a Zenda-based monitoring group", "police", "the interior ministry"])
+def test_a_monitor_or_authority_that_nobody_names_is_an_origin_and_not_independent(words: str) -> None:
+    said = by_id([claim("a", "r1", number(3), unnamed(words))], [report("r1")])["a"]
+    assert said.origin != UNKNOWN
+    assert not said.independent
+
+
 @pytest.mark.parametrize(
     "words",
     ["the Observatory", "Observatory director Omar Sabri", "Observatorys head Omar Sabri", "a Zenda-based monitor"],
@@ -130,10 +139,13 @@ def test_an_outlet_is_no_source_unless_it_sent_someone_or_speaks_for_a_party() -
     claims = [
         claim("a", "r1", number(5), WIRE),
         claim("b", "r2", number(5), WIRE, at=text.index("5"), evidence=said_by("Globe Wire", text)),
-        claim("c", "r1", number(5), STATE_WIRE, at=40),
+        claim("c", "r1", number(5), STATE_WIRE, at=40, places=(QARYA,)),
     ]
     said = by_id(claims, [report("r1", "Globe Wire said 5 died."), report("r2", text)])
     assert [said[one].independent for one in "abc"] == [False, True, True]
+    abroad = replace(QARYA, country="FD")
+    claims = [claim("c", "r1", number(5), STATE_WIRE, places=(abroad,), perpetrators=by) for by in ((), (ARMY,))]
+    assert [by_id([one], [report("r1")])["c"].independent for one in claims] == [False, True]
 
 
 def test_who_is_heard_only_by_a_partys_outlet_speaks_for_its_side() -> None:
@@ -201,7 +213,7 @@ def test_renewing_words_decide_between_reports_of_one_day() -> None:
         {"object": "shop"},
     ],
 )
-def test_nothing_supersedes_across_cells_roles_or_shares(attributes: dict[str, object]) -> None:
+def test_nothing_supersedes_across_cells_roles_or_shares(attributes: dict[str, Any]) -> None:
     claims = [claim("a", "r1", number(12), MONITOR), claim("b", "r2", number(4), MONITOR, **attributes)]
     assert counting(by_id(claims, [report("r1"), report("r2", day=2)])) == {"a", "b"}
 

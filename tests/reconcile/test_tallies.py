@@ -3,16 +3,11 @@
 import random
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from tadwin.reconcile.regions import kilometres, lies_in, narrowest, within
-from tadwin.reconcile.tallies import ledger
-from tadwin.reconcile.tolls import contained
-from tadwin.types import Actor, Bound, Claim, Incident, Place, Tally
-from tadwin.vocab import Effect, EventType, Group, PlacePrecision, Qualifier, Role, Scope, Stance, Status
 from sourced import (
     ARMY,
     BALDA,
@@ -31,6 +26,12 @@ from sourced import (
     unnamed,
 )
 
+from tadwin.reconcile.regions import kilometres, lies_in, narrowest, within
+from tadwin.reconcile.tallies import ledger
+from tadwin.reconcile.tolls import contained
+from tadwin.types import Actor, Bound, Claim, Incident, Place, Tally
+from tadwin.vocab import Effect, EventType, Group, PlacePrecision, Qualifier, Role, Scope, Stance, Status
+
 CIVILIAN, COMBATANT = Status.CIVILIAN, Status.COMBATANT
 MAY = on(1, 31)
 
@@ -40,8 +41,8 @@ def only(asked: Claim, *incidents: Incident) -> Tally:
     return found
 
 
-def everyone_in_the_north(value: int = 30, **attributes: object) -> Claim:
-    return replace(tally("t", number(value), time=MAY, places=(NORTH,)), **attributes)  # type: ignore[arg-type]
+def everyone_in_the_north(value: int = 30, **attributes: Any) -> Claim:
+    return replace(tally("t", number(value), time=MAY, places=(NORTH,)), **attributes)
 
 
 def test_a_tally_stands_beside_what_the_record_adds_up_to() -> None:
@@ -149,7 +150,7 @@ def test_casualties_are_the_killed_and_the_injured() -> None:
         {"part_of": "whole"},
     ],
 )
-def test_what_cannot_be_compared_says_so(attributes: dict[str, object]) -> None:
+def test_what_cannot_be_compared_says_so(attributes: dict[str, Any]) -> None:
     found = only(everyone_in_the_north(**attributes), incident("i1", 5, QARYA, line(9, 9, 9)))
     assert (found.comparable, found.recorded, found.recorded_best, found.counted) == ("no", Bound(), None, ())
     assert found.residual == Bound()
@@ -292,10 +293,10 @@ def test_every_incident_of_the_period_and_region_is_counted_or_named(
 # --- regions ------------------------------------------------------------------------------------------------------
 
 
-def near(place: Place, km_north: float, **attributes: object) -> Place:
+def near(place: Place, km_north: float, **attributes: Any) -> Place:
     assert place.lat is not None
     moved = replace(place, name="Elsewhere", gazetteer_id="g-else", admin1=None, lat=place.lat + km_north / 111.2)
-    return replace(moved, **attributes)  # type: ignore[arg-type]
+    return replace(moved, **attributes)
 
 
 @pytest.mark.parametrize(

@@ -196,7 +196,7 @@ anchor = st.builds(
     quote=words,
     before=words,
     after=words,
-    leaves=st.booleans(),
+    side=offsets,
 )
 decision = st.builds(
     Decision,

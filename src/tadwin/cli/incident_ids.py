@@ -3,8 +3,14 @@
 import difflib
 from collections.abc import Iterable, Sequence
 from itertools import pairwise, takewhile
+from typing import TYPE_CHECKING
 
+from tadwin.cli.main import complain
 from tadwin.errors import RecordError
+
+if TYPE_CHECKING:
+    from tadwin.store.record import Record
+    from tadwin.types import Incident
 
 #: An id is shown with at least so many characters, so that it stays the only such one while a record grows.
 _LEAST = 8
@@ -44,3 +50,21 @@ def id_beginning(given: str, known: Sequence[str], kind: str, listing: str) -> s
     near = [shown[one] for beginning in close for one in known if one.startswith(beginning)][:_TOLD]
     hint = f"did you mean {' or '.join(near)}? " if near else ""
     raise RecordError(f"there is no {kind} '{given}' in this record; {hint}`{listing}` lists them")
+
+
+def incident_named(record: "Record", given: str) -> "Incident":
+    """The incident whose id begins so. Raises RecordError, which names close ids, for none or several.
+
+    An id that an incident had before leads to the one that now holds what it held, and a line on standard error says
+    so; to several it leads only in the error's words.
+    """
+    now = [incident.id for incident in record.incidents()]
+    former = [name for name in record.former_incidents() if given and name.startswith(given)]
+    named = id_beginning(given, [*now, *former], "incident", "tadwin incidents")
+    found = record.incident(named)
+    if len(found) > 1:
+        ids = " and ".join(short_ids(now)[one.id] for one in found)
+        raise RecordError(f"what incident {named} held is now in several: {ids}; name one of them")
+    if found[0].id != named:
+        complain(f"incident {named} is now {short_ids(now)[found[0].id]}")
+    return found[0]

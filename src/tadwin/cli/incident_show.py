@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tadwin.cli.incident_ids import id_beginning, short_ids
+from tadwin.cli.incident_ids import incident_named, short_ids
 from tadwin.cli.incident_why import why_lines
 from tadwin.cli.lines import Line, print_lines
-from tadwin.cli.main import complain
 from tadwin.cli.record import open_for_reading, record_option
 from tadwin.cli.values import AtLeast
-from tadwin.errors import RecordError
 from tadwin.export import origins, wording
 from tadwin.export.marked import one_line
 from tadwin.types import Claim, Denial, Incident, Report
@@ -39,7 +37,7 @@ def command(incident: str, folder: Path, why: bool, width: int | None) -> None:
     """
     with open_for_reading(folder) as record:
         every = {one.id: one for one in record.incidents()}
-        shown = every[_id(record, incident, list(every))]
+        shown = incident_named(record, incident)
         known = known_of(record, shown, every)
         lines = list(incident_lines(shown, known))
         if why:
@@ -49,21 +47,6 @@ def command(incident: str, folder: Path, why: bool, width: int | None) -> None:
             told = _frames_told(record, every, {frame for link in links for frame in (link.left, link.right)})
             lines.extend(why_lines(shown, links, told))
     print_lines(lines, width)
-
-
-def _id(record: "Record", given: str, known: list[str]) -> str:
-    """The id that was meant; for one that merging or splitting took away, that of the incident which took its place."""
-    try:
-        return id_beginning(given, known, "incident", "tadwin incidents")
-    except RecordError as unknown:
-        try:
-            heirs = [one.id for one in record.incident(given.strip())]
-        except RecordError:
-            raise unknown from None
-    if len(heirs) > 1:
-        raise RecordError(f"'{given}' was split: what it held is now in {' and '.join(heirs)}; show one of them")
-    complain(f"'{given}' is no more: what it held is now in {heirs[0]}")
-    return heirs[0]
 
 
 @dataclass(frozen=True, slots=True)

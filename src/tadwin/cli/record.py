@@ -32,12 +32,25 @@ def record_option(command: F) -> F:
 
 def open_for_reading(folder: Path) -> "Record":
     """The record in a folder. Raises RecordError, which says what to do, when there is none."""
-    path = folder if folder.name == "record.db" else folder / "record.db"
-    if not path.is_file():
-        raise RecordError(f"no record in {folder}: name the folder that `tadwin run --out` wrote, with --record DIR")
+    path = _path(folder)
     from tadwin.store.record import open_record  # loads SQLAlchemy: not for --help
 
     return open_record(path, writes=False)
+
+
+def open_for_deciding(folder: Path) -> "Record":
+    """The record in a folder, to write in. Raises RecordError when there is none, or another tadwin writes in it."""
+    path = _path(folder)
+    from tadwin.store.record import open_record  # as above
+
+    return open_record(path)
+
+
+def _path(folder: Path) -> Path:
+    path = folder if folder.name == "record.db" else folder / "record.db"
+    if not path.is_file():
+        raise RecordError(f"no record in {folder}: name the folder that `tadwin run --out` wrote, with --record DIR")
+    return path
 
 
 def report_named(record: "Record", given: str) -> "Report":

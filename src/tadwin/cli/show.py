@@ -152,6 +152,7 @@ def _claim(claim: Claim, numbers: dict[str, int]) -> "Text":
     if claim.part_of is not None:
         whole = numbers.get(claim.part_of)
         text.append(f" (part of {whole})" if whole else " (part of a larger figure)")
+    text.append(f"  {claim.id}", style="dim")
     return text
 
 

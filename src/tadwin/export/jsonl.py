@@ -20,17 +20,17 @@ _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 def claims_lines(holdings: Holdings) -> Iterator[str]:
     """Every claim, in the order given."""
-    return (_line(claim_object(claim)) for claim in holdings.claims)
+    return (json_line(claim_object(claim)) for claim in holdings.claims)
 
 
 def incidents_lines(holdings: Holdings) -> Iterator[str]:
     """Every incident, in the order given."""
-    return (_line(incident_object(incident)) for incident in holdings.incidents)
+    return (json_line(incident_object(incident)) for incident in holdings.incidents)
 
 
 def tallies_lines(holdings: Holdings) -> Iterator[str]:
     """Every tally, in the order given."""
-    return (_line(tally_object(tally)) for tally in holdings.tallies)
+    return (json_line(tally_object(tally)) for tally in holdings.tallies)
 
 
 def claim_object(claim: Claim) -> Json:
@@ -112,7 +112,8 @@ def tally_object(tally: Tally) -> Json:
     }
 
 
-def _line(value: Json) -> str:
+def json_line(value: Json) -> str:
+    """An object as a line of JSON that no reader takes for two, and no terminal obeys."""
     written = json.dumps(value, ensure_ascii=False, allow_nan=False)
     return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", written) + "\n"
 

@@ -6,7 +6,7 @@ change what happens in it, so that linking anew only the components that new fra
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from tadwin.errors import TadwinError
 from tadwin.link import weights as w
@@ -30,10 +30,18 @@ class TiesInConflict(TadwinError):
 
 @dataclass(slots=True)
 class Group:
-    """Units that are one incident so far."""
+    """Units that are one incident so far, in bundles: a bundle is one unit, or those that reviewers merged.
 
-    units: list[Look]
-    reports: set[str] = field(default_factory=set)
+    What speaks for one unit of a bundle speaks for all of it: a merge with something far off evicts nobody.
+    """
+
+    bundles: list[list[Look]]
+    reports: set[str]
+
+    @property
+    def units(self) -> list[Look]:
+        """All its units."""
+        return [unit for bundle in self.bundles for unit in bundle]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +74,7 @@ class _Grouping:
     """Groups as they grow."""
 
     def __init__(self, units: Sequence[Look], ties: Ties, weigh: Weigh) -> None:
-        self.groups = {unit.id: Group([unit], {unit.report}) for unit in units}
+        self.groups = {unit.id: Group([[unit]], {unit.report}) for unit in units}
         self.unit_of = {frame: unit for unit in units for frame in unit.frames}
         self.must = self._of_units(ties.must)
         self.cannot: defaultdict[str, set[str]] = defaultdict(set)
@@ -84,6 +92,8 @@ class _Grouping:
     def obey(self) -> None:
         for left, right in self.must:
             self._unite(left, right)
+        for group in {id(group): group for group in self.groups.values()}.values():
+            group.bundles = [group.units]
         broken = {
             pair(left, right)
             for left, others in self.cannot.items()
@@ -107,9 +117,7 @@ class _Grouping:
         one, other = self.groups[left], self.groups[right]
         if one is other:
             return
-        if len(one.units) < len(other.units):
-            one, other = other, one
-        one.units += other.units
+        one.bundles += other.bundles
         one.reports |= other.reports
         for unit in other.units:
             self.groups[unit.id] = one
@@ -124,7 +132,7 @@ class _Grouping:
         days = _days_spanned(one.units + other.units)
         if days > max(w.SPAN_DAYS, _days_spanned(one.units), _days_spanned(other.units)):
             return f"together they would span {days} days, and {w.SPAN_DAYS} is the most"
-        apart = _km_between(one.units, other.units)
+        apart = max(_km_between(a, b) for a in one.bundles for b in other.bundles)
         if apart > w.SPAN_KM:
             return f"together they would reach {apart:.0f} km, and {w.SPAN_KM:.0f} is the most"
         return self._against(one, other)
@@ -140,11 +148,10 @@ class _Grouping:
 
     def _against(self, one: Group, other: Group) -> str | None:
         """The other pairs of two groups can outweigh the one that would join them."""
-        count = len(one.units) * len(other.units)
-        if count == 1:
-            return None
-        total = sum(max(w.MOST_AGAINST, self.weigh(left, right)) for left in one.units for right in other.units)
-        if total >= count * w.AGAINST:
+        weights = [
+            max(self.weigh(a, b) for a in left for b in right) for left in one.bundles for right in other.bundles
+        ]
+        if sum(max(w.MOST_AGAINST, bits) for bits in weights) >= len(weights) * w.AGAINST:
             return None
         return "what the other reports of either say speaks against it"
 
@@ -158,11 +165,12 @@ def _days_spanned(units: Iterable[Look]) -> int:
 
 
 def _km_between(units: Sequence[Look], others: Sequence[Look]) -> float:
-    """The widest distance between the nearest places of two units, one of each group.
+    """The distance between the nearest places of two bundles; 0 where one names none.
 
     A province reaches PROVINCE_KM from its middle, and a town that it is named after can stand for it.
     """
-    return max(min((_km(one, other) for one in _at(a) for other in _at(b)), default=0.0) for a in units for b in others)
+    places = [place for unit in units for place in _at(unit)], [place for unit in others for place in _at(unit)]
+    return min((_km(one, other) for one in places[0] for other in places[1]), default=0.0)
 
 
 def _at(unit: Look) -> list[tuple[Spot, float]]:

@@ -27,13 +27,18 @@ class Blame:
 def blame(said: Iterable[Said]) -> tuple[Blame, ...]:
     """Every different blame, by voice. A voice that blames several parties in different claims has several."""
     found: dict[tuple[str, frozenset[str]], Blame] = {}
-    for one in said:
+    listed = list(said)
+    names: dict[str, set[str]] = {}
+    for one in listed:
+        if one.source is not None:
+            names.setdefault(one.origin, set()).add(one.source.name)
+    for one in listed:
         claim = one.claim
         suspects = any(why.attribute == "perpetrators" and why.rule.endswith(SUSPECTED) for why in claim.evidence)
         if not claim.perpetrators or claim.stance is not Stance.ASSERTED or suspects:
             continue
         voice = one.origin if one.origin != UNKNOWN else f"report {claim.report_id}"
-        by = one.source.name if one.source else None
+        by = min(names[one.origin]) if one.source else None
         accused = tuple(sorted(set(claim.perpetrators), key=lambda actor: (actor.name, actor.id or "")))
         found.setdefault((voice, frozenset(map(side_of, accused))), Blame(by, voice, accused))
     return tuple(found[key] for key in sorted(found, key=lambda key: (key[0], sorted(key[1]))))

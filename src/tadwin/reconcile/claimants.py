@@ -17,7 +17,9 @@ from tadwin.reconcile.origin_words import kinds, words
 from tadwin.types import Actor, Claim
 
 #: Kinds whose count is first-hand even where no name is given: they are where the victims are.
-FIRST_HAND = frozenset({"responder", "hospital", "authority"})
+_FIRST_HAND = frozenset({"responder", "hospital"})
+#: Kinds whose officials and spokesmen speak for them.
+_STAFFED = frozenset({*_FIRST_HAND, "authority"})
 _OUTLET = "outlet"
 _MONITOR = "monitor"
 #: The longest words that are read as a name; longer ones are a sentence taken for a speaker.
@@ -72,14 +74,21 @@ def key_of(actor: Actor) -> str:
     return actor.id or " ".join(_folded(actor.name))
 
 
-def is_independent(actor: Actor) -> bool:
-    """False for an outlet that relays, and for a monitor that nobody names.
+def parties(claims: Iterable[Claim]) -> frozenset[str]:
+    """The sides that an incident is about: those accused, and the states of its places."""
+    accused = (actor.side or actor.id for claim in claims for actor in claim.perpetrators)
+    states = (f"state-{place.country.lower()}" for claim in claims for place in claim.places if place.country)
+    return frozenset(side for side in (*accused, *states) if side)
 
-    An outlet that belongs to a party speaks for that party, which is a source by itself.
+
+def is_independent(actor: Actor, of_parties: Set[str]) -> bool:
+    """False for an outlet that relays, and for a monitor or an authority that nobody names.
+
+    An outlet that belongs to a party to the incident speaks for that party, which is a source by itself.
     """
     if actor.kind == _OUTLET:
-        return actor.side is not None and actor.side != actor.id
-    return actor.kind != _MONITOR or actor.id is not None or actor.name[:1].isupper()
+        return actor.side != actor.id and actor.side in of_parties
+    return actor.name not in _CALLED.values() or actor.kind in _FIRST_HAND
 
 
 def _unplaced(one: Words, places: Set[str]) -> Words:
@@ -197,7 +206,7 @@ def _lowered(token: str) -> str:
 
 def _staff(kind: str | None, lowered: Sequence[str]) -> bool:
     """True for "a civil defence official" and "hospital staff"; a "medical source" or "local media" is nobody."""
-    return kind in FIRST_HAND and "source" not in lowered and "sources" not in lowered
+    return kind in _STAFFED and "source" not in lowered and "sources" not in lowered
 
 
 def _kind(lowered: Sequence[str]) -> str | None:

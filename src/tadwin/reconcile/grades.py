@@ -96,11 +96,15 @@ def _heard(sides: dict[str, list[str]], said: Iterable[Said]) -> str:
 
 
 def _told(blames: Sequence[Blame]) -> str:
-    """Who blames whom, the accusers of one party together."""
-    accusers: dict[str, list[str | None]] = {}
+    """Who blames whom, the accusers of one side together."""
+    accusers: dict[frozenset[str], list[str | None]] = {}
+    names: dict[frozenset[str], set[str]] = {}
     for one in blames:
-        accusers.setdefault(_listed([actor.name for actor in one.accused]), []).append(one.by)
-    return "; ".join(f"on {accused} by {_voices(by)}" for accused, by in sorted(accusers.items()))
+        sides = frozenset(map(side_of, one.accused))
+        accusers.setdefault(sides, []).append(one.by)
+        names.setdefault(sides, set()).add(_listed([actor.name for actor in one.accused]))
+    told = sorted((min(names[sides]), _voices(by)) for sides, by in accusers.items())
+    return "; ".join(f"on {accused} by {voices}" for accused, voices in told)
 
 
 def _voices(by: Sequence[str | None]) -> str:

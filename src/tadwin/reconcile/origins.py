@@ -7,11 +7,11 @@ says that it is one. Those who relay are no origins.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from tadwin.frames import number_order
-from tadwin.reconcile.claimants import is_independent, key_of, speakers
+from tadwin.reconcile.claimants import is_independent, key_of, parties, speakers
 from tadwin.reconcile.conjuncts import count, phrases
 from tadwin.reconcile.order import folded
 from tadwin.reconcile.origin_words import words
@@ -30,7 +30,8 @@ def origins(claims: Sequence[Claim], reports: Mapping[str, Report], copies: Mapp
     nothing, where it is none. The order of claims never matters.
     """
     source_of = speakers(claims)
-    said = [_said(claim, source_of[claim.id], reports) for claim in sorted(claims, key=number_order)]
+    sides = parties(claims)
+    said = [_said(claim, source_of[claim.id], sides, reports) for claim in sorted(claims, key=number_order)]
     instead = settle(_tellings(said, reports, copies))
     settled = [
         replace(one, counts=False, instead=instead[one.claim.id][0], why=instead[one.claim.id][1])
@@ -74,12 +75,12 @@ def named(sources: Iterable[Actor]) -> Actor | None:
     return min(counted, key=lambda source: (-counted[source], source.name, str(source.side)), default=None)
 
 
-def _said(claim: Claim, source: Actor | None, reports: Mapping[str, Report]) -> Said:
+def _said(claim: Claim, source: Actor | None, sides: Set[str], reports: Mapping[str, Report]) -> Said:
     report = reports.get(claim.report_id)
     published = report.published_at if report else None
     if source is None:
         return Said(claim, UNKNOWN, False, published)
-    independent = is_independent(source) or (report is not None and _sent(claim, source, report.text))
+    independent = is_independent(source, sides) or (report is not None and _sent(claim, source, report.text))
     return Said(claim, key_of(source), independent, published, source=source)
 
 

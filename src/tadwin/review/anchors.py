@@ -20,7 +20,7 @@ class Attached:
     orphaned: tuple[Anchor, ...]
 
 
-def anchor(claim: Claim, text: str, *, leaves: bool = False) -> Anchor:
+def anchor(claim: Claim, text: str, *, side: int = 0) -> Anchor:
     """The anchor of a claim in its report's text."""
     start, end = claim.number.start, claim.number.end
     return Anchor(
@@ -30,7 +30,7 @@ def anchor(claim: Claim, text: str, *, leaves: bool = False) -> Anchor:
         quote=claim.number.quote,
         before=text[max(0, start - CONTEXT) : start],
         after=text[end : end + CONTEXT],
-        leaves=leaves,
+        side=side,
     )
 
 

@@ -51,16 +51,16 @@ def _set(decision: Decision, now: dict[str, Claim], rejected: dict[str, bool]) -
 
 def _part(decision: Decision, now: dict[str, Claim]) -> None:
     """Gives the claims that leave a frame of their own, where others of it stay."""
-    leaving = _by_frame(decision, now, leaves=True)
-    for frame in leaving.keys() & _by_frame(decision, now, leaves=False).keys():
+    staying, leaving = _by_frame(decision, now, side=0), _by_frame(decision, now, side=1)
+    for frame in leaving.keys() & staying.keys():
         parted = ids.parted_frame(frame, min(leaving[frame]))
         for name in leaving[frame]:
             now[name] = replace(now[name], frame=parted)
 
 
-def _by_frame(decision: Decision, now: Mapping[str, Claim], *, leaves: bool) -> dict[str, list[str]]:
+def _by_frame(decision: Decision, now: Mapping[str, Claim], *, side: int) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for one in decision.anchors:
-        if one.leaves is leaves and one.claim in now:
+        if one.side == side and one.claim in now:
             found.setdefault(now[one.claim].frame, []).append(one.claim)
     return found

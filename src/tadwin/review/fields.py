@@ -69,6 +69,29 @@ def loads(value: str | None) -> Any:
     return json.loads(value)
 
 
+def in_words(value: str | None) -> str:
+    """A value that a decision keeps, in words: "none", "12", "the Army; gunmen", "2024-03-01"."""
+    return _words(loads(value or "null"))
+
+
+def _words(value: Any) -> str:
+    match value:
+        case None:
+            return NONE
+        case bool():
+            return "true" if value else "false"
+        case {"name": name, "lat": lat, "lon": lon} if lat is not None:
+            return f"{name} ({lat}, {lon})"
+        case {"name": name}:
+            return str(name)
+        case [str(first), str(last)]:
+            return first if first == last else f"{first}..{last}"
+        case [*several]:
+            return "; ".join(map(_words, several))
+        case _:
+            return str(value)
+
+
 def _one_of(name: str, kind: type[StrEnum], *, clears: bool = True) -> Field:
     values = [member.value for member in kind]
 

@@ -20,20 +20,24 @@ def ties(decisions: Iterable[Decision], claims: Iterable[Claim]) -> Ties:
     frames = {claim.id: claim.frame for claim in claims}
     known = _Known()
     for decision in sorted(decisions, key=lambda one: -one.number):
-        if decision.action == MERGE:
-            for pair in combinations(sorted(_frames(decision, frames, None)), 2):
-                known.join(pair)
-        elif decision.action == SPLIT:
-            sides = _frames(decision, frames, False), _frames(decision, frames, True)
-            for left, right in sorted(product(*sides)):
-                known.part((left, right))
+        if decision.action in (MERGE, SPLIT):
+            hold = known.join if decision.action == MERGE else known.part
+            for pair in sorted(_across(decision, frames)):
+                hold(pair)
     return known.ties()
 
 
-def _frames(decision: Decision, frames: Mapping[str, str], leaves: bool | None) -> frozenset[str]:
-    """The frames of a decision's claims: of those that leave, of those that stay, or of all."""
-    wanted = (one.claim for one in decision.anchors if leaves is None or one.leaves is leaves)
-    return frozenset(frames[claim] for claim in wanted if claim in frames)
+def _across(decision: Decision, frames: Mapping[str, str]) -> set[Pair]:
+    """Each two frames of which one is on one side of the decision and the other on another.
+
+    About frames of one side a decision says nothing: what linking made of them is left to it.
+    """
+    sides: dict[int, set[str]] = {}
+    for one in decision.anchors:
+        if one.claim in frames:
+            sides.setdefault(one.side, set()).add(frames[one.claim])
+    found = (pair for left, right in combinations(sides.values(), 2) for pair in product(left, right))
+    return {_sorted(pair) for pair in found if pair[0] != pair[1]}
 
 
 class _Known:

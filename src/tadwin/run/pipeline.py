@@ -18,10 +18,10 @@ from tadwin.config import Settings
 from tadwin.errors import TadwinError, UnreadableReport
 from tadwin.ingest.capture import capture
 from tadwin.ingest.discover import MEDIA_TYPES, Discovery, covers, discover
-from tadwin.reconcile.frames import incidents
 from tadwin.run import manifests
 from tadwin.run.engine import Engine, engine
 from tadwin.run.progress import Progress, Silent, stages
+from tadwin.run.relink import relink
 from tadwin.run.write import write_out
 from tadwin.store.record import Record, open_record
 from tadwin.types import Extraction, Report
@@ -87,7 +87,7 @@ def run(
         _ingest(record, discovery, stdin, summary, progress)
         _settle(record, paths, manifest, summary)
         _extract(record, made_by, summary, progress)
-        record.put_incidents(incidents(record.claims()))
+        relink(record)
         record.set_versions(made_by.versions)
         progress.begin("Writing", None)
         summary.written = write_out(record, out)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from tadwin.export import page, registry
 from tadwin.export.holdings import Holdings
+from tadwin.run.folded import folded
 from tadwin.store.record import Record
 
 #: What a run writes into its folder, in the order in which people open it.
@@ -15,12 +16,12 @@ def write_out(record: Record, folder: Path) -> tuple[str, ...]:
 
     Each file is replaced when its successor is whole. Raises OSError as the disk does.
     """
-    incidents, tallies = list(record.incidents()), list(record.tallies())
+    incidents, tallies, claims = list(record.incidents()), list(record.tallies()), folded(record).claims
     for name in registry.FORMATS:
-        registry.write(name, folder, Holdings(record.claims(), incidents, tallies))
+        registry.write(name, folder, Holdings(claims, incidents, tallies))
     content = page.Content(
         reports=list(record.reports()),
-        claims=list(record.claims()),
+        claims=list(claims),
         incidents=incidents,
         tallies=tallies,
         aside=list(record.set_asides().items()),

@@ -217,7 +217,7 @@ def anchor_to_json(anchor: Anchor) -> Json:
         "quote": anchor.quote,
         "before": anchor.before,
         "after": anchor.after,
-        "leaves": anchor.leaves,
+        "side": anchor.side,
     }
 
 
@@ -229,5 +229,5 @@ def anchor_from_json(row: Mapping[str, Any]) -> Anchor:
         quote=word(row["quote"]),
         before=word(row["before"]),
         after=word(row["after"]),
-        leaves=flag(row["leaves"]),
+        side=whole(row["side"]),
     )

@@ -29,6 +29,7 @@ from tadwin.store.schema import (
     ALIASES,
     CLAIMS,
     EXTRACTIONS,
+    FORWARDS,
     FRAMES,
     HEAD,
     INCIDENTS,
@@ -275,6 +276,11 @@ class Record:
         if not found:
             raise RecordError(f"there is no incident {incident_id!r} in {self._name}")
         return found
+
+    def former_incidents(self) -> list[str]:
+        """The ids that incidents had before others took over what they held, in order."""
+        query = select(FORWARDS.c.old).distinct().order_by(FORWARDS.c.old)
+        return list(self._read(FORWARDS, lambda row: word(row["old"]), query))
 
     def put_tallies(self, tallies: Iterable[Tally]) -> None:
         """Keeps these tallies in place of all before."""
