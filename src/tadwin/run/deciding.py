@@ -127,7 +127,7 @@ def _decided(
     value: str | None = None,
     undone: Decision | None = None,
 ) -> Outcome:
-    of = {claim.id for claim in claims}
+    of, touched = {claim.id for claim in claims}, {claim.report_id for claim in claims}
     old = _holding(record, of)
     decision = record.append(
         action=action,
@@ -138,14 +138,26 @@ def _decided(
         field=field,
         before=was,
         after=value,
+        touches=touched,
     )
-    relink(record, changed={claim.report_id for claim in claims})
+    relink(record, changed=touched)
     return Outcome(decision, old, _holding(record, of.union(*(incident.claims for incident in old))), undone)
 
 
 def _holding(record: Record, claims: Collection[str]) -> tuple[Incident, ...]:
     """The incidents that hold one of these claims, by their first day."""
     return tuple(incident for incident in record.incidents() if not frozenset(claims).isdisjoint(incident.claims))
+
+
+def orphans(record: Record) -> tuple[str, ...]:
+    """A sentence for each decision of which something is not found in the reports of today."""
+    if next(record.decisions(), None) is None:
+        return ()
+    return tuple(
+        f"decision {number} is {state}: its words are in no claim now; `tadwin decisions` shows them"
+        for number, (state, lost) in states(record).items()
+        if lost
+    )
 
 
 def states(record: Record) -> Mapping[int, tuple[str, tuple[Anchor, ...]]]:

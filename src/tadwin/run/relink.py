@@ -53,7 +53,9 @@ def _some(record: Record, waiting: Collection[str]) -> None:
     """Links these reports, and what they can change now or could change before, in place of what incidents held it."""
     told = Told(record)
     held = record.incidents_of_reports(waiting)
-    met = record.reports_of_frames(record.frames_by_keys(record.keys_of_frames(held)))
+    # What a merge had put beside them has none of their keys, and its decision may find its words no more.
+    beside = {name for incident in record.incidents_named(set(held.values())) for name in incident.reports}
+    met = beside | record.reports_of_frames(record.frames_by_keys(record.keys_of_frames(held)))
     own = told.by(waiting)
 
     reached = touched([*own, *told.by(met - set(waiting))], told.near, told.ties, restated)
