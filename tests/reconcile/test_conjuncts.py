@@ -95,7 +95,8 @@ def any_phrases(draw: st.DrawFn) -> list[list[Claim]]:
 
 
 def one_number(of: Figure) -> int:
-    return of.low if of.value is None else of.value
+    value = of.low if of.value is None else max(of.value, of.low)
+    return value if of.high is None else min(value, of.high)
 
 
 def top(of: Figure) -> int:

@@ -16,6 +16,9 @@ from tadwin.export import wording
 from tadwin.types import Claim, Report, Tally
 from tadwin.vocab import Effect
 
+#: How many places a row names.
+_PLACES = 3
+
 COLUMNS = (
     Column("Tally"),
     Column("Over"),
@@ -143,7 +146,7 @@ def _cells(tally: Tally, claim: Claim | None, reports: Mapping[str, Report], sho
     return (
         shown,
         wording.days(tally.period),
-        wording.places(tally.region),
+        wording.places(tally.region, _PLACES),
         wording.counted(claim) if claim else wording.cell(tally.effect, tally.status, tally.group),
         wording.actors(tally.perpetrators) or wording.NOT_STATED,
         wording.speaker(claim, reports.get(claim.report_id)) if claim else wording.NOT_STATED,

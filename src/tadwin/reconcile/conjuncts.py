@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tadwin.types import Claim, Evidence
-from tadwin.vocab import Qualifier
 
 #: The rule that extract gives as evidence for the effect of the second and later conjuncts of a phrase.
 LISTED_WITH = "listed with"
@@ -80,14 +79,9 @@ def _effect(claim: Claim) -> Evidence | None:
 
 
 def _number(claim: Claim) -> int:
-    """The one number that stands for a figure: its value, held inside what its words allow; its low when vague.
-
-    "More than 40" stands for 40, as recorders write it down: the words round a count off and no one counted 41.
-    """
+    """The one number that stands for a figure: its value, held inside what its words allow; its low when vague."""
     figure = claim.figure
     if figure.value is None:
         return figure.low
-    if figure.qualifier is Qualifier.MORE_THAN and figure.value < figure.low:
-        return figure.value
     value = max(figure.value, figure.low)
     return value if figure.high is None else min(value, figure.high)
