@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
+from planted import figures as figures_of
 
 from tadwin.reconcile.conjuncts import LISTED_WITH, phrases
-from tadwin.reconcile.figures import figures as figures_of
 from tadwin.reconcile.said import Said
 from tadwin.types import Claim, Evidence, Figure, FigureLine, Span
 from tadwin.vocab import Effect, Group, Qualifier, Role, Stance, Status

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tadwin import ids
-from tadwin.reconcile.figures import OF_PEOPLE
 from tadwin.reconcile.frames import incidents
+from tadwin.reconcile.voices import OF_PEOPLE
 from tadwin.types import Actor, Claim, Figure, FigureLine, Incident, Place, Span, When
 from tadwin.vocab import (
     DatePrecision,

@@ -6,11 +6,11 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from planted import at_least, between, cells, exact, said, vague
+from planted import at_least, between, cells, exact, figures, said, vague
 
-from tadwin.reconcile.figures import OF_PEOPLE, figures
 from tadwin.reconcile.rules import Rule
 from tadwin.reconcile.said import Said
+from tadwin.reconcile.voices import OF_PEOPLE
 from tadwin.types import Actor, Figure, FigureLine
 from tadwin.vocab import Effect, Group, Qualifier, Role, Stance, Status
 

@@ -30,15 +30,16 @@ class Count:
 
 def count(claims: Sequence[Claim]) -> Count:
     """What claims that count different people count together. An open figure makes the sum open."""
+    numbers = [_number(claim) for claim in claims]
     highs = [claim.figure.high for claim in claims]
     bounded = [high for high in highs if high is not None]
     return Count(
         claims=tuple(claims),
-        low=sum(min(claim.figure.low, _number(claim)) for claim in claims),
-        number=sum(_number(claim) for claim in claims),
+        low=sum([min(claim.figure.low, number) for claim, number in zip(claims, numbers, strict=True)]),
+        number=sum(numbers),
         high=sum(bounded) if len(bounded) == len(highs) else None,
-        top=sum(_number(claim) if claim.figure.high is None else claim.figure.high for claim in claims),
-        vague=any(claim.figure.value is None for claim in claims),
+        top=sum([number if high is None else high for number, high in zip(numbers, highs, strict=True)]),
+        vague=None in [claim.figure.value for claim in claims],
     )
 
 
@@ -47,6 +48,8 @@ def phrases(claims: Sequence[Claim]) -> tuple[tuple[Claim, ...], ...]:
 
     Each claim stands in one phrase; most stand alone, and a share of another count always does.
     """
+    if len(claims) == 1:
+        return (tuple(claims),)
     phrase_of = {claim.id: [claim] for claim in claims}
     whole = [claim for claim in claims if claim.part_of is None]
     for at, claim in enumerate(whole):
