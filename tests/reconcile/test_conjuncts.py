@@ -95,8 +95,7 @@ def any_phrases(draw: st.DrawFn) -> list[list[Claim]]:
 
 
 def one_number(of: Figure) -> int:
-    value = of.low if of.value is None else max(of.value, of.low)
-    return value if of.high is None else min(value, of.high)
+    return of.low if of.value is None else of.value
 
 
 def top(of: Figure) -> int:

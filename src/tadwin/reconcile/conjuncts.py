@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tadwin.types import Claim, Evidence
+from tadwin.vocab import Qualifier
 
 #: The rule that extract gives as evidence for the effect of the second and later conjuncts of a phrase.
 LISTED_WITH = "listed with"
@@ -82,9 +83,14 @@ def _effect(claim: Claim) -> Evidence | None:
 
 
 def _number(claim: Claim) -> int:
-    """The one number that stands for a figure: its value, held inside what its words allow; its low when vague."""
+    """The one number that stands for a figure: its value, held inside what its words allow; its low when vague.
+
+    "More than 1,400" stands for 1,400: that is the number that somebody said, and 1,401 is nobody's count.
+    """
     figure = claim.figure
     if figure.value is None:
         return figure.low
+    if figure.qualifier is Qualifier.MORE_THAN:
+        return figure.value
     value = max(figure.value, figure.low)
     return value if figure.high is None else min(value, figure.high)
