@@ -456,6 +456,7 @@ def test_claims_come_by_their_reports(record: Record) -> None:
     every = tuple(record.claims())
     assert record.claims_of_reports(["c", "a", "a", "none"]) == tuple(one for one in every if one.report_id != "b")
     assert record.claims_of_reports(()) == ()
+    assert record.reports_of_claims() == {one.id: one.report_id for one in every}
 
 
 def test_what_frames_are_found_by_leads_to_their_reports(record: Record) -> None:

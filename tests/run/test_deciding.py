@@ -115,7 +115,8 @@ def merged(record: Record, *reports: str) -> Outcome:
 
 
 def set_to(record: Record, claim: str, field: str, words: str) -> Outcome:
-    return deciding.set_field(record, claim, FIELDS[field], words, NOBODY, NOOR)
+    (machine,) = (one for one in record.claims() if one.id == claim)
+    return deciding.set_field(record, machine, FIELDS[field], words, NOBODY, NOOR)
 
 
 A, B, C = sentence("Orrin", 1, 12), sentence("Vell", 9, 5), sentence("Tamar", 20, 7)

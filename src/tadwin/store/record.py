@@ -227,6 +227,11 @@ class Record:
             query = query.where(CLAIMS.c.report_id == report_id)
         return self._read(CLAIMS, claim_from_row, query)
 
+    def reports_of_claims(self) -> dict[str, str]:
+        """The id of every claim, in order, to its report's."""
+        query = select(CLAIMS.c.id, CLAIMS.c.report_id).order_by(CLAIMS.c.id)
+        return dict(self._read(CLAIMS, _pair("id", "report_id"), query))
+
     def unclaimed(self, report_id: str) -> tuple[Unclaimed, ...]:
         """The numbers near words of harm that gave no claim, as the extraction listed them."""
         query = select(UNCLAIMED).where(UNCLAIMED.c.report_id == report_id).order_by(UNCLAIMED.c.position)
