@@ -331,6 +331,7 @@ class Incident:
     contradictions: tuple[Contradiction, ...] = ()
     denials: tuple[Denial, ...] = ()
     contains: tuple[str, ...] = ()
+    toll: bool = False  # as on `Frame`: of all its frames
 
 
 @dataclass(frozen=True, slots=True)
@@ -388,8 +389,9 @@ class Anchor:
 class Decision:
     """What a reviewer said; appended, never changed. Undoing one is another.
 
-    action: "merge" (the anchors' sides are of one incident), "split" (its two sides are not of one), "set" (`field` of the one anchor's claim becomes `after`), "undo" (`field` is the number of the
-    decision taken back). `before` and `after` are JSON. `at` is ISO 8601 in UTC. `hash` covers all, `previous` too.
+    action: "merge" (the anchors' sides are of one incident), "split" (its two sides are not of one), "set" (`field` of
+    the one anchor's claim becomes `after`), "undo" (`field` is the number of the decision taken back). `before` and
+    `after` are JSON. `at` is ISO 8601 in UTC. `hash` covers all, `previous` too.
     """
 
     number: int

@@ -19,7 +19,6 @@ from tadwin.store.schema import DECISIONS
 from tadwin.types import (
     Actor,
     Anchor,
-    Bound,
     Claim,
     Contradiction,
     Denial,
@@ -32,7 +31,6 @@ from tadwin.types import (
     Place,
     Report,
     Span,
-    Tally,
     Unclaimed,
     Victim,
     When,
@@ -424,7 +422,6 @@ def test_only_the_incidents_that_are_named_are_replaced(record: Record) -> None:
     assert sorted(incident.id for incident in record.incidents()) == ["i-a", "i-c"]
     assert names(record.incident("i-b")) == ["i-a"]
     assert record.incidents_of_frames(["a", "b", "c", "z"]) == {"a": "i-a", "b": "i-a", "c": "i-c"}
-    assert record.frames_of_incidents(["i-a"]) == {"a", "b"}
     assert record.frames_by_keys(["k2", "k3", "k9"]) == {"a", "b", "c"}
     record.put_incidents((), replacing=["i-c"])
     assert record.frames_by_keys(["k3"]) == frozenset()
@@ -451,14 +448,37 @@ def test_frames_are_found_by_keys_however_many_are_asked_for(record: Record) -> 
     assert record.frames_by_keys(["new"]) == {"f00001"}
 
 
-def test_claims_come_by_their_frames(record: Record) -> None:
+def test_claims_come_by_their_reports(record: Record) -> None:
     for name in ("a", "b", "c"):
         report, raw = captured(name, f"{name}: {TEXT}")
         record.add_report(report, raw)
         record.put_extraction(extraction(report), "e1")
     every = tuple(record.claims())
-    assert record.claims_of_frames(["fc", "fa", "fa", "none"]) == tuple(one for one in every if one.report_id != "b")
-    assert record.claims_of_frames(()) == ()
+    assert record.claims_of_reports(["c", "a", "a", "none"]) == tuple(one for one in every if one.report_id != "b")
+    assert record.claims_of_reports(()) == ()
+    assert record.reports_of_claims() == {one.id: one.report_id for one in every}
+
+
+def test_what_frames_are_found_by_leads_to_their_reports(record: Record) -> None:
+    for name in ("a", "b"):
+        report, raw = captured(name, f"{name}: {TEXT}")
+        record.add_report(report, raw)
+        record.put_extraction(extraction(report), "e1")
+    record.put_incidents([of("fa"), of("fb~parted"), of("elsewhere")])
+    record.put_frames({"fa": ["k1", "k2"], "fb~parted": ["k2"]})
+    assert record.keys_of_frames(["fa", "none"]) == {"k1", "k2"}
+    assert record.reports_of_frames(record.frames_by_keys(["k2"])) == {"a", "b"}
+    assert record.reports_of_frames(["elsewhere"]) == frozenset()
+
+
+def test_incidents_are_found_by_id_and_by_first_day(record: Record) -> None:
+    def on(name: str, day: date | None) -> Incident:
+        return dataclasses.replace(of(name), time=When(day, day, DatePrecision.DAY))
+
+    made = [on("a", date(2031, 2, 1)), on("b", date(2031, 2, 2)), on("c", None)]
+    record.put_incidents(made)
+    assert record.incidents_named(["i-c", "i-a", "none"]) == (made[0], made[2])
+    assert record.incidents_of_days([date(2031, 2, 2), date(2031, 2, 3)]) == (made[1],)
 
 
 def test_reports_wait_to_be_linked_after_each_extraction(record: Record) -> None:
@@ -470,32 +490,24 @@ def test_reports_wait_to_be_linked_after_each_extraction(record: Record) -> None
     record.put_incidents([of("fa"), of("fb")])
     record.put_linked(["a", "b"], "l1")
     assert (record.needs_linking("l1"), record.needs_linking("l2")) == ([], ["a", "b"])
+    assert (record.linked_reports("l1"), record.linked_reports("l2")) == (2, 0)
     assert record.incidents_of_reports(["b"]) == {"fb": "i-fb"}
     record.put_extraction(extraction(record.report("b")), "e2")
     assert record.needs_linking("l1") == ["b"]
     record.put_linked(["b"], "l1")
+    record.append(action="merge", anchors=(dataclasses.replace(ANCHOR, report_id="a"),), by="noor", at="now")
+    assert record.needs_linking("l1") == ["a"]
+    record.put_linked(["a"], "l1")
+    record.append(action="undo", anchors=(), field="1", by="noor", at="now", touches=["a"])
+    assert record.needs_linking("l1") == ["a"]
+    record.put_linked(["a"], "l1")
     record.add_report(*captured("b", "Nothing more is said."))  # its claims go, and its frame is still in an incident
     assert record.needs_linking("l1") == ["b"]
     record.put_incidents((), replacing=["i-fb"])
     assert record.needs_linking("l1") == []
 
 
-# --- tallies and decisions ----------------------------------------------------------------------------------------
-
-
-def tally(claim: str) -> Tally:
-    known = Bound(66, None)
-    return Tally(
-        claim, Effect.KILLED, Status.CIVILIAN, Group.CHILDREN, INCIDENT.time, INCIDENT.places, INCIDENT.perpetrators,
-        known, Bound(3, 4), 3, ("i1",), (("i2", "its day is not known"),), ("c9",), Bound(62, None), "partly",
-    )  # fmt: skip
-
-
-def test_tallies_are_replaced(record: Record) -> None:
-    record.put_tallies([tally("c2"), tally("c1")])
-    assert list(record.tallies()) == [tally("c1"), tally("c2")]
-    record.put_tallies([tally("c3")])
-    assert list(record.tallies()) == [tally("c3")]
+# --- decisions ----------------------------------------------------------------------------------------
 
 
 ANCHOR = Anchor("c1", "r1", 7, "six", "killed ", " people — \n all")
@@ -564,6 +576,5 @@ def test_no_method_changes_or_deletes_a_decision(record: Record) -> None:
     record.put_extraction(extraction(report), "e1")
     record.add_report(*captured("r1", "Otherwise."))
     record.put_incidents((), replacing=None)
-    record.put_tallies(())
     record.set_versions({})
     assert list(record.decisions()) == [kept]

@@ -63,6 +63,8 @@ def test_places() -> None:
     town = Place("Salqin", 36.1, 36.4, "geonames:164898", "Idlib", "SY", PlacePrecision.EXACT)
     assert wording.places(()) == "place not stated"
     assert wording.places((town,)) == "Salqin, Idlib, SY"
+    assert wording.places((town, town)) == "Salqin, Idlib, SY"
+    assert wording.places((town, Place("Here"), Place("There")), 1) == "Salqin, Idlib, SY and 2 more"
     assert wording.place(Place("Nowhere")) == "Nowhere (not found)"
     assert wording.place(Place("Hama", 1.0, 2.0, candidates=(town,))) == "Hama (ambiguous)"
     assert wording.place(Place("Idlib", 1.0, 2.0, admin1="Idlib", country="SY")) == "Idlib, SY"
@@ -164,8 +166,13 @@ def incident(**fields: object) -> Incident:
 def test_reports_and_the_sources_behind_them() -> None:
     monitor, unknown = Origin("a monitor", "m", (), True), Origin("origin unknown", None, (), False)
     assert wording.reports_and_origins(incident()) == "2 reports"
-    assert wording.reports_and_origins(incident(reports=("a",), origins=(unknown,))) == "1 report, origin unknown"
+    assert wording.reports_and_origins(incident(reports=("a",), origins=(unknown,))) == "1 report, source not known"
     assert wording.reports_and_origins(incident(origins=(monitor, unknown))) == "2 reports, 1 origin"
+
+
+def test_an_origin_that_nobody_can_name_says_so() -> None:
+    assert wording.origin(Origin("unknown", None, (), False)) == "source not known"
+    assert wording.origin(Origin("a\nmonitor", None, (), True)) == "a monitor"
 
 
 def test_marks_name_what_to_beware_of() -> None:

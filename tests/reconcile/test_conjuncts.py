@@ -80,7 +80,9 @@ def any_figure(draw: st.DrawFn) -> Figure:
     low = draw(st.integers(0, 20))
     high = draw(st.none() | st.integers(low, 30))
     value = draw(st.none() | st.integers(low, 30 if high is None else high))
-    return figure(low, high if high != 0 else 1, value)
+    if value is None and high in (0, 1):
+        value = 1  # one person without a number is described, not counted
+    return figure(min(low, 1) if high == 0 else low, high if high != 0 else 1, value)
 
 
 @st.composite

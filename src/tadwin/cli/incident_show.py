@@ -140,7 +140,7 @@ def _origins(incident: Incident, known: Known, numbers: Mapping[str, int]) -> It
     if incident.origins:
         yield Line(0, "\nWho said it first, and who relays it", "bold")
     for one in origins.carried(incident, known.claims, known.reports):
-        yield Line(2, f"{one_line(one.origin.name)}{_behind(one.origin.claims, numbers)}")
+        yield Line(2, f"{wording.origin(one.origin)}{_behind(one.origin.claims, numbers)}")
         yield Line(4, wording.carried(one), "dim")
 
 

@@ -18,8 +18,8 @@ def why_lines(incident: Incident, links: Sequence[Link], told: Mapping[str, str]
     joined = [link for link in within if link.joins]
     yield Line(0, "\nWhat joined its reports", "bold")
     if not joined:
-        alone = "One report tells of it, or a reviewer joined them: nothing was compared."
-        yield Line(2, alone if len(incident.frames) == 1 else "No comparison is kept of these reports.")
+        alone = len(incident.frames) == 1
+        yield Line(2, "Nothing: one report tells of it." if alone else "Nothing is known of what joined them.")
     for link in sorted(joined, key=_strongest):
         yield from _link(link, told, "and")
     split = [link for link in within if not link.joins]
@@ -43,7 +43,7 @@ def _link(link: Link, told: Mapping[str, str], between: str) -> Iterator[Line]:
     left, right = (told.get(frame, one_line(frame)) for frame in (link.left, link.right))
     yield Line(2, f"{link.weight:+.1f}  {left}", "bold")
     yield Line(8, f"{between} {right}")
-    for reason in sorted(link.reasons, key=lambda one: (-abs(one.weight), one.comparison)):
+    for reason in link.reasons:
         yield Line(
             8, f"{reason.weight:+.1f}  {one_line(reason.comparison).replace('_', ' ')}: {one_line(reason.words)}", "dim"
         )

@@ -20,6 +20,9 @@ from tadwin.vocab import Effect, Stance
 if TYPE_CHECKING:
     from tadwin.store.record import Record
 
+#: How many places a row names.
+_PLACES = 3
+
 Wanted = Callable[[Incident], bool]
 
 COLUMNS = (
@@ -185,7 +188,7 @@ def _cells(incident: Incident, shown: str) -> tuple[str, ...]:
     return (
         shown,
         wording.days(incident.time),
-        wording.places(incident.places),
+        wording.places(incident.places, _PLACES),
         incident.event_type.value if incident.event_type else wording.NOT_STATED,
         _figure(incident, Effect.KILLED),
         _figure(incident, Effect.INJURED),

@@ -16,6 +16,9 @@ from tadwin.export import wording
 from tadwin.types import Claim, Report, Tally
 from tadwin.vocab import Effect
 
+#: How many places a row names.
+_PLACES = 3
+
 COLUMNS = (
     Column("Tally"),
     Column("Over"),
@@ -75,9 +78,10 @@ def command(ctx: click.Context, /, folder: Path, width: int | None, as_json: boo
         options_go_last(ctx)
         return
     from tadwin.export.ledger import ledger_order
+    from tadwin.run.ledger import tallies_of
 
     with open_for_reading(folder) as record:
-        every = sorted(record.tallies(), key=ledger_order)
+        every = sorted(tallies_of(record), key=ledger_order)
         wanted = _filters(**chosen)  # type: ignore[arg-type]  # click holds to the options' types
         passing = [tally for tally in every if all(test(tally) for test in wanted)]
         if as_json:
@@ -142,7 +146,7 @@ def _cells(tally: Tally, claim: Claim | None, reports: Mapping[str, Report], sho
     return (
         shown,
         wording.days(tally.period),
-        wording.places(tally.region),
+        wording.places(tally.region, _PLACES),
         wording.counted(claim) if claim else wording.cell(tally.effect, tally.status, tally.group),
         wording.actors(tally.perpetrators) or wording.NOT_STATED,
         wording.speaker(claim, reports.get(claim.report_id)) if claim else wording.NOT_STATED,

@@ -26,8 +26,10 @@ def command(claim: str, folder: Path, width: int | None) -> None:
     Examples:
       tadwin tallies show c104a923 --record demo
     """
+    from tadwin.run.ledger import tallies_of
+
     with open_for_reading(folder) as record:
-        tallies = {tally.claim: tally for tally in record.tallies()}
+        tallies = {tally.claim: tally for tally in tallies_of(record)}
         shown = tallies[id_beginning(claim, list(tallies), "tally", "tadwin tallies")]
         near = {shown.claim, *shown.inside}
         claims = {one.id: one for one in record.claims() if one.id in near}

@@ -91,6 +91,7 @@ def incident_object(incident: Incident) -> Json:
         "contradictions": [{"claims": list(one.claims), "why": one.why} for one in incident.contradictions],
         "denials": [_denial(denial) for denial in incident.denials],
         "contains": list(incident.contains),
+        "toll": incident.toll,
     }
 
 

@@ -89,7 +89,7 @@ def _drawn(tally: Tally) -> Markup | None:
     ranges = (
         drawn.Range(
             claimed.low,
-            claimed.low if claimed.low == claimed.high else None,
+            claimed.low,
             claimed.high,
             claimed.high is None,
             "claimed",

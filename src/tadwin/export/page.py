@@ -151,6 +151,7 @@ def _environment() -> Environment:
         days=wording.days,
         places=wording.places,
         actors=wording.actors,
+        origin=wording.origin,
         range=wording.line_range,
         claimed=wording.claimed,
         sentence=wording.sentence,

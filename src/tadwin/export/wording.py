@@ -5,7 +5,7 @@ from datetime import date
 
 from tadwin.export.marked import one_line
 from tadwin.export.origins import Carried
-from tadwin.types import Actor, Bound, Claim, Figure, FigureLine, Incident, Place, Report, Tally, When
+from tadwin.types import Actor, Bound, Claim, Figure, FigureLine, Incident, Origin, Place, Report, Tally, When
 from tadwin.vocab import Effect, Group, Stance, Status
 
 NOT_STATED = "not stated"
@@ -87,9 +87,14 @@ def _day(day: date | None) -> str:
     return "…" if day is None else day.isoformat()
 
 
-def places(named: Sequence[Place]) -> str:
-    """The places by name, the area that holds them after; "place not stated" where there is none."""
-    return "; ".join(place(one) for one in named) or "place not stated"
+def places(named: Sequence[Place], most: int | None = None) -> str:
+    """The places by name, the area that holds them after, once each; "place not stated" where there is none.
+
+    Where there are more than `most`, how many more: "Salqin, Idlib, SY and 2 more".
+    """
+    words = list(dict.fromkeys(place(one) for one in named))
+    more = f" and {len(words) - most} more" if most is not None and len(words) > most else ""
+    return "; ".join(words[:most]) + more if words else "place not stated"
 
 
 def place(named: Place) -> str:
@@ -195,7 +200,7 @@ def reports_and_origins(incident: Incident) -> str:
     if not incident.origins:
         return reports
     independent = sum(origin.independent for origin in incident.origins)
-    return f"{reports}, {plural(independent, 'origin')}" if independent else f"{reports}, origin unknown"
+    return f"{reports}, {plural(independent, 'origin')}" if independent else f"{reports}, source not known"
 
 
 def sentence(words: str) -> str:
@@ -209,6 +214,11 @@ def report(known: Report) -> str:
     publisher = one_line(known.publisher) if known.publisher else "publisher not stated"
     day = known.published_at.isoformat() if known.published_at else "day not stated"
     return f"{one_line(known.title or known.id)} ({publisher}, {day}; {one_line(known.id)})"
+
+
+def origin(one: Origin) -> str:
+    """An origin's name; "source not known" for what goes back to nobody who can be named."""
+    return "source not known" if one.id is None and one.name == "unknown" else one_line(one.name)
 
 
 def carried(one: Carried) -> str:
@@ -248,9 +258,10 @@ _HEADING = 3
 def headline(incident: Incident) -> str:
     """What happened and where, for a heading: "Taftanaz: shelling"; "place not stated: harm, …"."""
     what = str(incident.event_type.value) if incident.event_type else "harm, kind of attack not stated"
-    where = "; ".join(one_line(place.name) for place in incident.places[:_HEADING]) or "place not stated"
-    if incident.places[_HEADING:]:
-        where += f" and {plural(len(incident.places) - _HEADING, 'place')} more"
+    names = list(dict.fromkeys(one_line(place.name) for place in incident.places))
+    where = "; ".join(names[:_HEADING]) or "place not stated"
+    if names[_HEADING:]:
+        where += f" and {plural(len(names) - _HEADING, 'place')} more"
     return f"{where}: {what}"
 
 

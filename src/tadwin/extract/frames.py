@@ -35,6 +35,9 @@ _KM_PER_DEGREE = 111.0
 _SHORTLY = 3
 
 
+#: From this many on, the same figure told twice is the same people's.
+_TELLING = 4
+
 #: What a figure counts, and how many.
 Count = tuple[Effect, int]
 
@@ -191,6 +194,22 @@ class Frames:
         self.current = current
         self._hear_day(when, places or current.places, sums_up)
         return current
+
+    def places_before(self, index: int) -> list[Mention[Place]]:
+        """Where the figures of the passage before were, if it has any, else those of the current frame."""
+        before = next((frame for frame in reversed(self.all) if frame.last_passage == index - 1), self.current)
+        return before.places if before is not None else []
+
+    def told_again(self, count: Count | None) -> Frame | None:
+        """The frame of a figure that is told again where the current one has none such: "six died in the bombardment".
+
+        None for small figures, which come about by chance, and where more than one frame has it.
+        """
+        current = self.current
+        if count is None or count[1] < _TELLING or current is None or count[0] in current.effects:
+            return None
+        found = [frame for frame in self.all if count in frame.counts]
+        return found[0] if len(found) == 1 and found[0] is not current else None
 
     def alone(
         self, places: list[Mention[Place]], when: Mention[When] | None, index: int, *, goes_on: bool = False

@@ -103,6 +103,7 @@ _ONE_ATTACK = re.compile(
     re.IGNORECASE,
 )
 _OTHERS = words("scopes", "others")
+_COINCIDES = words("scopes", "coincides")
 #: The attack told before.
 _THE_ATTACK = re.compile(
     rf"\b(?:the|this|these|those|(?:mon|tues|wednes|thurs|fri|satur|sun)day'?s)\s+(?:[\w-]+\s+){{0,2}}?"
@@ -197,13 +198,15 @@ def is_apart(passage: Passage, start: int, end: int) -> bool:
 
 def goes_back(passage: Passage) -> bool:
     """True for a sentence on the attack told before: "the raids hit a village", "this blast"."""
-    may = not (_ATTACK_WORDS.isdisjoint(passage.words()) and _ATTACKS_WORDS.isdisjoint(passage.words()))
+    told = passage.words()
+    may = not (_ATTACK_WORDS.isdisjoint(told) and _ATTACKS_WORDS.isdisjoint(told)) and _COINCIDES.isdisjoint(told)
     return may and bool(_THE_ATTACK.search(passage.text))
 
 
 def tells_another(passage: Passage) -> bool:
     """True for a sentence on an attack that is not the one told before: "elsewhere", "another raid", "also hit"."""
-    return not _OTHERS.isdisjoint(passage.words())
+    told = passage.words()
+    return not (_OTHERS.isdisjoint(told) and _COINCIDES.isdisjoint(told))
 
 
 def tells_several(passage: Passage) -> bool:

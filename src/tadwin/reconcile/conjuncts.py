@@ -83,12 +83,12 @@ def _effect(claim: Claim) -> Evidence | None:
 def _number(claim: Claim) -> int:
     """The one number that stands for a figure: its value, held inside what its words allow; its low when vague.
 
-    "More than 40" stands for 40, as recorders write it down: the words round a count off and no one counted 41.
+    "More than 1,400" stands for 1,400: that is the number that somebody said, and 1,401 is nobody's count.
     """
     figure = claim.figure
     if figure.value is None:
         return figure.low
-    if figure.qualifier is Qualifier.MORE_THAN and figure.value < figure.low:
+    if figure.qualifier is Qualifier.MORE_THAN:
         return figure.value
     value = max(figure.value, figure.low)
     return value if figure.high is None else min(value, figure.high)

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from tadwin.adapters.minhash import copies
 from tadwin.link.link import link
-from tadwin.link.restated import restated
 from tadwin.reconcile.denials import denials
 from tadwin.reconcile.grades import grade
 from tadwin.reconcile.incidents import incident
@@ -20,17 +19,22 @@ def assemble(
     frames: Collection[Frame],
     reports: Mapping[str, Report],
     ties: Ties = _NO_TIES,
+    joined: Collection[tuple[str, str]] = (),
     rule: Rule = Rule.CONSERVATIVE,
 ) -> tuple[Incident, ...]:
     """The incidents that these frames tell of, by id. `reports` holds the reports of the frames by id.
 
+    `joined` are the pairs of frames that their reports say are one (`link.restated`).
     Raises TiesInConflict where decisions contradict each other.
     """
-    clusters = link(frames, ties, restated(frames))
-    return tuple(sorted(_made(clusters, reports, rule), key=lambda one: one.id))
+    clusters = link(frames, ties, joined)
+    return tuple(sorted(reconciled(clusters, reports, rule), key=lambda one: one.id))
 
 
-def _made(clusters: Iterable[Sequence[Frame]], reports: Mapping[str, Report], rule: Rule) -> Iterator[Incident]:
+def reconciled(
+    clusters: Iterable[Sequence[Frame]], reports: Mapping[str, Report], rule: Rule = Rule.CONSERVATIVE
+) -> Iterator[Incident]:
+    """The incident of each cluster of frames, in the order given: who said what first, its figures and its grade."""
     for cluster in clusters:
         claims = [claim for frame in cluster for claim in frame.claims]
         of = {name: reports[name] for name in {frame.report_id for frame in cluster}}

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from tadwin.export import page, registry
 from tadwin.export.holdings import Holdings
+from tadwin.reconcile.tallies import ledger
 from tadwin.run.folded import folded
 from tadwin.store.record import Record
 
@@ -16,7 +17,8 @@ def write_out(record: Record, folder: Path) -> tuple[str, ...]:
 
     Each file is replaced when its successor is whole. Raises OSError as the disk does.
     """
-    incidents, tallies, claims = list(record.incidents()), list(record.tallies()), folded(record).claims
+    incidents, claims = list(record.incidents()), folded(record).claims
+    tallies = ledger(claims, incidents)
     for name in registry.FORMATS:
         registry.write(name, folder, Holdings(claims, incidents, tallies))
     content = page.Content(

@@ -1,18 +1,20 @@
 """Incidents and the index of their frames, over a connection: replaced together, found by what reports touch."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Column, Connection, Table, delete, insert, select, update
+from sqlalchemy import Column, Connection, Table, delete, func, insert, select, update
 
 from tadwin import ids
 from tadwin.store.reading import read_rows
-from tadwin.store.rows import claim_from_row, incident_from_row, incident_to_row, tally_to_row
-from tadwin.store.schema import CLAIMS, EXTRACTIONS, FORWARDS, FRAME_KEYS, FRAMES, INCIDENTS, TALLIES
+from tadwin.store.rows import claim_from_row, incident_from_row, incident_to_row
+from tadwin.store.schema import CLAIMS, EXTRACTIONS, FORWARDS, FRAME_KEYS, FRAMES, INCIDENTS
 from tadwin.store.values import word
-from tadwin.types import Claim, Incident, Tally
+from tadwin.types import Claim, Incident
 
+T = TypeVar("T")
 #: Values in one IN (...): SQLite before 3.32 took 999, and longer lists are no faster.
 _BATCH = 900
 
@@ -20,7 +22,7 @@ _BATCH = 900
 def put_incidents(connection: Connection, incidents: Sequence[Incident], replacing: Collection[str] | None) -> None:
     """Keeps incidents in place of those that `replacing` names, or of all, with their frames and forwards."""
     given = {incident.id for incident in incidents}
-    gone = list(_incidents(connection, _ids(connection, replacing) - given))
+    gone = list(incidents_named(connection, _ids(connection, replacing) - given))
     before = set(incidents_of(connection, FRAMES.c.incident_id, replacing))
     _clear(connection, INCIDENTS.c.id, replacing)
     _clear(connection, FRAMES.c.incident_id, replacing)
@@ -46,7 +48,8 @@ def _ids(connection: Connection, replacing: Collection[str] | None) -> set[str]:
     return {word(found) for found in connection.scalars(select(INCIDENTS.c.id))}
 
 
-def _incidents(connection: Connection, ids: Collection[str]) -> Iterator[Incident]:
+def incidents_named(connection: Connection, ids: Collection[str]) -> Iterator[Incident]:
+    """The incidents of these ids, by id; an id that is no more gives none."""
     for some in _batches(sorted(ids)):
         query = select(INCIDENTS).where(INCIDENTS.c.id.in_(some)).order_by(INCIDENTS.c.id)
         yield from read_rows(connection, INCIDENTS, incident_from_row, query)
@@ -84,7 +87,7 @@ def followed(connection: Connection, incident_id: str) -> tuple[Incident, ...]:
     waiting = {incident_id}
     found: list[Incident] = []
     while waiting:
-        here = list(_incidents(connection, waiting))
+        here = list(incidents_named(connection, waiting))
         found.extend(here)
         seen |= waiting
         lost = waiting - {incident.id for incident in here}
@@ -113,15 +116,38 @@ def incidents_of(connection: Connection, column: "Column[Any]", values: Collecti
     return {word(frame): word(incident) for one in queries for frame, incident in connection.execute(one)}
 
 
-def claims_of_frames(connection: Connection, frames: Collection[str]) -> tuple[Claim, ...]:
-    """The claims of these frames, in the order in which the record gives claims.
+def keys_of_frames(connection: Connection, frames: Collection[str]) -> frozenset[str]:
+    """What these frames can be found by."""
+    return frozenset(_values(connection, FRAME_KEYS.c.key, FRAME_KEYS.c.frame, frames))
 
-    Claims are kept as the machine made them: for a frame that a reviewer parted from another, that other's claims.
-    """
+
+def reports_of_frames(connection: Connection, frames: Collection[str]) -> frozenset[str]:
+    """The reports that these frames are of."""
+    return frozenset(_values(connection, FRAMES.c.report_id, FRAMES.c.id, frames))
+
+
+def claims_of_reports(connection: Connection, reports: Collection[str]) -> tuple[Claim, ...]:
+    """The claims of these reports, in the order in which the record gives claims."""
     found: list[Claim] = []
-    for some in _batches(sorted({ids.whole_frame(frame) for frame in frames})):
-        found.extend(read_rows(connection, CLAIMS, claim_from_row, select(CLAIMS).where(CLAIMS.c.frame.in_(some))))
-    return tuple(sorted(found, key=lambda one: (one.report_id, one.span.start, one.number.start, one.effect, one.id)))
+    for some in _batches(sorted(set(reports))):
+        found.extend(read_rows(connection, CLAIMS, claim_from_row, select(CLAIMS).where(CLAIMS.c.report_id.in_(some))))
+    return tuple(sorted(found, key=_in_order))
+
+
+def incidents_of_days(connection: Connection, days: Collection[date]) -> Iterator[Incident]:
+    """The incidents that begin on one of these days, by id."""
+    for some in _batches(sorted(set(days))):
+        query = select(INCIDENTS).where(INCIDENTS.c.start_day.in_(some)).order_by(INCIDENTS.c.id)
+        yield from read_rows(connection, INCIDENTS, incident_from_row, query)
+
+
+def linked_reports(connection: Connection, linker: str) -> int:
+    """How many reports this version of the linker has linked."""
+    return connection.scalar(select(func.count()).where(EXTRACTIONS.c.linker == linker)) or 0
+
+
+def _in_order(claim: Claim) -> tuple[str, int, int, str, str]:
+    return (claim.report_id, claim.span.start, claim.number.start, claim.effect, claim.id)
 
 
 def needs_linking(connection: Connection, linker: str) -> list[str]:
@@ -132,24 +158,19 @@ def needs_linking(connection: Connection, linker: str) -> list[str]:
     return sorted({word(report) for query in (waiting, left) for report in connection.scalars(query.distinct())})
 
 
-def put_linked(connection: Connection, reports: Collection[str], linker: str) -> None:
-    """Keeps that this version of the linker has put the claims of these reports into incidents."""
+def put_linked(connection: Connection, reports: Collection[str], linker: str | None) -> None:
+    """Keeps that this version of the linker has put the claims of these reports into incidents; None: that none has."""
     for some in _batches(sorted(set(reports))):
         query = update(EXTRACTIONS).where(EXTRACTIONS.c.report_id.in_(some))
         connection.execute(query.values(linker=linker))
-
-
-def put_tallies(connection: Connection, tallies: Iterable[Tally]) -> None:
-    """Keeps these tallies in place of all before."""
-    connection.execute(delete(TALLIES))
-    _insert(connection, TALLIES, map(tally_to_row, tallies))
 
 
 def _values(
     connection: Connection, wanted: "Column[Any]", column: "Column[Any]", values: Collection[str]
 ) -> Iterator[str]:
     for some in _batches(sorted(set(values))):
-        yield from map(word, connection.scalars(select(wanted).where(column.in_(some)).distinct()))
+        query = select(wanted).where(column.in_(some), wanted.is_not(None)).distinct()
+        yield from map(word, connection.scalars(query))
 
 
 def _clear(connection: Connection, column: "Column[Any]", values: Iterable[str] | None) -> None:
@@ -167,7 +188,7 @@ def _insert(connection: Connection, table: Table, rows: Iterable[Mapping[str, An
         connection.execute(insert(table), listed)
 
 
-def _batches(values: Iterable[str]) -> Iterator[list[str]]:
+def _batches(values: Iterable[T]) -> Iterator[list[T]]:
     remaining = iter(values)
     while some := list(islice(remaining, _BATCH)):
         yield some

@@ -8,7 +8,6 @@ from tadwin.store.values import degrees_or_none, flag, rows, whole, whole_or_non
 from tadwin.types import (
     Actor,
     Anchor,
-    Bound,
     Contradiction,
     Denial,
     Evidence,
@@ -199,14 +198,6 @@ def denial_from_json(row: Mapping[str, Any]) -> Denial:
         against=words(row["against"]),
         why=word(row["why"]),
     )
-
-
-def bound_to_json(bound: Bound) -> Json:
-    return {"low": bound.low, "high": bound.high}
-
-
-def bound_from_json(row: Mapping[str, Any]) -> Bound:
-    return Bound(low=whole_or_none(row["low"]), high=whole_or_none(row["high"]))
 
 
 def anchor_to_json(anchor: Anchor) -> Json:

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
@@ -11,19 +12,15 @@ from sqlalchemy import Connection, Engine, Select, Table, delete, insert, select
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.types import NullType
 
-from tadwin import spans
 from tadwin.errors import RecordError, UnreadableReport
 from tadwin.store import captured, decided, linked, sqlite
 from tadwin.store.migrate import revision, upgrade
 from tadwin.store.reading import DamagedRow, Make, read_rows
 from tadwin.store.rows import (
     claim_from_row,
-    claim_to_row,
     incident_from_row,
     report_from_row,
-    tally_from_row,
     unclaimed_from_row,
-    unclaimed_to_row,
 )
 from tadwin.store.schema import (
     ALIASES,
@@ -37,13 +34,12 @@ from tadwin.store.schema import (
     REPORT_VERSIONS,
     REPORTS,
     SET_ASIDE,
-    TALLIES,
     UNCLAIMED,
     VERSIONS,
 )
 from tadwin.store.upsert import upsert
 from tadwin.store.values import word
-from tadwin.types import Anchor, Claim, Decision, Extraction, Incident, Report, Tally, Unclaimed
+from tadwin.types import Anchor, Claim, Decision, Extraction, Incident, Report, Unclaimed
 
 T = TypeVar("T")
 
@@ -220,21 +216,7 @@ class Record:
             report = captured.current(connection, extraction.report_id)
             if report is None:
                 raise RecordError(f"there is no report {extraction.report_id!r} in {self._name}")
-            for claim in extraction.claims:
-                spans.check(report, claim.span)
-                spans.check(report, claim.number)
-            for unclaimed in extraction.unclaimed:
-                spans.check(report, unclaimed.span)
-            captured.forget_extraction(connection, report.id)
-            connection.execute(delete(SET_ASIDE).where(SET_ASIDE.c.name == report.id))
-            reading = connection.scalar(select(REPORTS.c.version).where(REPORTS.c.id == report.id))
-            row = {"report_id": report.id, "report_version": reading, "extractor": version}
-            connection.execute(insert(EXTRACTIONS).values(row))
-            if extraction.claims:
-                connection.execute(insert(CLAIMS), [claim_to_row(claim) for claim in extraction.claims])
-            if extraction.unclaimed:
-                rows = [unclaimed_to_row(number, n) for n, number in enumerate(extraction.unclaimed)]
-                connection.execute(insert(UNCLAIMED), rows)
+            captured.put_extraction(connection, report, extraction, version)
 
     def claims(self, report_id: str | None = None) -> Iterator[Claim]:
         """The claims of one report, or of all: by report, then in the order of the text."""
@@ -244,6 +226,11 @@ class Record:
         if report_id is not None:
             query = query.where(CLAIMS.c.report_id == report_id)
         return self._read(CLAIMS, claim_from_row, query)
+
+    def reports_of_claims(self) -> dict[str, str]:
+        """The id of every claim, in order, to its report's."""
+        query = select(CLAIMS.c.id, CLAIMS.c.report_id).order_by(CLAIMS.c.id)
+        return dict(self._read(CLAIMS, _pair("id", "report_id"), query))
 
     def unclaimed(self, report_id: str) -> tuple[Unclaimed, ...]:
         """The numbers near words of harm that gave no claim, as the extraction listed them."""
@@ -282,16 +269,6 @@ class Record:
         query = select(FORWARDS.c.old).distinct().order_by(FORWARDS.c.old)
         return list(self._read(FORWARDS, lambda row: word(row["old"]), query))
 
-    def put_tallies(self, tallies: Iterable[Tally]) -> None:
-        """Keeps these tallies in place of all before."""
-        made = list(tallies)
-        with self.transaction() as connection:
-            linked.put_tallies(connection, made)
-
-    def tallies(self) -> Iterator[Tally]:
-        """Every tally, by its claim's id."""
-        return self._read(TALLIES, tally_from_row, select(TALLIES).order_by(TALLIES.c.claim))
-
     # which frames are one incident
 
     def needs_linking(self, linker: str) -> list[str]:
@@ -317,6 +294,31 @@ class Record:
         with self.transaction() as connection:
             return linked.frames_by_keys(connection, keys)
 
+    def keys_of_frames(self, frames: Collection[str]) -> frozenset[str]:
+        """What these frames can be found by."""
+        with self.transaction() as connection:
+            return linked.keys_of_frames(connection, frames)
+
+    def reports_of_frames(self, frames: Collection[str]) -> frozenset[str]:
+        """The reports that these frames are of."""
+        with self.transaction() as connection:
+            return linked.reports_of_frames(connection, frames)
+
+    def linked_reports(self, linker: str) -> int:
+        """How many reports this version of the linker has linked."""
+        with self.transaction() as connection:
+            return linked.linked_reports(connection, linker)
+
+    def incidents_named(self, ids: Collection[str]) -> tuple[Incident, ...]:
+        """The incidents of these ids, by id; an id that is no more gives none."""
+        with self.transaction() as connection:
+            return tuple(linked.incidents_named(connection, ids))
+
+    def incidents_of_days(self, days: Collection[date]) -> tuple[Incident, ...]:
+        """The incidents that begin on one of these days, by id."""
+        with self.transaction() as connection:
+            return tuple(linked.incidents_of_days(connection, days))
+
     def incidents_of_frames(self, frames: Collection[str]) -> Mapping[str, str]:
         """The id of the incident that each of these frames is in; a frame that is in none is left out."""
         with self.transaction() as connection:
@@ -327,15 +329,10 @@ class Record:
         with self.transaction() as connection:
             return linked.incidents_of(connection, FRAMES.c.report_id, reports)
 
-    def frames_of_incidents(self, incidents: Collection[str]) -> frozenset[str]:
-        """The frames of these incidents."""
+    def claims_of_reports(self, reports: Collection[str]) -> tuple[Claim, ...]:
+        """The claims of these reports, in the order of `claims`."""
         with self.transaction() as connection:
-            return frozenset(linked.incidents_of(connection, FRAMES.c.incident_id, incidents))
-
-    def claims_of_frames(self, frames: Collection[str]) -> tuple[Claim, ...]:
-        """The claims of these frames, in the order of `claims`."""
-        with self.transaction() as connection:
-            return linked.claims_of_frames(connection, frames)
+            return linked.claims_of_reports(connection, reports)
 
     # what reviewers said
 
@@ -350,11 +347,17 @@ class Record:
         before: str | None = None,
         after: str | None = None,
         note: str | None = None,
+        touches: Collection[str] = (),
     ) -> Decision:
-        """Keeps a decision behind the last one; its number and its link to that one are made here."""
+        """Keeps a decision behind the last one; its number and its link to that one are made here.
+
+        The reports of its anchors, and those that it `touches` besides, then wait to be linked: see `needs_linking`.
+        """
+        reports = {*touches, *(anchor.report_id for anchor in anchors)}
         note = None if note is None else _encodable(note)
         said = Decision(0, action, anchors, field, before, after, _encodable(by), at, note, previous="", hash="")
         with self.transaction() as connection:
+            linked.put_linked(connection, reports, None)
             return decided.append(connection, said)
 
     def decisions(self) -> Iterator[Decision]:

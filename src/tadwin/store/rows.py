@@ -9,8 +9,6 @@ from tadwin.store.nested import (
     actors_from_json,
     anchor_from_json,
     anchor_to_json,
-    bound_from_json,
-    bound_to_json,
     contradiction_from_json,
     contradiction_to_json,
     day_from_json,
@@ -41,7 +39,7 @@ from tadwin.store.values import (
     words,
     words_by_name,
 )
-from tadwin.types import Claim, Decision, Figure, Incident, Report, Tally, Unclaimed, When
+from tadwin.types import Claim, Decision, Figure, Incident, Report, Unclaimed, When
 from tadwin.vocab import Access, DatePrecision, Effect, EventType, Group, Qualifier, Role, Scope, Stance, Status
 
 Row = dict[str, Any]
@@ -208,6 +206,7 @@ def incident_to_row(incident: Incident) -> Row:
             "contradictions": [contradiction_to_json(one) for one in incident.contradictions],
             "denials": [denial_to_json(denial) for denial in incident.denials],
             "contains": list(incident.contains),
+            "toll": incident.toll,
         },
     }
 
@@ -234,49 +233,7 @@ def incident_from_row(row: Mapping[str, Any]) -> Incident:
         contradictions=tuple(contradiction_from_json(one) for one in rows(rest.get("contradictions", []))),
         denials=tuple(denial_from_json(one) for one in rows(rest.get("denials", []))),
         contains=words(rest.get("contains", [])),
-    )
-
-
-def tally_to_row(tally: Tally) -> Row:
-    return {
-        "claim": tally.claim,
-        "rest": {
-            "effect": tally.effect.value,
-            "status": None if tally.status is None else tally.status.value,
-            "group": None if tally.group is None else tally.group.value,
-            "period": None if tally.period is None else when_to_json(tally.period),
-            "region": [place_to_json(place) for place in tally.region],
-            "perpetrators": [actor_to_json(actor) for actor in tally.perpetrators],
-            "claimed": bound_to_json(tally.claimed),
-            "recorded": bound_to_json(tally.recorded),
-            "recorded_best": tally.recorded_best,
-            "counted": list(tally.counted),
-            "excluded": [{"id": incident, "reason": reason} for incident, reason in tally.excluded],
-            "inside": list(tally.inside),
-            "residual": bound_to_json(tally.residual),
-            "comparable": tally.comparable,
-        },
-    }
-
-
-def tally_from_row(row: Mapping[str, Any]) -> Tally:
-    rest = row["rest"]
-    return Tally(
-        claim=word(row["claim"]),
-        effect=Effect(rest["effect"]),
-        status=None if rest["status"] is None else Status(rest["status"]),
-        group=None if rest["group"] is None else Group(rest["group"]),
-        period=None if rest["period"] is None else when_from_json(rest["period"]),
-        region=places_from_json(rest["region"]),
-        perpetrators=actors_from_json(rest["perpetrators"]),
-        claimed=bound_from_json(rest["claimed"]),
-        recorded=bound_from_json(rest["recorded"]),
-        recorded_best=whole_or_none(rest["recorded_best"]),
-        counted=words(rest["counted"]),
-        excluded=tuple((word(one["id"]), word(one["reason"])) for one in rows(rest["excluded"])),
-        inside=words(rest["inside"]),
-        residual=bound_from_json(rest["residual"]),
-        comparable=word(rest["comparable"]),
+        toll=flag(rest.get("toll", False)),
     )
 
 

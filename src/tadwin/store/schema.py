@@ -181,14 +181,6 @@ FORWARDS = Table(
     Column("new", NAME, primary_key=True),
 )
 
-#: What each tally counts beside what the record holds.
-TALLIES = Table(
-    "tallies",
-    METADATA,
-    Column("claim", NAME, primary_key=True),
-    Column("rest", NESTED, nullable=False),
-)
-
 #: What reviewers said. Rows are added and never changed or deleted; each holds the hash of the one before.
 DECISIONS = Table(
     "decisions",

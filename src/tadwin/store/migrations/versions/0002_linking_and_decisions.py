@@ -1,4 +1,4 @@
-"""Decisions, the index of frames that linking reads, forwarded incidents, and the ledger of tallies."""
+"""Decisions, the index of frames that linking reads, and forwarded incidents."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -49,10 +49,4 @@ def upgrade() -> None:
         sa.Column("old", NAME, nullable=False),
         sa.Column("new", NAME, nullable=False),
         sa.PrimaryKeyConstraint("old", "new", name=op.f("pk_forwards")),
-    )
-    op.create_table(
-        "tallies",
-        sa.Column("claim", NAME, nullable=False),
-        sa.Column("rest", NESTED, nullable=False),
-        sa.PrimaryKeyConstraint("claim", name=op.f("pk_tallies")),
     )

@@ -328,7 +328,7 @@ def test_an_id_that_merging_took_away_leads_on(printed: Printed, tmp_path: Path)
     status, out, err = printed("incidents", "show", "iold", folder=tmp_path)
     assert status == 0
     assert "inew" in out
-    assert err == "tadwin: 'iold' is no more: what it held is now in inew\n"
+    assert err == "tadwin: incident iold is now inew\n"
 
 
 def test_tallies_are_shown_beside_what_is_recorded(printed: Printed) -> None:
