@@ -20,7 +20,7 @@ from sqlalchemy import Engine, event
 from tadwin import ids, spans
 from tadwin.store.check import check_record
 from tadwin.store.record import open_record
-from tadwin.types import Bound, Claim, Extraction, Figure, Incident, Report, Tally, Unclaimed
+from tadwin.types import Claim, Extraction, Figure, Incident, Report, Unclaimed
 from tadwin.vocab import Effect, Qualifier
 
 TEXTS = {
@@ -63,10 +63,6 @@ def run(path: Path) -> None:
             for c in record.claims()
         )
         record.put_frames({c.frame: ["every", c.report_id] for c in record.claims()})
-        record.put_tallies(
-            Tally(c.id, c.effect, None, None, None, (), (), Bound(4, 4), Bound(), None, (), (), (), Bound(), "no")
-            for c in record.claims()
-        )
         record.put_linked(record.needs_linking("l1"), "l1")
         if not list(record.decisions()):
             record.append(action="merge", anchors=(), by="noor", at="2031-05-01T00:00:00Z")
@@ -89,7 +85,7 @@ def held(path: Path) -> str:
                 record.needs_linking("l1"),
                 sorted(record.frames_by_keys(["every", "one"])),
                 record.incidents_of_reports([r.id for r in reports]),
-                list(record.tallies()),
+                record.linked_reports("l1"),
                 list(record.decisions()),
                 check_record(record),
             )

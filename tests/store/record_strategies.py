@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from tadwin.types import (
     Actor,
     Anchor,
-    Bound,
     Claim,
     Contradiction,
     Decision,
@@ -22,7 +21,6 @@ from tadwin.types import (
     Place,
     Report,
     Span,
-    Tally,
     Victim,
     When,
 )
@@ -169,26 +167,6 @@ def incidents(draw: st.DrawFn) -> list[Incident]:
     ]
 
 
-# Negative where less was claimed than the record holds.
-bound = st.builds(Bound, low=maybe(st.integers(-LARGEST, LARGEST)), high=maybe(st.integers(-LARGEST, LARGEST)))
-tally = st.builds(
-    Tally,
-    claim=words,
-    effect=st.sampled_from(Effect),
-    status=maybe(st.sampled_from(Status)),
-    group=maybe(st.sampled_from(Group)),
-    period=maybe(when),
-    region=some(place),
-    perpetrators=some(actor),
-    claimed=bound,
-    recorded=bound,
-    recorded_best=maybe(counts),
-    counted=some(words),
-    excluded=some(st.tuples(words, words)),
-    inside=some(words),
-    residual=bound,
-    comparable=words,
-)
 anchor = st.builds(
     Anchor,
     claim=words,

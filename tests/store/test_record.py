@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from record_strategies import captured, claims, decision, incidents, tally, words
+from record_strategies import captured, claims, decision, incidents, words
 
 from tadwin import spans
 from tadwin.errors import RecordError
@@ -22,7 +22,7 @@ from tadwin.store.check import check_decisions
 from tadwin.store.record import Record, open_record
 from tadwin.store.rows import claim_to_row
 from tadwin.store.schema import CLAIMS, EXTRACTIONS
-from tadwin.types import Claim, Decision, Extraction, Figure, Incident, Report, Tally, Unclaimed
+from tadwin.types import Claim, Decision, Extraction, Figure, Incident, Report, Unclaimed
 from tadwin.vocab import Effect, Qualifier
 
 
@@ -274,13 +274,6 @@ def test_any_incidents_come_back_from_the_file(kept: Record, made: list[Incident
     assert kept.incidents_of_frames([frame for incident in made for frame in incident.frames]) == {
         frame: incident.id for incident in made for frame in incident.frames
     }
-
-
-@settings(max_examples=40)
-@given(made=st.lists(tally, max_size=3, unique_by=lambda tally: tally.claim))
-def test_any_tallies_come_back_from_the_file(kept: Record, made: list[Tally]) -> None:
-    kept.put_tallies(made)
-    assert list(kept.tallies()) == sorted(made, key=lambda tally: tally.claim)
 
 
 @settings(max_examples=40)

@@ -4,7 +4,7 @@ import json
 from dataclasses import fields
 
 from hypothesis import given
-from record_strategies import captured, claims, decision, incident, tally
+from record_strategies import captured, claims, decision, incident
 
 from tadwin.store.rows import (
     claim_from_row,
@@ -15,11 +15,9 @@ from tadwin.store.rows import (
     incident_to_row,
     report_from_row,
     report_to_row,
-    tally_from_row,
-    tally_to_row,
 )
-from tadwin.store.schema import CLAIMS, DECISIONS, INCIDENTS, REPORT_VERSIONS, TALLIES
-from tadwin.types import Claim, Decision, Incident, Report, Tally
+from tadwin.store.schema import CLAIMS, DECISIONS, INCIDENTS, REPORT_VERSIONS
+from tadwin.types import Claim, Decision, Incident, Report
 
 
 @given(claims())
@@ -36,18 +34,6 @@ def test_an_incident_comes_back_equal(made: Incident) -> None:
     assert set(row) == {column.name for column in INCIDENTS.columns}
     row["rest"] = json.loads(json.dumps(row["rest"]))
     assert incident_from_row(row) == made
-
-
-@given(tally)
-def test_a_tally_comes_back_equal(made: Tally) -> None:
-    row = tally_to_row(made)
-    assert set(row) == {column.name for column in TALLIES.columns}
-    row["rest"] = json.loads(json.dumps(row["rest"]))
-    back = tally_from_row(row)
-    assert back == made
-    assert [type(getattr(back, field.name)) for field in fields(Tally)] == [
-        type(getattr(made, field.name)) for field in fields(Tally)
-    ]
 
 
 @given(decision)
