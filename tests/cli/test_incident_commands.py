@@ -359,7 +359,14 @@ def test_tallies_are_shown_beside_what_is_recorded(printed: Printed) -> None:
     row = cells(next(line for line in out.splitlines() if "Idlib" in line))
     assert TALLIED.id.startswith(row[0])
     assert row[1:4] == ["2021-03-01 to 2021-03-31", "Idlib⟨U+001B⟩[1m, Idlib, SY (not found)", "killed"]
-    assert row[-6:] == ["66", "13 (12–14)", "52–54 not among the incidents counted here", "1", "1", "comparable in part"]
+    assert row[-6:] == [
+        "66",
+        "13 (12–14)",
+        "52–54 not among the incidents counted here",
+        "1",
+        "1",
+        "comparable in part",
+    ]
     assert out.splitlines()[-1] == "2 tallies"
 
 

@@ -144,7 +144,9 @@ def incidents_of_days(connection: Connection, days: Collection[date]) -> Iterato
     found = set(_values(connection, INCIDENTS.c.id, first, wanted))
     # Few incidents are of several days: they are looked through, as no index finds them.
     several = select(INCIDENTS.c.id, first, last).where(first <= wanted[-1], last >= wanted[0], last > first)
-    found |= {one for one, start, end in read_rows(connection, INCIDENTS, _dated, several) if _holds(wanted, start, end)}
+    found |= {
+        one for one, start, end in read_rows(connection, INCIDENTS, _dated, several) if _holds(wanted, start, end)
+    }
     return incidents_named(connection, found)
 
 
