@@ -9,7 +9,7 @@ from tadwin.review.fields import REJECTED, Field, before, dumps, in_words, loads
 from tadwin.review.named import Known
 from tadwin.review.standing import MERGE, SET, SPLIT, UNDO, taken_back, undone_by
 from tadwin.run.folded import folded
-from tadwin.run.relink import relink
+from tadwin.run.relink import LINK_AGAIN, relink
 from tadwin.store.record import Record
 from tadwin.types import Anchor, Claim, Decision, Incident
 
@@ -129,6 +129,9 @@ def _decided(
 ) -> Outcome:
     of = {claim.id for claim in claims}
     old = _holding(record, of)
+    about = {claim.report_id for claim in claims}
+    # Marked before, so that a run makes good what a process that is killed after the decision leaves undone.
+    record.put_linked(about, LINK_AGAIN)
     decision = record.append(
         action=action,
         anchors=anchors,
@@ -139,7 +142,7 @@ def _decided(
         before=was,
         after=value,
     )
-    relink(record, changed={claim.report_id for claim in claims})
+    relink(record, changed=about)
     return Outcome(decision, old, _holding(record, of.union(*(incident.claims for incident in old))), undone)
 
 
