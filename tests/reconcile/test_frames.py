@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tadwin import ids
-from tadwin.reconcile.figures import OF_PEOPLE
 from tadwin.reconcile.frames import incidents
+from tadwin.reconcile.voices import OF_PEOPLE
 from tadwin.types import Actor, Claim, Figure, FigureLine, Incident, Place, Span, When
 from tadwin.vocab import (
     DatePrecision,
@@ -65,7 +65,7 @@ def test_one_figure_is_said_as_it_stands() -> None:
     ("figure", "bounds"),
     [
         (at_least(12), (12, 12, 12, True)),
-        (Figure(12, Qualifier.MORE_THAN, 13, None, "more than 12"), (13, 13, 13, True)),
+        (Figure(12, Qualifier.MORE_THAN, 13, None, "more than 12"), (12, 12, 12, True)),
         (Figure(20, Qualifier.LESS_THAN, 0, 19, "fewer than 20"), (0, 19, 19, False)),
         (Figure(20, Qualifier.NEARLY, 18, 20, "nearly 20"), (18, 20, 20, False)),
         (Figure(None, Qualifier.VAGUE, 24, None, "dozens"), (24, 24, 24, True)),

@@ -63,9 +63,9 @@ def run(path: Path) -> None:
             for c in record.claims()
         )
         record.put_frames({c.frame: ["every", c.report_id] for c in record.claims()})
-        record.put_linked(record.needs_linking("l1"), "l1")
         if not list(record.decisions()):
-            record.append(action="merge", anchors=(), by="noor", at="2031-05-01T00:00:00Z")
+            record.append(action="merge", anchors=(), by="noor", at="2031-05-01T00:00:00Z", touches=["one"])
+        record.put_linked(record.needs_linking("l1"), "l1")
 
 
 def held(path: Path) -> str:

@@ -46,8 +46,10 @@ def command(claim: str, field: str, value: str, folder: Path, by: str | None, no
 
     wanted = field_named(field)
     with open_for_deciding(folder) as record:
-        named = id_beginning(claim, [one.id for one in record.claims()], "claim", "tadwin claims --json")
-        outcome = deciding.set_field(record, named, wanted, value, known(load_settings()), said)
+        reports = record.reports_of_claims()
+        named = id_beginning(claim, list(reports), "claim", "tadwin claims --json")
+        (machine,) = (one for one in record.claims(reports[named]) if one.id == named)
+        outcome = deciding.set_field(record, machine, wanted, value, known(load_settings()), said)
         tell(outcome, record, folder, one_line(_said(outcome.decision, named)))
 
 

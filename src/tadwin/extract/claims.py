@@ -166,7 +166,7 @@ class Claims:
         before = self.passages[self.index - 1] if self.index else passage
         counted = None if when is not None else counted_before(passage, before, days_of_harm(before))
         if counted is not None:
-            when, own = counted, own or located(before, self.context) or (current.places if current else [])
+            when, own = counted, own or located(before, self.context) or self.frames.places_before(self.index)
             scope, rule = Scope.TALLY, "goes on with a count over a period"
         frame = self._frame(passage, finding, own, when, scope, rule)
         if frame.is_tally and scope is Scope.INCIDENT:
@@ -214,8 +214,7 @@ class Claims:
             return self.frames.alone(own, when, self.index, goes_on=rule == SEVERAL_ATTACKS)
         if is_told_apart(passage, finding):
             return self.frames.aside(own, when, self.index)
-        line = is_line_of_list(passage, own)
-        several, count = tells_several(passage), count_of(finding)
+        several, line, count = tells_several(passage), is_line_of_list(passage, own), count_of(finding)
         return self.frames.frame_for(own, when, self.index, sums_up=several, line=line, count=count)
 
     def _country(self, passage: Passage, rule: str) -> list[Mention[Place]]:

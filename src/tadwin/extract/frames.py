@@ -195,6 +195,11 @@ class Frames:
         self._hear_day(when, places or current.places, sums_up)
         return current
 
+    def places_before(self, index: int) -> list[Mention[Place]]:
+        """Where the figures of the passage before were, if it has any, else those of the current frame."""
+        before = next((frame for frame in reversed(self.all) if frame.last_passage == index - 1), self.current)
+        return before.places if before is not None else []
+
     def told_again(self, count: Count | None) -> Frame | None:
         """The frame of a figure that is told again where the current one has none such: "six died in the bombardment".
 

@@ -345,6 +345,8 @@ def _name_from(passage: Passage, i: int, context: ContextWords) -> tuple[Actor, 
     if first is not None and first.names.id is not None:
         return _said_as(first), passage.tokens_of(first)
     head = next((j for j in range(i, stop) if tree.lower(j) in context.speakers), stop - 1)
+    while tree.tag(head) == "NN" and head + 1 < stop and tree.tag(head + 1) in ("NN", "NNS"):
+        head += 1  # "a volunteer rescue group"
     actor, at = _actor(passage, _Subject(head, i, head), context)
     return (actor, at) if actor is not None else None
 

@@ -10,6 +10,7 @@ by status, are told as well, they hold but may be wider than need be.
 """
 
 from collections.abc import Mapping
+from itertools import product
 from typing import NamedTuple
 
 from tadwin.vocab import Group, Status
@@ -59,6 +60,30 @@ SUMS: tuple[Sum, ...] = (
 )
 
 
+#: Groups by the wider groups that hold them.
+_HELD_BY: Mapping[Group | None, tuple[Group, ...]] = {
+    Group.GIRLS: (Group.CHILDREN, Group.WOMEN_AND_CHILDREN),
+    Group.BOYS: (Group.CHILDREN, Group.WOMEN_AND_CHILDREN),
+    Group.CHILDREN: (Group.WOMEN_AND_CHILDREN,),
+    Group.WOMEN: (Group.WOMEN_AND_CHILDREN,),
+}
+#: Each cell with all that everyone of it is of: itself, and every wider cell.
+WHOLES: Mapping[Cell, frozenset[Cell]] = {
+    (status, group): frozenset(product((status, None), (group, *_HELD_BY.get(group, ()), None)))
+    for status, group in product((None, *Status), (None, *Group))
+}
+
+
+def can_all_be(known: Mapping[Cell, Interval]) -> bool:
+    """True when some people can fill all the intervals."""
+    if any(one.high is not None and one.low > one.high for one in known.values()):
+        return False
+    # Cells that lie in no other known one that is bounded are free of each other.
+    bounded = [cell for cell, one in known.items() if one.high is not None]
+    is_nested = any(cell != whole and lies_in(cell, whole) for whole in bounded for cell in known)
+    return not is_nested or tightened(known) is not None
+
+
 def tightened(known: Mapping[Cell, Interval]) -> dict[Cell, Interval] | None:
     """What intervals of some cells allow for every cell; None when no people can fill them all.
 
@@ -88,11 +113,4 @@ def floors(least: Mapping[Cell, int]) -> dict[Cell, int]:
 
 def lies_in(cell: Cell, whole: Cell) -> bool:
     """True when everyone of `cell` is also of `whole`, another cell or the same."""
-    status, group = whole
-    return status in (None, cell[0]) and (group in (None, cell[1]) or cell[1] in _HOLDS.get(group, ()))
-
-
-_HOLDS: dict[Group | None, frozenset[Group]] = {
-    Group.CHILDREN: frozenset({Group.GIRLS, Group.BOYS}),
-    Group.WOMEN_AND_CHILDREN: frozenset({Group.WOMEN, Group.CHILDREN, Group.GIRLS, Group.BOYS}),
-}
+    return whole in WHOLES[cell]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tadwin.types import Claim, Evidence
+from tadwin.vocab import Qualifier
 
 #: The rule that extract gives as evidence for the effect of the second and later conjuncts of a phrase.
 LISTED_WITH = "listed with"
@@ -30,15 +31,16 @@ class Count:
 
 def count(claims: Sequence[Claim]) -> Count:
     """What claims that count different people count together. An open figure makes the sum open."""
+    numbers = [_number(claim) for claim in claims]
     highs = [claim.figure.high for claim in claims]
     bounded = [high for high in highs if high is not None]
     return Count(
         claims=tuple(claims),
-        low=sum(min(claim.figure.low, _number(claim)) for claim in claims),
-        number=sum(_number(claim) for claim in claims),
+        low=sum([min(claim.figure.low, number) for claim, number in zip(claims, numbers, strict=True)]),
+        number=sum(numbers),
         high=sum(bounded) if len(bounded) == len(highs) else None,
-        top=sum(_number(claim) if claim.figure.high is None else claim.figure.high for claim in claims),
-        vague=any(claim.figure.value is None for claim in claims),
+        top=sum([number if high is None else high for number, high in zip(numbers, highs, strict=True)]),
+        vague=None in [claim.figure.value for claim in claims],
     )
 
 
@@ -47,6 +49,8 @@ def phrases(claims: Sequence[Claim]) -> tuple[tuple[Claim, ...], ...]:
 
     Each claim stands in one phrase; most stand alone, and a share of another count always does.
     """
+    if len(claims) == 1:
+        return (tuple(claims),)
     phrase_of = {claim.id: [claim] for claim in claims}
     whole = [claim for claim in claims if claim.part_of is None]
     for at, claim in enumerate(whole):
@@ -79,9 +83,14 @@ def _effect(claim: Claim) -> Evidence | None:
 
 
 def _number(claim: Claim) -> int:
-    """The one number that stands for a figure: its value, held inside what its words allow; its low when vague."""
+    """The one number that stands for a figure: its value, held inside what its words allow; its low when vague.
+
+    "More than 1,400" stands for 1,400: that is the number that somebody said, and 1,401 is nobody's count.
+    """
     figure = claim.figure
     if figure.value is None:
         return figure.low
+    if figure.qualifier is Qualifier.MORE_THAN:
+        return figure.value
     value = max(figure.value, figure.low)
     return value if figure.high is None else min(value, figure.high)

@@ -3,15 +3,14 @@
 Figures of different origins, or of different days, only differ: low and high are for that.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, product
 
 from tadwin.frames import number_order
-from tadwin.reconcile.bounds import Cell, Interval, lies_in, tightened
-from tadwin.reconcile.figures import OF_PEOPLE
+from tadwin.reconcile.bounds import Cell, Interval, can_all_be, lies_in
 from tadwin.reconcile.reasons import cell_words, listed, plain, speaker, words
 from tadwin.reconcile.said import Said
-from tadwin.reconcile.voices import Told, Voice, text_order, voices
+from tadwin.reconcile.voices import Heard, Told, Voice, text_order
 from tadwin.types import Contradiction
 from tadwin.vocab import Effect, Stance
 
@@ -21,13 +20,13 @@ _MOST = 5
 _RIVALS = 4
 
 
-def contradictions(said: Sequence[Said]) -> tuple[Contradiction, ...]:
+def contradictions(said: Sequence[Said], heard: Mapping[Effect, Heard]) -> tuple[Contradiction, ...]:
     """The contradictions in what each origin says in each report, by their claims. Only claims that count are held
-    against each other; the order of `said` never matters.
+    against each other. `heard` is what is heard of `said`, whose order never matters.
     """
     found: dict[tuple[str, ...], Contradiction] = {}
-    for effect in OF_PEOPLE:
-        for voice in voices([one for one in said if one.claim.effect is effect]):
+    for effect, of in heard.items():
+        for voice in of.voices:
             for told in _by_report(voice.told).values():
                 for one in (*_rivals(effect, voice, told), *_parts_above(effect, voice, told)):
                     found.setdefault(one.claims, one)
@@ -46,6 +45,8 @@ def _by_report(told: Iterable[Told]) -> dict[str, list[Told]]:
 def _rivals(effect: Effect, voice: Voice, told: Sequence[Told]) -> Iterator[Contradiction]:
     """Exact figures of one cell, day and place that differ: the first, and each other number."""
     exact = [one for one in told if not one.share and one.count.low == one.count.high]
+    if len({one.cell for one in exact}) == len(exact):
+        return
     seen: dict[tuple[object, ...], dict[int, Told]] = {}
     for one in exact:
         seen.setdefault((one.cell, _day_and_place(one)), {}).setdefault(one.count.number, one)
@@ -95,7 +96,7 @@ def _possible(told: Iterable[Told]) -> bool:
         other = known.get(one.cell, Interval())
         highs = [bound for bound in (high, other.high) if bound is not None]
         known[one.cell] = Interval(max(low, other.low), min(highs, default=None))
-    return tightened(known) is not None
+    return can_all_be(known)
 
 
 def _interval(told: Told) -> Interval:

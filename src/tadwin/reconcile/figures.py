@@ -4,15 +4,15 @@ All claims of the incident enter, of every report, that count beside their origi
 counts spans what voices say of it; a cell that only parts of are counted has a floor (the rule "floor").
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from tadwin.reconcile.bounds import EVERYONE, Cell
+from tadwin.reconcile.bounds import EVERYONE, WHOLES, Cell
 from tadwin.reconcile.parts import Lines, by_lines, inside, is_part, least_of_own, most_of_own
 from tadwin.reconcile.reasons import Moved, why_counted, why_floor
 from tadwin.reconcile.rules import Rule, Stand, choose, stand
 from tadwin.reconcile.said import Said
-from tadwin.reconcile.voices import Told, Voice, text_order, voices
+from tadwin.reconcile.voices import OF_PEOPLE, Heard, Told, Voice, text_order
 from tadwin.types import FigureLine
 from tadwin.vocab import Effect, Group, Status
 
@@ -20,16 +20,6 @@ from tadwin.vocab import Effect, Group, Status
 FLOOR = "floor"
 SUM = "sum"
 
-#: Effects that befall people. Strikes and objects are counted in claims: a cell does not say which objects they are.
-OF_PEOPLE = (
-    Effect.KILLED,
-    Effect.INJURED,
-    Effect.CASUALTIES,
-    Effect.MISSING,
-    Effect.DETAINED,
-    Effect.ABDUCTED,
-    Effect.DISPLACED,
-)
 _STATUSES: tuple[Status | None, ...] = (None, *Status)
 _GROUPS: tuple[Group | None, ...] = (None, *Group)
 #: Groups from the finest to the widest: a line is made after the lines of its parts.
@@ -43,19 +33,18 @@ _PARTS_FIRST: tuple[Group | None, ...] = (
     Group.WOMEN_AND_CHILDREN,
     None,
 )
+#: Every cell after those of its parts.
+_CELLS: tuple[Cell, ...] = tuple((status, group) for group in _PARTS_FIRST for status in (*Status, None))
 
 
-def figures(said: Sequence[Said], rule: Rule = Rule.CONSERVATIVE) -> tuple[FigureLine, ...]:
-    """A line for each cell that the claims of one incident fill. The order of `said` never matters.
+def figures(heard: Mapping[Effect, Heard], rule: Rule = Rule.CONSERVATIVE) -> tuple[FigureLine, ...]:
+    """A line for each cell that the claims of one incident fill, as they are heard.
 
     By effect; within an effect everyone, civilian and combatant, then the groups in the same way.
     Denied and hedged claims do not enter, nor does a zero from one who did not count there. A count of
     one role (journalists, medics) or of a part of another count is no count of everyone, only a floor of it.
     """
-    lines: list[FigureLine] = []
-    for effect in OF_PEOPLE:
-        of = [one for one in said if one.claim.effect is effect]
-        lines.extend(_figures_of(effect, of, rule) if of else ())
+    lines = [line for effect, of in heard.items() for line in _figures_of(effect, of, rule)]
     return tuple(sorted(lines, key=_line_order))
 
 
@@ -63,27 +52,27 @@ def _line_order(line: FigureLine) -> tuple[int, int, int]:
     return (OF_PEOPLE.index(line.effect), _GROUPS.index(line.group), _STATUSES.index(line.status))
 
 
-def _figures_of(effect: Effect, said: Sequence[Said], rule: Rule) -> list[FigureLine]:
+def _figures_of(effect: Effect, heard: Heard, rule: Rule) -> list[FigureLine]:
     """The lines of one effect, those of parts before those of their wholes."""
-    heard = voices(said)
-    aside = tuple(one for one in said if not one.counts)
+    told = {one.cell for voice in heard.voices for one in voice.told}
+    reached = frozenset[Cell]().union(*(WHOLES[cell] for cell in told))
     lines: dict[Cell, FigureLine] = {}
-    for group in _PARTS_FIRST:
-        for status in (*Status, None):
-            cell = (status, group)
-            stands = _stands(heard, cell)
-            if stands:
-                lines[cell] = _counted(_Cell(effect, cell, rule, heard, lines), stands, aside)
-            elif group is None or _is_told_by_parts(heard, cell):
-                lines.update(_floor(_Cell(effect, cell, rule, heard, lines)))
+    for cell in _CELLS:
+        if cell not in reached:
+            continue
+        stands = _stands(heard.voices, cell)
+        if stands:
+            lines[cell] = _counted(_Cell(effect, cell, rule, heard.voices, lines), stands, heard.aside)
+        elif cell[1] is None or _is_told_by_parts(told, cell):
+            lines.update(_floor(_Cell(effect, cell, rule, heard.voices, lines)))
     return list(lines.values())
 
 
-def _is_told_by_parts(heard: Sequence[Voice], cell: Cell) -> bool:
+def _is_told_by_parts(told: Set[Cell], cell: Cell) -> bool:
     """True where shares of a group are counted, or girls and boys of the children."""
     status, group = cell
     parts = {cell, (status, Group.GIRLS), (status, Group.BOYS)} if group is Group.CHILDREN else {cell}
-    return any(told.cell in parts for voice in heard for told in voice.told)
+    return not told.isdisjoint(parts)
 
 
 def _stands(heard: Sequence[Voice], cell: Cell) -> list[Stand]:

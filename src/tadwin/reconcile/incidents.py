@@ -9,6 +9,7 @@ from tadwin.reconcile.contradictions import contradictions
 from tadwin.reconcile.figures import figures
 from tadwin.reconcile.rules import Rule
 from tadwin.reconcile.said import Said
+from tadwin.reconcile.voices import heard
 from tadwin.types import Actor, Frame, Incident, Place, When
 from tadwin.vocab import DatePrecision, PlacePrecision
 
@@ -26,6 +27,7 @@ def incident(frames: Sequence[Frame], said: Sequence[Said], rule: Rule = Rule.CO
     claims = [claim for frame in ordered for claim in frame.claims]
     time, places = time_of_frames(ordered), places_of_frames(ordered)
     perpetrators, competing = perpetrators_of(claims)
+    of_effects = heard(said)
     return Incident(
         id=ids.incident_id(min(frame.id for frame in ordered)),
         frames=tuple(sorted(frame.id for frame in ordered)),
@@ -36,10 +38,10 @@ def incident(frames: Sequence[Frame], said: Sequence[Said], rule: Rule = Rule.CO
         event_type=most_said(claims, lambda claim: claim.event_type),
         weapon=most_said(claims, lambda claim: claim.weapon),
         perpetrators=perpetrators,
-        figures=figures(said, rule),
+        figures=figures(of_effects, rule),
         grade_reason=_competing(competing, one_report=len(ordered) == 1),
         unplaced=not is_placed(time, places),
-        contradictions=contradictions(said),
+        contradictions=contradictions(said, of_effects),
         toll=all(frame.toll for frame in ordered),
     )
 

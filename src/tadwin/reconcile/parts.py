@@ -4,7 +4,7 @@ Parts add up only where one voice tells them in one frame: seven "militants" of 
 another may be the same people.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from tadwin.reconcile.bounds import Cell, floors, lies_in
 from tadwin.reconcile.conjuncts import Count
@@ -33,7 +33,7 @@ def _of_own(voice: Voice, cell: Cell, of: Callable[[Iterable[int]], int]) -> int
     def value(told: Told) -> int:
         return told.count.low if told.share else of(one.count.low for one in voice.counts(told.cell))
 
-    return max((_sum(told, cell, value) for told in _by_frame(voice)), default=0)
+    return max((_sum(told, cell, value) for told in voice.by_frame), default=0)
 
 
 def by_lines(
@@ -44,7 +44,7 @@ def by_lines(
     def value(told: Told) -> int:
         return of(told.count) if told.share else of_line(lines[told.cell])
 
-    return max((_sum(told, cell, value) for voice in heard for told in _by_frame(voice)), default=0)
+    return max((_sum(told, cell, value) for voice in heard for told in voice.by_frame), default=0)
 
 
 def inside(heard: Sequence[Voice], cell: Cell) -> list[Told]:
@@ -57,17 +57,10 @@ def _sum(told: Sequence[Told], cell: Cell, value: Callable[[Told], int]) -> int:
     for one in told:
         if _counts_for(one, cell):
             least[one.cell] = max(value(one), least.get(one.cell, 0))
-    if least.keys() <= {cell}:
-        return least.get(cell, 0)
+    if len(least) < 2:  # nothing to add up
+        return max(least.values(), default=0)
     return floors(least).get(cell, 0)
 
 
 def _counts_for(told: Told, cell: Cell) -> bool:
     return lies_in(told.cell, cell) if told.share else is_part(told.cell, cell)
-
-
-def _by_frame(voice: Voice) -> Iterator[list[Told]]:
-    frames: dict[str, list[Told]] = {}
-    for told in voice.told:
-        frames.setdefault(told.frame, []).append(told)
-    yield from frames.values()

@@ -6,13 +6,25 @@ A voice is an independent origin, or one report that says figures in its own voi
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from tadwin.frames import number_order
 from tadwin.reconcile.bounds import Cell, lies_in
 from tadwin.reconcile.conjuncts import Count, count, phrases
 from tadwin.reconcile.said import Said
 from tadwin.types import Claim
-from tadwin.vocab import Stance
+from tadwin.vocab import Effect, Stance
+
+#: Effects that befall people. Strikes and objects are counted in claims: a cell does not say which objects they are.
+OF_PEOPLE = (
+    Effect.KILLED,
+    Effect.INJURED,
+    Effect.CASUALTIES,
+    Effect.MISSING,
+    Effect.DETAINED,
+    Effect.ABDUCTED,
+    Effect.DISPLACED,
+)
 
 #: Kinds of claimant who count on the spot: from others, "none were hurt" is no count (Standards for Casualty
 #: Recording, section 4: an absence of reports is not an absence of harm).
@@ -32,7 +44,7 @@ class Told:
     share: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Voice:
     """What one voice tells of one effect, by report and in the order of the text.
 
@@ -44,9 +56,45 @@ class Voice:
     name: str | None
     told: tuple[Told, ...]
 
-    def counts(self, cell: Cell) -> list[Told]:
+    def counts(self, cell: Cell) -> Sequence[Told]:
         """Its counts of everyone in the cell; shares are left out."""
-        return [one for one in self.told if one.cell == cell and not one.share]
+        return self._counts.get(cell, ())
+
+    @cached_property
+    def _counts(self) -> Mapping[Cell, Sequence[Told]]:
+        found: dict[Cell, list[Told]] = {}
+        for one in self.told:
+            if not one.share:
+                found.setdefault(one.cell, []).append(one)
+        return found
+
+    @cached_property
+    def by_frame(self) -> Sequence[Sequence[Told]]:
+        """What it tells, in parts of one frame each."""
+        frames: dict[str, list[Told]] = {}
+        for told in self.told:
+            frames.setdefault(told.frame, []).append(told)
+        return tuple(frames.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """All that is said of one effect: by the voices of the claims that count, and the claims that do not."""
+
+    voices: tuple[Voice, ...]
+    aside: tuple[Said, ...]
+
+
+def heard(said: Iterable[Said]) -> dict[Effect, Heard]:
+    """What claims say of each effect that befalls people, in the order of OF_PEOPLE; of the others nothing."""
+    of: dict[Effect, list[Said]] = {}
+    for one in said:
+        of.setdefault(one.claim.effect, []).append(one)
+    return {
+        effect: Heard(voices(of[effect]), tuple(one for one in of[effect] if not one.counts))
+        for effect in OF_PEOPLE
+        if effect in of
+    }
 
 
 def voices(said: Iterable[Said]) -> tuple[Voice, ...]:
@@ -102,13 +150,16 @@ def _told(entering: Sequence[Claim], inside: _Frame, of: Mapping[str, Said]) -> 
     def told(cell: Cell, claims: Sequence[Claim], *, share: bool = False) -> Told:
         return Told(cell, count(claims), first.frame, first.report_id, published, first.number.start, share)
 
+    if len(entering) == 1:
+        yield told(_cell(first), entering, share=_is_share(first, inside))
+        return
     filled = dict.fromkeys(_cell(claim) for claim in entering if not _is_share(claim, inside))
     for cell in filled:
         yield told(cell, [claim for claim in entering if _is_within(claim, cell)])
     for cell in dict.fromkeys(map(_cell, entering)):
         if cell not in filled:
             yield told(cell, [claim for claim in entering if _is_within(claim, cell)], share=True)
-    if len(entering) > 1 and (None, None) not in (filled.keys() | {_cell(claim) for claim in entering}):
+    if (None, None) not in (filled.keys() | {_cell(claim) for claim in entering}):
         yield told((None, None), entering, share=True)
 
 

@@ -39,7 +39,7 @@ def _set(decision: Decision, now: dict[str, Claim], rejected: dict[str, bool]) -
                 continue
             field = FIELDS[decision.field or ""]
             changed = field.put(now[name], value)
-        except (LookupError, TypeError, ValueError) as error:
+        except (LookupError, TypeError, ValueError, RecursionError) as error:
             raise DecisionError(
                 f"decision {decision.number} sets {decision.field!r} to what means nothing; the record was changed by "
                 "something else than tadwin: restore it from a copy"

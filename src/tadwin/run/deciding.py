@@ -9,7 +9,7 @@ from tadwin.review.fields import REJECTED, Field, before, dumps, in_words, loads
 from tadwin.review.named import Known
 from tadwin.review.standing import MERGE, SET, SPLIT, UNDO, taken_back, undone_by
 from tadwin.run.folded import folded
-from tadwin.run.relink import LINK_AGAIN, relink
+from tadwin.run.relink import relink
 from tadwin.store.record import Record
 from tadwin.types import Anchor, Claim, Decision, Incident
 
@@ -56,23 +56,23 @@ def split(record: Record, incident: Incident, leaves: Callable[[Claim], bool], w
     return _decided(record, SPLIT, _anchors(record, inside, leaving), inside, word)
 
 
-def set_field(record: Record, claim_id: str, field: Field, words: str, known: Known, word: Word) -> Outcome:
-    """Decides the value of one field of a claim. Raises DecisionError for a value that it cannot have, or has."""
-    machine = next(claim for claim in record.claims() if claim.id == claim_id)
-    now = next((claim for claim in folded(record).claims if claim.id == claim_id), None)
+def set_field(record: Record, machine: Claim, field: Field, words: str, known: Known, word: Word) -> Outcome:
+    """Decides the value of one field of a claim as it was read. Raises DecisionError for one it cannot have, or has."""
+    inside = folded(record, [machine.report_id]).claims
+    now = next((claim for claim in inside if claim.id == machine.id), None)
     was = dumps(now is None) if field.name == REJECTED else before(field, now or machine)
     value = read(field, words, known)
     if value == was:
-        raise DecisionError(f"the {field.name} of claim {claim_id} is {in_words(value)} already")
+        raise DecisionError(f"the {field.name} of claim {machine.id} is {in_words(value)} already")
     if field.name == "part_of":
-        _hold_part(record, machine, loads(value))
+        _hold_part(inside, machine, loads(value))
     anchors = _anchors(record, [machine], {})
     return _decided(record, SET, anchors, [machine], word, field=field.name, was=was, value=value)
 
 
-def _hold_part(record: Record, claim: Claim, whole: str | None) -> None:
+def _hold_part(inside: Iterable[Claim], claim: Claim, whole: str | None) -> None:
     """Raises DecisionError for a claim that would be a part of nothing, of another report's claim, or of itself."""
-    above = {one.id: one.part_of for one in folded(record).claims if one.report_id == claim.report_id}
+    above = {one.id: one.part_of for one in inside}
     if whole is not None and whole not in above:
         raise DecisionError(f"there is no claim '{whole}' in report {claim.report_id}, of which it could be a part")
     seen = set()
@@ -96,13 +96,16 @@ def undo(record: Record, number: int, word: Word) -> Outcome:
     while about.action == UNDO and taken_back(about) in decisions:
         about = decisions[taken_back(about)]
     named = {one.claim for one in about.anchors}
-    inside = [claim for claim in record.claims() if claim.id in named]
+    inside = [
+        claim for claim in record.claims_of_reports({one.report_id for one in about.anchors}) if claim.id in named
+    ]
     return _decided(record, UNDO, (), inside, word, field=str(number), undone=decisions[number])
 
 
-def _claims(record: Record, incidents: Iterable[Incident]) -> list[Claim]:
+def _claims(record: Record, incidents: Collection[Incident]) -> list[Claim]:
     named = {claim for incident in incidents for claim in incident.claims}
-    return [claim for claim in folded(record).claims if claim.id in named]
+    reports = {report for incident in incidents for report in incident.reports}
+    return [claim for claim in folded(record, reports).claims if claim.id in named]
 
 
 def _anchors(record: Record, claims: Iterable[Claim], side: Mapping[str, int]) -> tuple[Anchor, ...]:
@@ -127,11 +130,8 @@ def _decided(
     value: str | None = None,
     undone: Decision | None = None,
 ) -> Outcome:
-    of = {claim.id for claim in claims}
-    old = _holding(record, of)
-    about = {claim.report_id for claim in claims}
-    # Marked before, so that a run makes good what a process that is killed after the decision leaves undone.
-    record.put_linked(about, LINK_AGAIN)
+    of, touched = {claim.id for claim in claims}, {claim.report_id for claim in claims}
+    old = _holding(record, of, touched)
     decision = record.append(
         action=action,
         anchors=anchors,
@@ -141,21 +141,37 @@ def _decided(
         field=field,
         before=was,
         after=value,
+        touches=touched,
     )
-    relink(record, changed=about)
-    return Outcome(decision, old, _holding(record, of.union(*(incident.claims for incident in old))), undone)
+    relink(record, changed=touched)
+    for incident in old:
+        of.update(incident.claims)
+        touched.update(incident.reports)
+    return Outcome(decision, old, _holding(record, of, touched), undone)
 
 
-def _holding(record: Record, claims: Collection[str]) -> tuple[Incident, ...]:
-    """The incidents that hold one of these claims, by their first day."""
-    return tuple(incident for incident in record.incidents() if not frozenset(claims).isdisjoint(incident.claims))
+def _holding(record: Record, claims: Collection[str], reports: Collection[str]) -> tuple[Incident, ...]:
+    """The incidents that hold one of these claims, which are of these reports, by id."""
+    held = record.incidents_named(set(record.incidents_of_reports(reports).values()))
+    return tuple(incident for incident in held if not frozenset(claims).isdisjoint(incident.claims))
+
+
+def orphans(record: Record) -> tuple[str, ...]:
+    """A sentence for each decision of which something is not found in the reports of today."""
+    if next(record.decisions(), None) is None:
+        return ()
+    return tuple(
+        f"decision {number} is {state}: its words are in no claim now; `tadwin decisions` shows them"
+        for number, (state, lost) in states(record).items()
+        if lost
+    )
 
 
 def states(record: Record) -> Mapping[int, tuple[str, tuple[Anchor, ...]]]:
     """How each decision stands, in words, and those of its anchors that were not found in the reports of today."""
     decisions = tuple(record.decisions())
     undone = undone_by(decisions)
-    orphaned = folded(record).orphaned
+    orphaned = folded(record, {one.report_id for decision in decisions for one in decision.anchors}).orphaned
     told = {}
     for decision in decisions:
         lost = orphaned.get(decision.number, ())

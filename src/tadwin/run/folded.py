@@ -1,17 +1,20 @@
 """The claims of a record as its reviewers left them."""
 
+from collections.abc import Collection
+
 from tadwin.review.fold import Folded, fold
 from tadwin.store.record import Record
 
 
-def folded(record: Record) -> Folded:
-    """Every claim of the record with every decision folded in, in the order of `Record.claims`.
+def folded(record: Record, reports: Collection[str] | None = None) -> Folded:
+    """The claims of these reports, or of all, with every decision folded in, in the order of `Record.claims`.
 
-    Raises DecisionError for a decision whose value means nothing.
+    Ties, and what was not found, are those of these reports alone. Raises DecisionError for a decision whose value
+    means nothing.
     """
     decisions = tuple(record.decisions())
-    if not decisions:
-        return fold((), record.claims(), {})
+    claims = record.claims() if reports is None else record.claims_of_reports(reports)
     about = {one.report_id for decision in decisions for one in decision.anchors}
-    texts = {report.id: report.text for report in record.reports() if report.id in about}
-    return fold(decisions, record.claims(), texts)
+    if reports is not None:
+        about &= set(reports)
+    return fold(decisions, claims, {name: record.report(name).text for name in about})

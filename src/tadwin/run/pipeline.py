@@ -19,6 +19,7 @@ from tadwin.errors import TadwinError, UnreadableReport
 from tadwin.ingest.capture import capture
 from tadwin.ingest.discover import MEDIA_TYPES, Discovery, covers, discover
 from tadwin.run import manifests
+from tadwin.run.deciding import orphans
 from tadwin.run.engine import Engine, engine
 from tadwin.run.progress import Progress, Silent, stages
 from tadwin.run.relink import relink
@@ -88,6 +89,7 @@ def run(
         _settle(record, paths, manifest, summary)
         _extract(record, made_by, summary, progress)
         relink(record)
+        summary.notices.extend(orphans(record))
         record.set_versions(made_by.versions)
         progress.begin("Writing", None)
         summary.written = write_out(record, out)

@@ -23,8 +23,6 @@ from tadwin.version import VERSION
 
 #: A record that another version linked is linked anew as a whole.
 LINKER = f"tadwin {VERSION}"
-#: The linker of reports that wait to be linked again, because a decision about them is being made.
-LINK_AGAIN = ""
 
 
 def relink(record: Record, *, changed: Collection[str] = ()) -> None:

@@ -5,13 +5,14 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
+from tadwin import spans
 from tadwin.store.reading import read_rows
 from tadwin.store.rereading import reread
-from tadwin.store.rows import report_from_row, report_to_row
-from tadwin.store.schema import ALIASES, CLAIMS, EXTRACTIONS, RAW, REPORT_VERSIONS, REPORTS, UNCLAIMED
+from tadwin.store.rows import claim_to_row, report_from_row, report_to_row, unclaimed_to_row
+from tadwin.store.schema import ALIASES, CLAIMS, EXTRACTIONS, RAW, REPORT_VERSIONS, REPORTS, SET_ASIDE, UNCLAIMED
 from tadwin.store.upsert import upsert
 from tadwin.store.values import whole
-from tadwin.types import Report
+from tadwin.types import Extraction, Report
 
 Added = Literal["new", "same", "newer version"]
 
@@ -74,3 +75,25 @@ def _numbered(row: Mapping[str, Any]) -> tuple[int, Report]:
 def forget_extraction(connection: Connection, report_id: str) -> None:
     for table in (CLAIMS, UNCLAIMED, EXTRACTIONS):
         connection.execute(delete(table).where(table.c.report_id == report_id))
+
+
+def put_extraction(connection: Connection, report: Report, extraction: Extraction, version: str) -> None:
+    """Keeps what this version of the extractor read in the current text of a report, in place of what was read before.
+
+    Raises SpanMismatch unless every quote stands there to the letter.
+    """
+    for claim in extraction.claims:
+        spans.check(report, claim.span)
+        spans.check(report, claim.number)
+    for unclaimed in extraction.unclaimed:
+        spans.check(report, unclaimed.span)
+    forget_extraction(connection, report.id)
+    connection.execute(delete(SET_ASIDE).where(SET_ASIDE.c.name == report.id))
+    reading = connection.scalar(select(REPORTS.c.version).where(REPORTS.c.id == report.id))
+    row = {"report_id": report.id, "report_version": reading, "extractor": version}
+    connection.execute(insert(EXTRACTIONS).values(row))
+    if extraction.claims:
+        connection.execute(insert(CLAIMS), [claim_to_row(claim) for claim in extraction.claims])
+    if extraction.unclaimed:
+        rows = [unclaimed_to_row(number, n) for n, number in enumerate(extraction.unclaimed)]
+        connection.execute(insert(UNCLAIMED), rows)

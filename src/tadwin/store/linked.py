@@ -177,8 +177,8 @@ def needs_linking(connection: Connection, linker: str) -> list[str]:
     return sorted({word(report) for query in (waiting, left) for report in connection.scalars(query.distinct())})
 
 
-def put_linked(connection: Connection, reports: Collection[str], linker: str) -> None:
-    """Keeps that this version of the linker has put the claims of these reports into incidents."""
+def put_linked(connection: Connection, reports: Collection[str], linker: str | None) -> None:
+    """Keeps that this version of the linker has put the claims of these reports into incidents; None: that none has."""
     for some in _batches(sorted(set(reports))):
         query = update(EXTRACTIONS).where(EXTRACTIONS.c.report_id.in_(some))
         connection.execute(query.values(linker=linker))
@@ -188,8 +188,8 @@ def _values(
     connection: Connection, wanted: "Column[Any]", column: "Column[Any]", values: Collection[Any]
 ) -> Iterator[str]:
     for some in _batches(sorted(set(values))):
-        query = select(wanted).where(column.in_(some), wanted.is_not(None))
-        yield from map(word, connection.scalars(query.distinct()))
+        query = select(wanted).where(column.in_(some), wanted.is_not(None)).distinct()
+        yield from map(word, connection.scalars(query))
 
 
 def _clear(connection: Connection, column: "Column[Any]", values: Iterable[str] | None) -> None:

@@ -12,18 +12,15 @@ from sqlalchemy import Connection, Engine, Select, Table, delete, insert, select
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.types import NullType
 
-from tadwin import spans
 from tadwin.errors import RecordError, UnreadableReport
 from tadwin.store import captured, decided, linked, sqlite
 from tadwin.store.migrate import revision, upgrade
 from tadwin.store.reading import DamagedRow, Make, read_rows
 from tadwin.store.rows import (
     claim_from_row,
-    claim_to_row,
     incident_from_row,
     report_from_row,
     unclaimed_from_row,
-    unclaimed_to_row,
 )
 from tadwin.store.schema import (
     ALIASES,
@@ -219,21 +216,7 @@ class Record:
             report = captured.current(connection, extraction.report_id)
             if report is None:
                 raise RecordError(f"there is no report {extraction.report_id!r} in {self._name}")
-            for claim in extraction.claims:
-                spans.check(report, claim.span)
-                spans.check(report, claim.number)
-            for unclaimed in extraction.unclaimed:
-                spans.check(report, unclaimed.span)
-            captured.forget_extraction(connection, report.id)
-            connection.execute(delete(SET_ASIDE).where(SET_ASIDE.c.name == report.id))
-            reading = connection.scalar(select(REPORTS.c.version).where(REPORTS.c.id == report.id))
-            row = {"report_id": report.id, "report_version": reading, "extractor": version}
-            connection.execute(insert(EXTRACTIONS).values(row))
-            if extraction.claims:
-                connection.execute(insert(CLAIMS), [claim_to_row(claim) for claim in extraction.claims])
-            if extraction.unclaimed:
-                rows = [unclaimed_to_row(number, n) for n, number in enumerate(extraction.unclaimed)]
-                connection.execute(insert(UNCLAIMED), rows)
+            captured.put_extraction(connection, report, extraction, version)
 
     def claims(self, report_id: str | None = None) -> Iterator[Claim]:
         """The claims of one report, or of all: by report, then in the order of the text."""
@@ -243,6 +226,11 @@ class Record:
         if report_id is not None:
             query = query.where(CLAIMS.c.report_id == report_id)
         return self._read(CLAIMS, claim_from_row, query)
+
+    def reports_of_claims(self) -> dict[str, str]:
+        """The id of every claim, in order, to its report's."""
+        query = select(CLAIMS.c.id, CLAIMS.c.report_id).order_by(CLAIMS.c.id)
+        return dict(self._read(CLAIMS, _pair("id", "report_id"), query))
 
     def unclaimed(self, report_id: str) -> tuple[Unclaimed, ...]:
         """The numbers near words of harm that gave no claim, as the extraction listed them."""
@@ -359,11 +347,17 @@ class Record:
         before: str | None = None,
         after: str | None = None,
         note: str | None = None,
+        touches: Collection[str] = (),
     ) -> Decision:
-        """Keeps a decision behind the last one; its number and its link to that one are made here."""
+        """Keeps a decision behind the last one; its number and its link to that one are made here.
+
+        The reports of its anchors, and those that it `touches` besides, then wait to be linked: see `needs_linking`.
+        """
+        reports = {*touches, *(anchor.report_id for anchor in anchors)}
         note = None if note is None else _encodable(note)
         said = Decision(0, action, anchors, field, before, after, _encodable(by), at, note, previous="", hash="")
         with self.transaction() as connection:
+            linked.put_linked(connection, reports, None)
             return decided.append(connection, said)
 
     def decisions(self) -> Iterator[Decision]:
