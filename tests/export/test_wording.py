@@ -164,9 +164,11 @@ def incident(**fields: object) -> Incident:
 
 
 def test_reports_and_the_sources_behind_them() -> None:
-    monitor, unknown = Origin("a monitor", "m", (), True), Origin("origin unknown", None, (), False)
+    monitor, unknown = Origin("a monitor", "m", (), True), Origin("unknown", None, (), False)
+    ministry = Origin("unnamed authorities", None, (), False)
     assert wording.reports_and_origins(incident()) == "2 reports"
     assert wording.reports_and_origins(incident(reports=("a",), origins=(unknown,))) == "1 report, source not known"
+    assert wording.reports_and_origins(incident(origins=(ministry, unknown))) == "2 reports, no independent origin"
     assert wording.reports_and_origins(incident(origins=(monitor, unknown))) == "2 reports, 1 origin"
 
 

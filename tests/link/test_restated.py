@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tadwin.link.restated import restated
 from tadwin.types import Actor, Claim, Figure, Frame, Place, Span, When
-from tadwin.vocab import DatePrecision, Effect, Group, PlacePrecision, Qualifier, Scope, Stance, Status
+from tadwin.vocab import DatePrecision, Effect, EventType, Group, PlacePrecision, Qualifier, Scope, Stance, Status
 
 MAY_1 = When(date(2031, 5, 1), date(2031, 5, 1), DatePrecision.DAY)
 MAY_3 = When(date(2031, 5, 3), date(2031, 5, 3), DatePrecision.DAY)
@@ -130,6 +130,24 @@ def test_among_the_dead_holds_wherever_they_were_counted() -> None:
     assert restated([lead, told(1, hurt, share, places=[QARYA], time=MAY_1), told(2, share, time=MAY_3)]) == (
         ("f0", "f1"),
     )
+
+
+def test_things_hit_without_a_place_are_of_the_one_settlement_of_their_day() -> None:
+    dead = told(0, killed(14), time=MAY_1, places=[QARYA])
+    shops = told(1, killed(12, effect=Effect.DESTROYED), killed(1, effect=Effect.DAMAGED), time=MAY_1)
+    assert restated([dead, shops]) == (("f0", "f1"),)
+    assert restated([replace(dead, time=MAY_3), shops]) == ()
+    assert restated([replace(dead, places=()), shops]) == ()
+    assert restated([dead, replace(shops, time=None)]) == ()
+    assert restated([dead, replace(shops, places=(NORTH,))]) == ()
+    assert restated([dead, told(1, killed(3, effect=Effect.INJURED), time=MAY_1)]) == ()
+    kinds = replace(dead, event_type=EventType.AIRSTRIKE), replace(shops, event_type=EventType.CLASH)
+    assert restated(kinds) == ()
+
+
+def test_things_hit_without_a_place_are_of_neither_of_two_settlements() -> None:
+    here, there = told(0, killed(14), time=MAY_1, places=[QARYA]), told(1, killed(3), places=[BALDA])
+    assert restated([here, there, told(2, killed(12, effect=Effect.DESTROYED), time=MAY_1)]) == ()
 
 
 def test_a_coalition_and_a_member_of_it_and_an_unknown_party_may_be_one() -> None:

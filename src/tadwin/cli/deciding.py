@@ -75,7 +75,7 @@ def changes(before: Sequence[Incident], after: Sequence[Incident], shown: dict[s
         yield from (f"  {one}." for one in now)
 
 
-_NOWHERE = "The claims are in no incident, before and now."
+_NOWHERE = "No incident changes: none holds the claims that this is about."
 
 
 def _incidents(names: Sequence[str]) -> str:

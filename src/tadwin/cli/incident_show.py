@@ -152,7 +152,7 @@ def _claims(known: Known, numbers: Mapping[str, int]) -> Iterator[Line]:
         report = known.reports.get(name)
         yield Line(0, wording.report(report) if report else one_line(name), "bold")
         for claim in inside:
-            yield Line(0, f"{numbers[claim.id]:>3}  {wording.claimed(claim)}{_said_how(claim)}")
+            yield Line(0, f"{numbers[claim.id]:>3}  {wording.claimed(claim)}{_said_how(claim)}  {claim.id}")
             blamed = wording.actors(claim.perpetrators)
             yield Line(5, f"“{one_line(claim.span.quote)}”")
             yield Line(5, f"said by {wording.speaker(claim, report)}" + (f"; blames {blamed}" if blamed else ""), "dim")

@@ -200,7 +200,18 @@ def reports_and_origins(incident: Incident) -> str:
     if not incident.origins:
         return reports
     independent = sum(origin.independent for origin in incident.origins)
-    return f"{reports}, {plural(independent, 'origin')}" if independent else f"{reports}, source not known"
+    if independent:
+        return f"{reports}, {plural(independent, 'origin')}"
+    known = any(_has_name(origin) for origin in incident.origins)
+    return f"{reports}, {'no independent origin' if known else _NOT_KNOWN}"
+
+
+_NOT_KNOWN = "source not known"
+
+
+def _has_name(one: Origin) -> bool:
+    """False for the origin of what goes back to nobody who can be named."""
+    return one.id is not None or one.name != "unknown"
 
 
 def sentence(words: str) -> str:
@@ -218,7 +229,7 @@ def report(known: Report) -> str:
 
 def origin(one: Origin) -> str:
     """An origin's name; "source not known" for what goes back to nobody who can be named."""
-    return "source not known" if one.id is None and one.name == "unknown" else one_line(one.name)
+    return one_line(one.name) if _has_name(one) else _NOT_KNOWN
 
 
 def carried(one: Carried) -> str:

@@ -4,6 +4,7 @@ again at the end.
 Two frames are one where the report tells the same figure again and nothing speaks against it, where it counts a share
 of what it told before ("among the dead"), and where it revises a toll. Two settlements, two days or two parties blamed
 speak against it. Small figures come about by chance ("one killed" stands in every bulletin twice), so they need more.
+So are homes and shops that were hit, told without a place, with the one settlement that the report names for that day.
 """
 
 import re
@@ -16,6 +17,7 @@ from tadwin.vocab import Effect, Group, PlacePrecision, Stance, Status
 
 _WIDE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.ADMIN1, PlacePrecision.AREA})
 _OF_PEOPLE = frozenset({Effect.KILLED, Effect.INJURED, Effect.CASUALTIES})
+_OF_THINGS = frozenset({Effect.DESTROYED, Effect.DAMAGED})
 #: Two attacks of one bulletin kill as many as each other by chance: often one or two people, seldom this many.
 _TELLING = 5
 #: A report that tells one figure in more frames than this is a register of many attacks.
@@ -97,6 +99,28 @@ def _candidates(told: Sequence[Frame]) -> Iterable[tuple[Frame, Frame]]:
     for one, other in pairwise(frame for frame in told if _counted(frame)):
         if _announces(one, other) or _goes_back(one, other):
             yield one, other
+    for frame in told:
+        hit = _hit_with(frame, told)
+        if hit is not None:
+            yield hit, frame
+
+
+def _hit_with(frame: Frame, told: Sequence[Frame]) -> Frame | None:
+    """For a frame of things only, with a day and no place: the frame of people that tells where that was.
+
+    None where the report tells of people in two settlements, or nowhere, on days that may be this one.
+    """
+    if frame.time is None or frame.places or any(claim.effect not in _OF_THINGS for claim in frame.claims):
+        return None
+    beside = [other for other in told if _counted(other) and _one_day(frame, other)]
+    if len(_names([place for other in beside for place in _fine(other.places)])) != 1:
+        return None
+    there = (other for other in beside if other.time == frame.time and _fine(other.places))
+    return next((one for one in there if _one_kind(frame, one)), None)
+
+
+def _one_kind(one: Frame, other: Frame) -> bool:
+    return None in (one.event_type, other.event_type) or one.event_type == other.event_type
 
 
 def _counted(frame: Frame) -> list[Claim]:
