@@ -3,8 +3,8 @@
 usage: python -m benchmarks linking [--claims N] [--seed N] [--require]
 
 Gathering all of the claims into frames, linking these and reconciling the incidents is timed, as a run does it, and
-then what linking does when ten reports are added: finding what they can change and linking only that. Times are CPU seconds of this process; memory is its peak, the claims themselves
-included. Precision and recall are of pairs of frames (is this pair one incident?) and B-cubed (Bagga and Baldwin 1998).
+then what linking does when ten reports are added: finding what they can change and linking only that. Times are CPU
+seconds of this process; memory is its peak, the claims themselves included. Precision and recall are of pairs of frames (is this pair one incident?) and B-cubed (Bagga and Baldwin 1998).
 """
 
 import argparse
@@ -138,7 +138,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     print(f"adding {ADDED_REPORTS} reports: {adding_seconds:.2f} s CPU, {changed} frames linked anew")
 
     checks = (
-        (seconds <= REQUIRED_SECONDS, f"linking and reconciling {seconds:.1f} s, at most {REQUIRED_SECONDS:.0f} allowed"),
+        (
+            seconds <= REQUIRED_SECONDS,
+            f"linking and reconciling {seconds:.1f} s, at most {REQUIRED_SECONDS:.0f} allowed",
+        ),
         (megabytes <= REQUIRED_MEGABYTES, f"memory {megabytes:.0f} MB, at most {REQUIRED_MEGABYTES:.0f} allowed"),
         (adding_seconds <= REQUIRED_ADDING_SECONDS, f"adding {adding_seconds:.2f} s, at most 1 allowed"),
         (agrees, "adding gives other incidents than linking all anew"),
