@@ -1,9 +1,9 @@
-"""Times linking over invented reports of which it is known who tells of what, and says how right it is.
+"""Times linking and reconciling over invented reports of which it is known who tells of what, and how right that is.
 
 usage: python -m benchmarks linking [--claims N] [--seed N] [--require]
 
-Linking all of the claims is timed, and then what a record does when ten reports are added: finding what they can
-change and linking only that. Times are CPU seconds of this process; memory is its peak, the claims themselves
+Gathering all of the claims into frames, linking these and reconciling the incidents is timed, as a run does it, and
+then what linking does when ten reports are added: finding what they can change and linking only that. Times are CPU seconds of this process; memory is its peak, the claims themselves
 included. Precision and recall are of pairs of frames (is this pair one incident?) and B-cubed (Bagga and Baldwin 1998).
 """
 
@@ -22,12 +22,13 @@ from tadwin.frames import frames
 from tadwin.link.link import link
 from tadwin.link.restated import restated
 from tadwin.link.touched import record_keys, touched
+from tadwin.run.assemble import reconciled
 from tadwin.types import Claim, Frame, Report
 
 T = TypeVar("T")
 
-#: What `--require` holds. The issue asks for 60 s and 2 GB for linking and reconciling, and 3 s for adding reports.
-REQUIRED_SECONDS = 30.0
+#: What `--require` holds. 100,000 claims link and reconcile in a minute; of adding reports, linking takes a third.
+REQUIRED_SECONDS = 60.0
 REQUIRED_ADDING_SECONDS = 1.0
 REQUIRED_MEGABYTES = 2000.0
 ADDED_REPORTS = 10
@@ -122,19 +123,22 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = parser.parse_args(argv)
 
     reports, claims, truth = generate(options.claims, options.seed)
-    found = of_reports(reports, claims)
+    by_id = {report.id: report for report in reports}
+    gathering, found = timed(lambda: of_reports(reports, claims))
     print(f"{len(reports):,} invented reports, {len(claims):,} claims, {len(found):,} frames")
-    seconds, clusters = timed(lambda: link(found, joined=restated(found)))
-    megabytes = peak_megabytes()
+    linking, clusters = timed(lambda: link(found, joined=restated(found)))
+    reconciling, incidents = timed(lambda: tuple(reconciled(clusters, by_id)))
+    seconds, megabytes = gathering + linking + reconciling, peak_megabytes()
     right = how_right([[frame.id for frame in cluster] for cluster in clusters], truth)
-    print(f"linking: {seconds:.1f} s CPU, at most {megabytes:.0f} MB, {len(clusters):,} incidents")
+    print(f"linking and reconciling: {seconds:.1f} s CPU, at most {megabytes:.0f} MB, {len(incidents):,} incidents")
+    print(f"  frames {gathering:.1f} s, linking {linking:.1f} s, reconciling {reconciling:.1f} s")
     print(f"  pairs  precision {right.pair_precision:.3f}, recall {right.pair_recall:.3f}")
     print(f"  B3     precision {right.b3_precision:.3f}, recall {right.b3_recall:.3f}")
     adding_seconds, changed, agrees = adding(found, clusters)
     print(f"adding {ADDED_REPORTS} reports: {adding_seconds:.2f} s CPU, {changed} frames linked anew")
 
     checks = (
-        (seconds <= REQUIRED_SECONDS, f"linking {seconds:.1f} s, at most {REQUIRED_SECONDS:.0f} allowed"),
+        (seconds <= REQUIRED_SECONDS, f"linking and reconciling {seconds:.1f} s, at most {REQUIRED_SECONDS:.0f} allowed"),
         (megabytes <= REQUIRED_MEGABYTES, f"memory {megabytes:.0f} MB, at most {REQUIRED_MEGABYTES:.0f} allowed"),
         (adding_seconds <= REQUIRED_ADDING_SECONDS, f"adding {adding_seconds:.2f} s, at most 1 allowed"),
         (agrees, "adding gives other incidents than linking all anew"),

@@ -371,6 +371,13 @@ def of(*frames: str, claims: tuple[str, ...] = ()) -> Incident:
     return dataclasses.replace(made, claims=claims or tuple(f"c-{frame}" for frame in frames))
 
 
+def keep(record: Record, name: str) -> None:
+    """Keeps a report and what was read from it."""
+    report, raw = captured(name, f"{name}: {TEXT}")
+    record.add_report(report, raw)
+    record.put_extraction(extraction(report), "e1")
+
+
 def names(found: tuple[Incident, ...]) -> list[str]:
     return [incident.id for incident in found]
 
@@ -384,6 +391,7 @@ def test_all_that_is_known_of_an_incident_comes_back(record: Record) -> None:
         contradictions=(Contradiction(("c1", "c2"), "five of four"),),
         denials=(Denial("c3", "the army", ("c1",), "it denies having killed anyone"),),
         contains=("i2",),
+        toll=True,
     )
     record.put_incidents([full])
     assert record.incident("i1") == (full,)
@@ -422,6 +430,7 @@ def test_only_the_incidents_that_are_named_are_replaced(record: Record) -> None:
     assert sorted(incident.id for incident in record.incidents()) == ["i-a", "i-c"]
     assert names(record.incident("i-b")) == ["i-a"]
     assert record.incidents_of_frames(["a", "b", "c", "z"]) == {"a": "i-a", "b": "i-a", "c": "i-c"}
+    assert record.keys_of_frames(["a", "c", "z"]) == {"k1", "k2", "k3"}
     assert record.frames_by_keys(["k2", "k3", "k9"]) == {"a", "b", "c"}
     record.put_incidents((), replacing=["i-c"])
     assert record.frames_by_keys(["k3"]) == frozenset()
@@ -450,35 +459,52 @@ def test_frames_are_found_by_keys_however_many_are_asked_for(record: Record) -> 
 
 def test_claims_come_by_their_reports(record: Record) -> None:
     for name in ("a", "b", "c"):
-        report, raw = captured(name, f"{name}: {TEXT}")
-        record.add_report(report, raw)
-        record.put_extraction(extraction(report), "e1")
+        keep(record, name)
     every = tuple(record.claims())
     assert record.claims_of_reports(["c", "a", "a", "none"]) == tuple(one for one in every if one.report_id != "b")
+    assert record.claims_of_reports([f"r{number}" for number in range(2500)] + ["b"]) == tuple(record.claims("b"))
     assert record.claims_of_reports(()) == ()
     assert record.reports_of_claims() == {one.id: one.report_id for one in every}
 
 
-def test_what_frames_are_found_by_leads_to_their_reports(record: Record) -> None:
+def test_frames_name_their_reports_also_when_the_claims_are_gone(record: Record) -> None:
+    keep(record, "a")
+    keep(record, "b")
+    record.put_incidents([of("fa", "fb~2"), of("planted")])
+    assert record.reports_of_frames(["fa", "none"]) == {"a"}
+    assert record.reports_of_frames(["fa", "fb~2", "planted"]) == {"a", "b"}, "a frame without a claim has no report"
+    record.add_report(*captured("a", "Nothing more is said."))
+    assert record.reports_of_frames(["fa"]) == {"a"}
+    assert record.incidents_of_reports(["a", "b"]) == {"fa": "i-fa", "fb~2": "i-fa"}
+
+
+def test_incidents_come_by_name_and_by_day(record: Record) -> None:
+    first, last = date(2031, 5, 1), date(2031, 5, 4)
+    dated = [
+        dataclasses.replace(of(name), time=When(start, end, DatePrecision.DAYS))
+        for name, start, end in (("d", first, first), ("a", first, last), ("b", last, last), ("c", None, None))
+    ]
+    record.put_incidents(dated)
+    assert names(record.incidents_named(["i-d", "i-a", "i-z", "i-d"])) == ["i-a", "i-d"]
+    assert record.incidents_named(()) == ()
+    assert record.incidents_named(["i-b"]) == (dated[2],)
+    assert names(record.incidents_of_days([first])) == ["i-a", "i-d"]
+    assert names(record.incidents_of_days([last, first])) == ["i-a", "i-b", "i-d"]
+    assert names(record.incidents_of_days([date(2031, 5, 2)])) == ["i-a"]
+    assert record.incidents_of_days([date(2031, 4, 30), date(2031, 5, 5)]) == ()
+    assert record.incidents_of_days(()) == ()
+
+
+def test_reports_that_one_linker_has_linked_are_counted(record: Record) -> None:
     for name in ("a", "b"):
-        report, raw = captured(name, f"{name}: {TEXT}")
-        record.add_report(report, raw)
-        record.put_extraction(extraction(report), "e1")
-    record.put_incidents([of("fa"), of("fb~parted"), of("elsewhere")])
-    record.put_frames({"fa": ["k1", "k2"], "fb~parted": ["k2"]})
-    assert record.keys_of_frames(["fa", "none"]) == {"k1", "k2"}
-    assert record.reports_of_frames(record.frames_by_keys(["k2"])) == {"a", "b"}
-    assert record.reports_of_frames(["elsewhere"]) == frozenset()
-
-
-def test_incidents_are_found_by_id_and_by_first_day(record: Record) -> None:
-    def on(name: str, day: date | None) -> Incident:
-        return dataclasses.replace(of(name), time=When(day, day, DatePrecision.DAY))
-
-    made = [on("a", date(2031, 2, 1)), on("b", date(2031, 2, 2)), on("c", None)]
-    record.put_incidents(made)
-    assert record.incidents_named(["i-c", "i-a", "none"]) == (made[0], made[2])
-    assert record.incidents_of_days([date(2031, 2, 2), date(2031, 2, 3)]) == (made[1],)
+        keep(record, name)
+    assert record.linked_reports("l1") == 0
+    record.put_linked(["a", "b", "none"], "l1")
+    assert (record.linked_reports("l1"), record.linked_reports("l2")) == (2, 0)
+    record.put_linked(["b"], "l2")
+    assert (record.linked_reports("l1"), record.linked_reports("l2")) == (1, 1)
+    record.put_extraction(extraction(record.report("a")), "e2")
+    assert record.linked_reports("l1") == 0
 
 
 def test_reports_wait_to_be_linked_after_each_extraction(record: Record) -> None:
@@ -507,7 +533,7 @@ def test_reports_wait_to_be_linked_after_each_extraction(record: Record) -> None
     assert record.needs_linking("l1") == []
 
 
-# --- decisions ----------------------------------------------------------------------------------------
+# --- decisions ----------------------------------------------------------------------------------------------------
 
 
 ANCHOR = Anchor("c1", "r1", 7, "six", "killed ", " people — \n all")

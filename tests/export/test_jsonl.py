@@ -92,6 +92,7 @@ INCIDENT = Incident(
     contradictions=(Contradiction(("c1", "c2"), "24 of 12"),),
     denials=(Denial("c3", "the army", ("c1",), "says none"),),
     contains=("i2",),
+    toll=True,
 )
 TALLY = Tally(
     claim="c2",
@@ -213,6 +214,7 @@ def test_an_incident_has_the_fields_of_the_design() -> None:
         "contradictions": [{"claims": ["c1", "c2"], "why": "24 of 12"}],
         "denials": [{"claim": "c3", "by": "the army", "against": ["c1"], "why": "says none"}],
         "contains": ["i2"],
+        "toll": True,
     }
 
 

@@ -10,7 +10,7 @@ from planted import at_least, contradictions, said
 
 from tadwin.reconcile.said import Said
 from tadwin.types import Place, When
-from tadwin.vocab import DatePrecision, Effect, Group, Role, Stance
+from tadwin.vocab import DatePrecision, Effect, Group, Role, Stance, Status
 
 MAY_1 = When(date(2031, 5, 1), date(2031, 5, 1), DatePrecision.DAY)
 MAY_2 = When(date(2031, 5, 2), date(2031, 5, 2), DatePrecision.DAY)
@@ -77,16 +77,20 @@ def test_more_killed_than_the_casualties_they_are_a_part_of() -> None:
     assert not sets(hurt, said(9, 15, part_of="r1-0"))
 
 
+def test_one_person_is_no_whole_that_others_are_too_many_for() -> None:
+    assert not sets(said(0, 1, "Rescuers"), said(9, 20, "Rescuers", status=Status.COMBATANT))
+
+
 _WHO = ("girl", "boy", "woman", "man")
 _HOLDS: dict[Group | None, tuple[str, ...]] = {None: _WHO, Group.CHILDREN: _WHO[:2], Group.WOMEN: ("woman",)}
-_CROWDS = [crowd for size in range(11) for crowd in itertools.combinations_with_replacement(_WHO, size)]
+_CROWDS = [crowd for size in range(16) for crowd in itertools.combinations_with_replacement(_WHO, size)]
 
 
 @st.composite
 def small_account(draw: st.DrawFn) -> list[Said]:
-    """One exact count of each of several groups, wholes first."""
+    """One exact count of each of several groups, wholes first, each of two people or more."""
     groups = [None, *draw(st.permutations([Group.CHILDREN, Group.WOMEN]))]
-    return [said(at * 10, draw(st.integers(1, 5)), group=group) for at, group in enumerate(groups)]
+    return [said(at * 10, draw(st.integers(2, 5)), group=group) for at, group in enumerate(groups)]
 
 
 def possible(told: list[Said]) -> bool:

@@ -85,6 +85,7 @@ def held(path: Path) -> str:
                 record.needs_linking("l1"),
                 sorted(record.frames_by_keys(["every", "one"])),
                 record.incidents_of_reports([r.id for r in reports]),
+                record.linked_reports("l1"),
                 list(record.decisions()),
                 check_record(record),
             )

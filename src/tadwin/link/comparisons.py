@@ -5,8 +5,9 @@ reads them. A comparison that one side is silent on gives none: silence is no ev
 """
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 
 from tadwin.link import weights as w
 from tadwin.link.candidates import EARTH_KM, REACH_KM
@@ -20,26 +21,26 @@ _ANY_KIND = EventType.ATTACK
 _EFFECTS = {Effect.ATTACKS: "attacks"}
 
 
-def findings(left: Look, right: Look) -> Iterator[Finding]:
+def findings(left: Look, right: Look) -> list[Finding]:
     """All that two units say alike or otherwise, the prior first."""
-    yield "prior", w.PRIOR, "most reports that meet tell of different incidents", ()
-    found = _days(left, right)
-    if found is not None:
-        yield found
+    found: list[Finding] = [("prior", w.PRIOR, "most reports that meet tell of different incidents", ())]
+    found.append(_days(left, right))
     distance = _nearest(left, right)
     near = distance is not None and distance[0] <= REACH_KM
     placed = not left.unplaced and not right.unplaced
     beside = _shared_beside(left, right)
     if not (placed and near) and not beside and left.marks.isdisjoint(right.marks):
-        yield "ground", w.NEVER, *_nothing_specific(left, right)
-    yield from _places(left, right, distance)
+        found.append(("ground", w.NEVER, *_nothing_specific(left, right)))
+    found += _places(left, right, distance)
     if beside:
         weight = w.SAME_NAMESAKE_BESIDE if all(spot.namesake for spot in beside) else w.SAME_BESIDE
         named = ", ".join(sorted(spot.name for spot in beside))
-        yield "beside", weight, "the reports speak of {} with it", (named,)
-    yield from _what(left, right)
-    yield from _who(left, right)
-    yield from _figures(left.counts, right.counts)
+        found.append(("beside", weight, "the reports speak of {} with it", (named,)))
+    found += _what(left, right)
+    found += _who(left, right)
+    if not left.counts.isdisjoint(right.counts):
+        found += _figures(left.counts & right.counts)
+    return found
 
 
 def _nothing_specific(left: Look, right: Look) -> tuple[str, tuple[object, ...]]:
@@ -51,7 +52,7 @@ def _nothing_specific(left: Look, right: Look) -> tuple[str, tuple[object, ...]]
 # --- days ---------------------------------------------------------------------------------------------------------
 
 
-def _days(left: Look, right: Look) -> Finding | None:
+def _days(left: Look, right: Look) -> Finding:
     if left.first is None or left.last is None or right.first is None or right.last is None:
         return "days", w.NEVER, "nothing tells when", ()
     gap = max(left.first, right.first) - min(left.last, right.last)
@@ -93,6 +94,7 @@ def _told(seen: Look) -> str:
     return _span(seen.first or 1, seen.last or 1)
 
 
+@lru_cache(maxsize=8192)
 def _span(first: int, last: int) -> str:
     start = date.fromordinal(first).isoformat()
     return start if first == last else f"{start} to {date.fromordinal(last).isoformat()}"
@@ -126,7 +128,7 @@ def _order(nearest: _Nearest) -> tuple[float, list[str]]:
 
 
 def _places(left: Look, right: Look, nearest: _Nearest | None) -> Iterator[Finding]:
-    unknown = sorted(left.unknown.keys() & right.unknown.keys())
+    unknown = sorted(left.unknown.keys() & right.unknown.keys()) if left.unknown else []
     same = nearest is not None and nearest[0] == 0.0
     if nearest is not None:
         yield _settlements(*nearest)
@@ -199,35 +201,34 @@ def _what(left: Look, right: Look) -> Iterator[Finding]:
         shared = sorted(_words(left.weapon) & _words(right.weapon))
         if shared:
             yield "weapon", w.SAME_WEAPON, "both name a weapon, {}", (" ".join(shared),)
-    objects = sorted(left.objects & right.objects)
-    if objects:
-        yield "object", w.SAME_OBJECT, "both speak of {}", (objects[0],)
+    if not left.objects.isdisjoint(right.objects):
+        yield "object", w.SAME_OBJECT, "both speak of {}", (min(left.objects & right.objects),)
 
 
-def _words(weapon: str) -> set[str]:
-    return {word.removesuffix("s") for word in weapon.casefold().split()}
+@lru_cache(maxsize=1024)
+def _words(weapon: str) -> frozenset[str]:
+    return frozenset(word.removesuffix("s") for word in weapon.casefold().split())
 
 
 def _who(left: Look, right: Look) -> Iterator[Finding]:
-    same = sorted(left.perpetrators.keys() & right.perpetrators.keys())
+    same = left.perpetrators.keys() & right.perpetrators.keys()
     if same:
-        yield "perpetrator", w.SAME_PERPETRATOR, "both blame {}", (same[0],)
+        yield "perpetrator", w.SAME_PERPETRATOR, "both blame {}", (min(same),)
     elif left.sides and right.sides:
         if left.sides & right.sides:
             yield "perpetrator", w.SAME_SIDE, "both blame one side, {}", (min(left.sides & right.sides),)
         else:
             named = (min(left.perpetrators), min(right.perpetrators))
             yield "perpetrator", w.OTHER_SIDE, "blame different sides, {} and {}", tuple(sorted(named))
-    names = sorted(left.victims.keys() & right.victims.keys())
-    if names:
+    if left.victims and right.victims and (names := sorted(left.victims.keys() & right.victims.keys())):
         words = ", ".join(min(left.victims[name], right.victims[name]) for name in names)
         yield "victims", w.SAME_VICTIM * min(2, len(names)), "both name {}", (words,)
 
 
-def _figures(left: frozenset[Count], right: frozenset[Count]) -> Iterator[Finding]:
-    """Figures that agree, the most telling first; the whole never weighs more than MOST_OF_FIGURES."""
+def _figures(shared: Iterable[Count]) -> Iterator[Finding]:
+    """Figures that both give, the most telling first; the whole never weighs more than MOST_OF_FIGURES."""
     room = w.MOST_OF_FIGURES
-    for effect, group, number in sorted(left & right, key=lambda count: (-count[2], str(count[0]), str(count[1]))):
+    for effect, group, number in sorted(shared, key=lambda count: (-count[2], str(count[0]), str(count[1]))):
         weight = min(room, bits(number))
         if weight <= 0:
             return

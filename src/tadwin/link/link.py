@@ -42,7 +42,7 @@ def compared(left: Look, right: Look) -> Link:
 
 def weight(left: Look, right: Look) -> float:
     """What two units weigh together, in bits."""
-    return sum(finding[1] for finding in findings(left, right))
+    return sum([finding[1] for finding in findings(left, right)])
 
 
 def clustered(found: Sequence[Look], ties: Ties) -> Clustering:
@@ -55,7 +55,7 @@ def clustered(found: Sequence[Look], ties: Ties) -> Clustering:
         """The weight without the demand for something specific: two units may each share that with a third."""
         both = pair(left.id, right.id)
         if both not in known:
-            known[both] = sum(finding[1] for finding in findings(left, right) if finding[0] != "ground")
+            known[both] = sum([finding[1] for finding in findings(left, right) if finding[0] != "ground"])
         return known[both]
 
     return clusters(found, joining, ties, agreement)

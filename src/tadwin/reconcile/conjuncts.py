@@ -31,17 +31,15 @@ class Count:
 
 def count(claims: Sequence[Claim]) -> Count:
     """What claims that count different people count together. An open figure makes the sum open."""
-    numbers = [_number(claim) for claim in claims]
-    highs = [claim.figure.high for claim in claims]
-    bounded = [high for high in highs if high is not None]
-    return Count(
-        claims=tuple(claims),
-        low=sum([min(claim.figure.low, number) for claim, number in zip(claims, numbers, strict=True)]),
-        number=sum(numbers),
-        high=sum(bounded) if len(bounded) == len(highs) else None,
-        top=sum([number if high is None else high for number, high in zip(numbers, highs, strict=True)]),
-        vague=None in [claim.figure.value for claim in claims],
-    )
+    low = number = top = 0
+    high: int | None = 0
+    for claim in claims:
+        one, most = _number(claim), claim.figure.high
+        low += min(claim.figure.low, one)
+        number += one
+        top += one if most is None else most
+        high = None if high is None or most is None else high + most
+    return Count(tuple(claims), low, number, high, top, any(claim.figure.value is None for claim in claims))
 
 
 def phrases(claims: Sequence[Claim]) -> tuple[tuple[Claim, ...], ...]:

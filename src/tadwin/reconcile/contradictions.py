@@ -4,7 +4,7 @@ Figures of different origins, or of different days, only differ: low and high ar
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations, product
+from itertools import chain, combinations, product
 
 from tadwin.frames import number_order
 from tadwin.reconcile.bounds import Cell, Interval, can_all_be, lies_in
@@ -27,19 +27,22 @@ def contradictions(said: Sequence[Said], heard: Mapping[Effect, Heard]) -> tuple
     found: dict[tuple[str, ...], Contradiction] = {}
     for effect, of in heard.items():
         for voice in of.voices:
-            for told in _by_report(voice.told).values():
-                for one in (*_rivals(effect, voice, told), *_parts_above(effect, voice, told)):
-                    found.setdefault(one.claims, one)
+            # A count by itself contradicts nothing, and most stand alone.
+            rivals = (_rivals(effect, voice, told) for told in _by_report(voice.told) if len(told) > 1)
+            # Frames that a report says are one may still count different people of them.
+            parts = (_parts_above(effect, voice, told) for told in voice.by_frame if len(told) > 1)
+            for one in chain(*rivals, *parts):
+                found.setdefault(one.claims, one)
     for one in _across_effects(said):
         found.setdefault(one.claims, one)
     return tuple(found[claims] for claims in sorted(found))
 
 
-def _by_report(told: Iterable[Told]) -> dict[str, list[Told]]:
-    by: dict[str, list[Told]] = {}
+def _by_report(told: Iterable[Told]) -> Iterable[list[Told]]:
+    reports: dict[str, list[Told]] = {}
     for one in told:
-        by.setdefault(one.report_id, []).append(one)
-    return by
+        reports.setdefault(one.report_id, []).append(one)
+    return reports.values()
 
 
 def _rivals(effect: Effect, voice: Voice, told: Sequence[Told]) -> Iterator[Contradiction]:
@@ -69,7 +72,11 @@ def _day_and_place(told: Told) -> tuple[object, ...]:
 
 
 def _parts_above(effect: Effect, voice: Voice, told: Sequence[Told]) -> Iterator[Contradiction]:
-    """Counts of different cells that no people can fill together; no set that holds a smaller one."""
+    """Counts of different cells that no people can fill together; no set that holds a smaller one.
+
+    One person ("his son") is no toll that others could be too many for.
+    """
+    told = [one for one in told if one.count.high != 1]
     if _possible(told):
         return
     slots: dict[tuple[Cell, bool], dict[Interval, Told]] = {}

@@ -28,10 +28,13 @@ def assemble(
     Raises TiesInConflict where decisions contradict each other.
     """
     clusters = link(frames, ties, joined)
-    return tuple(sorted(_made(clusters, reports, rule), key=lambda one: one.id))
+    return tuple(sorted(reconciled(clusters, reports, rule), key=lambda one: one.id))
 
 
-def _made(clusters: Iterable[Sequence[Frame]], reports: Mapping[str, Report], rule: Rule) -> Iterator[Incident]:
+def reconciled(
+    clusters: Iterable[Sequence[Frame]], reports: Mapping[str, Report], rule: Rule = Rule.CONSERVATIVE
+) -> Iterator[Incident]:
+    """The incident of each cluster of frames, in the order given: who said what first, its figures and its grade."""
     for cluster in clusters:
         claims = [claim for frame in cluster for claim in frame.claims]
         of = {name: reports[name] for name in {frame.report_id for frame in cluster}}

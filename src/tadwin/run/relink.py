@@ -5,13 +5,14 @@ the incidents that linking the whole record would give. Reports that wait to be 
 that was killed is made good by the next.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import chain
 
 from tadwin.frames import frames
 from tadwin.link.restated import restated
-from tadwin.link.touched import record_keys, touched
+from tadwin.link.touched import Touched, record_keys, touched
 from tadwin.reconcile.tolls import contained
 from tadwin.review.fold import fold
 from tadwin.run.assemble import assemble
@@ -45,7 +46,8 @@ def _all(record: Record) -> None:
     told = frames(now.claims, _days(reports))
     joined = restated(told)
     made = assemble(told, reports, now.ties, joined)
-    record.put_incidents(_with_contained(made))
+    inside = _contained(made)
+    record.put_incidents(replace(one, contains=inside.get(one.id, ())) for one in made)
     record.put_frames(record_keys(told, joined))
 
 
@@ -53,17 +55,29 @@ def _some(record: Record, waiting: Collection[str]) -> None:
     """Links these reports, and what they can change now or could change before, in place of what incidents held it."""
     told = Told(record)
     held = record.incidents_of_reports(waiting)
-    # What a merge had put beside them has none of their keys, and its decision may find its words no more.
-    beside = {name for incident in record.incidents_named(set(held.values())) for name in incident.reports}
-    met = beside | record.reports_of_frames(record.frames_by_keys(record.keys_of_frames(held)))
-    own = told.by(waiting)
-
-    reached = touched([*own, *told.by(met - set(waiting))], told.near, told.ties, restated)
+    met = record.reports_of_frames(record.frames_by_keys(record.keys_of_frames(held)))
+    reached, gone = _reached(record, told, {*waiting, *met}, set(held.values()))
     made = assemble(reached.frames, told.reports_of(reached.frames), told.ties, reached.joined)
-    gone = {*held.values(), *record.incidents_of_frames([frame.id for frame in reached.frames]).values()}
     put, replacing = _beside(record, made, gone)
     record.put_incidents(put, replacing=replacing)
+    own = told.by(waiting)
     record.put_frames(record_keys(own, restated(own)))
+
+
+def _reached(record: Record, told: "Told", names: set[str], held: Collection[str]) -> tuple[Touched, set[str]]:
+    """What the frames of these reports reach, and the incidents, `held` ones among them, that go with it.
+
+    All that those incidents hold is among it, also what only a decision that is orphaned now made a part of them.
+    """
+    while True:
+        reached = touched(told.by(names), told.near, told.ties, restated)
+        inside = {frame.id for frame in reached.frames}
+        gone = {*held, *record.incidents_of_frames(inside).values()}
+        frames_of_gone = {frame for one in record.incidents_named(gone) for frame in one.frames}
+        left = record.reports_of_frames(frames_of_gone - inside) - names
+        if not left:
+            return reached, gone
+        names |= left
 
 
 class Told:
@@ -115,21 +129,31 @@ def _days(reports: Mapping[str, Report]) -> Mapping[str, date | None]:
 
 
 def _beside(record: Record, made: Sequence[Incident], gone: Collection[str]) -> tuple[list[Incident], set[str]]:
-    """The incidents made, with what tolls among them and near them contain now, and the ids of all to be replaced."""
-    days = set(_days_near([*made, *record.incidents_named(gone)]))
-    near = {one.id: one for one in record.incidents_of_days(days) if one.id not in gone}
-    now = _with_contained([*made, *near.values()])
-    put = [one for one in now if one.id not in near or one.contains != near[one.id].contains]
-    return put, {*gone, *(one.id for one in put)}
+    """The incidents made, with what they contain, and tolls that now contain others; and the ids of all that go.
+
+    A toll is looked at again where it is new, or where an incident that changed begins in its days; all that begins in
+    its days is looked at with it.
+    """
+    changed = [*made, *record.incidents_named(gone)]
+    tolls = [one for one in record.incidents_of_days(_first_days(changed)) if one.toll and one.id not in gone]
+    tolls += [one for one in made if one.toll]
+    beside = [one for one in record.incidents_of_days({*chain(*map(_days_of, tolls))}) if one.id not in gone]
+    inside = _contained([*made, *beside])
+    again = [one for one in tolls if one.contains != inside.get(one.id, ())]
+    put = {one.id: one for one in made} | {one.id: replace(one, contains=inside.get(one.id, ())) for one in again}
+    return list(put.values()), {*gone, *put}
 
 
-def _days_near(incidents: Iterable[Incident]) -> Iterator[date]:
-    """The days on which a toll can begin that counts one of these incidents, or an incident that a toll counts."""
-    for one in incidents:
-        if one.time is not None and one.time.start is not None:
-            yield from (one.time.start + timedelta(days=step) for step in (-1, 0, 1))
+def _first_days(incidents: Iterable[Incident]) -> set[date]:
+    return {one.time.start for one in incidents if one.time is not None and one.time.start is not None}
 
 
-def _with_contained(incidents: Sequence[Incident]) -> list[Incident]:
-    inside = contained(incidents, {one.id for one in incidents if one.toll})
-    return [replace(one, contains=inside.get(one.id, ())) for one in incidents]
+def _days_of(one: Incident) -> list[date]:
+    """The days of an incident, from its first to its last."""
+    if one.time is None or one.time.start is None or one.time.end is None:
+        return []
+    return [one.time.start + timedelta(days=step) for step in range((one.time.end - one.time.start).days + 1)]
+
+
+def _contained(incidents: Sequence[Incident]) -> Mapping[str, tuple[str, ...]]:
+    return contained(incidents, {one.id for one in incidents if one.toll})

@@ -1,5 +1,6 @@
 """Incidents and the index of their frames, over a connection: replaced together, found by what reports touch."""
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
@@ -122,7 +123,7 @@ def keys_of_frames(connection: Connection, frames: Collection[str]) -> frozenset
 
 
 def reports_of_frames(connection: Connection, frames: Collection[str]) -> frozenset[str]:
-    """The reports that these frames are of."""
+    """The reports that these frames are of; a frame that never had a claim in the record is of none."""
     return frozenset(_values(connection, FRAMES.c.report_id, FRAMES.c.id, frames))
 
 
@@ -135,10 +136,28 @@ def claims_of_reports(connection: Connection, reports: Collection[str]) -> tuple
 
 
 def incidents_of_days(connection: Connection, days: Collection[date]) -> Iterator[Incident]:
-    """The incidents that begin on one of these days, by id."""
-    for some in _batches(sorted(set(days))):
-        query = select(INCIDENTS).where(INCIDENTS.c.start_day.in_(some)).order_by(INCIDENTS.c.id)
-        yield from read_rows(connection, INCIDENTS, incident_from_row, query)
+    """The incidents of one of these days, from their first to their last, by id."""
+    wanted = sorted(set(days))
+    if not wanted:
+        return iter(())
+    first, last = INCIDENTS.c.start_day, INCIDENTS.c.end_day
+    found = set(_values(connection, INCIDENTS.c.id, first, wanted))
+    # Few incidents are of several days: they are looked through, as no index finds them.
+    several = select(INCIDENTS.c.id, first, last).where(first <= wanted[-1], last >= wanted[0], last > first)
+    found |= {
+        one for one, start, end in read_rows(connection, INCIDENTS, _dated, several) if _holds(wanted, start, end)
+    }
+    return incidents_named(connection, found)
+
+
+def _dated(row: Mapping[str, Any]) -> tuple[str, date, date]:
+    return word(row["id"]), row["start_day"], row["end_day"]
+
+
+def _holds(days: Sequence[date], start: date, end: date) -> bool:
+    """True where one of the sorted days lies between the two."""
+    at = bisect_left(days, start)
+    return at < len(days) and days[at] <= end
 
 
 def linked_reports(connection: Connection, linker: str) -> int:
@@ -166,7 +185,7 @@ def put_linked(connection: Connection, reports: Collection[str], linker: str | N
 
 
 def _values(
-    connection: Connection, wanted: "Column[Any]", column: "Column[Any]", values: Collection[str]
+    connection: Connection, wanted: "Column[Any]", column: "Column[Any]", values: Collection[Any]
 ) -> Iterator[str]:
     for some in _batches(sorted(set(values))):
         query = select(wanted).where(column.in_(some), wanted.is_not(None)).distinct()

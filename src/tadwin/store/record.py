@@ -300,7 +300,7 @@ class Record:
             return linked.keys_of_frames(connection, frames)
 
     def reports_of_frames(self, frames: Collection[str]) -> frozenset[str]:
-        """The reports that these frames are of."""
+        """The reports that these frames are of; a frame that never had a claim in the record is of none."""
         with self.transaction() as connection:
             return linked.reports_of_frames(connection, frames)
 
@@ -315,7 +315,7 @@ class Record:
             return tuple(linked.incidents_named(connection, ids))
 
     def incidents_of_days(self, days: Collection[date]) -> tuple[Incident, ...]:
-        """The incidents that begin on one of these days, by id."""
+        """The incidents of one of these days, from their first to their last, by id."""
         with self.transaction() as connection:
             return tuple(linked.incidents_of_days(connection, days))
 
