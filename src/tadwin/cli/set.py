@@ -20,8 +20,8 @@ from tadwin.types import Decision
 def command(claim: str, field: str, value: str, folder: Path, by: str | None, note: str | None) -> None:
     """Decide that FIELD of a claim is VALUE, whatever tadwin read. `none` as the value clears it: not stated.
 
-    CLAIM is the beginning of a claim's id, as `tadwin show` gives it. What the report says stays as it is; what you
-    decide is kept beside it, with your name, and goes into the figures.
+    CLAIM is the beginning of a claim's id, as `tadwin show` and `tadwin incidents show` give it. What the report says
+    stays as it is; what you decide is kept beside it, with your name, and goes into the figures.
 
     \b
     FIELD is one of
