@@ -4,7 +4,8 @@ usage: python -m benchmarks linking [--claims N] [--seed N] [--require]
 
 Gathering all of the claims into frames, linking these and reconciling the incidents is timed, as a run does it, and
 then what linking does when ten reports are added: finding what they can change and linking only that. Times are CPU
-seconds of this process; memory is its peak, the claims themselves included. Precision and recall are of pairs of frames (is this pair one incident?) and B-cubed (Bagga and Baldwin 1998).
+seconds of this process; memory is its peak, the claims themselves included.
+Precision and recall are of pairs of frames (is this pair one incident?) and B-cubed (Bagga and Baldwin 1998).
 """
 
 import argparse
