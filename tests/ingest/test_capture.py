@@ -178,7 +178,7 @@ def test_a_page_after_many_comments_is_a_page() -> None:
 
 
 def test_a_date_that_cannot_be_told_is_a_notice_until_the_manifest_gives_it(tmp_path: Path) -> None:
-    text = _TEXT.replace("3 April 2017", "5.6.2023")
+    text = _TEXT.replace("3 April 2017", "5.6.2023").replace(" on Sunday", "")  # a weekday may tell the order
     captured = capture(file(tmp_path, "a.txt", text))
     assert captured.report.published_at is None
     assert "5.6.2023" in captured.notices[0]
