@@ -1,6 +1,7 @@
 """First incidents: planted frames with known answers, and properties over any claims."""
 
 import random
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -9,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tadwin import ids
-from tadwin.reconcile.frames import incidents
+from tadwin.frames import frames
+from tadwin.reconcile import incidents as reconcile
+from tadwin.reconcile.said import Said
 from tadwin.reconcile.voices import OF_PEOPLE
 from tadwin.types import Actor, Claim, Figure, FigureLine, Incident, Place, Span, When
 from tadwin.vocab import (
@@ -31,6 +34,15 @@ MAY = When(date(2031, 5, 1), date(2031, 5, 31), DatePrecision.MONTH)
 QARYA = Place("Qarya", 1.0, 2.0, "g:1", "North", "XX", PlacePrecision.EXACT)
 NORTH = Place("North", None, None, "g:2", "North", "XX", PlacePrecision.ADMIN1)
 ARMY, MILITIA = Actor("the army", "army"), Actor("a militia")
+
+
+def incidents(claims: Iterable[Claim]) -> tuple[Incident, ...]:
+    """One incident for each frame, every claim as its report's own: nothing is known of origins."""
+    own = (
+        (frame, [Said(one, frame.report_id, independent=False, published=None) for one in frame.claims])
+        for frame in frames(claims)
+    )
+    return tuple(sorted((reconcile.incident((frame,), said) for frame, said in own), key=lambda made: made.id))
 
 
 def exact(value: int) -> Figure:

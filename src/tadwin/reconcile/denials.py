@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from tadwin.reconcile.said import Said
+from tadwin.reconcile.said import COUNTS_THERE, Said
 from tadwin.types import Claim, Denial
 from tadwin.vocab import Effect, Stance
 
@@ -12,9 +12,6 @@ _SPEAKS_OF = {
     Effect.KILLED: frozenset({Effect.KILLED, Effect.CASUALTIES}),
     Effect.INJURED: frozenset({Effect.INJURED, Effect.CASUALTIES}),
 }
-#: Kinds of source whose "none" is a count, because they were there. From others an absence of reports is no absence of
-#: harm (Standards for Casualty Recording, section 4).
-_COUNTS_THERE = frozenset({"hospital", "responder", "witness"})
 
 
 def denials(said: Iterable[Said]) -> tuple[Denial, ...]:
@@ -32,7 +29,7 @@ def _stands_beside(one: Said) -> bool:
     if one.claim.stance is not Stance.ASSERTED:
         return True
     kind = one.source.kind if one.source else None
-    return one.claim.figure.high == 0 and one.claim.object is None and kind not in _COUNTS_THERE
+    return one.claim.figure.high == 0 and one.claim.object is None and kind not in COUNTS_THERE
 
 
 def _denial(one: Said, asserted: Sequence[Claim]) -> Denial:

@@ -7,6 +7,9 @@ from tadwin.types import Actor, Claim
 
 #: The origin of what nobody named says: a publisher's own voice, "activists", "residents".
 UNKNOWN = "unknown"
+#: Kinds of source who count on the spot. From others "none were hurt" is no count: an absence of reports is not an
+#: absence of harm (Standards for Casualty Recording, section 4).
+COUNTS_THERE = frozenset({"hospital", "responder", "witness"})
 
 
 @dataclass(frozen=True, slots=True)

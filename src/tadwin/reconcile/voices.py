@@ -11,7 +11,7 @@ from functools import cached_property
 from tadwin.frames import number_order
 from tadwin.reconcile.bounds import Cell, lies_in
 from tadwin.reconcile.conjuncts import Count, count, phrases
-from tadwin.reconcile.said import Said
+from tadwin.reconcile.said import COUNTS_THERE, Said
 from tadwin.types import Claim
 from tadwin.vocab import Effect, Stance
 
@@ -25,10 +25,6 @@ OF_PEOPLE = (
     Effect.ABDUCTED,
     Effect.DISPLACED,
 )
-
-#: Kinds of claimant who count on the spot: from others, "none were hurt" is no count (Standards for Casualty
-#: Recording, section 4: an absence of reports is not an absence of harm).
-_COUNTS_THERE = frozenset({"hospital", "responder", "witness"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +173,7 @@ def _enters(claim: Claim) -> bool:
     if claim.object is not None or claim.stance is not Stance.ASSERTED:
         return False
     if claim.figure.high == 0:
-        return claim.claimant is not None and claim.claimant.kind in _COUNTS_THERE
+        return claim.claimant is not None and claim.claimant.kind in COUNTS_THERE
     return True
 
 
