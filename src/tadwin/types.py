@@ -407,6 +407,22 @@ class Decision:
     hash: str
 
 
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """An incident as a reviewer signed it off: what is published of it until it is signed again.
+
+    `claims` are those of the incident, as they were then, by report and place in the text. `fingerprint` is the SHA-256
+    of both in hexadecimal, `number` that of the decision.
+    """
+
+    incident: Incident
+    claims: tuple[Claim, ...]
+    fingerprint: str
+    number: int
+    by: str
+    at: str
+
+
 class Token(NamedTuple):
     """One word of a parsed sentence. `head` is an index into the same sentence; the root points at itself.
 
