@@ -222,7 +222,7 @@ REVIEWS = Table(
     Column("state", Text, nullable=False),
     Column("waiting", Boolean, nullable=False),
     Column("doubt", Integer, nullable=False),
-    Column("reasons", NESTED, nullable=False),
+    Column("rest", NESTED, nullable=False),
     Column("start_day", Date),
     Column("end_day", Date),
     Column("week", Date),

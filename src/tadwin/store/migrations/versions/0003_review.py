@@ -59,7 +59,7 @@ def _make_reviews() -> None:
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("waiting", sa.Boolean(), nullable=False),
         sa.Column("doubt", sa.Integer(), nullable=False),
-        sa.Column("reasons", NESTED, nullable=False),
+        sa.Column("rest", NESTED, nullable=False),
         sa.Column("start_day", sa.Date()),
         sa.Column("end_day", sa.Date()),
         sa.Column("week", sa.Date()),
