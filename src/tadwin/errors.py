@@ -30,6 +30,10 @@ class DecisionError(TadwinError):
     """A decision that cannot be made: what it names is not there, or its value has no meaning."""
 
 
+class Overtaken(DecisionError):
+    """Someone else decided about the same incident after it was shown: to be looked at again, never overwritten."""
+
+
 class GazetteerError(TadwinError):
     """A gazetteer file that cannot be imported or opened."""
 

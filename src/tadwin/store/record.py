@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -105,6 +105,10 @@ class Record:
         """Lets the file go; another process may write to it."""
         self._engine.dispose()
         self._close()
+
+    def turn(self) -> AbstractContextManager[None]:
+        """Within it this thread is the record's only writer."""
+        return nullcontext()
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
