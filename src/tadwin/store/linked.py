@@ -20,15 +20,23 @@ T = TypeVar("T")
 _BATCH = 900
 
 
-def put_incidents(connection: Connection, incidents: Sequence[Incident], replacing: Collection[str] | None) -> None:
-    """Keeps incidents in place of those that `replacing` names, or of all, with their frames and forwards."""
+def put_incidents(
+    connection: Connection,
+    incidents: Sequence[Incident],
+    replacing: Collection[str] | None,
+    told_by: Mapping[str, str],
+) -> None:
+    """Keeps incidents in place of those that `replacing` names, or of all, with their frames and forwards.
+
+    `told_by` gives the reports of frames that no claim of the record is in.
+    """
     given = {incident.id for incident in incidents}
     gone = list(incidents_named(connection, _ids(connection, replacing) - given))
     before = set(incidents_of(connection, FRAMES.c.incident_id, replacing))
     _clear(connection, INCIDENTS.c.id, replacing)
     _clear(connection, FRAMES.c.incident_id, replacing)
     now = {frame: incident.id for incident in incidents for frame in incident.frames}
-    reports = _reports_of(connection, now, everything=replacing is None)
+    reports = {**told_by, **_reports_of(connection, now, everything=replacing is None)}
     _insert(connection, INCIDENTS, map(incident_to_row, incidents))
     _insert(
         connection,
