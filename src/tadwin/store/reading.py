@@ -26,6 +26,8 @@ def read_rows(connection: Connection, table: Table, make: Make[T], query: Select
     except _UNREADABLE as error:
         found.close()
         raise _damage(connection, table, make, error) from error
+    finally:  # a reader that stops half way must not leave a cursor of PostgreSQL open
+        found.close()
 
 
 def _damage(connection: Connection, table: Table, make: Make[Any], error: Exception) -> DamagedRow:
