@@ -391,7 +391,8 @@ class Decision:
 
     action: "merge" (the anchors' sides are of one incident), "split" (its two sides are not of one), "set" (`field` of
     the one anchor's claim becomes `after`), "undo" (`field` is the number of the decision taken back). `before` and
-    `after` are JSON. `at` is ISO 8601 in UTC. `hash` covers all, `previous` too.
+    `after` are JSON. `at` is ISO 8601 in UTC. `hash` covers all, `previous` too: of `ids.PARTS` the `commitments`, which
+    are made with `salts` and stay when words are removed ("redact").
     """
 
     number: int
@@ -405,6 +406,8 @@ class Decision:
     note: str | None
     previous: str
     hash: str
+    salts: Mapping[str, str] = field(default_factory=dict, hash=False)
+    commitments: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

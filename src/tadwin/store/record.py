@@ -365,6 +365,11 @@ class Record:
         with self.transaction() as connection:
             yield from decided.decisions(connection)
 
+    def head(self) -> str:
+        """The hash of the last decision, which stands for all of them; empty where there is none."""
+        with self.transaction() as connection:
+            return decided.head(connection)
+
     # what made it
 
     def versions(self) -> dict[str, str]:
