@@ -397,7 +397,8 @@ class Decision:
     (of the incident of all anchors), "note", "sign" (the incident is signed off), "ask" (for a second reviewer),
     "answer" (a second reviewer's), "redact", "undo" (`field` is the number of the decision taken back). `before` and
     `after` are JSON. Where a decision is about an incident, `field` is the id that it had and all its claims are
-    anchors. `at` is ISO 8601 in UTC. `hash` covers all, `previous` too.
+    anchors. `at` is ISO 8601 in UTC. `hash` covers all, `previous` too: of `ids.PARTS` the `commitments`, which are made
+    with `salts` and stay when words are removed ("redact").
     """
 
     number: int
@@ -411,6 +412,8 @@ class Decision:
     note: str | None
     previous: str
     hash: str
+    salts: Mapping[str, str] = field(default_factory=dict, hash=False)
+    commitments: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

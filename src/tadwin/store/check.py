@@ -3,8 +3,9 @@
 import hashlib
 from collections.abc import Iterator
 
-from tadwin import ids, spans
+from tadwin import spans
 from tadwin.errors import SpanMismatch
+from tadwin.store import chain
 from tadwin.store.record import Record
 from tadwin.types import Report
 
@@ -52,13 +53,5 @@ def check_decisions(record: Record) -> Iterator[str]:
 
     Decisions cut off at the end leave a whole chain: only a copy, or a hash noted elsewhere, shows those.
     """
-    previous = ""
-    for expected, decision in enumerate(record.decisions(), start=1):
-        if decision.number != expected:
-            yield f"decision {expected} is missing: {decision.number} stands in its place"
-            return
-        if decision.previous != previous:
-            yield f"decision {expected} does not follow the one before it: that one was changed or replaced"
-        if decision.hash != ids.decision_hash(decision):
-            yield f"decision {expected} is not what was decided: it was changed afterwards"
-        previous = decision.hash
+    with record.transaction() as connection:
+        yield from (fault.words for fault in chain.audit(connection).faults)
