@@ -30,6 +30,10 @@ class DecisionError(TadwinError):
     """A decision that cannot be made: what it names is not there, or its value has no meaning."""
 
 
+class ServingError(TadwinError):
+    """An address or a port that the review app cannot listen on."""
+
+
 class GazetteerError(TadwinError):
     """A gazetteer file that cannot be imported or opened."""
 
