@@ -9,7 +9,7 @@ from tadwin import ids
 from tadwin.store.reading import read_rows
 from tadwin.store.rows import decision_from_row, decision_to_row
 from tadwin.store.schema import DECISION_REPORTS, DECISIONS
-from tadwin.store.values import whole, word
+from tadwin.store.values import whole
 from tadwin.types import Decision
 
 #: Values in one IN (...).
@@ -47,16 +47,6 @@ def decisions_about(connection: Connection, reports: Collection[str]) -> Iterato
     for start in range(0, len(ordered), _BATCH):
         query = select(DECISIONS).where(DECISIONS.c.number.in_(ordered[start : start + _BATCH]))
         yield from read_rows(connection, DECISIONS, decision_from_row, query.order_by(DECISIONS.c.number))
-
-
-def reports_of_decisions(connection: Connection, numbers: Collection[int]) -> frozenset[str]:
-    """The reports that these decisions are about."""
-    found: set[str] = set()
-    ordered = sorted(numbers)
-    for start in range(0, len(ordered), _BATCH):
-        some = DECISION_REPORTS.c.number.in_(ordered[start : start + _BATCH])
-        found.update(map(word, connection.scalars(select(DECISION_REPORTS.c.report_id).where(some).distinct())))
-    return frozenset(found)
 
 
 def decisions(connection: Connection, *, only_last: bool = False) -> Iterator[Decision]:

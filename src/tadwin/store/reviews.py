@@ -103,7 +103,7 @@ class Reviews:
         return {state: found.get(state, 0) for state in ReviewState}
 
     def weeks(self) -> Sequence[Week]:
-        """People killed in incidents that began in each week, the earliest first; weeks without an incident left out."""
+        """People killed in incidents that began in each week, the earliest first; weeks without any are left out."""
         killed = (REVIEWS.c.effect == Effect.KILLED.value) & ~REVIEWS.c.unplaced
 
         def added(column: Any) -> Any:
