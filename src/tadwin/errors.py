@@ -34,6 +34,10 @@ class Overtaken(DecisionError):
     """Someone else decided about the same incident after it was shown: to be looked at again, never overwritten."""
 
 
+class ServingError(TadwinError):
+    """An address or a port that the review app cannot listen on."""
+
+
 class GazetteerError(TadwinError):
     """A gazetteer file that cannot be imported or opened."""
 

@@ -20,6 +20,7 @@ COMMANDS = {
     "claims": ("tadwin.cli.claims", "List the claims of a record."),
     "incidents": ("tadwin.cli.incidents", "List the incidents of a record, or show one."),
     "tallies": ("tadwin.cli.tallies", "List what was claimed over time or space beside what is recorded."),
+    "review": ("tadwin.cli.review", "Open a record in the browser, to look at every figure and decide."),
     "show": ("tadwin.cli.show", "Show one report with its claims marked."),
     "merge": ("tadwin.cli.merge", "Decide that incidents are one."),
     "split": ("tadwin.cli.split", "Decide that an incident is two."),

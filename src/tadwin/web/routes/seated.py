@@ -1,0 +1,27 @@
+"""What every page of a record is given: the reviewer's seat at it."""
+
+from typing import Annotated
+
+from fastapi import Depends, HTTPException, Request
+
+from tadwin.web.desk import Act, Desk, Seat, seat
+
+
+def _seated(request: Request, record: str) -> Seat:
+    """The seat at the record in the address. Raises HTTPException 404 where there is none for who asks."""
+    desk: Desk = request.app.state.desk
+    found = seat(desk, request.state.visit, record)
+    if found is None:
+        raise HTTPException(404, "There is no such record here.")
+    request.state.seat = found
+    return found
+
+
+#: A parameter of this type makes a page one of a record: `def page(request: Request, seat: Seated)`.
+Seated = Annotated[Seat, Depends(_seated)]
+
+
+def allow(seat: Seat, act: Act) -> None:
+    """Raises HTTPException 403 where the reviewer's roles at this record do not include the act."""
+    if not seat.reviewer.may(act):
+        raise HTTPException(403, "Your role in this record does not include that.")
