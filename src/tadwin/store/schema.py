@@ -218,7 +218,7 @@ DECISION_REPORTS = Table(
     "decision_reports",
     METADATA,
     Column("report_id", NAME, primary_key=True),
-    Column("number", Integer, ForeignKey("decisions.number"), primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
 )
 
 #: Incidents with their claims as they were signed off, as JSON, by the SHA-256 of it. Never changed.
