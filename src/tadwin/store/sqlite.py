@@ -172,3 +172,34 @@ class File:
 def mark(connection: Connection) -> None:
     """Writes tadwin's mark into the header, in the caller's transaction."""
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def compact(path: Path, into: Path) -> None:
+    """Writes the record at `path`, as it is at one moment, into the empty file `into`, and to the disk.
+
+    Nothing that was deleted from the record is in it. Raises RecordError when it cannot be written or read back.
+    """
+    connection = sqlite3.connect(path.absolute().as_uri() + "?mode=rw", uri=True, timeout=_PATIENCE)
+    connection.isolation_level = None
+    try:
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("VACUUM INTO ?", (str(into.absolute()),))
+    except sqlite3.Error as error:
+        raise RecordError(f"{path}: the record cannot be copied into {into.parent} ({error})") from error
+    finally:
+        connection.close()
+    written = sqlite3.connect(into)
+    try:
+        wrong = written.execute("PRAGMA integrity_check(1)").fetchone()[0]
+    except sqlite3.Error as error:
+        wrong = str(error)
+    finally:
+        written.close()
+    if wrong != "ok":
+        raise RecordError(f"{path}: what was written into {into.parent} reads back wrong ({wrong}); try another disk")
+    for kept in (into, into.parent):
+        to_disk = os.open(kept, os.O_RDONLY)
+        try:
+            os.fsync(to_disk)
+        finally:
+            os.close(to_disk)
