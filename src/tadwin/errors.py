@@ -18,6 +18,10 @@ class UnreadableReport(TadwinError):
         self.reason = reason
 
 
+class RemovedReport(UnreadableReport):
+    """A file whose bytes were redacted from the record. Its name is not kept there either."""
+
+
 class ManifestError(TadwinError):
     """A manifest.csv that cannot be used as a whole (a bad row is only reported, not raised)."""
 
@@ -36,6 +40,10 @@ class Overtaken(DecisionError):
 
 class ServingError(TadwinError):
     """An address or a port that the review app cannot listen on."""
+
+
+class RedactionError(TadwinError):
+    """A redaction that cannot be made: what it names is not there, or it would leave the words where they are."""
 
 
 class GazetteerError(TadwinError):

@@ -30,6 +30,8 @@ COMMANDS = {
     "copy": ("tadwin.cli.copy", "Copy a whole record into another place, also into PostgreSQL and back."),
     "backup": ("tadwin.cli.backup", "Write a whole record into one file, to keep."),
     "restore": ("tadwin.cli.restore", "Make a record from the file that `tadwin backup` wrote."),
+    "audit": ("tadwin.cli.audit", "Check that no decision was altered, removed or cut off."),
+    "redact": ("tadwin.cli.redact", "Take a report, a name or a reviewer's name out of a record."),
     "gazetteer": ("tadwin.cli.gazetteer", "Add places to the gazetteer, or look one up."),
     "demo": ("tadwin.cli.demo", "Run on invented reports, to see what tadwin does."),
     "completion": ("tadwin.cli.completion", "Print the script that completes commands in a shell."),
