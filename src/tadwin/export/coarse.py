@@ -36,6 +36,15 @@ Divisions = Mapping[tuple[str, str], Division]
 _Widen = Callable[[Place], PublishedPlace | None]
 
 
+def divisions(known: Iterable[tuple[Place, int]]) -> Divisions:
+    """Divisions by country and name, from a gazetteer's, each with its inhabitants; of one name the least peopled."""
+    found: dict[tuple[str, str], Division] = {}
+    for place, people in sorted(known, key=lambda one: -one[1]):
+        if place.country is not None:
+            found[place.country, place.admin1 or place.name] = Division(place.lat, place.lon, people)
+    return found
+
+
 def as_signed(place: Place) -> PublishedPlace:
     """The place as it was signed off."""
     return PublishedPlace(
@@ -53,7 +62,7 @@ def settlement(place: Place) -> PublishedPlace:
     return PublishedPlace(place.name, lat, lon, precision, place.admin1, place.country)
 
 
-def coarsened(divisions: Divisions, allowed: frozenset[str]) -> _Widen:
+def coarsened(known: Divisions, allowed: frozenset[str]) -> _Widen:
     """What makes of a place its division, its country where that is too small or not known, or nothing.
 
     A place whose name is among `allowed` (exact keys) stays as fine as a settlement.
@@ -64,7 +73,7 @@ def coarsened(divisions: Divisions, allowed: frozenset[str]) -> _Widen:
             return settlement(place)
         if place.country is None:
             return None
-        division = divisions.get((place.country, place.admin1)) if place.admin1 else None
+        division = known.get((place.country, place.admin1)) if place.admin1 else None
         if division is None or division.people < FEWEST_PEOPLE:
             return PublishedPlace(None, None, None, PlacePrecision.COUNTRY, None, place.country)
         lat, lon = _rounded(division.lat, _DECIMALS), _rounded(division.lon, _DECIMALS)

@@ -72,10 +72,11 @@ def view(material: Material, profile: Profile) -> View:
         and exact_key(actor.name) not in allowed
         and not (credited.is_public(actor) and exact_key(actor.name) in heard)
     }
-    screen = Screen(places | others | _publishers(material, heard | allowed), people, wide)
-    credits = Credits(profile.everything, allowed, heard, screen)
+    hidden = places | others | _publishers(material, heard | allowed)
+    # An organisation may share a word of its name with a victim; only a victim's whole name hides it.
+    credits = Credits(profile.everything, allowed, heard, Screen(hidden | people, shown=wide))
     named = {name for actor in _actors(told) if (name := credits.name(actor)) is not None}
-    quotes = Screen(places | others | _publishers(material, heard | allowed), people, [*wide, *named])
+    quotes = Screen(hidden, people, [*wide, *named])
     return View(profile, allowed, shown, widen, credits, quotes)
 
 

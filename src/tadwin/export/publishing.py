@@ -12,7 +12,7 @@ from datetime import date
 from tadwin.export import coarse, credited, suppress
 from tadwin.export.hidden import View, view
 from tadwin.export.ledgers import tallies
-from tadwin.export.masked import left_out
+from tadwin.export.masked import Screen, left_out
 from tadwin.export.profiles import CAREFUL, Material, Profile
 from tadwin.export.publication import (
     Publication,
@@ -157,15 +157,15 @@ def source(report: Report | None, seen: View) -> PublishedSource:
     if report is None:
         return PublishedSource(None, None, None, None, None)
 
-    def passes(words: str | None, *, given: bool) -> str | None:
+    def passes(words: str | None, screen: Screen, *, given: bool = True) -> str | None:
         if words is None or seen.profile.everything or exact_key(words) in seen.allowed:
             return words
-        return words if given and not seen.screen.holds(words) else None
+        return words if given and not screen.holds(words) else None
 
     return PublishedSource(
-        publisher=passes(report.publisher, given=True),
-        title=passes(report.title, given=seen.profile.links),
-        url=passes(report.url, given=seen.profile.links),
+        publisher=passes(report.publisher, seen.credits.screen),
+        title=passes(report.title, seen.screen, given=seen.profile.links),
+        url=passes(report.url, seen.screen, given=seen.profile.links),
         published=report.published_at,
         language=report.language,
     )

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from tadwin.export.publication import Given, PublishedFigure, PublishedIncident, Total
 from tadwin.export.suppress import BAND
+from tadwin.export.wording import plural
 from tadwin.vocab import Effect, Group, Status
 
 Cell = tuple[Effect, Status | None, Group | None]
@@ -68,7 +69,7 @@ def sum_of(figures: Sequence[PublishedFigure]) -> PublishedFigure:
         high=None if unbounded else sum(high for high in highs if high is not None),
         open=unbounded or any(figure.open for figure in figures),
         given=Given.EXACT if exact else given,
-        why=f"The sum of {len(figures):,} published figures." if exact else _BANDS,
+        why=f"The sum of {plural(len(figures), 'published figure')}." if exact else _BANDS,
     )
 
 
