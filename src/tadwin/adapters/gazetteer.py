@@ -21,12 +21,12 @@ _COLUMNS = "p.id, p.name, p.lat, p.lon, p.gid, d.name, p.country, p.precision"
 _FROM = """
     FROM name n JOIN place p ON p.id = n.place LEFT JOIN division d ON d.country = p.country AND d.code = p.code"""
 #: Every first-level division with the inhabitants of its settlements.
-_DIVISIONS = f"""
-    SELECT {_COLUMNS}, people.number
+_DIVISIONS = """
+    SELECT p.id, p.name, p.lat, p.lon, p.gid, d.name, p.country, p.precision, people.number
     FROM place p JOIN division d ON d.country = p.country AND d.code = p.code
-    JOIN (SELECT country, code, sum(weight) AS number FROM place WHERE precision = '{PlacePrecision.EXACT.value}'
+    JOIN (SELECT country, code, sum(weight) AS number FROM place WHERE precision = ?
           GROUP BY country, code) people ON people.country = p.country AND people.code = p.code
-    WHERE p.precision = '{PlacePrecision.ADMIN1.value}' ORDER BY p.id"""
+    WHERE p.precision = ? ORDER BY p.id"""
 #: Another name's place counts as a tenth: "Salqin" is a town of that name before a city that is also called so.
 _ORDER = "ORDER BY CASE WHEN n.own THEN p.weight ELSE p.weight / 10 END DESC, n.own DESC, p.id"
 _EXACT = f"""
@@ -81,7 +81,8 @@ class SqliteGazetteer:
 
     def divisions(self) -> Iterator[tuple[Place, int]]:
         """Every first-level division that has settlements, with the sum of their inhabitants."""
-        return ((_place(tuple(row)), people) for *row, people in self._db.execute(_DIVISIONS))
+        found = self._db.execute(_DIVISIONS, (PlacePrecision.EXACT.value, PlacePrecision.ADMIN1.value))
+        return ((_place(tuple(row)), people) for *row, people in found)
 
     def close(self) -> None:
         """Closes the file."""

@@ -15,9 +15,9 @@ from tadwin.placenames import exact_key
 from tadwin.types import Claim, Incident, Place, When
 from tadwin.vocab import DatePrecision, PlacePrecision
 
-#: A division of fewer inhabitants is not named: the least population of an area in the public-use files of the United
-#: States Census Bureau (PUMAs). First-level divisions of some states are single towns.
-FEWEST_PEOPLE = 100_000
+#: A division of fewer inhabitants is not named: the least area that the rules of the United States for health records
+#: let stand (45 CFR 164.514(b), "Safe Harbor": more than 20,000 people). Some states' first-level divisions are towns.
+FEWEST_PEOPLE = 20_000
 #: Decimals of a settlement's point, about 1 km, and of a point that a person set, about 11 km: it may be a house.
 _DECIMALS, _SET_BY_HAND = 2, 1
 

@@ -5,8 +5,9 @@ as the band of ten that holds it, and a figure of fewer than ten not at all. A b
 in it is, so that neither totals (sums of what is shown) nor an earlier export can be subtracted from it; parts of a
 whole that need not be one inside another are left out, as several bands could be solved together.
 
-Ten is the threshold of the cell size suppression policy of the Centers for Medicare & Medicaid Services (1 to 10 is
-suppressed) and of the United Kingdom's Office for National Statistics for outputs of its Longitudinal Study.
+Ten is the threshold of the United Kingdom's Office for National Statistics for outputs of its Longitudinal Study; the
+cell size suppression policy of the Centers for Medicare & Medicaid Services hides 1 to 10, and what any of them can be
+derived from.
 """
 
 from collections.abc import Collection, Sequence
