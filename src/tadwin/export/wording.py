@@ -278,9 +278,12 @@ def headline(incident: Incident) -> str:
 
 def main_figure(incident: Incident, effect: Effect) -> FigureLine | None:
     """The incident's figure of everyone for an effect: a group's alone would read as if it were everyone's."""
-    return next(
-        (line for line in incident.figures if (line.effect, line.status, line.group) == (effect, None, None)), None
-    )
+    return main_figure_of(incident.figures, effect)
+
+
+def main_figure_of(figures: Sequence[FigureLine], effect: Effect) -> FigureLine | None:
+    """The figure of everyone for an effect."""
+    return next((line for line in figures if (line.effect, line.status, line.group) == (effect, None, None)), None)
 
 
 def marks(incident: Incident) -> tuple[str, ...]:
