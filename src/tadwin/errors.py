@@ -38,6 +38,10 @@ class MappingError(TadwinError):
     """A file for `--map` that cannot be used; names the line and what it may hold."""
 
 
+class Overtaken(DecisionError):
+    """Someone else decided about the same incident after it was shown: to be looked at again, never overwritten."""
+
+
 class GazetteerError(TadwinError):
     """A gazetteer file that cannot be imported or opened."""
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -105,6 +105,10 @@ class Record:
         """Lets the file go; another process may write to it."""
         self._engine.dispose()
         self._close()
+
+    def turn(self) -> AbstractContextManager[None]:
+        """Within it this thread is the record's only writer."""
+        return nullcontext()
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
@@ -239,14 +243,21 @@ class Record:
 
     # what came of it
 
-    def put_incidents(self, incidents: Iterable[Incident], *, replacing: Collection[str] | None = None) -> None:
+    def put_incidents(
+        self,
+        incidents: Iterable[Incident],
+        *,
+        replacing: Collection[str] | None = None,
+        told_by: Mapping[str, str] | None = None,
+    ) -> None:
         """Keeps these incidents in place of those whose ids `replacing` names, or of all.
 
         A frame is in one incident. An id that is no more leads on to the incidents that now hold what it held.
+        `told_by` gives the reports of frames that none of the record's own claims is in: a reviewer's.
         """
         made = list(incidents)
         with self.transaction() as connection:
-            linked.put_incidents(connection, made, replacing)
+            linked.put_incidents(connection, made, replacing, told_by or {})
 
     def incidents(self) -> Iterator[Incident]:
         """Every incident by its first day, those without one last."""
@@ -358,12 +369,19 @@ class Record:
         said = Decision(0, action, anchors, field, before, after, _encodable(by), at, note, previous="", hash="")
         with self.transaction() as connection:
             linked.put_linked(connection, reports, None)
-            return decided.append(connection, said)
+            made = decided.append(connection, said)
+            decided.index(connection, made.number, reports)
+            return made
 
     def decisions(self) -> Iterator[Decision]:
         """Every decision, undone ones too, in the order in which they were made."""
         with self.transaction() as connection:
             yield from decided.decisions(connection)
+
+    def decisions_about(self, reports: Collection[str]) -> tuple[Decision, ...]:
+        """The decisions about one of these reports, undone ones and undos too, in the order of `decisions`."""
+        with self.transaction() as connection:
+            return tuple(decided.decisions_about(connection, reports))
 
     # what made it
 
