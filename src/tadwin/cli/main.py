@@ -26,6 +26,7 @@ COMMANDS = {
     "set": ("tadwin.cli.set", "Decide the value of one field of a claim."),
     "undo": ("tadwin.cli.undo", "Take a decision back."),
     "decisions": ("tadwin.cli.decisions", "List what was decided, by whom, and whether it still stands."),
+    "export": ("tadwin.cli.export", "Write incidents as tables that other programs read."),
     "gazetteer": ("tadwin.cli.gazetteer", "Add places to the gazetteer, or look one up."),
     "demo": ("tadwin.cli.demo", "Run on invented reports, to see what tadwin does."),
     "completion": ("tadwin.cli.completion", "Print the script that completes commands in a shell."),

@@ -3,17 +3,18 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from tadwin.export.columns import Cells, Column, Content, Kind, Table
+from tadwin.export.notes import figure_words
 from tadwin.export.plain import plain
-from tadwin.export.rows import Provenance
+from tadwin.export.release import Release
 
 #: What holds for every table.
 CONVENTIONS = (
     "A blank is not stated, and never zero.",
-    "A figure whose words set no upper bound has no number for its high: the blank stands for an open end, and the notes "
-    "give the figure with ≥.",
+    "A figure whose words set no upper bound has no number for its high: the blank stands for an open end, and the "
+    "notes give the figure with ≥.",
     "What sources say of a perpetrator is their word. Nothing here is a finding of guilt.",
-    "Words are on one line. A character that would steer a screen is written as ⟨U+…⟩; what no cell could hold is cut, and "
-    "says so. In CSV, words that a spreadsheet would run as a formula stand behind an apostrophe.",
+    "Words are on one line. A character that would steer a screen is written as ⟨U+…⟩; what no cell could hold is cut, "
+    "and says so. In CSV, words that a spreadsheet would run as a formula stand behind an apostrophe.",
 )
 
 COLUMNS = (
@@ -44,9 +45,13 @@ def codes(column: Column) -> str:
     return "; ".join(f"{code}: {meaning}" if meaning else code for code, meaning in column.codes.items())
 
 
-def about(provenance: Provenance, tables: Sequence[Table], contents: Mapping[str, Content]) -> Iterator[str]:
+def about(release: Release, tables: Sequence[Table], contents: Mapping[str, Content]) -> Iterator[str]:
     """Where an export comes from, how many rows it has, and what each table leaves out and why, line by line."""
-    yield f"Written by {provenance.words()}."
+    yield f"Written by {release.provenance.words()}."
+    if release.withheld.incidents:
+        killed = release.withheld.killed
+        dead = f", in which were killed: {figure_words(killed)}" if killed else ""
+        yield f"The profile withholds {release.withheld.incidents:,} incidents as a whole{dead}."
     for table in tables:
         content = contents[table.name]
         yield f"{table.name}: {len(content.cells):,} rows, {len(content.left_out):,} incidents left out."
@@ -60,9 +65,9 @@ def markdown(tables: Sequence[Table]) -> str:
     return "\n".join(line for table in tables for line in _section(table))
 
 
-def document(provenance: Provenance, tables: Sequence[Table], contents: Mapping[str, Content]) -> str:
+def document(release: Release, tables: Sequence[Table], contents: Mapping[str, Content]) -> str:
     """The codebook that goes with one export."""
-    told = (f"- {plain(line)}" for line in (*about(provenance, tables, contents), *CONVENTIONS))
+    told = (f"- {plain(line)}" for line in (*about(release, tables, contents), *CONVENTIONS))
     return "\n".join(("# Codebook", "", *told, "", markdown(tables)))
 
 

@@ -8,7 +8,8 @@ from datetime import date
 from enum import StrEnum
 
 from tadwin.export.plain import guarded, plain
-from tadwin.export.rows import Publication, Row
+from tadwin.export.publication import PublishedIncident
+from tadwin.export.release import Release
 
 Cell = str | int | float | bool | date | None
 Cells = Mapping[str, Cell]
@@ -26,7 +27,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its name, what it holds, what it means, its codes if it has a closed list, whether a map can fill it."""
+    """A column: its name, what it holds and means, its codes if they are a closed list, whether a map can fill it."""
 
     name: str
     kind: Kind
@@ -43,7 +44,6 @@ class LeftOut:
     why: str
 
 
-#: The rows of a table and what it leaves out; every incident is in one of the two.
 @dataclass(frozen=True, slots=True)
 class Content:
     """A table's rows in order, each with every column, and the incidents that it has no row for."""
@@ -59,18 +59,20 @@ class Table:
     name: str
     title: str
     columns: tuple[Column, ...]
-    fill: Callable[[Publication], Content]
+    fill: Callable[[Release], Content]
     sources: tuple[str, ...] = ()
     cannot: tuple[str, ...] = ()
 
 
-def each(make: Callable[[Row, Publication], Cells], unfit: Callable[[Row], str | None]) -> Callable[[Publication], Content]:
+def each(
+    make: Callable[[PublishedIncident, Release], Cells], unfit: Callable[[PublishedIncident], str | None]
+) -> Callable[[Release], Content]:
     """Fills a table with one row an incident, but for those that `unfit` gives a reason against."""
 
-    def fill(publication: Publication) -> Content:
-        told = [(row, unfit(row)) for row in publication.rows]
-        cells = tuple(make(row, publication) for row, why in told if why is None)
-        return Content(cells, tuple(LeftOut(row.id, why) for row, why in told if why is not None))
+    def fill(release: Release) -> Content:
+        told = [(incident, unfit(incident)) for incident in release.incidents]
+        cells = tuple(make(incident, release) for incident, why in told if why is None)
+        return Content(cells, tuple(LeftOut(incident.id, why) for incident, why in told if why is not None))
 
     return fill
 

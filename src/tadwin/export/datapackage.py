@@ -1,4 +1,4 @@
-"""A Frictionless data package: every table with its schema, the codebook, and the same incidents for maps and spreadsheets.
+"""A Frictionless data package: every table with its schema, the codebook, and the incidents for maps and sheets.
 
 After the Data Package and Table Schema specifications 1.0 (specs.frictionlessdata.io).
 """
@@ -12,7 +12,7 @@ from tadwin.export import acled, codebook, ged, geojson, hxl, incident_table
 from tadwin.export.columns import Column, Content, Kind, Table, csv_lines
 from tadwin.export.excel import workbook
 from tadwin.export.parquet import available, table_bytes
-from tadwin.export.rows import Publication
+from tadwin.export.release import Release
 
 Json = dict[str, Any]
 
@@ -27,9 +27,8 @@ _MEDIA = {
 }
 
 
-def package(publication: Publication, contents: Mapping[str, Content]) -> dict[str, bytes]:
+def package(release: Release, contents: Mapping[str, Content]) -> dict[str, bytes]:
     """The files by their names; datapackage.json, which names and hashes all others, is the last."""
-    provenance = publication.provenance
     files: dict[str, bytes] = {}
     for table in TABLES:
         tags = hxl.TAGS if table is hxl.TABLE else ()
@@ -37,18 +36,18 @@ def package(publication: Publication, contents: Mapping[str, Content]) -> dict[s
         files[f"{table.name}.csv"] = "".join(lines).encode()
     files["codebook.csv"] = "".join(csv_lines(codebook.COLUMNS, codebook.cells(TABLES))).encode()
     incidents = contents[incident_table.INCIDENTS.name]
-    files["incidents.geojson"] = "".join(geojson.collection(publication, incidents)).encode()
+    files["incidents.geojson"] = "".join(geojson.collection(release, incidents)).encode()
     if available():
-        files["incidents.parquet"] = table_bytes(publication, incidents)
-    files["incidents.xlsx"] = workbook(provenance, incident_table.TABLES, contents)
-    files["README.md"] = codebook.document(provenance, TABLES, contents).encode()
-    described = _descriptor(publication, files)
+        files["incidents.parquet"] = table_bytes(release, incidents)
+    files["incidents.xlsx"] = workbook(release, incident_table.TABLES, contents)
+    files["README.md"] = codebook.document(release, TABLES, contents).encode()
+    described = _descriptor(release, files)
     files["datapackage.json"] = (json.dumps(described, ensure_ascii=False, indent=2) + "\n").encode()
     return files
 
 
-def _descriptor(publication: Publication, files: Mapping[str, bytes]) -> Json:
-    provenance = publication.provenance
+def _descriptor(release: Release, files: Mapping[str, bytes]) -> Json:
+    provenance = release.provenance
     tables = {f"{table.name}.csv": table for table in TABLES}
     return {
         "profile": "data-package",
@@ -56,7 +55,7 @@ def _descriptor(publication: Publication, files: Mapping[str, bytes]) -> Json:
         "title": "Harm to civilians, recorded with tadwin",
         "description": provenance.words(),
         "created": f"{provenance.made_on.isoformat()}T00:00:00Z",
-        "tadwin": {"profile": provenance.profile, "record": provenance.record, "version": provenance.version},
+        "tadwin": provenance.told(),
         "resources": [_resource(name, data, tables.get(name)) for name, data in files.items()],
     }
 

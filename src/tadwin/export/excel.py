@@ -1,7 +1,7 @@
 """The incidents as an Excel workbook: about, incidents, figures, sources, codebook.
 
-Every word is written as text: nothing in a report becomes a formula, a link or a number. The workbook is made in memory,
-so that no part of it is left in a folder for temporary files.
+Every word is written as text: nothing in a report becomes a formula, a link or a number. The workbook is made in
+memory, so that no part of it is left in a folder for temporary files.
 """
 
 import io
@@ -11,7 +11,7 @@ from typing import Any
 
 from tadwin.export import codebook
 from tadwin.export.columns import Cells, Column, Content, Table, typed
-from tadwin.export.rows import Provenance
+from tadwin.export.release import Release
 
 #: What a spreadsheet takes for the start of a formula when somebody edits the cell.
 _FORMULA = ("=", "+", "-", "@")
@@ -20,17 +20,22 @@ _WIDEST = 40
 MOST_ROWS = 1_048_575
 
 
-def workbook(provenance: Provenance, tables: Sequence[Table], contents: Mapping[str, Content]) -> bytes:
+def workbook(release: Release, tables: Sequence[Table], contents: Mapping[str, Content]) -> bytes:
     """The file."""
-    import xlsxwriter
+    import xlsxwriter  # type: ignore[import-untyped]
 
+    provenance = release.provenance
     held = io.BytesIO()
     book = xlsxwriter.Workbook(held, {"in_memory": True})
     book.set_properties(
-        {"title": "tadwin", "comments": provenance.words(), "created": datetime.combine(provenance.made_on, time(), UTC)}
+        {
+            "title": "tadwin",
+            "comments": provenance.words(),
+            "created": datetime.combine(provenance.made_on, time(), UTC),
+        }
     )
     sheets = _Sheets(book)
-    sheets.lines("About", (*codebook.about(provenance, tables, contents), *codebook.CONVENTIONS))
+    sheets.lines("About", (*codebook.about(release, tables, contents), *codebook.CONVENTIONS))
     for table in tables:
         sheets.table(table.name.capitalize(), table.columns, contents[table.name].cells)
     sheets.table("Codebook", codebook.COLUMNS, tuple(codebook.cells(tables)))
@@ -78,6 +83,4 @@ class _Sheets:
                 sheet.write_datetime(number, place, datetime.combine(value, time()), self._day)
             case _:
                 words = str(typed(str(value)))
-                sheet.write_string(
-                    number, place, words, self._guarded if words.startswith(_FORMULA) else self._text
-                )
+                sheet.write_string(number, place, words, self._guarded if words.startswith(_FORMULA) else self._text)

@@ -1,8 +1,8 @@
 """UCDP GED's table: its 49 columns, in order, as CSV that loads where UCDP's own does.
 
-Codes after Högbladh, "UCDP GED Codebook version 25.1" (Uppsala University, 2025; ucdp.uu.se/downloads/ged/ged251.pdf) and
-Sundberg and Melander, "Introducing the UCDP Georeferenced Event Dataset" (Journal of Peace Research 50, 2013). UCDP's ids,
-dyads, sides and types of violence are UCDP's to give: they stay blank unless a map says them.
+Codes after Högbladh, "UCDP GED Codebook version 25.1" (Uppsala University, 2025; ucdp.uu.se/downloads/ged/ged251.pdf)
+and Sundberg and Melander, "Introducing the UCDP Georeferenced Event Dataset" (Journal of Peace Research 50, 2013).
+UCDP's ids, dyads, sides and types of violence are UCDP's to give: they stay blank unless a map says them.
 """
 
 from tadwin.export.columns import Cell, Cells, Column, Kind, Table, each
@@ -11,9 +11,9 @@ from tadwin.export.grid import priogrid
 from tadwin.export.mapping import mapped
 from tadwin.export.notes import notes
 from tadwin.export.plain import joined
-from tadwin.export.rows import Publication, Row, Source
+from tadwin.export.publication import PublishedIncident, PublishedPlace, PublishedSource
+from tadwin.export.release import Release, days, place
 from tadwin.export.states import country
-from tadwin.types import Place
 from tadwin.vocab import DatePrecision, PlacePrecision
 
 #: date_prec (codebook, "date_prec").
@@ -86,8 +86,8 @@ COLUMNS = (
     _text("where_coordinates", "The name of the place that the coordinates are of."),
     _text(
         "where_description",
-        "Notes: other places, every figure in words (≥ has no upper bound), whom sources blame, doubts, the grade, what the "
-        "profile withheld, and where the row comes from.",
+        "Notes: other places, every figure in words (≥ has no upper bound), whom sources blame, doubts, the grade, "
+        "what the profile withheld, and where the row comes from.",
     ),
     _text("adm_1", "The first-order division."),
     _text("adm_2", "Blank: tadwin's gazetteer does not give it."),
@@ -122,48 +122,48 @@ _NO_DAY = "no day: a GED event has a first and a last one"
 _TOLL = "a toll over several attacks that are rows of their own: their dead would count twice"
 
 
-def unfit(row: Row) -> str | None:
+def unfit(incident: PublishedIncident) -> str | None:
     """Why an incident is no GED event; None where it is one."""
-    if deaths(row.figures) is None:
+    if deaths(incident.figures) is None:
         return _NO_DEATH
-    if row.days is None:
+    if days(incident) is None:
         return _NO_DAY
-    return _TOLL if row.contains else None
+    return _TOLL if incident.contains else None
 
 
-def cells(row: Row, publication: Publication) -> Cells:
+def cells(incident: PublishedIncident, release: Release) -> Cells:
     """The row of an incident that `unfit` has nothing against."""
     found: dict[str, Cell] = dict.fromkeys((column.name for column in COLUMNS), None)
-    found.update(relid=row.id, **_sources(row), **_place(row.place), **_time(row))
-    dead = deaths(row.figures)
+    found.update(relid=incident.id, **_sources(incident), **_place(place(incident)), **_time(incident))
+    dead = deaths(incident.figures)
     assert dead is not None  # noqa: S101  # by `unfit`
     found.update(deaths_a=dead.side_a, deaths_b=dead.side_b, deaths_civilians=dead.civilians)
     found.update(deaths_unknown=dead.unknown, best=dead.best, low=dead.low, high=dead.high)
-    found["where_description"] = notes(row, publication.provenance, dead.notes)
+    found["where_description"] = notes(incident, release, dead.notes)
     kinds = {column.name: column.kind for column in COLUMNS if column.mapped}
-    for name, value in mapped(row, publication.mapping).items():
+    for name, value in mapped(incident, release.mapping).items():
         if name in kinds:
             found[name] = int(value) if kinds[name] is Kind.INTEGER else value
     return found
 
 
-def _sources(row: Row) -> dict[str, Cell]:
+def _sources(incident: PublishedIncident) -> dict[str, Cell]:
     return {
-        "number_of_sources": len(row.sources),
-        "source_article": joined(_article(one) for one in row.sources),
-        "source_office": joined(one.publisher for one in row.sources),
-        "source_date": joined(str(one.published_at) for one in row.sources if one.published_at),
-        "source_headline": joined(one.title for one in row.sources),
-        "source_original": joined(one.name for one in row.origins),
+        "number_of_sources": len(incident.sources),
+        "source_article": joined(_article(one) for one in incident.sources),
+        "source_office": joined(one.publisher for one in incident.sources),
+        "source_date": joined(str(one.published) for one in incident.sources if one.published),
+        "source_headline": joined(one.title for one in incident.sources),
+        "source_original": joined(one.name for one in incident.origins),
     }
 
 
-def _article(source: Source) -> str:
-    parts = (source.publisher, source.published_at and str(source.published_at), source.title)
+def _article(source: PublishedSource) -> str:
+    parts = (source.publisher, source.published and str(source.published), source.title)
     return ", ".join(part for part in parts if part)
 
 
-def _place(place: Place | None) -> dict[str, Cell]:
+def _place(place: PublishedPlace | None) -> dict[str, Cell]:
     if place is None:
         return {}
     known = country(place.country)
@@ -177,16 +177,17 @@ def _place(place: Place | None) -> dict[str, Cell]:
     return found
 
 
-def _time(row: Row) -> dict[str, Cell]:
-    assert row.days is not None and row.time is not None  # noqa: S101, PT018  # by `unfit`
-    start, end = row.days
-    wide = row.time.precision in (DatePrecision.MONTH, DatePrecision.YEAR, DatePrecision.UNKNOWN)
+def _time(incident: PublishedIncident) -> dict[str, Cell]:
+    told = days(incident)
+    assert told is not None  # noqa: S101  # by `unfit`
+    start, end = told
+    wide = incident.date_precision in (DatePrecision.MONTH, DatePrecision.YEAR, DatePrecision.UNKNOWN)
     return {
         "year": start.year,
         "date_start": start,
         "date_end": end,
-        "date_prec": DATE_PREC.get(row.time.precision),
-        "event_clarity": 2 if wide or row.toll else 1,
+        "date_prec": DATE_PREC.get(incident.date_precision),
+        "event_clarity": 2 if wide or incident.toll else 1,
     }
 
 
@@ -199,13 +200,13 @@ TABLE = Table(
         "Högbladh, Stina (2025): UCDP GED Codebook version 25.1, Uppsala University",
         "Sundberg, Ralph, and Erik Melander (2013): Introducing the UCDP Georeferenced Event Dataset, Journal of Peace "
         "Research 50(4)",
-        "Gleditsch, Kristian S., and Michael D. Ward (1999): Interstate system membership, International Interactions 25",
+        "Gleditsch, Kristian S., and Michael D. Ward (1999): Interstate system membership, International Interactions",
     ),
     cannot=(
         "injured, missing, detained, displaced, and who by age and sex: in words in where_description",
         "an upper bound that is open: high is blank then, and where_description says ≥",
-        "several places, and blame that is contested: the first place has the columns, the rest is in where_description",
+        "several places, and blame that is contested: the first place has columns, the rest is in where_description",
         "which side killed combatants were of: deaths_a and deaths_b are 0, and the combatants are in deaths_unknown",
-        "who published what, where a value is cut or holds a semicolon: the data package's sources.csv keeps them apart",
+        "who published what, where a value is cut or holds a semicolon: the data package's sources.csv has each",
     ),
 )

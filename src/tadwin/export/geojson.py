@@ -6,34 +6,32 @@ from typing import Any
 from tadwin.export.columns import Cell, Cells, Content, typed
 from tadwin.export.incident_table import figure_cells
 from tadwin.export.jsonl import json_line
-from tadwin.export.rows import Publication, Row
+from tadwin.export.publication import PublishedIncident
+from tadwin.export.release import Release, place
 
 Json = dict[str, Any]
 
 
-def collection(publication: Publication, incidents: Content) -> Iterator[str]:
+def collection(release: Release, incidents: Content) -> Iterator[str]:
     """The feature collection, a feature on each line. Values that are not stated are left out of the properties."""
-    provenance = publication.provenance
-    origin = {
-        "profile": provenance.profile,
-        "record": provenance.record,
-        "version": provenance.version,
-        "made_on": provenance.made_on.isoformat(),
-    }
-    yield '{"type": "FeatureCollection",\n"tadwin": ' + json_line(origin).rstrip("\n") + ',\n"features": ['
-    for number, (row, cells) in enumerate(zip(publication.rows, incidents.cells, strict=True)):
-        yield (",\n" if number else "\n") + json_line(_feature(row, cells)).rstrip("\n")
+    yield (
+        '{"type": "FeatureCollection",\n"tadwin": '
+        + json_line(release.provenance.told()).rstrip("\n")
+        + ',\n"features": ['
+    )
+    for number, (incident, cells) in enumerate(zip(release.incidents, incidents.cells, strict=True)):
+        yield (",\n" if number else "\n") + json_line(_feature(incident, cells)).rstrip("\n")
     yield "\n]}\n"
 
 
-def _feature(row: Row, cells: Cells) -> Json:
-    place = row.place
-    located = place is not None and place.lat is not None and place.lon is not None
+def _feature(incident: PublishedIncident, cells: Cells) -> Json:
+    where = place(incident)
+    located = where is not None and where.lat is not None and where.lon is not None
     return {
         "type": "Feature",
-        "id": row.id,
-        "geometry": {"type": "Point", "coordinates": [place.lon, place.lat]} if place and located else None,
-        "properties": {**_told(cells), "figures": [_told(one) for one in figure_cells(row)]},
+        "id": incident.id,
+        "geometry": {"type": "Point", "coordinates": [where.lon, where.lat]} if where and located else None,
+        "properties": {**_told(cells), "figures": [_told(one) for one in figure_cells(incident)]},
     }
 
 

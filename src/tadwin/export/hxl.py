@@ -1,15 +1,16 @@
 """HXL: CSV whose second line tags each column, for the tools of the Humanitarian Data Exchange.
 
-After the Humanitarian Exchange Language 1.1 (hxlstandard.org): core hashtags and attributes. An attribute that the standard
-does not list, such as +civilians, is allowed by it, and read as a narrower kind of the same hashtag.
+After the Humanitarian Exchange Language 1.1 (hxlstandard.org): core hashtags and attributes. An attribute that the
+standard does not list, such as +civilians, is allowed by it, and read as a narrower kind of the same hashtag.
 """
 
 from tadwin.export import wording
 from tadwin.export.columns import Cell, Cells, Column, Kind, Table, each
 from tadwin.export.incident_table import bounds
-from tadwin.export.notes import notes
+from tadwin.export.notes import notes, party_words
 from tadwin.export.plain import joined
-from tadwin.export.rows import Publication, Row
+from tadwin.export.publication import PublishedIncident
+from tadwin.export.release import Release, days, place
 from tadwin.vocab import Effect, Group, Status
 
 _Cell = tuple[Effect, Status | None, Group | None]
@@ -60,10 +61,14 @@ TAGGED: dict[str, Column] = {
         for tag, cell in FIGURES.items()
         for bound in _BOUNDS
     },
-    "#group+name": Column("blamed", Kind.TEXT, "Whom sources blame, parted by semicolons. It is their word, no finding."),
+    "#group+name": Column(
+        "blamed", Kind.TEXT, "Whom sources blame, parted by semicolons. It is their word, no finding."
+    ),
     "#event+grade": Column("grade", Kind.TEXT, "How well the civilian harm is attested, after Airwars."),
     "#meta+source": Column("sources", Kind.TEXT, "Who published the reports, parted by semicolons."),
-    "#description": Column("notes", Kind.TEXT, "Every figure in words (≥ has no upper bound), doubts, what was withheld."),
+    "#description": Column(
+        "notes", Kind.TEXT, "Every figure in words (≥ has no upper bound), doubts, what was withheld."
+    ),
     "#meta+profile": Column("profile", Kind.TEXT, "The publishing profile."),
     "#meta+record": Column("record", Kind.TEXT, "The record's hash: that of its last decision."),
     "#meta+version": Column("tadwin version", Kind.TEXT, "The version of tadwin that wrote the row."),
@@ -72,34 +77,38 @@ TAGS = tuple(TAGGED)
 COLUMNS = tuple(TAGGED.values())
 
 
-def cells(row: Row, publication: Publication) -> Cells:
+def cells(incident: PublishedIncident, release: Release) -> Cells:
     """The row of an incident, by the columns' headings."""
-    provenance, place, days = publication.provenance, row.place, row.days
+    provenance, where, told_days = release.provenance, place(incident), days(incident)
     told: dict[str, Cell] = {
-        "#event+code": row.id,
-        "#date+start": days[0] if days else None,
-        "#date+end": days[1] if days else None,
-        "#event+type": row.event_type.value if row.event_type else None,
-        "#group+name": joined(actor.name for actor in row.perpetrators),
-        "#event+grade": row.grade,
-        "#meta+source": joined(one.publisher for one in row.sources),
-        "#description": notes(row, provenance),
+        "#event+code": incident.id,
+        "#date+start": told_days[0] if told_days else None,
+        "#date+end": told_days[1] if told_days else None,
+        "#event+type": incident.event_type.value if incident.event_type else None,
+        "#group+name": joined(party_words(party) for party in incident.perpetrators),
+        "#event+grade": incident.grade,
+        "#meta+source": joined(one.publisher for one in incident.sources),
+        "#description": notes(incident, release),
         "#meta+profile": provenance.profile,
         "#meta+record": provenance.record,
         "#meta+version": provenance.version,
     }
-    if place is not None:
-        told.update({"#country+code+v_iso2": place.country, "#adm1+name": place.admin1, "#loc+name": place.name})
-        told.update({"#loc+type": place.precision.value, "#geo+lat": place.lat, "#geo+lon": place.lon})
-    lines = {(one.effect, one.status, one.group): one for one in row.figures}
+    if where is not None:
+        told.update({"#country+code+v_iso2": where.country, "#adm1+name": where.admin1, "#loc+name": where.name})
+        told.update({"#loc+type": where.precision.value, "#geo+lat": where.lat, "#geo+lon": where.lon})
+    lines = {(one.effect, one.status, one.group): one for one in incident.figures}
     for tag, cell in FIGURES.items():
         values = bounds(lines.get(cell))
         told.update({f"#affected{tag}{suffix}": values[bound] for bound, suffix in _BOUNDS.items()})
     return {column.name: told.get(tag) for tag, column in TAGGED.items()}
 
 
-def _unfit(row: Row) -> str | None:
-    return "a toll over several attacks that are rows of their own: its people would count twice" if row.contains else None
+def _unfit(incident: PublishedIncident) -> str | None:
+    return (
+        "a toll over several attacks that are rows of their own: its people would count twice"
+        if incident.contains
+        else None
+    )
 
 
 TABLE = Table(

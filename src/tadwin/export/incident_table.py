@@ -1,13 +1,13 @@
-"""tadwin's own tables, which GeoJSON, Parquet, Excel and the data package hold: incidents, their figures, their sources."""
+"""tadwin's own tables, which GeoJSON, Parquet, Excel and the data package hold: incidents, figures, sources."""
 
 from collections.abc import Iterator
 
 from tadwin.export import wording
 from tadwin.export.columns import Cell, Cells, Column, Content, Kind, Table, each
-from tadwin.export.notes import notes
+from tadwin.export.notes import figure_words, notes, party_words, place_words
 from tadwin.export.plain import joined
-from tadwin.export.rows import Publication, Row
-from tadwin.types import FigureLine, Place
+from tadwin.export.publication import PublishedFigure, PublishedIncident, PublishedPlace
+from tadwin.export.release import Release, days, place
 from tadwin.vocab import DatePrecision, Effect, EventType, Group, PlacePrecision, Status
 
 _Cell = tuple[Effect, Status | None, Group | None]
@@ -42,7 +42,9 @@ def _figure_columns() -> Iterator[Column]:
         yield Column(f"{name}_low", Kind.INTEGER, f"{of}: the least that a source commits itself to.")
         yield Column(f"{name}_best", Kind.INTEGER, f"{of}: the best figure by the record's rule.")
         yield Column(f"{name}_high", Kind.INTEGER, f"{of}: the most. Blank where {name}_open is true.")
-        yield Column(f"{name}_open", Kind.FLAG, f"{of}: true where a source sets no upper bound. Blank where not stated.")
+        yield Column(
+            f"{name}_open", Kind.FLAG, f"{of}: true where a source sets no upper bound. Blank where not stated."
+        )
 
 
 _DAY_CODES = {
@@ -93,7 +95,9 @@ COLUMNS = (
     Column("number_of_sources", Kind.INTEGER, "How many reports are named."),
     Column("sources", Kind.TEXT, "Who published them."),
     Column("origins", Kind.TEXT, "Who said it first, as far as the words tell."),
-    Column("notes", Kind.TEXT, "Every figure in words, doubts, what the profile withheld, and where the row comes from."),
+    Column(
+        "notes", Kind.TEXT, "Every figure in words, doubts, what the profile withheld, and where the row comes from."
+    ),
     Column("profile", Kind.TEXT, "The publishing profile."),
     Column("record", Kind.TEXT, "The record's hash: that of its last decision."),
     Column("tadwin_version", Kind.TEXT, "The version of tadwin that wrote the row."),
@@ -108,6 +112,17 @@ FIGURE_COLUMNS = (
     Column("best", Kind.INTEGER, "The best figure by the record's rule."),
     Column("high", Kind.INTEGER, "The most. Blank where open is true."),
     Column("open", Kind.FLAG, "True where a source sets no upper bound."),
+    Column(
+        "given",
+        Kind.TEXT,
+        "How the figure is given.",
+        {
+            "exact": "as signed off",
+            "band": "low rounded down and high up to a band of ten, without best",
+            "at least": "a lower bound only",
+            "suppressed": "fewer than ten, and no number",
+        },
+    ),
     Column("in_words", Kind.TEXT, "Best before the range; ≥ where there is no upper bound."),
 )
 
@@ -120,70 +135,71 @@ SOURCE_COLUMNS = (
 )
 
 
-def cells(row: Row, publication: Publication) -> Cells:
+def cells(incident: PublishedIncident, release: Release) -> Cells:
     """The row of an incident."""
-    days = row.days
-    provenance = publication.provenance
+    told = days(incident)
+    provenance = release.provenance
     found: dict[str, Cell] = {
-        "incident": row.id,
-        "date_start": days[0] if days else None,
-        "date_end": days[1] if days else None,
-        "date_precision": row.time.precision.value if row.time else None,
-        **_place(row.place),
-        "other_places": joined(wording.place(one) for one in row.places[1:]),
-        "event_type": row.event_type.value if row.event_type else None,
-        "weapon": row.weapon,
-        "blamed": joined(actor.name for actor in row.perpetrators),
-        "grade": row.grade,
-        "grade_reason": row.grade_reason,
-        "unplaced": row.unplaced,
-        "contains": joined(row.contains),
-        "contained_in": joined(row.contained_in),
-        "number_of_sources": len(row.sources),
-        "sources": joined(one.publisher for one in row.sources),
-        "origins": joined(one.name for one in row.origins),
-        "notes": notes(row, provenance),
+        "incident": incident.id,
+        "date_start": told[0] if told else None,
+        "date_end": told[1] if told else None,
+        "date_precision": incident.date_precision.value if told else None,
+        **_place(place(incident)),
+        "other_places": joined(place_words(one) for one in incident.places[1:]),
+        "event_type": incident.event_type.value if incident.event_type else None,
+        "weapon": incident.weapon,
+        "blamed": joined(party_words(party) for party in incident.perpetrators),
+        "grade": incident.grade,
+        "grade_reason": incident.grade_reason,
+        "unplaced": incident.unplaced,
+        "contains": joined(incident.contains),
+        "contained_in": joined(release.containing.get(incident.id, ())),
+        "number_of_sources": len(incident.sources),
+        "sources": joined(one.publisher for one in incident.sources),
+        "origins": joined(one.name for one in incident.origins),
+        "notes": notes(incident, release),
         "profile": provenance.profile,
         "record": provenance.record,
         "tadwin_version": provenance.version,
     }
     for name, cell in WIDE.items():
-        found.update({f"{name}_{bound}": value for bound, value in bounds(_line(row, cell)).items()})
+        found.update({f"{name}_{bound}": value for bound, value in bounds(_line(incident, cell)).items()})
     return {column.name: _none_if_empty(found[column.name]) for column in COLUMNS}
 
 
-def bounds(line: FigureLine | None) -> dict[str, Cell]:
+def bounds(line: PublishedFigure | None) -> dict[str, Cell]:
     """Low, best, high and open of a figure: an open one has no high."""
     if line is None:
         return {"low": None, "best": None, "high": None, "open": None}
     return {"low": line.low, "best": line.best, "high": None if line.open else line.high, "open": line.open}
 
 
-def figure_cells(row: Row) -> Iterator[Cells]:
+def figure_cells(incident: PublishedIncident) -> Iterator[Cells]:
     """A row for each figure of an incident."""
-    for line in row.figures:
+    for line in incident.figures:
         yield {
-            "incident": row.id,
+            "incident": incident.id,
             "effect": line.effect.value,
             "status": line.status.value if line.status else None,
             "group": line.group.value if line.group else None,
             **bounds(line),
-            "in_words": wording.best_of(line),
+            "given": line.given.value,
+            "in_words": figure_words(line),
         }
 
 
-def _sources(row: Row) -> Iterator[Cells]:
-    for one in row.sources:
+def _sources(incident: PublishedIncident) -> Iterator[Cells]:
+    for one in incident.sources:
         yield {
-            "incident": row.id,
+            "incident": incident.id,
             "publisher": one.publisher,
-            "published_at": one.published_at,
+            "published_at": one.published,
             "title": one.title,
             "url": one.url,
         }
 
 
-def _place(place: Place | None) -> dict[str, Cell]:
+def _place(place: PublishedPlace | None) -> dict[str, Cell]:
     if place is None:
         return dict.fromkeys(
             ("place", "admin1", "country", "latitude", "longitude", "place_precision", "gazetteer_id"), None
@@ -199,15 +215,15 @@ def _place(place: Place | None) -> dict[str, Cell]:
     }
 
 
-def _line(row: Row, cell: _Cell) -> FigureLine | None:
-    return next((one for one in row.figures if (one.effect, one.status, one.group) == cell), None)
+def _line(incident: PublishedIncident, cell: _Cell) -> PublishedFigure | None:
+    return next((one for one in incident.figures if (one.effect, one.status, one.group) == cell), None)
 
 
 def _none_if_empty(value: Cell) -> Cell:
     return None if value == "" else value
 
 
-def _all_fit(row: Row) -> None:  # noqa: ARG001  # as `each` asks
+def _all_fit(incident: PublishedIncident) -> None:  # noqa: ARG001  # as `each` asks
     return None
 
 
@@ -222,12 +238,12 @@ FIGURES = Table(
     name="figures",
     title="Every figure of every incident, one a row",
     columns=FIGURE_COLUMNS,
-    fill=lambda publication: Content(tuple(cell for row in publication.rows for cell in figure_cells(row))),
+    fill=lambda release: Content(tuple(cell for one in release.incidents for cell in figure_cells(one))),
 )
 SOURCES = Table(
     name="sources",
     title="The reports that each incident comes from, as far as the profile names them, one a row",
     columns=SOURCE_COLUMNS,
-    fill=lambda publication: Content(tuple(cell for row in publication.rows for cell in _sources(row))),
+    fill=lambda release: Content(tuple(cell for one in release.incidents for cell in _sources(one))),
 )
 TABLES = (INCIDENTS, FIGURES, SOURCES)

@@ -1,9 +1,9 @@
 """The file with which a user ties incidents and perpetrators to other projects' ids: `--map FILE.csv`.
 
-A CSV file in UTF-8. Its column `match` names an incident by its id, or a perpetrator by id or name; its other columns are
-columns of the GED or ACLED table, and what they hold is put there. A row for an incident goes before one for its
-perpetrator. A perpetrator's row serves the incidents that blame this one alone and are not contested: whose dyad it would
-be otherwise, only a person can say, in a row for the incident.
+A CSV file in UTF-8. Its column `match` names an incident by the id that the export gives it, or a perpetrator by
+name; its other columns are columns of the GED or ACLED table, and what they hold is put there. A row for an incident
+goes before one for its perpetrator. A perpetrator's row serves the incidents that blame this one alone and are not
+contested: whose dyad it would be otherwise, only a person can say, in a row for the incident.
 """
 
 import csv
@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from tadwin.errors import MappingError
 from tadwin.export.columns import Column, Kind
-from tadwin.export.rows import Row
+from tadwin.export.publication import PublishedIncident
+from tadwin.export.release import blamed
 
 MATCH = "match"
 
@@ -68,20 +69,17 @@ def _check_value(line: int, column: Column, value: str) -> None:
         raise MappingError(f"line {line}: {column.name} is a whole number, not {value!r}")
 
 
-def mapped(row: Row, mapping: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
-    """What the map says of a row, by column: of its one uncontested perpetrator, and over that of the incident."""
-    told: dict[str, str] = {}
-    if len(row.perpetrators) == 1 and row.grade != "contested":
-        actor = row.perpetrators[0]
-        told.update(mapping.get(actor.name, {}))
-        told.update(mapping.get(actor.id, {}) if actor.id is not None else {})
-    told.update(mapping.get(row.id, {}))
+def mapped(incident: PublishedIncident, mapping: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    """What the map says of an incident, by column: of its one uncontested perpetrator, and over that of itself."""
+    party = blamed(incident)
+    told = dict(mapping.get(party, {})) if party is not None else {}
+    told.update(mapping.get(incident.id, {}))
     return told
 
 
-def unmatched(mapping: Mapping[str, Mapping[str, str]], rows: Iterable[Row]) -> tuple[str, ...]:
-    """The names in the map that no row has, in its order: most likely slips of the pen."""
+def unmatched(mapping: Mapping[str, Mapping[str, str]], incidents: Iterable[PublishedIncident]) -> tuple[str, ...]:
+    """The names in the map that no incident has, in its order: most likely slips of the pen."""
     known: set[str | None] = set()
-    for row in rows:
-        known.update((row.id, *(actor.id for actor in row.perpetrators), *(actor.name for actor in row.perpetrators)))
+    for incident in incidents:
+        known.update((incident.id, *(party.name for party in incident.perpetrators)))
     return tuple(name for name in mapping if name not in known)

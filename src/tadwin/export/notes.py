@@ -1,56 +1,93 @@
-"""What the columns of a table cannot say, in words: open figures, ranges of days, blame, doubt, what was withheld."""
+"""What the columns of a table cannot say, in words: open figures, ranges of days, blame, doubt, what is not shown."""
 
 from collections.abc import Iterable
 
 from tadwin.export import wording
 from tadwin.export.plain import plain
-from tadwin.export.rows import Provenance, Row
+from tadwin.export.publication import Given, PublishedFigure, PublishedIncident, PublishedParty, PublishedPlace
+from tadwin.export.release import Release, days
 
-#: A source that says so many or more is put as "≥ N": an open figure has no upper bound anywhere.
-OPEN = "≥"
-
-
-def notes(row: Row, provenance: Provenance, also: Iterable[str] = ()) -> str:
-    """The row's notes, one sentence after another, those of a format's own (`also`) first, provenance last."""
-    parts = (*also, *_when_where(row), *_figures(row), *_blame(row), *_doubt(row), *row.withheld)
-    return plain(" ".join(wording.sentence(part) for part in (*parts, provenance.words()) if part))
+_NOT_SHOWN = "fewer than ten, not shown"
+_UNNAMED = "a party that is not named"
 
 
-def _when_where(row: Row) -> Iterable[str]:
-    days = row.days
-    if days is not None and days[0] != days[1]:
-        yield f"between {days[0]} and {days[1]}"
-    if row.places:
-        yield f"places named: {wording.places(row.places)}"
-    if row.weapon:
-        yield f"weapon: {row.weapon}"
+def notes(incident: PublishedIncident, release: Release, also: Iterable[str] = ()) -> str:
+    """The notes of an incident: a format's own (`also`) first, then the incident's, and last where they come from."""
+    parts = (
+        *also,
+        *_when_where(incident),
+        *_figures(incident),
+        *_blame(incident),
+        *_doubt(incident),
+        *_counted_twice(incident, release.containing.get(incident.id, ())),
+        f"written by {release.provenance.words()}",
+    )
+    return plain(" ".join(wording.sentence(part) for part in parts))
 
 
-def _figures(row: Row) -> Iterable[str]:
-    """Every figure in words, best before the range; ≥ where the words set no upper bound."""
-    if row.figures:
-        told = (f"{wording.cell(one.effect, one.status, one.group)}: {wording.best_of(one)}" for one in row.figures)
-        yield f"figures: {'; '.join(told)}"
+def figure_words(figure: PublishedFigure) -> str:
+    """A figure, best before the range: "12 (11–14)", "≥ 14" without an upper bound; or that it is not shown."""
+    return _NOT_SHOWN if figure.given is Given.SUPPRESSED else wording.best_of(figure)
 
 
-def _blame(row: Row) -> Iterable[str]:
-    if row.perpetrators:
-        contested = ", contested" if row.grade == "contested" else ""
-        yield f"blamed{contested}: {wording.actors(row.perpetrators)}"
-    if row.grade:
-        yield f"grade: {row.grade}"
+def place_words(place: PublishedPlace) -> str:
+    """A place with what holds it: "Salqin, Idlib, SY"."""
+    return ", ".join(dict.fromkeys(part for part in (place.name, place.admin1, place.country) if part))
 
 
-def _doubt(row: Row) -> Iterable[str]:
-    if row.denials:
-        yield f"denied or only supposed by: {'; '.join(dict.fromkeys(row.denials))}"
-    if row.contradictions:
-        yield f"cannot all be true: {'; '.join(dict.fromkeys(row.contradictions))}"
-    if row.contains:
-        yield f"a toll over several attacks that may count the victims of {', '.join(row.contains)} too"
-    if row.contained_in:
-        yield f"its victims may be counted in the toll {', '.join(row.contained_in)} too"
-    if row.unplaced:
+def party_words(party: PublishedParty) -> str:
+    """A party by its name, or by its kind where the name is not shown."""
+    return party.name or party.kind or _UNNAMED
+
+
+def _when_where(incident: PublishedIncident) -> Iterable[str]:
+    told = days(incident)
+    if told is not None and told[0] != told[1]:
+        yield f"between {told[0]} and {told[1]}"
+    if incident.places:
+        yield f"places: {'; '.join(dict.fromkeys(place_words(one) for one in incident.places))}"
+    if incident.weapon:
+        yield f"weapon: {incident.weapon}"
+
+
+def _figures(incident: PublishedIncident) -> Iterable[str]:
+    """Every figure in words."""
+    if incident.figures:
+        cells = (f"{wording.cell(one.effect, one.status, one.group)}: {figure_words(one)}" for one in incident.figures)
+        yield f"figures: {'; '.join(cells)}"
+
+
+def _blame(incident: PublishedIncident) -> Iterable[str]:
+    if incident.perpetrators:
+        told = "; ".join(_blamed(one) for one in incident.perpetrators)
+        yield f"blamed, and contested: {told}" if incident.contested else f"blamed: {told}"
+    if incident.grade:
+        yield f"grade: {incident.grade}"
+
+
+def _blamed(party: PublishedParty) -> str:
+    by = ", ".join(party.blamed_by)
+    return f"{party_words(party)} (by {by})" if by else party_words(party)
+
+
+def _doubt(incident: PublishedIncident) -> Iterable[str]:
+    if incident.denials:
+        told = dict.fromkeys(f"{one.effect.value}, {one.how} by {one.by}" for one in incident.denials)
+        yield f"doubted: {'; '.join(told)}"
+    if incident.contradictions:
+        yield f"{wording.plural(incident.contradictions, 'contradiction')} among the claims"
+    if incident.unplaced:
         yield "unplaced: no day, or nothing finer than a province"
-    if row.unnamed:
-        yield f"{wording.plural(row.unnamed, 'report')} not named"
+    if incident.changed:
+        yield "the evidence has changed since this was signed off"
+    if incident.more_sources:
+        yield "there are reports that are not named"
+    if incident.more_origins:
+        yield "there are sources that are not named"
+
+
+def _counted_twice(incident: PublishedIncident, tolls: Iterable[str]) -> Iterable[str]:
+    if incident.contains:
+        yield f"a toll over several attacks that may count the victims of {', '.join(incident.contains)} too"
+    if tolls:
+        yield f"its victims may be counted in the toll {', '.join(tolls)} too"

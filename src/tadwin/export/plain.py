@@ -1,7 +1,7 @@
-"""Words of reports as the value of one cell: on one line, steering nobody, no formula, and not too long for a spreadsheet.
+"""Words of reports as the value of one cell: on one line, steering nobody, no formula, not too long for a sheet.
 
-Nothing is dropped silently: a character that would steer a screen is written by its code point, as on the page, and words
-that are cut say so.
+Nothing is dropped silently: a character that would steer a screen is written by its code point, as on the page, and
+words that are cut say so.
 """
 
 import re
@@ -15,12 +15,14 @@ LONGEST = 31_000
 _CUT = " … [cut here; {} characters more]"
 #: Code points that are no characters (Unicode, section 23.7), which XML and so Excel refuse.
 _NONCHARACTERS = re.compile(
-    "[\ufdd0-\ufdef" + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17)) + "]"
+    "[\ufdd0-\ufdef"
+    + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17))
+    + "]"
 )
 
 
 def plain(words: str) -> str:
-    """The words on one line, with what steers or is no character written as ⟨U+…⟩, cut where no cell could hold them."""
+    """The words on one line, with what steers or is no character written as ⟨U+…⟩, cut where no cell holds them."""
     line = _NONCHARACTERS.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", one_line(words))
     return line if len(line) <= LONGEST else line[:LONGEST] + _CUT.format(f"{len(line) - LONGEST:,}")
 

@@ -12,7 +12,7 @@ from tadwin.export.excel import workbook
 from tadwin.export.files import write_bytes, write_whole
 from tadwin.export.holdings import Holdings
 from tadwin.export.parquet import table_bytes
-from tadwin.export.rows import Publication
+from tadwin.export.release import Release
 
 #: Turns what a record holds into the text of a file, piece by piece.
 Format = Callable[[Holdings], Iterable[str]]
@@ -40,19 +40,19 @@ Contents = Mapping[str, Content]
 class Export:
     """A format for others to read. `purpose` says whom it is for; `tables` are what it holds.
 
-    `make` gives the file's bytes, or, for one of several files (`ending` is then empty), each by its name. `codebook` is
-    True where the format has no room for one, so that it goes into a file beside it.
+    `make` gives the file's bytes or, where there are several files (`ending` is then empty), each by its name.
+    `codebook` is True where the format has no room for one, so that it goes into a file beside it.
     """
 
     name: str
     ending: str
     purpose: str
     tables: tuple[Table, ...]
-    make: Callable[[Publication, Contents], bytes | Mapping[str, bytes]]
+    make: Callable[[Release, Contents], bytes | Mapping[str, bytes]]
     codebook: bool = True
 
 
-def _csv(table: Table, tags: tuple[str, ...] = ()) -> Callable[[Publication, Contents], bytes]:
+def _csv(table: Table, tags: tuple[str, ...] = ()) -> Callable[[Release, Contents], bytes]:
     return lambda _, contents: "".join(csv_lines(table.columns, contents[table.name].cells, tags)).encode()
 
 
@@ -63,10 +63,18 @@ EXPORTS: Mapping[str, Export] = {
     for one in (
         Export("ged", ".csv", "for researchers who load UCDP's events: its 49 columns", (ged.TABLE,), _csv(ged.TABLE)),
         Export(
-            "acled", ".csv", "for researchers who load ACLED's events: its 31 columns", (acled.TABLE,), _csv(acled.TABLE)
+            "acled",
+            ".csv",
+            "for researchers who load ACLED's events: its 31 columns",
+            (acled.TABLE,),
+            _csv(acled.TABLE),
         ),
         Export(
-            "hxl", ".csv", "for humanitarians: CSV with hashtags, for HDX and its tools", (hxl.TABLE,), _csv(hxl.TABLE, hxl.TAGS)
+            "hxl",
+            ".csv",
+            "for humanitarians: CSV with hashtags, for HDX and its tools",
+            (hxl.TABLE,),
+            _csv(hxl.TABLE, hxl.TAGS),
         ),
         Export(
             "geojson",
@@ -87,7 +95,7 @@ EXPORTS: Mapping[str, Export] = {
             ".xlsx",
             "for people who work in spreadsheets: incidents, figures, sources, codebook",
             incident_table.TABLES,
-            lambda made, contents: workbook(made.provenance, incident_table.TABLES, contents),
+            lambda made, contents: workbook(made, incident_table.TABLES, contents),
             codebook=False,
         ),
         Export(
@@ -102,9 +110,7 @@ EXPORTS: Mapping[str, Export] = {
 }
 
 #: The columns that a map can fill, by name.
-MAPPABLE: Mapping[str, Column] = {
-    column.name: column for column in (*ged.COLUMNS, *acled.COLUMNS) if column.mapped
-}
+MAPPABLE: Mapping[str, Column] = {column.name: column for column in (*ged.COLUMNS, *acled.COLUMNS) if column.mapped}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,22 +122,22 @@ class Exported:
     left_out: Mapping[str, tuple[LeftOut, ...]]
 
 
-def export(name: str, to: Path, publication: Publication) -> Exported:
+def export(name: str, to: Path, release: Release) -> Exported:
     """Writes one of EXPORTS to a file, or into a folder that exists, under the format's own name.
 
     A data package goes into the folder `to`, which is made if need be, or into a file that ends in .zip. Files are for
     their owner's eyes only. Raises OSError as the disk does, and ExportError for a library that is not installed.
     """
     chosen = EXPORTS[name]
-    contents = {table.name: table.fill(publication) for table in chosen.tables}
-    made = chosen.make(publication, contents)
+    contents = {table.name: table.fill(release) for table in chosen.tables}
+    made = chosen.make(release, contents)
     if isinstance(made, bytes):
         path = to / f"tadwin-{name}{chosen.ending}" if to.is_dir() else to
         write_bytes(path, made)
         paths = [path]
         if chosen.codebook:
-            paths.append(path.with_name(f"{path.stem}.codebook.md"))
-            write_whole(paths[-1], [codebook.document(publication.provenance, chosen.tables, contents)])
+            paths.append(path.with_name(f"{path.name}.codebook.md"))
+            write_whole(paths[-1], [codebook.document(release, chosen.tables, contents)])
     else:
         paths = _write_all(to, made)
     left_out = {name: content.left_out for name, content in contents.items()}

