@@ -17,6 +17,8 @@ from tadwin.review.spelled import BLOCK, Spelled
 Row = dict[str, Any]
 #: The names under which JSON keeps ids of reports.
 _REPORT_KEYS = frozenset({"report_id", "report", "reports"})
+#: Under which JSON keeps what people and places are called: no offsets hang on these.
+_NAMES = frozenset({"name", "by"})
 #: Encodings in which a file can hold a name; a name in ASCII reads the same in all single-byte ones.
 _WIDE = ("utf-8", "utf-16-le", "utf-16-be")
 _SINGLE = ("cp1252", "cp1256", "cp1251")
@@ -37,10 +39,12 @@ class Masks:
     renamed: dict[str, str] = field(default_factory=dict)
     rekeyed: dict[str, str] = field(default_factory=dict)
 
-    def words(self, said: str) -> str:
-        """A field or a part of one."""
+    def words(self, said: str, name: str = "") -> str:
+        """A field, or a part of one that stands under this name."""
         if said in self.rekeyed:
             return self.rekeyed[said]
+        if name in _NAMES:
+            return self.wanted.replaced(said, self.label)
         return self.label if self.wanted.is_all_of(said) else self.wanted.masked(said)
 
     def tree(self, value: Any) -> Any:
@@ -141,10 +145,10 @@ class Masks:
         return self.wanted.may_stand_in(written) or next(found, None) is not None
 
 
-def tree(value: Any, words: Callable[[str], str], renamed: Mapping[str, str], name: str = "") -> Any:
+def tree(value: Any, words: Callable[[str, str], str], renamed: Mapping[str, str], name: str = "") -> Any:
     """JSON with each string in it changed; `renamed` are ids of reports, which stand under names of their own."""
     if isinstance(value, str):
-        return renamed.get(value, value) if name in _REPORT_KEYS else words(value)
+        return renamed.get(value, value) if name in _REPORT_KEYS else words(value, name)
     if isinstance(value, dict):
         return {key: tree(one, words, renamed, key) for key, one in value.items()}
     if isinstance(value, list):

@@ -219,7 +219,7 @@ class _Redaction:
         self._decisions(parts)
         for table in redacted.further_tables(self.connection):
             if redacted.holds_words(table):
-                self._rewrite(table, lambda row: tree(row, lambda one: _whole(one, masks), {}))
+                self._rewrite(table, lambda row: tree(row, lambda one, _: _whole(one, masks), {}))
         linked.put_linked(self.connection, about, None)
 
     # a report
@@ -330,7 +330,7 @@ def _reviewed_parts(row: Row, masks: Masks, replaced: Any) -> dict[str, Any]:
     """A decision without a reviewer's name: as who decided, or who is spoken of. What reports say stays."""
 
     def values(told: Any) -> Any:
-        return tree(told, lambda one: masks.rekeyed.get(one) or _whole(one, masks), {})
+        return tree(told, lambda one, _: masks.rekeyed.get(one) or _whole(one, masks), {})
 
     parts = {
         "before": in_json(row["before"], values),
