@@ -29,6 +29,11 @@ def parted_frame(frame: str, claim: str) -> str:
     return f"{whole_frame(frame)}~{_digest(frame, claim)[:8]}"
 
 
+def added_frame(report_id: str, claim: str) -> str:
+    """The id of the frame of a claim that a reviewer read and put into no frame of its report."""
+    return "f" + _digest(report_id, "added", claim)
+
+
 def whole_frame(frame: str) -> str:
     """The frame that extraction gave, of one that may be parted from it."""
     return frame.partition("~")[0]

@@ -50,18 +50,18 @@ from tadwin.vocab import (
     Status,
 )
 
-#: Opens the record of a test's own folder; opening it again gives the same record.
-Opener = Callable[[Path], Record]
-
-BACKENDS: dict[str, Opener] = {
-    "sqlite": lambda folder: open_record(folder / "record.db"),
+#: Where a test's own record is, in each kind of database.
+BACKENDS: dict[str, Callable[[pytest.FixtureRequest], Path | str]] = {
+    "sqlite": lambda request: request.getfixturevalue("tmp_path") / "record.db",
+    "postgresql": lambda request: request.getfixturevalue("postgres_address"),
 }
 
 
 @pytest.fixture(params=BACKENDS)
-def reopen(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], Record]:
-    opener = BACKENDS[request.param]
-    return lambda: opener(tmp_path)
+def reopen(request: pytest.FixtureRequest) -> Callable[[], Record]:
+    """Opens the record of the test: opening it again gives the same one."""
+    address = BACKENDS[request.param](request)
+    return lambda: open_record(address)
 
 
 @pytest.fixture

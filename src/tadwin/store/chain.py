@@ -239,6 +239,6 @@ def _tombstones(connection: Connection, redactions: Mapping[int, _Redaction]) ->
             if there.pop(name, None) != (number, list(told)):
                 yield Fault(number, f"decision {number} left a tombstone, {name}, that was changed or removed")
     for name, (number, _) in there.items():
-        about = redactions.get(number)
-        if about is None or about.intact:
+        by = redactions.get(number)
+        if by is None or by.intact:
             yield Fault(number, f"decision {number} did not leave the tombstone {name}, which was put in")

@@ -2,16 +2,19 @@
 
 import dataclasses
 import secrets
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from sqlalchemy import Connection, insert, select
 
 from tadwin import ids
 from tadwin.store.reading import read_rows
 from tadwin.store.rows import decision_from_row, decision_to_row
-from tadwin.store.schema import DECISIONS
-from tadwin.store.values import word
+from tadwin.store.schema import DECISION_REPORTS, DECISIONS
+from tadwin.store.values import whole, word
 from tadwin.types import Decision
+
+#: Values in one IN (...).
+_BATCH = 900
 
 
 def new_salt() -> str:
@@ -32,6 +35,26 @@ def append(connection: Connection, said: Decision) -> Decision:
     made = dataclasses.replace(committed, hash=ids.decision_hash(committed))
     connection.execute(insert(DECISIONS).values(decision_to_row(made)))
     return made
+
+
+def index(connection: Connection, number: int, reports: Collection[str]) -> None:
+    """Keeps which reports a decision is about."""
+    if reports:
+        rows = [{"report_id": report, "number": number} for report in sorted(reports)]
+        connection.execute(insert(DECISION_REPORTS), rows)
+
+
+def decisions_about(connection: Connection, reports: Collection[str]) -> Iterator[Decision]:
+    """The decisions about one of these reports in the order in which they were made, undos of them among them."""
+    numbers: set[int] = set()
+    listed = sorted(set(reports))
+    for start in range(0, len(listed), _BATCH):
+        some = DECISION_REPORTS.c.report_id.in_(listed[start : start + _BATCH])
+        numbers.update(map(whole, connection.scalars(select(DECISION_REPORTS.c.number).where(some))))
+    ordered = sorted(numbers)
+    for start in range(0, len(ordered), _BATCH):
+        query = select(DECISIONS).where(DECISIONS.c.number.in_(ordered[start : start + _BATCH]))
+        yield from read_rows(connection, DECISIONS, decision_from_row, query.order_by(DECISIONS.c.number))
 
 
 def decisions(connection: Connection, *, only_last: bool = False) -> Iterator[Decision]:

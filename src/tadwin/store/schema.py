@@ -218,7 +218,7 @@ DECISION_REPORTS = Table(
     "decision_reports",
     METADATA,
     Column("report_id", NAME, primary_key=True),
-    Column("number", Integer, ForeignKey("decisions.number"), primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
 )
 
 #: Incidents with their claims as they were signed off, as JSON, by the SHA-256 of it. Never changed.
@@ -237,7 +237,7 @@ REVIEWS = Table(
     Column("state", Text, nullable=False),
     Column("waiting", Boolean, nullable=False),
     Column("doubt", Integer, nullable=False),
-    Column("reasons", NESTED, nullable=False),
+    Column("rest", NESTED, nullable=False),
     Column("start_day", Date),
     Column("end_day", Date),
     Column("week", Date),

@@ -30,7 +30,6 @@ def upgrade() -> None:
         "decision_reports",
         sa.Column("report_id", NAME, nullable=False),
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
-        sa.ForeignKeyConstraint(["number"], ["decisions.number"], name=op.f("fk_decision_reports_number")),
         sa.PrimaryKeyConstraint("report_id", "number", name=op.f("pk_decision_reports")),
     )
     rows = [
@@ -59,7 +58,7 @@ def _make_reviews() -> None:
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("waiting", sa.Boolean(), nullable=False),
         sa.Column("doubt", sa.Integer(), nullable=False),
-        sa.Column("reasons", NESTED, nullable=False),
+        sa.Column("rest", NESTED, nullable=False),
         sa.Column("start_day", sa.Date()),
         sa.Column("end_day", sa.Date()),
         sa.Column("week", sa.Date()),
