@@ -7,12 +7,15 @@ cut from it anew. A field that is the name and nothing else becomes a label, so 
 import hashlib
 import html
 import json
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from tadwin.review.signoff import evidence
 from tadwin.review.spelled import BLOCK, Spelled
+from tadwin.store.snapshots import snapshot_of
 
 Row = dict[str, Any]
 #: The names under which JSON keeps ids of reports.
@@ -22,6 +25,7 @@ _NAMES = frozenset({"name", "by"})
 #: Encodings in which a file can hold a name; a name in ASCII reads the same in all single-byte ones.
 _WIDE = ("utf-8", "utf-16-le", "utf-16-be")
 _SINGLE = ("cp1252", "cp1256", "cp1251")
+_HASH = re.compile(r"[0-9a-f]{64}")
 _PAGES = frozenset({"text/html"})
 
 
@@ -30,7 +34,7 @@ class Masks:
     """What stands in place of a name.
 
     `texts` holds the old and new text of each reading of the reports that changed, `renamed` the reports whose ids held
-    the name, and `rekeyed` the signed incidents that changed, by the hash of what they were.
+    the name, and `rekeyed` the hashes of signed incidents and of their evidence, as they were and as they are now.
     """
 
     wanted: Spelled
@@ -122,6 +126,8 @@ class Masks:
     def _rekeyed(self, row: Row, told: Any) -> Row:
         content = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         self.rekeyed[row["sha256"]] = hashlib.sha256(content.encode()).hexdigest()
+        # What was signed off says the same but for the name: whoever signed it need not look again.
+        self.rekeyed[evidence(*snapshot_of(row["content"]))] = evidence(*snapshot_of(content))
         return {**row, "sha256": self.rekeyed[row["sha256"]], "content": content}
 
     def in_bytes(self, raw: bytes, media_type: str) -> bool:
@@ -182,6 +188,17 @@ def in_json(written: str | None, change: Callable[[Any], Any]) -> str | None:
 def without_report(anchors: Iterable[Row], report: str, label: str) -> list[Row]:
     """Anchors without what one report said: that there was a claim, and on which side, stays."""
     return [one if one["report_id"] != report else _emptied(one, label) for one in anchors]
+
+
+def emptied(value: Any) -> Any:
+    """A value of a decision without what a report said: its shape stays, and hashes, which say nothing."""
+    if isinstance(value, str):
+        return value if _HASH.fullmatch(value) else BLOCK * len(value)
+    if isinstance(value, dict):
+        return {name: emptied(one) for name, one in value.items()}
+    if isinstance(value, list):
+        return [emptied(one) for one in value]
+    return value if isinstance(value, bool) else None
 
 
 def _emptied(one: Row, label: str) -> Row:
