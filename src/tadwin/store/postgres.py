@@ -84,24 +84,30 @@ class Database:
     def is_blank(self) -> bool:
         """True when the schema is missing or empty, False when it is a record; RecordError for another's schema."""
         query = """
-            SELECT pg_catalog.obj_description(n.oid, 'pg_namespace'),
+            SELECT pg_catalog.has_schema_privilege(n.oid, 'USAGE'), pg_catalog.obj_description(n.oid, 'pg_namespace'),
                    (SELECT count(*) FROM pg_catalog.pg_class c WHERE c.relnamespace = n.oid)
             FROM pg_catalog.pg_namespace n WHERE n.nspname = %s"""
         with connect(self._address, writes=False) as connection:
             found = connection.execute(query, (self._address.schema,)).fetchone()
-        if found is None or tuple(found) in ((None, 0), (MARK, 0)):
+        if found is None:
             return True
-        if found[0] != MARK:
+        schema = self._address.schema
+        may_use, mark, tables = found
+        if not may_use:
             raise RecordError(
-                f"{self.name}: the schema {self._address.schema} is no tadwin record; name another record"
+                f"{self.name}: permission denied for schema {schema}; ask its owner for the right to use it"
             )
-        return False
+        if tables and mark != MARK:
+            raise RecordError(f"{self.name}: the schema {schema} is not a tadwin record; name another record")
+        return not tables
 
     def missing(self) -> RecordError:
         """What to say when there is no record to read."""
-        query = "SELECT nspname FROM pg_catalog.pg_namespace WHERE nspname LIKE 'record\\_%' ORDER BY nspname LIMIT 20"
+        query = """
+            SELECT nspname FROM pg_catalog.pg_namespace
+            WHERE pg_catalog.obj_description(oid, 'pg_namespace') = %s ORDER BY nspname LIMIT 20"""
         with connect(self._address, writes=False) as connection:
-            others = [row[0].removeprefix("record_") for row in connection.execute(query)]
+            others = [row[0].removeprefix("record_") for row in connection.execute(query, (MARK,))]
         there = f"the database holds {', '.join(others)}" if others else "the database holds none"
         return RecordError(f"{self.name}: there is no record; {there}; `tadwin run --record ADDRESS` makes one")
 

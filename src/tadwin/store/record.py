@@ -115,7 +115,7 @@ class Record:
             raise ValueError(f"{report.id}: the bytes are not those that the report was read from")
         try:
             with self.transaction() as connection:
-                connection.execute(delete(SET_ASIDE).where(SET_ASIDE.c.name.in_([report.id, name or report.id])))
+                connection.execute(delete(SET_ASIDE).where(SET_ASIDE.c.name.in_([report.id, _key(name or report.id)])))
                 return captured.add_report(connection, report, raw)
         except UnicodeEncodeError as error:
             raise UnreadableReport(name or report.id, "it holds lone surrogates, which are no characters") from error
@@ -159,7 +159,7 @@ class Record:
 
     def set_aside(self, name: str, reason: str) -> None:
         """Keeps that `name` could not be read, and why. A file name that is not text is kept escaped."""
-        row = {"name": _encodable(name), "reason": _encodable(reason)}
+        row = {"name": _key(name), "reason": _encodable(reason)}
         with self.transaction() as connection:
             upsert(connection, SET_ASIDE, row)
 
@@ -167,7 +167,7 @@ class Record:
         """Forgets that these names were set aside: they were given again, and what stopped them is gone."""
         with self.transaction() as connection:
             for name in names:
-                connection.execute(delete(SET_ASIDE).where(SET_ASIDE.c.name == _encodable(name)))
+                connection.execute(delete(SET_ASIDE).where(SET_ASIDE.c.name == _key(name)))
 
     def set_asides(self) -> dict[str, str]:
         """What could not be read, to its reason, by name."""
@@ -384,3 +384,10 @@ def _pair(left: str, right: str) -> Make[tuple[str, str]]:
 
 def _encodable(words: str) -> str:
     return words.encode("utf-8", "backslashreplace").decode()
+
+
+def _key(name: str) -> str:
+    """A name that an index can hold: PostgreSQL's takes 2,700 bytes, and a path can be longer."""
+    kept = _encodable(name)
+    whole = kept.encode()
+    return kept if len(whole) <= 2500 else f"{kept[:600]}… {hashlib.sha256(whole).hexdigest()[:8]}"
