@@ -4,6 +4,7 @@ Offsets are half-open and count Unicode code points of the report's frozen text.
 `datetime.date`. A field that the words do not fill is None or empty, and that is never an error.
 """
 
+import dataclasses
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -397,7 +398,8 @@ class Decision:
     (of the incident of all anchors), "note", "sign" (the incident is signed off), "ask" (for a second reviewer),
     "answer" (a second reviewer's), "redact", "undo" (`field` is the number of the decision taken back). `before` and
     `after` are JSON. Where a decision is about an incident, `field` is the id that it had and all its claims are
-    anchors. `at` is ISO 8601 in UTC. `hash` covers all, `previous` too.
+    anchors. `at` is ISO 8601 in UTC. `hash` covers all, `previous` too: of `ids.PARTS` the `commitments`, which are
+    made with `salts` and stay when words are removed ("redact").
     """
 
     number: int
@@ -411,6 +413,8 @@ class Decision:
     note: str | None
     previous: str
     hash: str
+    salts: Mapping[str, str] = dataclasses.field(default_factory=dict, hash=False)
+    commitments: Mapping[str, str] = dataclasses.field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 from tadwin.adapters.gazetteer_build import ensure
 from tadwin.config import Settings
-from tadwin.errors import TadwinError, UnreadableReport
+from tadwin.errors import RemovedReport, TadwinError, UnreadableReport
 from tadwin.ingest.capture import capture
 from tadwin.ingest.discover import MEDIA_TYPES, Discovery, covers, discover
 from tadwin.run import manifests
@@ -159,6 +159,8 @@ def _ingest(record: Record, discovery: Discovery, stdin: BinaryIO | None, summar
         try:
             captured = capture(found, stdin=stdin)
             added = record.add_report(captured.report, captured.raw, found.name)
+        except RemovedReport as removed:
+            summary.unreadable.append((found.name, f"{removed.reason}; take the file away"))
         except UnreadableReport as unreadable:
             _set_aside(record, unreadable, summary)
         else:

@@ -15,7 +15,7 @@ from tadwin.link.restated import restated
 from tadwin.link.touched import Touched, record_keys
 from tadwin.link.weakest import weakest
 from tadwin.reconcile.tolls import contained
-from tadwin.review.reviewed import about_claims, by_claim, graded, review
+from tadwin.review.reviewed import about_claims, by_claim, graded, review, reviewed_again
 from tadwin.run.assemble import assemble
 from tadwin.run.folded import folded
 from tadwin.run.told import Told
@@ -72,6 +72,17 @@ def _some(record: Record, waiting: Collection[str]) -> None:
     again = {one.id for one in made}
     rows = _reviews([one for one in put if one.id in again], reached.frames, ties, reached.joined, decided)
     Reviews(record).put(rows, gone={*gone} - {one.id for one in put})
+
+
+def again(record: Record, incidents: Sequence[Incident]) -> None:
+    """Puts where the review of these incidents stands, after decisions that leave them as they are."""
+    reviews, told = Reviews(record), Told(record)
+    rows = reviews.of([one.id for one in incidents])
+    decided = by_claim(told.standing({name for one in incidents for name in one.reports}))
+    reviews.put(
+        (reviewed_again(rows[one.id], about_claims(one.claims, decided)) for one in incidents if one.id in rows),
+        gone=(),
+    )
 
 
 def _reached(

@@ -11,7 +11,7 @@ from sqlalchemy import Column, Connection, Table, delete, func, insert, select, 
 from tadwin import ids
 from tadwin.store.reading import read_rows
 from tadwin.store.rows import claim_from_row, incident_from_row, incident_to_row
-from tadwin.store.schema import CLAIMS, EXTRACTIONS, FORWARDS, FRAME_KEYS, FRAMES, INCIDENTS
+from tadwin.store.schema import CLAIMS, EXTRACTIONS, FORWARDS, FRAME_KEYS, FRAMES, INCIDENTS, REPORTS
 from tadwin.store.values import word
 from tadwin.types import Claim, Incident
 
@@ -190,6 +190,20 @@ def put_linked(connection: Connection, reports: Collection[str], linker: str | N
     for some in _batches(sorted(set(reports))):
         query = update(EXTRACTIONS).where(EXTRACTIONS.c.report_id.in_(some))
         connection.execute(query.values(linker=linker))
+        if linker is not None:
+            _put_unread(connection, some, linker)
+
+
+def _put_unread(connection: Connection, reports: Collection[str], linker: str) -> None:
+    """The same for reports that no extractor has read, and that have a frame all the same: of a reviewer's claims."""
+    read = select(EXTRACTIONS.c.report_id).where(EXTRACTIONS.c.report_id.in_(reports))
+    framed = select(FRAMES.c.report_id).where(FRAMES.c.report_id.in_(reports))
+    query = select(REPORTS.c.id, REPORTS.c.version).where(REPORTS.c.id.in_(framed), REPORTS.c.id.not_in(read))
+    rows = (
+        {"report_id": report, "report_version": version, "extractor": "", "linker": linker}
+        for report, version in connection.execute(query)
+    )
+    _insert(connection, EXTRACTIONS, rows)
 
 
 def _values(

@@ -359,6 +359,11 @@ class Record:
         with self.transaction() as connection:
             return tuple(decided.decisions_about(connection, reports))
 
+    def head(self) -> str:
+        """The hash of the last decision, which stands for all of them; empty where there is none."""
+        with self.transaction() as connection:
+            return decided.head(connection)
+
     # what made it
 
     def versions(self) -> dict[str, str]:

@@ -203,3 +203,33 @@ def compact(path: Path, into: Path) -> None:
             os.fsync(to_disk)
         finally:
             os.close(to_disk)
+
+
+def forget_deleted(connection: Connection) -> None:
+    """From here on, what this connection deletes is overwritten with zeroes in the file."""
+    connection.exec_driver_sql("PRAGMA secure_delete = ON")
+
+
+def erase(made: Engine) -> None:
+    """Writes the file anew without what was deleted, and empties the write-ahead log, which holds older pages.
+
+    Raises RecordError when another process reads the record: its log cannot be emptied then.
+    """
+    connection = made.raw_connection()
+    try:
+        cursor = connection.cursor()
+        cursor.execute("VACUUM")
+        busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        cursor.close()
+    except sqlite3.Error as error:
+        raise RecordError(
+            f"what deleted rows left in the record's file could not be erased ({error}); make room on the disk, close "
+            "what else reads the record, and run `tadwin redact erase`"
+        ) from error
+    finally:
+        connection.close()
+    if busy:
+        raise RecordError(
+            "another program reads this record, so words that were removed are still in the file beside it that ends "
+            "in -wal; close it and run `tadwin redact erase`"
+        )

@@ -30,7 +30,6 @@ def upgrade() -> None:
         "decision_reports",
         sa.Column("report_id", NAME, nullable=False),
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
-        sa.ForeignKeyConstraint(["number"], ["decisions.number"], name=op.f("fk_decision_reports_number")),
         sa.PrimaryKeyConstraint("report_id", "number", name=op.f("pk_decision_reports")),
     )
     rows = [
