@@ -17,6 +17,7 @@ from record_strategies import captured, claims, decision, incidents
 
 from benchmarks.postgres import Cluster
 from tadwin.errors import RecordError
+from tadwin.store import redacted
 from tadwin.store.address import parse
 from tadwin.store.check import check_decisions
 from tadwin.store.migrate import revision
@@ -318,3 +319,23 @@ def test_a_record_in_a_file_loads_no_psycopg(tmp_path: Path) -> None:
     )
     command = [sys.executable, "-c", code, str(tmp_path / "record.db")]
     assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "False\n"
+
+
+def test_what_was_deleted_is_gone_from_the_servers_files(postgres_cluster: Cluster, postgres_address: str) -> None:
+    def kept() -> list[Path]:
+        postgres_cluster.run_sql("CHECKPOINT")
+        files = [file for file in (postgres_cluster.folder / "data" / "base").rglob("*") if file.is_file()]
+        return [file for file in files if b"the orchard of nobody" in file.read_bytes()]
+
+    with open_record(postgres_address) as record:
+        record.set_aside("a.pdf", "the orchard of nobody")
+        record.drop_set_asides(["a.pdf"])
+        assert kept()
+        with record.transaction() as connection:
+            redacted.forget_deleted(connection)
+            engine = connection.engine
+        redacted.erase(engine)
+        assert not kept()
+        record.set_versions({"tadwin": "1"})
+        with record.transaction() as connection:  # it goes on as before
+            assert connection.get_isolation_level() == "REPEATABLE READ"

@@ -8,7 +8,7 @@ import click
 
 from tadwin.cli.deciding import deciding_options, word
 from tadwin.cli.main import complain
-from tadwin.cli.record import open_for_deciding, record_option
+from tadwin.cli.record import files_beside, open_for_deciding, record_option
 from tadwin.export.marked import one_line
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def command() -> None:
 @command.command("report", short_help="Remove one report with all that was read from it.")
 @click.argument("report", metavar="REPORT")
 @_options
-def report_(report: str, folder: Path, by: str | None, note: str | None, yes: bool) -> None:
+def report_(report: str, folder: Path | str, by: str | None, note: str | None, yes: bool) -> None:
     """Remove REPORT, by its id: its bytes, every text of it, its claims, and its words in decisions.
 
     Incidents are made anew without it; a signed incident that it was part of has to be signed again. `tadwin run`
@@ -63,7 +63,7 @@ def report_(report: str, folder: Path, by: str | None, note: str | None, yes: bo
 @command.command("name", short_help="Remove the name of a victim, a source or a witness.")
 @click.argument("names", metavar="NAME...", nargs=-1, required=True)
 @_options
-def name_(names: tuple[str, ...], folder: Path, by: str | None, note: str | None, yes: bool) -> None:
+def name_(names: tuple[str, ...], folder: Path | str, by: str | None, note: str | None, yes: bool) -> None:
     """Remove the name of one person, in the spellings that you give: in texts each of its letters becomes a block.
 
     Case, accents' encoding, white space and hyphens do not matter. Other spellings are never guessed: words that are
@@ -82,7 +82,7 @@ def name_(names: tuple[str, ...], folder: Path, by: str | None, note: str | None
 @command.command("reviewer", short_help="Put a number in place of a reviewer's name.")
 @click.argument("name", metavar="NAME")
 @_options
-def reviewer(name: str, folder: Path, by: str | None, note: str | None, yes: bool) -> None:
+def reviewer(name: str, folder: Path | str, by: str | None, note: str | None, yes: bool) -> None:
     """Put "reviewer 3" or the like in place of NAME, in every decision and note. Reports stay as they are.
 
     \b
@@ -96,7 +96,7 @@ def reviewer(name: str, folder: Path, by: str | None, note: str | None, yes: boo
 
 @command.command("erase", short_help="Bring a redaction that was stopped to its end.")
 @record_option
-def erase(folder: Path) -> None:
+def erase(folder: Path | str) -> None:
     """Make incidents and files anew, and overwrite what deleted rows left in the record's files.
 
     Every redaction does this at its end. Run it where one was stopped, or while another program read the record.
@@ -108,11 +108,11 @@ def erase(folder: Path) -> None:
     from tadwin.run.redacting import finish  # as above
 
     with open_for_deciding(folder) as record:
-        finish(record, _folder(folder))
+        finish(record, files_beside(folder))
     click.echo("The record's files hold nothing of what was deleted.")
 
 
-def _redact(what: "What", folder: Path, by: str | None, note: str | None, *, yes: bool) -> None:
+def _redact(what: "What", folder: Path | str, by: str | None, note: str | None, *, yes: bool) -> None:
     said = word(by, note)
     from tadwin.run import redacting  # as above
 
@@ -125,7 +125,7 @@ def _redact(what: "What", folder: Path, by: str | None, note: str | None, *, yes
             complain("nothing was redacted")
             click.get_current_context().exit(1)
         done = redacting.redact(record, what, said)
-        redacting.finish(record, _folder(folder))
+        redacting.finish(record, files_beside(folder))
         head = record.head()
     click.echo(f"Decision {done.decision}, by {one_line(said.by)}: redacted. The chain of decisions goes on; its head is now")
     click.echo(f"  {head}")
@@ -158,7 +158,3 @@ def _near(found: "Removed") -> str:
     ranked = sorted(times, key=lambda words: (-len(words), words))
     told = [f"“{words}” {times[words]}× (in {first[words]})" for words in ranked[:_SHOWN]]
     return ", ".join(told) + (f" and {len(ranked) - _SHOWN} more" if len(ranked) > _SHOWN else "")
-
-
-def _folder(folder: Path) -> Path:
-    return folder.parent if folder.name == "record.db" else folder

@@ -106,10 +106,14 @@ def redact(record: Record, what: What, word: Word) -> Removed:
         return _Redaction(connection, what, word).made(look=False)
 
 
-def finish(record: Record, folder: Path) -> None:
-    """Makes incidents and files anew, and the database's own files without what was deleted. Can be done again."""
+def finish(record: Record, folder: Path | None) -> None:
+    """Makes incidents and files anew, and the database's own files without what was deleted. Can be done again.
+
+    `folder` is None for a record that has no files beside it.
+    """
     relink(record)
-    write_out(record, folder)
+    if folder is not None:
+        write_out(record, folder)
     with record.transaction() as connection:
         engine = connection.engine
     redacted.erase(engine)

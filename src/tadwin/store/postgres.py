@@ -148,6 +148,39 @@ class Database:
         return AdvisoryLock(self._address)
 
 
+def forget_deleted(connection: Connection) -> None:
+    """Nothing can be asked of the server here: what is deleted stays in its files until `erase`."""
+
+
+def erase(made: Engine) -> None:
+    """Writes the record's tables anew without what was deleted; the server drops the old files at its next checkpoint.
+
+    What it keeps elsewhere (its write-ahead log, archives of that, backups) is its administrator's. Raises RecordError
+    when the tables are in use.
+    """
+    import psycopg
+    from psycopg.sql import SQL, Identifier
+
+    pooled = made.raw_connection()
+    connection = pooled.driver_connection
+    assert isinstance(connection, psycopg.Connection)  # noqa: S101  # as `Database.engine` makes them
+    try:
+        connection.rollback()
+        connection.autocommit = True  # which VACUUM needs
+        connection.execute("SELECT pg_catalog.set_config('lock_timeout', '10s', false)")
+        query = "SELECT tablename FROM pg_catalog.pg_tables WHERE schemaname = pg_catalog.current_schema()"
+        for (table,) in connection.execute(query).fetchall():
+            connection.execute(SQL("VACUUM (FULL) {}").format(Identifier(table)))
+    except psycopg.Error as error:
+        raise RecordError(
+            f"what deleted rows left in the database's files could not be erased ({error.diag.message_primary}); close "
+            "what else reads the record, and run `tadwin redact erase`"
+        ) from error
+    finally:
+        pooled.invalidate()
+        pooled.close()
+
+
 class AdvisoryLock:
     """The record's advisory lock, held by a connection of its own: the server frees it when that ends.
 

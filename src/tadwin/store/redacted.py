@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, LargeBinary, MetaData, Table, and_, delete, func, insert, select, update
 
 from tadwin import ids
-from tadwin.store import sqlite
+from tadwin.store import postgres, sqlite
 from tadwin.store.decided import new_salt
 from tadwin.store.reading import read_rows
 from tadwin.store.schema import (
@@ -36,8 +36,11 @@ Row = dict[str, Any]
 Change = Callable[[Row], Row | None]
 
 #: How each database sees to it that what is deleted is gone from its files.
-_FORGET: Mapping[str, Callable[[Connection], None]] = {"sqlite": sqlite.forget_deleted}
-_ERASE: Mapping[str, Callable[[Engine], None]] = {"sqlite": sqlite.erase}
+_FORGET: Mapping[str, Callable[[Connection], None]] = {
+    "sqlite": sqlite.forget_deleted,
+    "postgresql": postgres.forget_deleted,
+}
+_ERASE: Mapping[str, Callable[[Engine], None]] = {"sqlite": sqlite.erase, "postgresql": postgres.erase}
 
 
 @dataclass(frozen=True, slots=True)
