@@ -98,13 +98,14 @@ def points_near(
 def reports_confirmed(publications: Iterable[Publication], guesses: Iterable[str]) -> set[str]:
     """The guessed report names of which a published id, or its plain hash, is made."""
     said = words_of(publications)
+    digits = {found for words in said for found in re.findall(r"[0-9a-f]{12,}", words)}
     confirmed = set()
     for name in guesses:
         frame = ids.frame_id(name, 0)
-        made = {name, frame, ids.incident_id(frame)}
-        made |= {ids.claim_id(name, effect, at, at + 1) for effect in Effect for at in range(300)}
-        made |= {hashlib.sha256(one.encode()).hexdigest()[:16] for one in set(made)}
-        if any(one in words or one.lstrip("cfip") in words for one in made for words in said):
+        made = {frame, ids.incident_id(frame)}
+        made |= {ids.claim_id(name, effect, at, at + 1) for effect in Effect for at in (0, 200, 20_000)}
+        hashes = {hashlib.sha256(one.encode()).hexdigest()[:16] for one in {name, *made}}
+        if not digits.isdisjoint({one[1:] for one in made} | hashes) or any(name in words for words in said):
             confirmed.add(name)
     return confirmed
 
@@ -144,11 +145,19 @@ class Knowledge:
 
 def solve(publications: Sequence[Publication]) -> dict[tuple[int, str, Cell], Interval]:
     """What figures, totals and earlier exports together tell of each number, by export, incident and cell."""
+    try:
+        return _solved(publications)
+    except ValueError:  # an incident that looks unchanged has changed: each export by itself, then
+        alone = [_solved([one]) for one in publications]
+        return {(at, *key[1:]): found for at, one in enumerate(alone) for key, found in one.items()}
+
+
+def _solved(publications: Sequence[Publication]) -> dict[tuple[int, str, Cell], Interval]:
+    """As `solve`, taking an incident that looks the same in two exports for the same numbers. Raises ValueError."""
     of: dict[PublishedIncident, int] = {}
     knowledge = Knowledge({}, [])
     for one in publications:
         for incident in one.incidents:
-            # The same incident, unchanged since an earlier export, is the same numbers.
             number = of.setdefault(incident, len(of))
             for figure in incident.figures:
                 variable = (number, _cell(figure))
@@ -159,7 +168,8 @@ def solve(publications: Sequence[Publication]) -> dict[tuple[int, str, Cell], In
             counted = [incident for incident in one.incidents if _is_in(total.by, total.key, incident)]
             for figure in total.figures:
                 cell = _cell(figure)
-                there = [(of[incident], cell) for incident in counted if (of[incident], cell) in knowledge.known]
+                # A total adds up figures that are given: one that is only implied is in none.
+                there = [(of[inside], cell) for inside in counted if cell in map(_cell, inside.figures)]
                 terms = tuple((1, variable) for variable in there)
                 if terms and len(counted) == total.incidents:
                     knowledge.sums.append((terms, _of_figure(figure)))
