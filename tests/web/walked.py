@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from fastapi import FastAPI
 
 from tadwin.web import addresses
-from tests.web.conftest import RECORD, Served
-from tests.web.planted_desk import HOSTILE_IDS
+from web.conftest import RECORD, Served
+from web.planted_desk import HOSTILE_IDS
 
 
 def _incidents(served: Served) -> Sequence[str]:
