@@ -216,3 +216,33 @@ class AdvisoryLock:
             self._connection = connect(self._address, writes=True)
             self._connection.autocommit = True
         return self._connection
+
+
+def forget_deleted(connection: Connection) -> None:  # noqa: ARG001
+    """Nothing to ask for: deleted rows stay in the server's files until `erase`."""
+
+
+def erase(made: Engine) -> None:
+    """Writes each of the record's tables anew, without what was deleted.
+
+    The server's write-ahead log, its archives and its backups are the server's. Raises RecordError when it fails.
+    """
+    import psycopg
+    from psycopg.sql import SQL, Identifier
+
+    connection = made.raw_connection()
+    try:
+        driver = connection.driver_connection
+        assert isinstance(driver, psycopg.Connection)  # noqa: S101  # as `connect` made it
+        driver.autocommit = True  # VACUUM runs in no transaction
+        tables = driver.execute("SELECT tablename FROM pg_catalog.pg_tables WHERE schemaname = current_schema()")
+        for (table,) in tables.fetchall():
+            driver.execute(SQL("VACUUM FULL {}").format(Identifier(table)))
+        driver.autocommit = False
+    except psycopg.Error as error:
+        raise RecordError(
+            f"what deleted rows left in the database could not be erased ({error}); run `tadwin redact erase` again, as "
+            "the owner of the record's tables"
+        ) from error
+    finally:
+        connection.close()

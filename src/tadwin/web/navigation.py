@@ -17,6 +17,7 @@ class Entry:
 #: In the order in which people need them.
 ENTRIES = (
     Entry("", _("Overview"), "o"),
+    Entry("queue", _("Queue"), "q"),
     Entry("incidents", _("Incidents"), "i"),
     Entry("reports", _("Reports"), "r"),
 )

@@ -83,6 +83,7 @@ def environment(language: str) -> Environment:
         headline=wording.headline,
         words=lambda value: str(value).replace("_", " "),
         thousands=lambda number: f"{number:,}",
+        merged=lambda named, **more: {**named, **more},
     )
     made.globals.update(
         translated=translations.gettext,
