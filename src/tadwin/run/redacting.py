@@ -233,7 +233,10 @@ class _Redaction:
         for row, _ in list(redacted.versions(self.connection)):
             if row["report_id"] == report:
                 self._entomb("report", row["sha256"], keeps_salt=True)
-        names = {report, *(row["name"] for row in redacted.rows(self.connection, ALIASES) if row["report_id"] == report)}
+        names = {
+            report,
+            *(row["name"] for row in redacted.rows(self.connection, ALIASES) if row["report_id"] == report),
+        }
         self._rewrite(SNAPSHOTS, lambda row: None if _speaks_of(row, report) else row)
         self._decisions(lambda row: self._without(row, report))
         self._rewrite(SET_ASIDE, lambda row: None if {row["name"], Path(row["name"]).stem} & names else row)
@@ -274,9 +277,7 @@ class _Redaction:
             if row["action"] == REDACT:
                 parts.pop("after", None)
             if parts:
-                self.parts[str(row["number"])] = redacted.put_parts(
-                    self.connection, row, parts, self.removed.decision
-                )
+                self.parts[str(row["number"])] = redacted.put_parts(self.connection, row, parts, self.removed.decision)
                 self.removed.places[DECISIONS.name] += 1
 
     def _entomb(self, kind: str, value: str, *, keeps_salt: bool) -> None:
@@ -309,7 +310,6 @@ class _Redaction:
         made = decided.append(self.connection, said)
         decided.index(self.connection, made.number, self._left())
         redacted.put_tombstones(self.connection, self.tombstones, self.removed.decision)
-
 
     def _left(self) -> set[str]:
         """The reports that a redaction was about and that are still there."""
