@@ -11,7 +11,7 @@ from tadwin.review.standing import MERGE, MOVE, SET, SHAPING, SPLIT, UNDO, taken
 from tadwin.run.folded import folded
 from tadwin.run.relink import LINKER, again, relink
 from tadwin.run.seen import hold
-from tadwin.store.chain import REDACT
+from tadwin.store.chain import REDACT, redacted_by
 from tadwin.store.record import Record
 from tadwin.types import Anchor, Claim, Decision, Incident
 
@@ -251,6 +251,8 @@ def states(record: Record) -> Mapping[int, tuple[str, tuple[Anchor, ...]]]:
         lost = orphaned.get(decision.number, ())
         if decision.number in undone:
             state = f"undone by {undone[decision.number]}"
+        elif not decision.anchors and (by := redacted_by(decision.salts["anchors"])) is not None:
+            state = f"redacted by {by}"
         elif not lost:
             state = "stands"
         elif len(lost) == len(decision.anchors):
