@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from benchmarks.postgres import Cluster, cluster, programs
 from evals.home import HOME, use_own_home
 from tadwin.adapters.gazetteer_build import ensure
 from tadwin.config import Settings, load_settings
@@ -37,3 +39,18 @@ def home() -> Path:
 def settings(home: Path) -> Settings:
     """The settings that `tadwin` itself would find."""
     return load_settings()
+
+
+@pytest.fixture(scope="session")
+def postgres_cluster() -> Iterator[Cluster]:
+    """A PostgreSQL cluster for this process of the run. Skips where PostgreSQL is not installed."""
+    if programs() is None:
+        pytest.skip("PostgreSQL is not installed (Debian: apt-get install postgresql)")
+    with cluster() as made:
+        yield made
+
+
+@pytest.fixture
+def postgres_address(postgres_cluster: Cluster) -> str:
+    """The address of a fresh record in PostgreSQL, for this test alone."""
+    return postgres_cluster.new_record()

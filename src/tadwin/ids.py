@@ -3,6 +3,8 @@
 import dataclasses
 import hashlib
 import json
+from collections.abc import Mapping
+from typing import Any
 
 from tadwin.types import Decision
 from tadwin.vocab import Effect
@@ -27,6 +29,11 @@ def parted_frame(frame: str, claim: str) -> str:
     return f"{whole_frame(frame)}~{_digest(frame, claim)[:8]}"
 
 
+def added_frame(report_id: str, claim: str) -> str:
+    """The id of the frame of a claim that a reviewer read and put into no frame of its report."""
+    return "f" + _digest(report_id, "added", claim)
+
+
 def whole_frame(frame: str) -> str:
     """The frame that extraction gave, of one that may be parted from it."""
     return frame.partition("~")[0]
@@ -37,12 +44,41 @@ def incident_id(smallest_frame: str) -> str:
     return "i" + _digest("incident", smallest_frame)
 
 
-def decision_hash(decision: Decision) -> str:
-    """The hash that a decision must carry: SHA-256 in hexadecimal over all of it but `hash`, so over `previous` too.
+#: The parts of a decision that can hold people's words or names: its hash covers a commitment to each in its place, so
+#: that words can be removed later and the chain of hashes still be checked.
+PARTS = ("anchors", "before", "after", "by", "note")
 
-    What is hashed is JSON in ASCII with sorted names and no space between: any JSON library can check the chain.
+
+def commitment(salt: str, part: Any) -> str:
+    """What stands for a part of a decision in its hash: SHA-256, in hexadecimal, of the salt and the part as JSON.
+
+    The salt is random and of this part alone: without it nobody can try out what the part may have been.
     """
+    return hashlib.sha256((salt + canonical(part)).encode("ascii")).hexdigest()
+
+
+def commitments(decision: Decision) -> dict[str, str]:
+    """The commitment to each of PARTS as it stands, with the decision's salts."""
     told = dataclasses.asdict(decision)
-    del told["hash"]
-    written = json.dumps(told, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(written.encode()).hexdigest()
+    return {part: commitment(decision.salts[part], told[part]) for part in PARTS}
+
+
+def decision_hash(decision: Decision) -> str:
+    """The hash that a decision must carry: SHA-256 in hexadecimal of `covered` as canonical JSON."""
+    return sha256(covered(decision.commitments, dataclasses.asdict(decision)))
+
+
+def sha256(value: Any) -> str:
+    """SHA-256, in hexadecimal, of a value as canonical JSON."""
+    return hashlib.sha256(canonical(value).encode()).hexdigest()
+
+
+def covered(committed: Mapping[str, str], told: Mapping[str, Any]) -> dict[str, Any]:
+    """What a decision's hash covers: the commitments to its parts, and all else of it but the salts and the hash."""
+    rest = {name: told[name] for name in ("number", "action", "field", "at", "previous")}
+    return {**rest, "commitments": dict(committed)}
+
+
+def canonical(value: Any) -> str:
+    """JSON in ASCII with sorted names and no space between: one way to write a value, for any JSON library."""
+    return json.dumps(value, ensure_ascii=True, sort_keys=True, separators=(",", ":"))

@@ -4,6 +4,7 @@ Offsets are half-open and count Unicode code points of the report's frozen text.
 `datetime.date`. A field that the words do not fill is None or empty, and that is never an error.
 """
 
+import dataclasses
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,11 +13,13 @@ from typing import Generic, NamedTuple, Protocol, TypeVar
 from tadwin.vocab import (
     Access,
     DatePrecision,
+    Doubt,
     Effect,
     EventType,
     Group,
     PlacePrecision,
     Qualifier,
+    ReviewState,
     Role,
     Scope,
     Stance,
@@ -389,9 +392,14 @@ class Anchor:
 class Decision:
     """What a reviewer said; appended, never changed. Undoing one is another.
 
-    action: "merge" (the anchors' sides are of one incident), "split" (its two sides are not of one), "set" (`field` of
-    the one anchor's claim becomes `after`), "undo" (`field` is the number of the decision taken back). `before` and
-    `after` are JSON. `at` is ISO 8601 in UTC. `hash` covers all, `previous` too.
+    action: "merge" (the anchors' sides are of one incident), "split" (its two sides are not of one), "move" (side 1 is
+    not of one incident with side 0, and is with side 2), "add" (side 1 is a claim that a reviewer read, of one incident
+    with side 2), "set" (`field` of the anchors' claims becomes `after`), "accept" (the claims were read right), "grade"
+    (of the incident of all anchors), "note", "sign" (the incident is signed off), "ask" (for a second reviewer),
+    "answer" (a second reviewer's), "redact", "undo" (`field` is the number of the decision taken back). `before` and
+    `after` are JSON. Where a decision is about an incident, `field` is the id that it had and all its claims are
+    anchors. `at` is ISO 8601 in UTC. `hash` covers all, `previous` too: of `ids.PARTS` the `commitments`, which are
+    made with `salts` and stay when words are removed ("redact").
     """
 
     number: int
@@ -405,22 +413,53 @@ class Decision:
     note: str | None
     previous: str
     hash: str
+    salts: Mapping[str, str] = dataclasses.field(default_factory=dict, hash=False)
+    commitments: Mapping[str, str] = dataclasses.field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Signed:
     """An incident as a reviewer signed it off: what is published of it until it is signed again.
 
-    `claims` are those of the incident, as they were then, by report and place in the text. `fingerprint` is the SHA-256
-    of both in hexadecimal, `number` that of the decision.
+    `claims` are those of the incident, as they were then, by report and place in the text. `fingerprint` is that of the
+    evidence (`review.signoff`), `number` and `hash` are those of the decision.
     """
 
     incident: Incident
     claims: tuple[Claim, ...]
     fingerprint: str
     number: int
+    hash: str
     by: str
     at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Where the review of an incident stands, and what a list of incidents shows of it.
+
+    `doubt` orders the queue, the greatest first; `doubts` are why. `line` is the figure that a list shows: of everyone
+    killed, else of the first effect. `evidence` is its fingerprint (`review.signoff`). `signed` is the number of the
+    last sign-off that stands, `decided` that of the last decision about it. `week` begins on a Monday.
+    """
+
+    incident: str
+    state: ReviewState
+    doubt: int
+    doubts: tuple[Doubt, ...]
+    time: When | None
+    place: Place | None
+    event_type: EventType | None
+    perpetrators: tuple[str, ...]
+    grade: str | None
+    unplaced: bool
+    reports: int
+    origins: int
+    contradictions: int
+    line: FigureLine | None
+    evidence: str
+    signed: int | None
+    decided: int | None
 
 
 class Token(NamedTuple):

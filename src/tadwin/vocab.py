@@ -138,6 +138,30 @@ class PlacePrecision(StrEnum):
     UNKNOWN = "unknown"  # named, and not found in any gazetteer
 
 
+class ReviewState(StrEnum):
+    """Where the review of an incident stands. tadwin's own; at UCDP and Airwars too a second person reads an entry."""
+
+    NEW = "new"  # nobody has decided anything about it
+    OPEN = "open"  # something was decided, and nobody has signed it off
+    ASKED = "asked"  # a second reviewer was asked for, and has not answered
+    CHANGED = "changed"  # it was signed off, and its evidence has changed since
+    SIGNED = "signed"
+
+
+class Doubt(StrEnum):
+    """Why an incident should be looked at before others."""
+
+    CONTRADICTION = "contradiction"
+    CONTESTED = "contested"  # sources blame different parties
+    WEAK_LINK = "weak_link"  # its reports were hardly alike enough to be joined
+    LARGE = "large"
+    UNPLACED = "unplaced"
+    NO_ORIGIN = "no_origin"  # nobody is named who counted
+    ONE_ORIGIN = "one_origin"
+    WIDE = "wide"  # low and high lie far apart
+    DENIED = "denied"
+
+
 class Bounds(NamedTuple):
     """The least and the most that a vague quantity can mean; None is open."""
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Executable, delete, update
@@ -49,18 +50,18 @@ from tadwin.vocab import (
     Status,
 )
 
-#: Opens the record of a test's own folder; opening it again gives the same record.
-Opener = Callable[[Path], Record]
-
-BACKENDS: dict[str, Opener] = {
-    "sqlite": lambda folder: open_record(folder / "record.db"),
+#: Where a test's own record is, in each kind of database.
+BACKENDS: dict[str, Callable[[pytest.FixtureRequest], Path | str]] = {
+    "sqlite": lambda request: request.getfixturevalue("tmp_path") / "record.db",
+    "postgresql": lambda request: request.getfixturevalue("postgres_address"),
 }
 
 
 @pytest.fixture(params=BACKENDS)
-def reopen(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], Record]:
-    opener = BACKENDS[request.param]
-    return lambda: opener(tmp_path)
+def reopen(request: pytest.FixtureRequest) -> Callable[[], Record]:
+    """Opens the record of the test: opening it again gives the same one."""
+    address = BACKENDS[request.param](request)
+    return lambda: open_record(address)
 
 
 @pytest.fixture
@@ -552,11 +553,20 @@ def test_decisions_are_numbered_and_chained(reopen: Callable[[], Record]) -> Non
         assert check_record(record) == ()
 
 
-def chain_hash(told: dict[str, object], previous: str) -> str:
-    """The hash as docs/decisions/0013-decisions.md describes it, written down without the code that it checks."""
-    names = ("number", "action", "anchors", "field", "before", "after", "by", "at", "note")
-    every = {**{name: told[name] for name in names}, "previous": previous}
-    return hashlib.sha256(json.dumps(every, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+def digest(words: str) -> str:
+    return hashlib.sha256(words.encode("ascii")).hexdigest()
+
+
+def written(value: object) -> str:
+    return json.dumps(value, sort_keys=True, separators=(",", ":"))
+
+
+def chain_hash(told: dict[str, Any], previous: str) -> str:
+    """The hash as docs/reference/audit.md describes it, written down without the code that it checks."""
+    parts = ("anchors", "before", "after", "by", "note")
+    commitments = {part: digest(told["salts"][part] + written(told[part])) for part in parts}
+    clear = {name: told[name] for name in ("number", "action", "field", "at")}
+    return digest(written({**clear, "previous": previous, "commitments": commitments}))
 
 
 def test_the_chain_can_be_checked_without_tadwin(record: Record) -> None:
@@ -566,6 +576,10 @@ def test_the_chain_can_be_checked_without_tadwin(record: Record) -> None:
     for decision in record.decisions():
         previous = chain_hash(dataclasses.asdict(decision), previous)
         assert decision.hash == previous
+    assert record.head() == previous
+    salts = [salt for decision in record.decisions() for salt in decision.salts.values()]
+    assert len(set(salts)) == len(salts) == 15
+    assert min(map(len, salts)) == 32
 
 
 @pytest.mark.parametrize(
@@ -588,9 +602,10 @@ def test_a_decision_that_someone_changed_or_removed_is_told(record: Record, chan
 
 def test_a_rehashed_change_breaks_the_chain_behind_it(record: Record) -> None:
     first, _ = (record.append(action="undo", anchors=(), field="1", by=by, at="now") for by in ("a", "b"))
-    forged = dataclasses.replace(first, by="x")
+    forged = dataclasses.asdict(dataclasses.replace(first, by="x"))
+    commitments = {**first.commitments, "by": digest(first.salts["by"] + written("x"))}
     with record.transaction() as connection:
-        values = {"by": "x", "hash": chain_hash(dataclasses.asdict(forged), "")}
+        values = {"by": "x", "commitments": commitments, "hash": chain_hash(forged, "")}
         connection.execute(update(DECISIONS).where(DECISIONS.c.number == 1).values(values))
     assert check_record(record) == ("decision 2 does not follow the one before it: that one was changed or replaced",)
 

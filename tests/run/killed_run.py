@@ -19,12 +19,12 @@ def main() -> None:
     real = getattr(Record, method)
     seen = 0
 
-    def counted(*arguments: Any) -> Any:
+    def counted(*arguments: Any, **named: Any) -> Any:
         nonlocal seen
         if seen == int(calls):
             os.kill(os.getpid(), signal.SIGKILL)
         seen += 1
-        return real(*arguments)
+        return real(*arguments, **named)
 
     setattr(Record, method, counted)
     run([reports], Path(out), settings=Settings(Path(home)))

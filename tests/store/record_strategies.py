@@ -190,6 +190,8 @@ decision = st.builds(
     note=maybe(words),
     previous=words,
     hash=words,
+    salts=st.dictionaries(words, words, max_size=3),
+    commitments=st.dictionaries(words, words, max_size=3),
 )
 
 

@@ -291,7 +291,8 @@ def test_any_decision_comes_back_from_the_file_and_joins_the_chain(kept: Record,
         note=said.note,
     )
     assert list(kept.decisions()) == [*before, appended]
-    linked = replace(said, number=len(before) + 1, previous=before[-1].hash if before else "", hash=appended.hash)
+    made = {name: getattr(appended, name) for name in ("hash", "salts", "commitments")}
+    linked = replace(said, number=len(before) + 1, previous=before[-1].hash if before else "", **made)
     assert appended == linked
     assert list(check_decisions(kept)) == []
 

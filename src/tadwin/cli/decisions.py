@@ -34,7 +34,7 @@ _COLUMNS = (
 @click.option("--width", metavar="N", type=AtLeast(40), help="Columns of the table. Without it, the terminal's.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, one decision on each line.")
 @click.pass_context
-def command(ctx: click.Context, folder: Path, width: int | None, as_json: bool) -> None:
+def command(ctx: click.Context, folder: Path | str, width: int | None, as_json: bool) -> None:
     """List every decision: what was decided, by whom and when, and whether it stands, is undone or is orphaned.
 
     An orphaned decision is about words that no claim has any more, since its report changed or is read otherwise. It is
@@ -74,6 +74,8 @@ def _words(decision: Decision) -> str:
     """A decision in words: "set value of “12” in report a: 12 → 11", "merge 5 claims of 3 reports"."""
     if decision.action == "undo":
         return f"undo {one_line(decision.field or '')}"
+    if decision.action == "redact":
+        return f"redact a {one_line(decision.field or '')}{'’s name' if decision.field == 'reviewer' else ''}"
     if decision.action == "set":
         about = " and ".join(f"“{one_line(at.quote)}” in report {one_line(at.report_id)}" for at in decision.anchors)
         change = one_line(f"{in_words(decision.before)} → {in_words(decision.after)}")

@@ -58,7 +58,7 @@ def attach(anchors: Iterable[Anchor], claims: Iterable[Claim], texts: Mapping[st
 def _claim_of(one: Anchor, told: Collection[Claim], text: str | None) -> str | None:
     if text is None:
         return None
-    start = _place(one, text)
+    start = place(one, text)
     if start is None:
         same = (claim.id for claim in told if claim.id == one.claim and claim.number.quote == one.quote)
         return next(same, None)
@@ -82,7 +82,7 @@ def _effect(one: Anchor) -> Effect | None:
     return next((known for known in Effect if ids.claim_id(one.report_id, known, one.start, end) == one.claim), None)
 
 
-def _place(one: Anchor, text: str) -> int | None:
+def place(one: Anchor, text: str) -> int | None:
     """Where the anchor's number stands in the text, if its words and those around it are there exactly once."""
     # A look ahead, so that places which overlap are all met.
     pattern = f"(?={_loose(one.before)}({_loose(one.quote)}){_loose(one.after)})"

@@ -6,7 +6,7 @@ from dataclasses import replace
 from tadwin import ids
 from tadwin.errors import DecisionError
 from tadwin.review.fields import FIELDS, REJECTED, loads
-from tadwin.review.standing import SET, SPLIT
+from tadwin.review.standing import MOVE, SET, SPLIT
 from tadwin.types import Claim, Decision, Evidence
 
 
@@ -14,8 +14,8 @@ def corrected(decisions: Iterable[Decision], claims: Iterable[Claim]) -> tuple[C
     """The claims, in the order given, after the decisions that stand; those that were rejected are left out.
 
     The anchors name claims by the ids that they have now. A value that was set has one piece of evidence, which says
-    by whom. Where a split goes through a frame, the claims that leave get a frame of their own. Raises DecisionError
-    for a decision whose value means nothing.
+    by whom. Where a split or a move goes through a frame, the claims that leave get a frame of their own. Raises
+    DecisionError for a decision whose value means nothing.
     """
     ordered = sorted(decisions, key=lambda decision: decision.number)
     before = tuple(claims)
@@ -25,7 +25,7 @@ def corrected(decisions: Iterable[Decision], claims: Iterable[Claim]) -> tuple[C
     for decision in ordered:
         if decision.action == SET:
             _set(decision, now, rejected)
-        elif decision.action == SPLIT:
+        elif decision.action in (SPLIT, MOVE):
             _part(decision, now)
     return tuple(now.get(claim.id, claim) for claim in before if not rejected.get(claim.id, False))
 

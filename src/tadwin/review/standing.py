@@ -5,6 +5,12 @@ from collections.abc import Iterable, Mapping
 from tadwin.types import Decision
 
 MERGE, SPLIT, SET, UNDO = "merge", "split", "set", "undo"
+MOVE, ADD, ACCEPT, GRADE = "move", "add", "accept", "grade"
+NOTE, SIGN, ASK, ANSWER = "note", "sign", "ask", "answer"
+#: What says which frames are one incident, and which are not.
+TYING = frozenset({MERGE, SPLIT, MOVE, ADD})
+#: What changes which claims there are, what they say, or which incident they are of; the others leave incidents alone.
+SHAPING = frozenset({MERGE, SPLIT, MOVE, SET, ADD, GRADE})
 
 
 def effective(decisions: Iterable[Decision]) -> tuple[Decision, ...]:

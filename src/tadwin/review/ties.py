@@ -1,9 +1,9 @@
-"""Merges and splits as ties between frames. A later decision wins over an earlier one."""
+"""Merges, splits and moves as ties between frames. A later decision wins over an earlier one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import combinations, product
 
-from tadwin.review.standing import MERGE, SPLIT
+from tadwin.review.standing import ADD, MERGE, MOVE, SPLIT
 from tadwin.types import Claim, Decision, Ties
 
 Pair = tuple[str, str]
@@ -20,24 +20,47 @@ def ties(decisions: Iterable[Decision], claims: Iterable[Claim]) -> Ties:
     frames = {claim.id: claim.frame for claim in claims}
     known = _Known()
     for decision in sorted(decisions, key=lambda one: -one.number):
-        if decision.action in (MERGE, SPLIT):
-            hold = known.join if decision.action == MERGE else known.part
-            for pair in sorted(_across(decision, frames)):
-                hold(pair)
+        sides = _sides(decision, frames)
+        for pair in _across(sides, _parted(decision, sides)):
+            known.part(pair)
+        for pair in _across(sides, _joined(decision, sides)):
+            known.join(pair)
     return known.ties()
 
 
-def _across(decision: Decision, frames: Mapping[str, str]) -> set[Pair]:
-    """Each two frames of which one is on one side of the decision and the other on another.
-
-    About frames of one side a decision says nothing: what linking made of them is left to it.
-    """
+def _sides(decision: Decision, frames: Mapping[str, str]) -> Mapping[int, set[str]]:
     sides: dict[int, set[str]] = {}
     for one in decision.anchors:
         if one.claim in frames:
             sides.setdefault(one.side, set()).add(frames[one.claim])
-    found = (pair for left, right in combinations(sides.values(), 2) for pair in product(left, right))
-    return {_sorted(pair) for pair in found if pair[0] != pair[1]}
+    return sides
+
+
+def _joined(decision: Decision, sides: Collection[int]) -> list[tuple[int, int]]:
+    """The sides that the decision says are of one incident."""
+    if decision.action == MERGE:
+        return list(combinations(sorted(sides), 2))
+    return [_TAKEN_IN] if decision.action in (MOVE, ADD) and set(_TAKEN_IN) <= set(sides) else []
+
+
+def _parted(decision: Decision, sides: Collection[int]) -> list[tuple[int, int]]:
+    """The sides that the decision says are not of one incident."""
+    if decision.action == SPLIT:
+        return list(combinations(sorted(sides), 2))
+    return [_LEFT] if decision.action == MOVE and set(_LEFT) <= set(sides) else []
+
+
+#: What leaves its incident is on side 1, what stays on side 0, and what it goes to on side 2.
+_LEFT, _TAKEN_IN = (0, 1), (1, 2)
+
+
+def _across(sides: Mapping[int, set[str]], between: Collection[tuple[int, int]]) -> list[Pair]:
+    """Each two frames that stand on two sides `between` which the decision says something, sorted.
+
+    About frames of one side a decision says nothing: what linking made of them is left to it.
+    """
+    found = (pair for left, right in between for pair in product(sides[left], sides[right]))
+    return sorted({_sorted(pair) for pair in found if pair[0] != pair[1]})
 
 
 class _Known:

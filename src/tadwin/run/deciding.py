@@ -1,26 +1,32 @@
 """Decisions made: tied to claims, appended to the record, and folded into its incidents at once."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tadwin.errors import DecisionError
 from tadwin.review.anchors import anchor
 from tadwin.review.fields import REJECTED, Field, before, dumps, in_words, loads, read
 from tadwin.review.named import Known
-from tadwin.review.standing import MERGE, SET, SPLIT, UNDO, taken_back, undone_by
+from tadwin.review.standing import MERGE, MOVE, SET, SHAPING, SPLIT, UNDO, taken_back, undone_by
 from tadwin.run.folded import folded
-from tadwin.run.relink import relink
+from tadwin.run.relink import LINKER, again, relink
+from tadwin.run.seen import hold
+from tadwin.store.chain import REDACT
 from tadwin.store.record import Record
 from tadwin.types import Anchor, Claim, Decision, Incident
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Who decides, when (ISO 8601 in UTC) and with what to say about it."""
+    """Who decides, when (ISO 8601 in UTC) and with what to say about it.
+
+    `seen` gives, by the ids of incidents that were shown, what `run.seen` gave when they were shown.
+    """
 
     by: str
     at: str
     note: str | None = None
+    seen: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,34 +46,71 @@ def merge(record: Record, incidents: Sequence[Incident], word: Word) -> Outcome:
     """Decides that these incidents are one. Raises DecisionError unless there are two or more."""
     if len({incident.id for incident in incidents}) < 2:
         raise DecisionError("merging takes two incidents or more, and these are one already")
-    inside = _claims(record, incidents)
-    side = {claim: number for number, incident in enumerate(incidents) for claim in incident.claims}
-    return _decided(record, MERGE, _anchors(record, inside, side), inside, word)
+    with record.turn():
+        inside = claims_of(record, incidents)
+        side = {claim: number for number, incident in enumerate(incidents) for claim in incident.claims}
+        return decide(record, MERGE, anchors_of(record, inside, side), inside, word)
 
 
 def split(record: Record, incident: Incident, leaves: Callable[[Claim], bool], word: Word) -> Outcome:
     """Decides that claims of an incident are of another. Raises DecisionError when none leaves, or none stays."""
-    inside = _claims(record, [incident])
+    with record.turn():
+        inside = claims_of(record, [incident])
+        leaving = _leaving(incident, inside, leaves)
+        return decide(record, SPLIT, anchors_of(record, inside, leaving), inside, word)
+
+
+def move(record: Record, incident: Incident, leaves: Callable[[Claim], bool], into: Incident, word: Word) -> Outcome:
+    """Decides that claims of an incident are of another one. Raises DecisionError when none leaves, or none stays."""
+    if into.id == incident.id:
+        raise DecisionError(f"incident {incident.id} is where these claims are; name another")
+    with record.turn():
+        inside = claims_of(record, [incident])
+        leaving = _leaving(incident, inside, leaves)
+        others = claims_of(record, [into])
+        side = {**leaving, **{claim.id: 2 for claim in others}}
+        every = [*inside, *others]
+        return decide(record, MOVE, anchors_of(record, every, side), every, word)
+
+
+def _leaving(incident: Incident, inside: Collection[Claim], leaves: Callable[[Claim], bool]) -> dict[str, int]:
     leaving = {claim.id: 1 for claim in inside if leaves(claim)}
     if not leaving:
         raise DecisionError(f"no claim of incident {incident.id} would leave it")
     if len(leaving) == len(inside):
         raise DecisionError(f"every claim of incident {incident.id} would leave it; name only those of another")
-    return _decided(record, SPLIT, _anchors(record, inside, leaving), inside, word)
+    return leaving
 
 
 def set_field(record: Record, machine: Claim, field: Field, words: str, known: Known, word: Word) -> Outcome:
     """Decides the value of one field of a claim as it was read. Raises DecisionError for one it cannot have, or has."""
-    inside = folded(record, [machine.report_id]).claims
-    now = next((claim for claim in inside if claim.id == machine.id), None)
-    was = dumps(now is None) if field.name == REJECTED else before(field, now or machine)
+    return set_fields(record, [machine], field, words, known, word)
+
+
+def set_fields(record: Record, machine: Sequence[Claim], field: Field, words: str, known: Known, word: Word) -> Outcome:
+    """Decides one field of several claims alike, such as the place of all of an incident; those that have it stay.
+
+    Raises DecisionError for a value that they cannot have, or that all of them have.
+    """
     value = read(field, words, known)
-    if value == was:
-        raise DecisionError(f"the {field.name} of claim {machine.id} is {in_words(value)} already")
-    if field.name == "part_of":
-        _hold_part(inside, machine, loads(value))
-    anchors = _anchors(record, [machine], {})
-    return _decided(record, SET, anchors, [machine], word, field=field.name, was=was, value=value)
+    with record.turn():
+        inside = {claim.id: claim for claim in folded(record, {claim.report_id for claim in machine}).claims}
+        had = {claim.id: _value(field, claim, inside.get(claim.id)) for claim in machine}
+        given = [claim for claim in machine if had[claim.id] != value]
+        if not given:
+            which = f"claim {machine[0].id}" if len(machine) == 1 else "every claim"
+            raise DecisionError(f"the {field.name} of {which} is {in_words(value)} already")
+        for claim in given if field.name == "part_of" else ():
+            _hold_part(inside.values(), claim, loads(value))
+        anchors = anchors_of(record, given, {})
+        values = {had[claim.id] for claim in given}
+        # Several values of before stand in the order of the anchors.
+        was = values.pop() if len(values) == 1 else dumps([loads(had[claim.id]) for claim in given])
+        return decide(record, SET, anchors, given, word, field=field.name, was=was, value=value)
+
+
+def _value(field: Field, machine: Claim, now: Claim | None) -> str:
+    return dumps(now is None) if field.name == REJECTED else before(field, now or machine)
 
 
 def _hold_part(inside: Iterable[Claim], claim: Claim, whole: str | None) -> None:
@@ -85,6 +128,11 @@ def _hold_part(inside: Iterable[Claim], claim: Claim, whole: str | None) -> None
 
 def undo(record: Record, number: int, word: Word) -> Outcome:
     """Takes a decision back. Raises DecisionError when there is none of that number, or it is taken back already."""
+    with record.turn():
+        return _undo(record, number, word)
+
+
+def _undo(record: Record, number: int, word: Word) -> Outcome:
     decisions = {decision.number: decision for decision in record.decisions()}
     if number not in decisions:
         there = f"the last is {len(decisions)}" if decisions else "nothing has been decided"
@@ -93,22 +141,36 @@ def undo(record: Record, number: int, word: Word) -> Outcome:
     if by is not None:
         raise DecisionError(f"decision {number} is undone already, by decision {by}; `tadwin undo {by}` brings it back")
     about = decisions[number]
+    if about.action == REDACT:
+        raise DecisionError(f"decision {number} redacted something for good: it cannot be taken back")
     while about.action == UNDO and taken_back(about) in decisions:
         about = decisions[taken_back(about)]
     named = {one.claim for one in about.anchors}
-    inside = [
-        claim for claim in record.claims_of_reports({one.report_id for one in about.anchors}) if claim.id in named
-    ]
-    return _decided(record, UNDO, (), inside, word, field=str(number), undone=decisions[number])
+    reports = {one.report_id for one in about.anchors}
+    inside = [claim for claim in folded(record, reports).machine if claim.id in named]
+    shapes = about.action in SHAPING
+    return decide(
+        record,
+        UNDO,
+        (),
+        inside,
+        word,
+        field=str(number),
+        undone=decisions[number],
+        shapes=shapes,
+        touches=reports,
+    )
 
 
-def _claims(record: Record, incidents: Collection[Incident]) -> list[Claim]:
+def claims_of(record: Record, incidents: Collection[Incident]) -> list[Claim]:
+    """The claims of these incidents as reviewers left them, by report and in the order of the text."""
     named = {claim for incident in incidents for claim in incident.claims}
     reports = {report for incident in incidents for report in incident.reports}
     return [claim for claim in folded(record, reports).claims if claim.id in named]
 
 
-def _anchors(record: Record, claims: Iterable[Claim], side: Mapping[str, int]) -> tuple[Anchor, ...]:
+def anchors_of(record: Record, claims: Iterable[Claim], side: Mapping[str, int]) -> tuple[Anchor, ...]:
+    """The anchors of claims, each on its side; 0 where none is given."""
     texts: dict[str, str] = {}
     made = []
     for claim in claims:
@@ -118,7 +180,7 @@ def _anchors(record: Record, claims: Iterable[Claim], side: Mapping[str, int]) -
     return tuple(made)
 
 
-def _decided(
+def decide(
     record: Record,
     action: str,
     anchors: tuple[Anchor, ...],
@@ -129,8 +191,16 @@ def _decided(
     was: str | None = None,
     value: str | None = None,
     undone: Decision | None = None,
+    shapes: bool = True,
+    touches: Collection[str] = (),
 ) -> Outcome:
-    of, touched = {claim.id for claim in claims}, {claim.report_id for claim in claims}
+    """Keeps a decision about these claims, and puts the incidents that it changes, or where their review stands.
+
+    `shapes` is False for one that leaves incidents as they are, `touches` are reports that it is about besides. To be
+    called within `Record.turn`. Raises Overtaken where someone decided since `word.seen` was shown.
+    """
+    hold(record, word.seen)
+    of, touched = {claim.id for claim in claims}, {*touches, *(claim.report_id for claim in claims)}
     old = _holding(record, of, touched)
     decision = record.append(
         action=action,
@@ -143,6 +213,10 @@ def _decided(
         after=value,
         touches=touched,
     )
+    if not shapes and touched.issuperset(record.needs_linking(LINKER)):
+        again(record, old)
+        record.put_linked(touched, LINKER)
+        return Outcome(decision, old, old, undone)
     relink(record, changed=touched)
     for incident in old:
         of.update(incident.claims)

@@ -12,7 +12,7 @@ def folded(record: Record, reports: Collection[str] | None = None) -> Folded:
     Ties, and what was not found, are those of these reports alone. Raises DecisionError for a decision whose value
     means nothing.
     """
-    decisions = tuple(record.decisions())
+    decisions = tuple(record.decisions()) if reports is None else record.decisions_about(reports)
     claims = record.claims() if reports is None else record.claims_of_reports(reports)
     about = {one.report_id for decision in decisions for one in decision.anchors}
     if reports is not None:

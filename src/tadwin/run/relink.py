@@ -5,20 +5,23 @@ the incidents that linking the whole record would give. Reports that wait to be 
 that was killed is made good by the next.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import chain
 
 from tadwin.frames import frames
 from tadwin.link.restated import restated
-from tadwin.link.touched import Touched, record_keys, touched
+from tadwin.link.touched import Touched, record_keys
+from tadwin.link.weakest import weakest
 from tadwin.reconcile.tolls import contained
-from tadwin.review.fold import fold
+from tadwin.review.reviewed import about_claims, by_claim, graded, review, reviewed_again
 from tadwin.run.assemble import assemble
 from tadwin.run.folded import folded
+from tadwin.run.told import Told
 from tadwin.store.record import Record
-from tadwin.types import Claim, Decision, Frame, Incident, Report, Ties
+from tadwin.store.reviews import Reviews
+from tadwin.types import Claim, Decision, Frame, Incident, Review, Ties
 from tadwin.version import VERSION
 
 #: A record that another version linked is linked anew as a whole.
@@ -43,12 +46,15 @@ def relink(record: Record, *, changed: Collection[str] = ()) -> None:
 def _all(record: Record) -> None:
     now = folded(record)
     reports = {report.id: report for report in record.reports()}
-    told = frames(now.claims, _days(reports))
+    told = frames(now.claims, {name: report.published_at for name, report in reports.items()})
     joined = restated(told)
-    made = assemble(told, reports, now.ties, joined)
+    decided = by_claim(now.standing)
+    made = _graded(assemble(told, reports, now.ties, joined), decided)
     inside = _contained(made)
-    record.put_incidents(replace(one, contains=inside.get(one.id, ())) for one in made)
+    put = [replace(one, contains=inside.get(one.id, ())) for one in made]
+    record.put_incidents(put, told_by=_told_by(told))
     record.put_frames(record_keys(told, joined))
+    Reviews(record).put(_reviews(put, told, now.ties, joined, decided), gone=None)
 
 
 def _some(record: Record, waiting: Collection[str]) -> None:
@@ -56,76 +62,77 @@ def _some(record: Record, waiting: Collection[str]) -> None:
     told = Told(record)
     held = record.incidents_of_reports(waiting)
     met = record.reports_of_frames(record.frames_by_keys(record.keys_of_frames(held)))
-    reached, gone = _reached(record, told, {*waiting, *met}, set(held.values()))
-    made = assemble(reached.frames, told.reports_of(reached.frames), told.ties, reached.joined)
+    reached, ties, gone = _reached(record, told, {*waiting, *met}, set(held.values()))
+    decided = by_claim(told.standing({frame.report_id for frame in reached.frames}))
+    made = _graded(assemble(reached.frames, told.reports_of(reached.frames), ties, reached.joined), decided)
     put, replacing = _beside(record, made, gone)
-    record.put_incidents(put, replacing=replacing)
+    record.put_incidents(put, replacing=replacing, told_by=_told_by(reached.frames))
     own = told.by(waiting)
     record.put_frames(record_keys(own, restated(own)))
+    again = {one.id for one in made}
+    rows = _reviews([one for one in put if one.id in again], reached.frames, ties, reached.joined, decided)
+    Reviews(record).put(rows, gone={*gone} - {one.id for one in put})
 
 
-def _reached(record: Record, told: "Told", names: set[str], held: Collection[str]) -> tuple[Touched, set[str]]:
-    """What the frames of these reports reach, and the incidents, `held` ones among them, that go with it.
+def again(record: Record, incidents: Sequence[Incident]) -> None:
+    """Puts where the review of these incidents stands, after decisions that leave them as they are."""
+    reviews, told = Reviews(record), Told(record)
+    rows = reviews.of([one.id for one in incidents])
+    decided = by_claim(told.standing({name for one in incidents for name in one.reports}))
+    reviews.put(
+        (reviewed_again(rows[one.id], about_claims(one.claims, decided)) for one in incidents if one.id in rows),
+        gone=(),
+    )
+
+
+def _reached(
+    record: Record, told: Told, names: set[str], held: Collection[str]
+) -> tuple[Touched, Ties, Collection[str]]:
+    """What the frames of these reports reach, what ties it, and the incidents, `held` ones among them, that go with it.
 
     All that those incidents hold is among it, also what only a decision that is orphaned now made a part of them.
     """
     while True:
-        reached = touched(told.by(names), told.near, told.ties, restated)
+        reached, ties = told.reach(names)
         inside = {frame.id for frame in reached.frames}
         gone = {*held, *record.incidents_of_frames(inside).values()}
         frames_of_gone = {frame for one in record.incidents_named(gone) for frame in one.frames}
         left = record.reports_of_frames(frames_of_gone - inside) - names
         if not left:
-            return reached, gone
+            return reached, ties, gone
         names |= left
 
 
-class Told:
-    """The frames that the record's reports tell, each report read once, with every decision folded in."""
-
-    def __init__(self, record: Record) -> None:
-        self._record = record
-        self._decisions: Sequence[Decision] = tuple(record.decisions())
-        self._reports: dict[str, Report] = {}
-        self._frames: dict[str, tuple[Frame, ...]] = {}
-        about = {one.report_id for decision in self._decisions for one in decision.anchors}
-        self.ties = self._folded(about)[1] if about else Ties()
-
-    def by(self, names: Collection[str]) -> list[Frame]:
-        """All frames of these reports."""
-        unread = sorted(set(names) - self._frames.keys())
-        if unread:
-            claims, _ = self._folded(unread)
-            found: dict[str, list[Frame]] = {name: [] for name in unread}
-            for frame in frames(claims, _days({name: self._report(name) for name in unread})):
-                found[frame.report_id].append(frame)
-            self._frames.update((name, tuple(some)) for name, some in found.items())
-        return [frame for name in sorted(set(names)) for frame in self._frames[name]]
-
-    def near(self, keys: Collection[str]) -> list[Frame]:
-        """All frames of the reports that have a frame with one of these keys."""
-        return self.by(self._record.reports_of_frames(self._record.frames_by_keys(keys)))
-
-    def reports_of(self, told: Iterable[Frame]) -> Mapping[str, Report]:
-        """The reports that tell these frames, by id."""
-        return {name: self._report(name) for name in {frame.report_id for frame in told}}
-
-    def _report(self, name: str) -> Report:
-        if name not in self._reports:
-            self._reports[name] = self._record.report(name)
-        return self._reports[name]
-
-    def _folded(self, names: Collection[str]) -> tuple[tuple[Claim, ...], Ties]:
-        """The claims of these reports as reviewers left them, and what ties the frames of these alone."""
-        of = set(names)
-        about = {one.report_id for decision in self._decisions for one in decision.anchors} & of
-        texts = {name: self._report(name).text for name in about}
-        made = fold(self._decisions, self._record.claims_of_reports(of), texts)
-        return made.claims, made.ties
+def _graded(made: Iterable[Incident], decided: Mapping[str, list[Decision]]) -> list[Incident]:
+    return [graded(one, about_claims(one.claims, decided)) for one in made]
 
 
-def _days(reports: Mapping[str, Report]) -> Mapping[str, date | None]:
-    return {name: report.published_at for name, report in reports.items()}
+def _reviews(
+    made: Iterable[Incident],
+    told: Iterable[Frame],
+    ties: Ties,
+    joined: Collection[tuple[str, str]],
+    decided: Mapping[str, list[Decision]],
+) -> Iterator[Review]:
+    """The rows of these incidents, whose frames are among `told`."""
+    by_id = {frame.id: frame for frame in told}
+    joined_of: dict[str, list[tuple[str, str]]] = {}
+    tied_of: dict[str, set[tuple[str, str]]] = {}
+    for both in joined:
+        joined_of.setdefault(both[0], []).append(both)
+    for both in ties.must:
+        tied_of.setdefault(both[0], set()).add(both)
+    for one in made:
+        own = [by_id[name] for name in one.frames]
+        claims: list[Claim] = [claim for frame in own for claim in frame.claims]
+        must = frozenset(both for name in one.frames for both in tied_of.get(name, ()))
+        said_as_one = [both for name in one.frames for both in joined_of.get(name, ())]
+        least = weakest(own, replace(ties, must=must), said_as_one) if len(own) > 1 else None
+        yield review(one, claims, about_claims(one.claims, decided), least)
+
+
+def _told_by(told: Iterable[Frame]) -> dict[str, str]:
+    return {frame.id: frame.report_id for frame in told}
 
 
 def _beside(record: Record, made: Sequence[Incident], gone: Collection[str]) -> tuple[list[Incident], set[str]]:

@@ -1,28 +1,60 @@
 """The chain of decisions, over a connection. Nothing here changes or deletes a row."""
 
 import dataclasses
-from collections.abc import Iterator
+import secrets
+from collections.abc import Collection, Iterator
 
 from sqlalchemy import Connection, insert, select
 
 from tadwin import ids
 from tadwin.store.reading import read_rows
 from tadwin.store.rows import decision_from_row, decision_to_row
-from tadwin.store.schema import DECISIONS
+from tadwin.store.schema import DECISION_REPORTS, DECISIONS
+from tadwin.store.values import whole, word
 from tadwin.types import Decision
+
+#: Values in one IN (...).
+_BATCH = 900
+
+
+def new_salt() -> str:
+    """A salt that nobody can guess: 128 random bits in hexadecimal."""
+    return secrets.token_hex(16)
 
 
 def append(connection: Connection, said: Decision) -> Decision:
-    """Keeps what a reviewer said as the next link of the chain; `number`, `previous` and `hash` are made here."""
+    """Keeps what a reviewer said as the next link of the chain; its number, salts and hashes are made here."""
     last = next(decisions(connection, only_last=True), None)
     linked = dataclasses.replace(
         said,
         number=1 if last is None else last.number + 1,
         previous="" if last is None else last.hash,
     )
-    made = dataclasses.replace(linked, hash=ids.decision_hash(linked))
+    salted = dataclasses.replace(linked, salts={part: new_salt() for part in ids.PARTS})
+    committed = dataclasses.replace(salted, commitments=ids.commitments(salted))
+    made = dataclasses.replace(committed, hash=ids.decision_hash(committed))
     connection.execute(insert(DECISIONS).values(decision_to_row(made)))
     return made
+
+
+def index(connection: Connection, number: int, reports: Collection[str]) -> None:
+    """Keeps which reports a decision is about."""
+    if reports:
+        rows = [{"report_id": report, "number": number} for report in sorted(reports)]
+        connection.execute(insert(DECISION_REPORTS), rows)
+
+
+def decisions_about(connection: Connection, reports: Collection[str]) -> Iterator[Decision]:
+    """The decisions about one of these reports in the order in which they were made, undos of them among them."""
+    numbers: set[int] = set()
+    listed = sorted(set(reports))
+    for start in range(0, len(listed), _BATCH):
+        some = DECISION_REPORTS.c.report_id.in_(listed[start : start + _BATCH])
+        numbers.update(map(whole, connection.scalars(select(DECISION_REPORTS.c.number).where(some))))
+    ordered = sorted(numbers)
+    for start in range(0, len(ordered), _BATCH):
+        query = select(DECISIONS).where(DECISIONS.c.number.in_(ordered[start : start + _BATCH]))
+        yield from read_rows(connection, DECISIONS, decision_from_row, query.order_by(DECISIONS.c.number))
 
 
 def decisions(connection: Connection, *, only_last: bool = False) -> Iterator[Decision]:
@@ -31,3 +63,9 @@ def decisions(connection: Connection, *, only_last: bool = False) -> Iterator[De
     if only_last:
         query = select(DECISIONS).order_by(DECISIONS.c.number.desc()).limit(1)
     return read_rows(connection, DECISIONS, decision_from_row, query)
+
+
+def head(connection: Connection) -> str:
+    """The hash of the last decision, which stands for the whole chain; empty where nothing was decided."""
+    last = select(DECISIONS.c.hash).order_by(DECISIONS.c.number.desc()).limit(1)
+    return word(connection.scalar(last) or "")

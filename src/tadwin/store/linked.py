@@ -11,7 +11,7 @@ from sqlalchemy import Column, Connection, Table, delete, func, insert, select, 
 from tadwin import ids
 from tadwin.store.reading import read_rows
 from tadwin.store.rows import claim_from_row, incident_from_row, incident_to_row
-from tadwin.store.schema import CLAIMS, EXTRACTIONS, FORWARDS, FRAME_KEYS, FRAMES, INCIDENTS
+from tadwin.store.schema import CLAIMS, EXTRACTIONS, FORWARDS, FRAME_KEYS, FRAMES, INCIDENTS, REPORTS
 from tadwin.store.values import word
 from tadwin.types import Claim, Incident
 
@@ -20,15 +20,23 @@ T = TypeVar("T")
 _BATCH = 900
 
 
-def put_incidents(connection: Connection, incidents: Sequence[Incident], replacing: Collection[str] | None) -> None:
-    """Keeps incidents in place of those that `replacing` names, or of all, with their frames and forwards."""
+def put_incidents(
+    connection: Connection,
+    incidents: Sequence[Incident],
+    replacing: Collection[str] | None,
+    told_by: Mapping[str, str],
+) -> None:
+    """Keeps incidents in place of those that `replacing` names, or of all, with their frames and forwards.
+
+    `told_by` gives the reports of frames that no claim of the record is in.
+    """
     given = {incident.id for incident in incidents}
     gone = list(incidents_named(connection, _ids(connection, replacing) - given))
     before = set(incidents_of(connection, FRAMES.c.incident_id, replacing))
     _clear(connection, INCIDENTS.c.id, replacing)
     _clear(connection, FRAMES.c.incident_id, replacing)
     now = {frame: incident.id for incident in incidents for frame in incident.frames}
-    reports = _reports_of(connection, now, everything=replacing is None)
+    reports = {**told_by, **_reports_of(connection, now, everything=replacing is None)}
     _insert(connection, INCIDENTS, map(incident_to_row, incidents))
     _insert(
         connection,
@@ -182,6 +190,20 @@ def put_linked(connection: Connection, reports: Collection[str], linker: str | N
     for some in _batches(sorted(set(reports))):
         query = update(EXTRACTIONS).where(EXTRACTIONS.c.report_id.in_(some))
         connection.execute(query.values(linker=linker))
+        if linker is not None:
+            _put_unread(connection, some, linker)
+
+
+def _put_unread(connection: Connection, reports: Collection[str], linker: str) -> None:
+    """The same for reports that no extractor has read, and that have a frame all the same: of a reviewer's claims."""
+    read = select(EXTRACTIONS.c.report_id).where(EXTRACTIONS.c.report_id.in_(reports))
+    framed = select(FRAMES.c.report_id).where(FRAMES.c.report_id.in_(reports))
+    query = select(REPORTS.c.id, REPORTS.c.version).where(REPORTS.c.id.in_(framed), REPORTS.c.id.not_in(read))
+    rows = (
+        {"report_id": report, "report_version": version, "extractor": "", "linker": linker}
+        for report, version in connection.execute(query)
+    )
+    _insert(connection, EXTRACTIONS, rows)
 
 
 def _values(

@@ -1,21 +1,22 @@
 """The record: reports, what was read from them, and what came of it. Every change is one transaction."""
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, Select, Table, delete, insert, select, type_coerce
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy import Connection, Select, Table, delete, insert, select, type_coerce
 from sqlalchemy.types import NullType
 
 from tadwin.errors import RecordError, UnreadableReport
-from tadwin.store import captured, decided, linked, sqlite
-from tadwin.store.migrate import revision, upgrade
-from tadwin.store.reading import DamagedRow, Make, read_rows
+from tadwin.store import captured, decided, linked
+from tadwin.store.failures import told
+from tadwin.store.naming import encodable, key
+from tadwin.store.opening import Opened, opened
+from tadwin.store.reading import Make, read_rows
 from tadwin.store.rows import (
     claim_from_row,
     incident_from_row,
@@ -28,7 +29,6 @@ from tadwin.store.schema import (
     EXTRACTIONS,
     FORWARDS,
     FRAMES,
-    HEAD,
     INCIDENTS,
     RAW,
     REPORT_VERSIONS,
@@ -44,40 +44,15 @@ from tadwin.types import Anchor, Claim, Decision, Extraction, Incident, Report, 
 T = TypeVar("T")
 
 
-def open_record(path: Path, *, writes: bool = True) -> "Record":
-    """Opens the record in the file `path`; a new one is made, for its owner's eyes only, where there is none.
+def open_record(address: Path | str, *, writes: bool = True, shared: bool = False) -> "Record":
+    """Opens the record in the file, or at the PostgreSQL address, that `address` says (see store/address.py).
 
-    With `writes` the caller is the record's only writer until it closes it. Without, nothing is made or
-    changed, and reading goes on beside a writer. Raises RecordError when the file is no record, was
-    written by a newer tadwin, is being written to by another process, or is missing and `writes` is False.
+    With `writes` the caller is the record's only writer until it closes it, and a new record is made where there is
+    none, for its owner's eyes only. Without, nothing is made or changed, and reading goes on beside a writer. With
+    `shared`, threads read freely and write only within `turn()`. Raises RecordError when there is no record to read,
+    what is there is no record or a newer tadwin's, another process writes to it, or the database cannot be reached.
     """
-    blank = sqlite.is_blank(path)
-    if not writes:
-        if blank:
-            raise RecordError(f"{path}: there is no record; `tadwin run` makes one")
-        return _opened(path, writes=False, close=lambda: None)
-    lock = sqlite.lock(path)
-    try:
-        sqlite.create(path)
-        return _opened(path, writes=True, close=lock.close)
-    except BaseException:
-        lock.close()
-        raise
-
-
-def _opened(path: Path, *, writes: bool, close: Callable[[], None]) -> "Record":
-    record = Record(sqlite.engine(path, writes=writes), str(path), close)
-    try:
-        with record.transaction() as connection:
-            if revision(connection) != HEAD:
-                if not writes:
-                    raise RecordError(f"{path}: the record is another tadwin's; open it once with `tadwin run`")
-                upgrade(connection)
-                sqlite.mark(connection)
-    except BaseException:
-        record.close()
-        raise
-    return record
+    return Record(opened(address, writes=writes, shared=shared))
 
 
 class Record:
@@ -88,10 +63,10 @@ class Record:
     database fails, and for a row that tadwin did not write so.
     """
 
-    def __init__(self, engine: Engine, name: str, close: Callable[[], None]) -> None:
-        self._engine = engine
-        self._name = name
-        self._close = close
+    def __init__(self, opened: Opened) -> None:
+        self._opened = opened
+        #: Where it is kept, for people.
+        self.name = opened.name
 
     def __enter__(self) -> "Record":
         return self
@@ -102,23 +77,29 @@ class Record:
         self.close()
 
     def close(self) -> None:
-        """Lets the file go; another process may write to it."""
-        self._engine.dispose()
-        self._close()
+        """Lets the record go; another process may write to it."""
+        self._opened.close()
+
+    def turn(self) -> AbstractContextManager[None]:
+        """Within it this thread is the record's only writer, of all threads and processes; it may be nested.
+
+        Waits for the others, in the order in which they came, and raises RecordError when that takes longer than
+        10 s. A record that is not shared is the caller's already, and nothing is waited for.
+        """
+        return self._opened.turns.turn()
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
-        """A connection in a transaction that is kept on success and undone on any error."""
-        try:
-            with self._engine.begin() as connection:
-                yield connection
-        except DamagedRow as damage:
-            raise RecordError(f"{self._name}: {damage}") from damage
-        except DatabaseError as error:
-            # Only what disk and database do to us is the user's; a broken constraint is our defect.
-            if type(error) not in (DatabaseError, OperationalError):
-                raise
-            raise RecordError(f"{self._name}: the record cannot be read or written ({error.orig})") from error
+        """A connection in a transaction that is kept on success and undone on any error.
+
+        In a shared record it can write only within a turn; outside one, a write raises RuntimeError.
+        """
+        turns = self._opened.turns
+        with (
+            told(self.name, misplaced=turns.by_turns and not turns.mine()),
+            self._opened.engine().begin() as connection,
+        ):
+            yield connection
 
     # reports
 
@@ -135,7 +116,7 @@ class Record:
             raise ValueError(f"{report.id}: the bytes are not those that the report was read from")
         try:
             with self.transaction() as connection:
-                connection.execute(delete(SET_ASIDE).where(SET_ASIDE.c.name.in_([report.id, name or report.id])))
+                connection.execute(delete(SET_ASIDE).where(SET_ASIDE.c.name.in_([report.id, key(name or report.id)])))
                 return captured.add_report(connection, report, raw)
         except UnicodeEncodeError as error:
             raise UnreadableReport(name or report.id, "it holds lone surrogates, which are no characters") from error
@@ -149,7 +130,7 @@ class Record:
                 known = connection.scalars(named.order_by(ALIASES.c.report_id)).first()
                 found = None if known is None else captured.current(connection, known)
         if found is None:
-            raise RecordError(f"there is no report {report_id!r} in {self._name}")
+            raise RecordError(f"there is no report {report_id!r} in {self.name}")
         return found
 
     def reports(self) -> Iterator[Report]:
@@ -172,14 +153,14 @@ class Record:
         with self.transaction() as connection:
             found = connection.scalar(select(type_coerce(RAW.c.bytes, NullType())).where(RAW.c.sha256 == sha256))
         if found is None:
-            raise RecordError(f"there are no bytes {sha256} in {self._name}")
+            raise RecordError(f"there are no bytes {sha256} in {self.name}")
         if not isinstance(found, bytes):
-            raise RecordError(f"{self._name}: the bytes {sha256} are damaged; restore the record from a copy")
+            raise RecordError(f"{self.name}: the bytes {sha256} are damaged; restore the record from a copy")
         return found
 
     def set_aside(self, name: str, reason: str) -> None:
         """Keeps that `name` could not be read, and why. A file name that is not text is kept escaped."""
-        row = {"name": _encodable(name), "reason": _encodable(reason)}
+        row = {"name": key(name), "reason": encodable(reason)}
         with self.transaction() as connection:
             upsert(connection, SET_ASIDE, row)
 
@@ -187,7 +168,7 @@ class Record:
         """Forgets that these names were set aside: they were given again, and what stopped them is gone."""
         with self.transaction() as connection:
             for name in names:
-                connection.execute(delete(SET_ASIDE).where(SET_ASIDE.c.name == _encodable(name)))
+                connection.execute(delete(SET_ASIDE).where(SET_ASIDE.c.name == key(name)))
 
     def set_asides(self) -> dict[str, str]:
         """What could not be read, to its reason, by name."""
@@ -215,7 +196,7 @@ class Record:
         with self.transaction() as connection:
             report = captured.current(connection, extraction.report_id)
             if report is None:
-                raise RecordError(f"there is no report {extraction.report_id!r} in {self._name}")
+                raise RecordError(f"there is no report {extraction.report_id!r} in {self.name}")
             captured.put_extraction(connection, report, extraction, version)
 
     def claims(self, report_id: str | None = None) -> Iterator[Claim]:
@@ -239,14 +220,21 @@ class Record:
 
     # what came of it
 
-    def put_incidents(self, incidents: Iterable[Incident], *, replacing: Collection[str] | None = None) -> None:
+    def put_incidents(
+        self,
+        incidents: Iterable[Incident],
+        *,
+        replacing: Collection[str] | None = None,
+        told_by: Mapping[str, str] | None = None,
+    ) -> None:
         """Keeps these incidents in place of those whose ids `replacing` names, or of all.
 
         A frame is in one incident. An id that is no more leads on to the incidents that now hold what it held.
+        `told_by` gives the reports of frames that none of the record's own claims is in: a reviewer's.
         """
         made = list(incidents)
         with self.transaction() as connection:
-            linked.put_incidents(connection, made, replacing)
+            linked.put_incidents(connection, made, replacing, told_by or {})
 
     def incidents(self) -> Iterator[Incident]:
         """Every incident by its first day, those without one last."""
@@ -261,7 +249,7 @@ class Record:
         with self.transaction() as connection:
             found = linked.followed(connection, incident_id)
         if not found:
-            raise RecordError(f"there is no incident {incident_id!r} in {self._name}")
+            raise RecordError(f"there is no incident {incident_id!r} in {self.name}")
         return found
 
     def former_incidents(self) -> list[str]:
@@ -354,16 +342,28 @@ class Record:
         The reports of its anchors, and those that it `touches` besides, then wait to be linked: see `needs_linking`.
         """
         reports = {*touches, *(anchor.report_id for anchor in anchors)}
-        note = None if note is None else _encodable(note)
-        said = Decision(0, action, anchors, field, before, after, _encodable(by), at, note, previous="", hash="")
+        note = None if note is None else encodable(note)
+        said = Decision(0, action, anchors, field, before, after, encodable(by), at, note, previous="", hash="")
         with self.transaction() as connection:
             linked.put_linked(connection, reports, None)
-            return decided.append(connection, said)
+            made = decided.append(connection, said)
+            decided.index(connection, made.number, reports)
+            return made
 
     def decisions(self) -> Iterator[Decision]:
         """Every decision, undone ones too, in the order in which they were made."""
         with self.transaction() as connection:
             yield from decided.decisions(connection)
+
+    def decisions_about(self, reports: Collection[str]) -> tuple[Decision, ...]:
+        """The decisions about one of these reports, undone ones and undos too, in the order of `decisions`."""
+        with self.transaction() as connection:
+            return tuple(decided.decisions_about(connection, reports))
+
+    def head(self) -> str:
+        """The hash of the last decision, which stands for all of them; empty where there is none."""
+        with self.transaction() as connection:
+            return decided.head(connection)
 
     # what made it
 
@@ -386,7 +386,3 @@ class Record:
 
 def _pair(left: str, right: str) -> Make[tuple[str, str]]:
     return lambda row: (word(row[left]), word(row[right]))
-
-
-def _encodable(words: str) -> str:
-    return words.encode("utf-8", "backslashreplace").decode()

@@ -250,6 +250,8 @@ def decision_to_row(decision: Decision) -> Row:
         "note": decision.note,
         "previous": decision.previous,
         "hash": decision.hash,
+        "salts": dict(decision.salts),
+        "commitments": dict(decision.commitments),
     }
 
 
@@ -266,4 +268,6 @@ def decision_from_row(row: Mapping[str, Any]) -> Decision:
         note=word_or_none(row["note"]),
         previous=word(row["previous"]),
         hash=word(row["hash"]),
+        salts=words_by_name(row["salts"]),
+        commitments=words_by_name(row["commitments"]),
     )

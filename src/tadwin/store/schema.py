@@ -22,7 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql
 
 #: The newest migration: a record that stands here needs none (and loads no migration tool).
-HEAD = "0002"
+HEAD = "0004"
 
 #: Identifiers sort by code point everywhere, so that the order of an export does not hang on a locale.
 NAME = Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
@@ -181,7 +181,8 @@ FORWARDS = Table(
     Column("new", NAME, primary_key=True),
 )
 
-#: What reviewers said. Rows are added and never changed or deleted; each holds the hash of the one before.
+#: What reviewers said. Rows are added and never deleted; each holds the hash of the one before. Only words that are
+#: redacted change (store/redacted): of a part that holds people's words or names the hash covers a commitment.
 DECISIONS = Table(
     "decisions",
     METADATA,
@@ -196,6 +197,72 @@ DECISIONS = Table(
     Column("note", Text),
     Column("previous", Text, nullable=False),
     Column("hash", Text, nullable=False),
+    Column("salts", NESTED, nullable=False, server_default="{}"),
+    Column("commitments", NESTED, nullable=False, server_default="{}"),
+)
+
+#: What was removed from the record, and by which decision: SHA-256 over a salt and the value. Of a name the salt is not
+#: kept, as whoever takes the record could try out names.
+TOMBSTONES = Table(
+    "tombstones",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("kind", Text, nullable=False),
+    Column("salt", Text),
+    Column("sha256", Text, nullable=False),
+    Column("decision", Integer, ForeignKey("decisions.number"), nullable=False),
+)
+
+#: Which decisions are about which reports, so that one report's are found among many; an undo is about what it undoes.
+DECISION_REPORTS = Table(
+    "decision_reports",
+    METADATA,
+    Column("report_id", NAME, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+)
+
+#: Incidents with their claims as they were signed off, as JSON, by the SHA-256 of it. Never changed.
+SNAPSHOTS = Table(
+    "snapshots",
+    METADATA,
+    Column("sha256", NAME, primary_key=True),
+    Column("content", Text, nullable=False),
+)
+
+#: Where the review of each incident stands, always in step with INCIDENTS and DECISIONS: what the queue is made of.
+REVIEWS = Table(
+    "reviews",
+    METADATA,
+    Column("incident_id", NAME, primary_key=True),
+    Column("state", Text, nullable=False),
+    Column("waiting", Boolean, nullable=False),
+    Column("doubt", Integer, nullable=False),
+    Column("rest", NESTED, nullable=False),
+    Column("start_day", Date),
+    Column("end_day", Date),
+    Column("week", Date),
+    Column("place", Text),
+    Column("admin1", Text),
+    Column("country", Text),
+    Column("event_type", Text),
+    Column("perpetrators", Text),
+    Column("grade", Text),
+    Column("unplaced", Boolean, nullable=False),
+    Column("reports", Integer, nullable=False),
+    Column("origins", Integer, nullable=False),
+    Column("contradictions", Integer, nullable=False),
+    Column("effect", Text),
+    Column("low", BigInteger),
+    Column("best", BigInteger),
+    Column("high", BigInteger),
+    Column("open", Boolean, nullable=False),
+    Column("evidence", Text, nullable=False),
+    Column("signed", Integer),
+    Column("decided", Integer),
+    Index("ix_reviews_waiting_doubt", "waiting", "doubt", "incident_id"),
+    Index("ix_reviews_state_doubt", "state", "doubt", "incident_id"),
+    Index("ix_reviews_start_day_incident_id", "start_day", "incident_id"),
+    Index("ix_reviews_week", "week"),
 )
 
 #: Names and hashes of tadwin, model, gazetteer, actors and vocabularies that made the record.

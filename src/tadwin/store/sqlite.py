@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
 from tadwin.errors import RecordError
+from tadwin.store.turns import THREADS, Lock, busy
 
 #: "tadw": marks the file as a record in SQLite's header (https://www.sqlite.org/fileformat2.html, offset 68).
 APPLICATION_ID = 0x74616477
@@ -77,27 +78,42 @@ def create(path: Path) -> None:
         raise RecordError(f"{path}: the record cannot be made ({error.strerror}); name another folder") from error
 
 
-def lock(path: Path) -> sqlite3.Connection:
-    """Becomes the only writer of the record at `path` until the connection that it returns is closed.
+class FileLock:
+    """What keeps every other process, and every other lock of this one, from writing to the record at `path`."""
 
-    Raises RecordError at once when another process, or this one, already writes to it.
-    """
-    beside = path.with_name(path.name + ".lock")
-    create(beside)
-    held = sqlite3.connect(beside, timeout=0, isolation_level=None)
-    try:
-        held.execute("BEGIN EXCLUSIVE")
-    except sqlite3.OperationalError as error:
-        held.close()
-        raise RecordError(f"{path}: another tadwin is writing to this record; wait until it ends") from error
-    except sqlite3.DatabaseError as error:
-        held.close()
-        raise RecordError(f"{beside} is not tadwin's lock; move the file away") from error
-    return held
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._held: sqlite3.Connection | None = None
+
+    def take(self, patience: float) -> None:
+        """Takes it, waiting at most so many seconds. Raises RecordError when another holds it for longer."""
+        beside = self._path.with_name(self._path.name + ".lock")
+        create(beside)
+        held = sqlite3.connect(beside, timeout=patience, isolation_level=None, check_same_thread=False)
+        try:
+            held.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            held.close()
+            raise busy(str(self._path)) from error
+        except sqlite3.DatabaseError as error:
+            held.close()
+            raise RecordError(f"{beside} is not tadwin's lock; move the file away") from error
+        self._held = held
+
+    def let_go(self) -> None:
+        """Lets the next one have it."""
+        if self._held is not None:
+            self._held.close()
+            self._held = None
+
+    def check(self) -> None:
+        """Nothing takes it away from a process that lives."""
+
+    close = let_go
 
 
-def engine(path: Path, *, writes: bool) -> Engine:
-    """An engine on the file at `path`, which must exist."""
+def engine(path: Path, *, writes: bool, many: bool = False) -> Engine:
+    """An engine on the file at `path`, which must exist. `many` threads use it, or one."""
     address = path.absolute().as_uri() + "?mode=rw"
 
     def connect() -> sqlite3.Connection:
@@ -110,7 +126,8 @@ def engine(path: Path, *, writes: bool) -> Engine:
         connection.execute("PRAGMA journal_mode = WAL" if writes else "PRAGMA query_only = ON")
         return connection
 
-    made = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
+    overflow = THREADS if many else 10
+    made = create_engine("sqlite://", creator=connect, poolclass=QueuePool, max_overflow=overflow)
     event.listen(made, "begin", _begin)
     return made
 
@@ -120,6 +137,99 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN")
 
 
+class File:
+    """A record in a file: all of the above, of one path."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.name = str(path)
+
+    def is_blank(self) -> bool:
+        """True when the file is missing or empty, False when it is a record. Raises RecordError for anything else."""
+        return is_blank(self._path)
+
+    def missing(self) -> RecordError:
+        """What to say when there is no record to read."""
+        return RecordError(f"{self._path}: there is no record; `tadwin run` makes one")
+
+    def create(self) -> None:
+        """Makes an empty file that only its owner can read."""
+        create(self._path)
+
+    def engine(self, *, writes: bool, many: bool, lock: Lock | None) -> Engine:  # noqa: ARG002  # a file lock is not lost
+        """An engine on the file, for `many` threads or one."""
+        return engine(self._path, writes=writes, many=many)
+
+    def mark(self, connection: Connection) -> None:
+        """Says in the caller's transaction that the file is a record."""
+        mark(connection)
+
+    def lock(self) -> FileLock:
+        """The lock that writers of this record take."""
+        return FileLock(self._path)
+
+
 def mark(connection: Connection) -> None:
     """Writes tadwin's mark into the header, in the caller's transaction."""
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def compact(path: Path, into: Path) -> None:
+    """Writes the record at `path`, as it is at one moment, into the empty file `into`, and to the disk.
+
+    Nothing that was deleted from the record is in it. Raises RecordError when it cannot be written or read back.
+    """
+    connection = sqlite3.connect(path.absolute().as_uri() + "?mode=rw", uri=True, timeout=_PATIENCE)
+    connection.isolation_level = None
+    try:
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("VACUUM INTO ?", (str(into.absolute()),))
+    except sqlite3.Error as error:
+        raise RecordError(f"{path}: the record cannot be copied into {into.parent} ({error})") from error
+    finally:
+        connection.close()
+    written = sqlite3.connect(into)
+    try:
+        wrong = written.execute("PRAGMA integrity_check(1)").fetchone()[0]
+    except sqlite3.Error as error:
+        wrong = str(error)
+    finally:
+        written.close()
+    if wrong != "ok":
+        raise RecordError(f"{path}: what was written into {into.parent} reads back wrong ({wrong}); try another disk")
+    for kept in (into, into.parent):
+        to_disk = os.open(kept, os.O_RDONLY)
+        try:
+            os.fsync(to_disk)
+        finally:
+            os.close(to_disk)
+
+
+def forget_deleted(connection: Connection) -> None:
+    """From here on, what this connection deletes is overwritten with zeroes in the file."""
+    connection.exec_driver_sql("PRAGMA secure_delete = ON")
+
+
+def erase(made: Engine) -> None:
+    """Writes the file anew without what was deleted, and empties the write-ahead log, which holds older pages.
+
+    Raises RecordError when another process reads the record: its log cannot be emptied then.
+    """
+    connection = made.raw_connection()
+    try:
+        cursor = connection.cursor()
+        cursor.execute("VACUUM")
+        busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        cursor.close()
+    except sqlite3.Error as error:
+        raise RecordError(
+            f"what deleted rows left in the record's file could not be erased ({error}); make room on the disk, close "
+            "what else reads the record, and run `tadwin redact erase`"
+        ) from error
+    finally:
+        connection.close()
+    if busy:
+        raise RecordError(
+            "another program reads this record, so words that were removed are still in the file beside it that ends "
+            "in -wal; close it and run `tadwin redact erase`"
+        )

@@ -1,0 +1,67 @@
+"""Every address of the app, made in one place. Ids are other people's: a report's holds whatever a file's name can."""
+
+import re
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
+
+#: A part of a path that browsers and proxies resolve away, escaped or not (WHATWG URL Standard, "single-dot and
+#: double-dot URL path segment"). A tilde before it keeps it; one that came with tildes gains one more.
+_DOTS = re.compile(r"~*\.{1,2}")
+_KEPT_DOTS = re.compile(r"~+\.{1,2}")
+
+
+def in_path(named: str) -> str:
+    """An id as it stands in a path, to be read back by `from_path`. Slashes stay slashes."""
+    parts = (f"~{part}" if _DOTS.fullmatch(part) else part for part in named.split("/"))
+    return quote("/".join(parts), safe="/")
+
+
+def from_path(path: str) -> str:
+    """The id that `in_path` wrote, from a path whose percent escapes the server has read."""
+    return "/".join(part[1:] if _KEPT_DOTS.fullmatch(part) else part for part in path.split("/"))
+
+
+def home() -> str:
+    """The list of records."""
+    return "/"
+
+
+def overview(record: str) -> str:
+    """A record's first page."""
+    return f"/r/{in_path(record)}/"
+
+
+def page(record: str, name: str, **query: object) -> str:
+    """One of a record's pages by its name ("queue", "tallies"), with what it is asked for; None asks for nothing."""
+    asked = {key: value for key, value in query.items() if value is not None}
+    return f"{overview(record)}{in_path(name)}" + (f"?{urlencode(asked)}" if asked else "")
+
+
+def incident(record: str, incident_id: str, claim: str | None = None) -> str:
+    """An incident's page, at one of its claims where that is given."""
+    return f"{overview(record)}incidents/{in_path(incident_id)}{_at(claim)}"
+
+
+def report(record: str, report_id: str, claim: str | None = None) -> str:
+    """A report's page, at the words of one of its claims where that is given."""
+    return f"{overview(record)}reports/{in_path(report_id)}{_at(claim)}"
+
+
+def act(record: str, name: str) -> str:
+    """Where the form of an act posts to; what the act is about stands in the form."""
+    return f"{overview(record)}acts/{in_path(name)}"
+
+
+def _at(claim: str | None) -> str:
+    return "" if claim is None else f"#{quote(claim, safe='')}"
+
+
+def telling(address: str, decision: int) -> str:
+    """An address of the app, so that its page tells of a decision that was just made."""
+    parts = urlsplit(address)
+    query = [(key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if key != "done"]
+    return urlunsplit(parts._replace(query=urlencode([*query, ("done", decision)])))
+
+
+def is_local(address: str) -> bool:
+    """True for an address of this app, to which a form may ask to be led back: a path, and no other host's."""
+    return bool(re.fullmatch(r"/(?![/\\])[!-\[\]-~]*", address))

@@ -1,0 +1,89 @@
+"""The review app, put together: layers of defence, the pages, and what a mistake looks like."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.resources import files
+
+from anyio.to_thread import current_default_thread_limiter
+from fastapi import Depends, FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.middleware import Middleware
+from starlette.exceptions import HTTPException
+from starlette.staticfiles import StaticFiles
+
+from tadwin.errors import TadwinError
+from tadwin.web.desk import Desk
+from tadwin.web.doorway import Doorway
+from tadwin.web.rendering import render
+from tadwin.web.routes import acting, home, incidents, overview, queue, reports
+from tadwin.web.security import BodyLimit, Guard, HostCheck, Hosts, OwnPagesOnly, hold_token
+from tadwin.web.translatable import _
+
+#: Requests answered at a time. Each may hold a connection to the database, of which there are fifteen.
+_THREADS = 12
+
+
+def make_app(desk: Desk, hosts: Hosts) -> FastAPI:
+    """The app that serves the records of the desk under the names of `hosts`. Who opened the records closes them."""
+    app = FastAPI(
+        title="tadwin",
+        openapi_url=None,  # no page lists the others to somebody who is not in
+        redirect_slashes=False,
+        lifespan=_lifespan,
+        dependencies=[Depends(hold_token)],
+        middleware=[
+            Middleware(Guard, failed=_failed),
+            Middleware(HostCheck, hosts=hosts),
+            Middleware(OwnPagesOnly),
+            Middleware(BodyLimit),
+            Middleware(Doorway, doors=desk.doors),
+        ],
+        exception_handlers={
+            HTTPException: _refused,
+            RequestValidationError: _misread,
+            TadwinError: _mistaken,
+        },
+    )
+    app.state.desk = desk
+    for routes in (home, overview, queue, incidents, reports, acting):
+        app.include_router(routes.router)
+    app.include_router(desk.doors.router)
+    # `browser` first: what stands there came from other projects, with its licences.
+    app.mount("/static/browser", StaticFiles(directory=str(files("tadwin.resources") / "browser")))
+    app.mount("/static", StaticFiles(directory=str(files("tadwin.web") / "static")))
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:  # noqa: ARG001  # as it is called
+    current_default_thread_limiter().total_tokens = _THREADS
+    yield
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    """A page that is not there, or an act that is not allowed."""
+    assert isinstance(error, HTTPException)  # noqa: S101  # what it is registered for
+    answer = _told(request, error.status_code, error.detail)
+    answer.headers.update(error.headers or {})
+    return answer
+
+
+async def _misread(request: Request, error: Exception) -> Response:  # noqa: ARG001  # as it is called
+    """An address or a form whose values mean nothing; what was sent is not shown again."""
+    return _told(request, 400, _("Something in this address or form has no meaning here."))
+
+
+async def _mistaken(request: Request, error: Exception) -> Response:
+    """What the record or a decision cannot be, in its own words, which say what to do."""
+    return _told(request, 409, str(error))
+
+
+def _failed(request: Request) -> Response:
+    """A defect of ours. What went wrong stands in the terminal, for whoever runs the app."""
+    return _told(request, 500, _("tadwin made a mistake; the record is as it was. Please report it."))
+
+
+def _told(request: Request, code: int, said: str) -> Response:
+    """A page, or for htmx the words alone, which it puts where the page tells what was done."""
+    template = "refused.html.j2" if "hx-request" in request.headers else "error.html.j2"
+    return render(request, template, status=code, code=code, said=said)

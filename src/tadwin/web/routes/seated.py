@@ -1,0 +1,38 @@
+"""What every page of a record is given: the reviewer's seat at it."""
+
+import re
+from typing import Annotated
+
+from fastapi import Depends, HTTPException, Request
+
+from tadwin.store import listing
+from tadwin.types import Decision
+from tadwin.web.desk import Act, Desk, Seat, seat
+from tadwin.web.translatable import _
+
+
+def _seated(request: Request, record: str) -> Seat:
+    """The seat at the record in the address. Raises HTTPException 404 where there is none for who asks."""
+    desk: Desk = request.app.state.desk
+    found = seat(desk, request.state.visit, record)
+    if found is None:
+        raise HTTPException(404, _("There is no such record here."))
+    request.state.seat = found
+    request.state.done = _done(request, found)
+    return found
+
+
+def _done(request: Request, seat: Seat) -> Decision | None:
+    """The decision that the page is to tell of, where an act led to it: see `acting.done`."""
+    number = request.query_params.get("done", "")
+    return listing.decision(seat.record, int(number)) if re.fullmatch("[0-9]{1,9}", number) else None
+
+
+#: A parameter of this type makes a page one of a record: `def page(request: Request, seat: Seated)`.
+Seated = Annotated[Seat, Depends(_seated)]
+
+
+def allow(seat: Seat, act: Act) -> None:
+    """Raises HTTPException 403 where the reviewer's roles at this record do not include the act."""
+    if not seat.reviewer.may(act):
+        raise HTTPException(403, _("Your role in this record does not include that."))
