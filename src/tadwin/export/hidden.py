@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from tadwin.export import coarse, credited
 from tadwin.export.credited import Credits
@@ -83,7 +84,7 @@ def view(material: Material, profile: Profile) -> View:
 def _widen(profile: Profile, material: Material, allowed: frozenset[str]) -> Callable[[Place], PublishedPlace | None]:
     if profile.everything:
         return coarse.as_signed
-    return coarse.settlement if profile.settlements else coarse.coarsened(material.divisions, allowed)
+    return cache(coarse.settlement if profile.settlements else coarse.coarsened(material.divisions, allowed))
 
 
 def _places(
