@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 import click
 
 from tadwin.cli.main import complain
-from tadwin.cli.record import open_for_reading, record_option
+from tadwin.cli.record import open_for_deciding, record_option
 from tadwin.export.marked import one_line
 
 _PORT = 8765
@@ -53,7 +53,7 @@ def command(folder: Path, port: int, by: str | None, opens: bool, host: str) -> 
     from tadwin.web.serving import prepare
 
     name = word(by, None).by
-    with open_for_reading(folder) as record:
+    with open_for_deciding(folder) as record:
         served = prepare([(_folder(folder), record)], name=name, host=host, port=port)
         if not served.on_loopback:
             complain(

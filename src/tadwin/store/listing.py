@@ -13,10 +13,10 @@ from sqlalchemy import Connection, func, select
 from tadwin.store.captured import IS_CURRENT
 from tadwin.store.reading import read_rows
 from tadwin.store.record import Record
-from tadwin.store.rows import incident_from_row
+from tadwin.store.rows import decision_from_row, incident_from_row
 from tadwin.store.schema import CLAIMS, DECISIONS, INCIDENTS, REPORT_VERSIONS, REPORTS, SET_ASIDE
 from tadwin.store.values import word, word_or_none
-from tadwin.types import Incident
+from tadwin.types import Decision, Incident
 from tadwin.vocab import Access, Effect, Scope
 
 
@@ -102,3 +102,10 @@ def _listed(row: Mapping[str, Any]) -> ListedReport:
         claims=row["claims"],
         aside=word_or_none(row["aside"]),
     )
+
+
+def decision(record: Record, number: int) -> Decision | None:
+    """The decision of that number; None where there is none."""
+    query = select(DECISIONS).where(DECISIONS.c.number == number)
+    with record.transaction() as connection:
+        return next(read_rows(connection, DECISIONS, decision_from_row, query), None)

@@ -1,7 +1,7 @@
 """Every address of the app, made in one place. Ids are other people's: a report's holds whatever a file's name can."""
 
 import re
-from urllib.parse import quote, urlencode
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 #: A part of a path that browsers and proxies resolve away, escaped or not (WHATWG URL Standard, "single-dot and
 #: double-dot URL path segment"). A tilde before it keeps it; one that came with tildes gains one more.
@@ -53,6 +53,13 @@ def act(record: str, name: str) -> str:
 
 def _at(claim: str | None) -> str:
     return "" if claim is None else f"#{quote(claim, safe='')}"
+
+
+def telling(address: str, decision: int) -> str:
+    """An address of the app, so that its page tells of a decision that was just made."""
+    parts = urlsplit(address)
+    query = [(key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if key != "done"]
+    return urlunsplit(parts._replace(query=urlencode([*query, ("done", decision)])))
 
 
 def is_local(address: str) -> bool:

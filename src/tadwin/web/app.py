@@ -15,7 +15,7 @@ from tadwin.errors import TadwinError
 from tadwin.web.desk import Desk
 from tadwin.web.doorway import Doorway
 from tadwin.web.rendering import render
-from tadwin.web.routes import home, incidents, overview, reports
+from tadwin.web.routes import acting, home, incidents, overview, reports
 from tadwin.web.security import BodyLimit, Guard, HostCheck, Hosts, OwnPagesOnly, hold_token
 
 #: Requests answered at a time. Each may hold a connection to the database, of which there are fifteen.
@@ -44,7 +44,7 @@ def make_app(desk: Desk, hosts: Hosts) -> FastAPI:
         },
     )
     app.state.desk = desk
-    for routes in (home, overview, incidents, reports):
+    for routes in (home, overview, incidents, reports, acting):
         app.include_router(routes.router)
     app.include_router(desk.doors.router)
     # `browser` first: what stands there came from other projects, with its licences.

@@ -1,9 +1,12 @@
 """What every page of a record is given: the reviewer's seat at it."""
 
+import re
 from typing import Annotated
 
 from fastapi import Depends, HTTPException, Request
 
+from tadwin.store import listing
+from tadwin.types import Decision
 from tadwin.web.desk import Act, Desk, Seat, seat
 
 
@@ -14,7 +17,14 @@ def _seated(request: Request, record: str) -> Seat:
     if found is None:
         raise HTTPException(404, "There is no such record here.")
     request.state.seat = found
+    request.state.done = _done(request, found)
     return found
+
+
+def _done(request: Request, seat: Seat) -> Decision | None:
+    """The decision that the page is to tell of, where an act led to it: see `acting.done`."""
+    number = request.query_params.get("done", "")
+    return listing.decision(seat.record, int(number)) if re.fullmatch("[0-9]{1,9}", number) else None
 
 
 #: A parameter of this type makes a page one of a record: `def page(request: Request, seat: Seated)`.
