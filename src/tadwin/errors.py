@@ -18,6 +18,10 @@ class UnreadableReport(TadwinError):
         self.reason = reason
 
 
+class RemovedReport(UnreadableReport):
+    """A file whose bytes were redacted from the record. Its name is not kept there either."""
+
+
 class ManifestError(TadwinError):
     """A manifest.csv that cannot be used as a whole (a bad row is only reported, not raised)."""
 
@@ -30,12 +34,24 @@ class DecisionError(TadwinError):
     """A decision that cannot be made: what it names is not there, or its value has no meaning."""
 
 
+class ExportError(TadwinError):
+    """An export that cannot be made: its profile, its target or a library that it needs is not there."""
+
+
+class MappingError(TadwinError):
+    """A file for `--map` that cannot be used; names the line and what it may hold."""
+
+
 class Overtaken(DecisionError):
     """Someone else decided about the same incident after it was shown: to be looked at again, never overwritten."""
 
 
 class ServingError(TadwinError):
     """An address or a port that the review app cannot listen on."""
+
+
+class RedactionError(TadwinError):
+    """A redaction that cannot be made: what it names is not there, or it would leave the words where they are."""
 
 
 class GazetteerError(TadwinError):

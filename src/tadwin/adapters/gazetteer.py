@@ -1,7 +1,7 @@
 """The gazetteer in SQLite: `tadwin.types.Gazetteer` over a file that gazetteer_build compiled."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,6 +20,13 @@ _LONGEST = 200
 _COLUMNS = "p.id, p.name, p.lat, p.lon, p.gid, d.name, p.country, p.precision"
 _FROM = """
     FROM name n JOIN place p ON p.id = n.place LEFT JOIN division d ON d.country = p.country AND d.code = p.code"""
+#: Every first-level division with the inhabitants of its settlements.
+_DIVISIONS = """
+    SELECT p.id, p.name, p.lat, p.lon, p.gid, d.name, p.country, p.precision, people.number
+    FROM place p JOIN division d ON d.country = p.country AND d.code = p.code
+    JOIN (SELECT country, code, sum(weight) AS number FROM place WHERE precision = ?
+          GROUP BY country, code) people ON people.country = p.country AND people.code = p.code
+    WHERE p.precision = ? ORDER BY p.id"""
 #: Another name's place counts as a tenth: "Salqin" is a town of that name before a city that is also called so.
 _ORDER = "ORDER BY CASE WHEN n.own THEN p.weight ELSE p.weight / 10 END DESC, n.own DESC, p.id"
 _EXACT = f"""
@@ -71,6 +78,11 @@ class SqliteGazetteer:
     def weight(self, place: Place) -> int:
         """The population of a settlement, more for a country; 0 when nothing is known."""
         return self._weights(place.gazetteer_id)
+
+    def divisions(self) -> Iterator[tuple[Place, int]]:
+        """Every first-level division that has settlements, with the sum of their inhabitants."""
+        found = self._db.execute(_DIVISIONS, (PlacePrecision.EXACT.value, PlacePrecision.ADMIN1.value))
+        return ((_place(tuple(row)), people) for *row, people in found)
 
     def close(self) -> None:
         """Closes the file."""

@@ -60,7 +60,7 @@ def _one_of(kinds: type[StrEnum], *, or_none: bool = False) -> click.Choice[str]
 @click.option(
     "--json", "as_json", is_flag=True, help="Print JSON, one claim on each line, with the fields of claims.jsonl."
 )
-def command(folder: Path, report: str | None, width: int | None, as_json: bool, **chosen: object) -> None:
+def command(folder: Path | str, report: str | None, width: int | None, as_json: bool, **chosen: object) -> None:
     """List the claims of a record, in the order of its reports.
 
     \b

@@ -48,14 +48,15 @@ def word(by: str | None, note: str | None) -> "Word":
     return Word(name, at, one_line(note) or None if note is not None else None)
 
 
-def tell(outcome: "Outcome", record: "Record", folder: Path, said: str) -> None:
-    """Prints a decision and what it changed, and writes the record's files anew."""
+def tell(outcome: "Outcome", record: "Record", folder: Path | str, said: str) -> None:
+    """Prints a decision and what it changed, and writes the files beside a record that is in a folder anew."""
     from tadwin.run.write import write_out
 
     click.echo(f"Decision {outcome.decision.number}, by {one_line(outcome.decision.by)}: {said}")
     for line in changes(outcome.before, outcome.after, short_ids(one.id for one in record.incidents())):
         click.echo(line)
-    write_out(record, folder.parent if folder.name == "record.db" else folder)
+    if isinstance(folder, Path) and (folder.is_dir() or folder.name == "record.db"):
+        write_out(record, folder if folder.is_dir() else folder.parent)
     click.echo(f"`tadwin undo {outcome.decision.number}` takes it back.")
 
 

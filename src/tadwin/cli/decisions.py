@@ -34,7 +34,7 @@ _COLUMNS = (
 @click.option("--width", metavar="N", type=AtLeast(40), help="Columns of the table. Without it, the terminal's.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, one decision on each line.")
 @click.pass_context
-def command(ctx: click.Context, folder: Path, width: int | None, as_json: bool) -> None:
+def command(ctx: click.Context, folder: Path | str, width: int | None, as_json: bool) -> None:
     """List every decision: what was decided, by whom and when, and whether it stands, is undone or is orphaned.
 
     An orphaned decision is about words that no claim has any more, since its report changed or is read otherwise. It is

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @record_option
 @click.option("--why", is_flag=True, help="Also say what joined its reports, and what kept others apart.")
 @click.option("--width", metavar="N", type=AtLeast(40), help="Columns of the text. Without it, the terminal's.")
-def command(incident: str, folder: Path, why: bool, width: int | None) -> None:
+def command(incident: str, folder: Path | str, why: bool, width: int | None) -> None:
     """Show one incident, named by the beginning of its ID: its figures and the sentence why, its grade and what would
     raise it, its sources and who relays them, what is denied, what cannot all be true, and every claim with its words.
 

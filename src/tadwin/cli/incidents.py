@@ -76,7 +76,9 @@ COLUMNS = (
     "--json", "as_json", is_flag=True, help="Print JSON, one incident on each line, with the fields of incidents.jsonl."
 )
 @click.pass_context
-def command(ctx: click.Context, /, folder: Path, sort: str, width: int | None, as_json: bool, **chosen: object) -> None:
+def command(
+    ctx: click.Context, /, folder: Path | str, sort: str, width: int | None, as_json: bool, **chosen: object
+) -> None:
     """List the incidents of a record: what befell whom, from low to high, and how many sources stand behind it.
 
     "12 (11–14)" is the best figure and the range in which every source's word lies; "≥" has no upper bound; "–" is

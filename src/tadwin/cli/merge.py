@@ -12,7 +12,7 @@ from tadwin.cli.record import open_for_deciding
 @click.command("merge", short_help="Decide that incidents are one.")
 @click.argument("incidents", metavar="ID ID...", nargs=-1, required=True)
 @deciding_options
-def command(incidents: tuple[str, ...], folder: Path, by: str | None, note: str | None) -> None:
+def command(incidents: tuple[str, ...], folder: Path | str, by: str | None, note: str | None) -> None:
     """Decide that incidents are one: their reports tell of the same attack.
 
     ID is the beginning of an incident's id, as `tadwin incidents` shows it. The decision is kept with your name, and

@@ -1,4 +1,4 @@
-"""The option that names a record, and opening it for reading."""
+"""The option that names a record, and opening it."""
 
 import difflib
 from collections.abc import Callable
@@ -9,6 +9,7 @@ import click
 from click.core import ParameterSource
 
 from tadwin.errors import RecordError
+from tadwin.store.address import is_address, parse
 
 if TYPE_CHECKING:
     from tadwin.store.record import Record
@@ -17,40 +18,80 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+class RecordPlace(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.5 on only
+    """Where a record is: a folder or a file, as a Path, or its address in PostgreSQL, as text."""
+
+    name = "record"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path | str:  # noqa: ARG002
+        """The place. Raises RecordError for an address that cannot be, without repeating it."""
+        if isinstance(value, Path) or not is_address(value):
+            return Path(value)
+        parse(value)
+        return str(value)
+
+
+class RecordAddress(RecordPlace):
+    """The address of a record in PostgreSQL."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The address. Fails for a folder."""
+        given = super().convert(value, param, ctx)
+        if isinstance(given, Path):
+            self.fail(f"{given} is no address of a record in PostgreSQL; a folder is given with --out", param, ctx)
+        return given
+
+
 def record_option(command: F) -> F:
-    """Adds `--record DIR`, which `--out` is another name of: the folder that `tadwin run --out` wrote."""
+    """Adds `--record DIR`, which `--out` is another name of: the folder of a record, or its address."""
     return click.option(
         "--record",
         "--out",
         "folder",
         default=".",
         metavar="DIR",
-        type=click.Path(path_type=Path),
-        help="The folder of the record, as given to `tadwin run --out`. Without it, the current folder.",
+        type=RecordPlace(),
+        help="The folder of the record, as given to `tadwin run --out`, or its address in PostgreSQL. Without it, the "
+        "current folder.",
     )(command)
 
 
-def open_for_reading(folder: Path) -> "Record":
-    """The record in a folder. Raises RecordError, which says what to do, when there is none."""
-    path = _path(folder)
+def open_for_reading(folder: Path | str) -> "Record":
+    """The record in a folder, or at an address. Raises RecordError, which says what to do, when there is none."""
+    place = record_in(folder)
     from tadwin.store.record import open_record  # loads SQLAlchemy: not for --help
 
-    return open_record(path, writes=False)
+    return open_record(place, writes=False)
 
 
-def open_for_deciding(folder: Path) -> "Record":
+def open_for_deciding(folder: Path | str) -> "Record":
     """The record in a folder, to write in. Raises RecordError when there is none, or another tadwin writes in it."""
-    path = _path(folder)
+    place = record_in(folder)
     from tadwin.store.record import open_record  # as above
 
-    return open_record(path)
+    if isinstance(place, str):
+        open_record(place, writes=False).close()  # a slip in the address must not make a record
+    return open_record(place)
 
 
-def _path(folder: Path) -> Path:
-    path = folder if folder.name == "record.db" else folder / "record.db"
+def record_in(folder: Path | str) -> Path | str:
+    """The record's file, which is in the folder or was named itself; an address as it is. Raises RecordError."""
+    if isinstance(folder, str):
+        return folder
+    path = folder if folder.is_file() else folder / "record.db"
     if not path.is_file():
         raise RecordError(f"no record in {folder}: name the folder that `tadwin run --out` wrote, with --record DIR")
     return path
+
+
+def new_record_in(folder: Path | str) -> Path | str:
+    """Where a new record goes: an address as it is, or the file in a folder, which is made if need be."""
+    if isinstance(folder, str):
+        return folder
+    if folder.is_file():
+        raise RecordError(f"{folder} is a file; name a folder, which is made if it is not there")
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder / "record.db"
 
 
 def report_named(record: "Record", given: str) -> "Report":

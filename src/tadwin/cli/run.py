@@ -7,6 +7,7 @@ import click
 
 from tadwin.cli.outcome import report_outcome
 from tadwin.cli.progress import progress
+from tadwin.cli.record import RecordAddress
 from tadwin.cli.values import File, Folder
 from tadwin.config import load_settings
 
@@ -21,6 +22,14 @@ from tadwin.config import load_settings
     help="The folder of the record. It is made if need be; if it holds a record, these reports are added to it.",
 )
 @click.option(
+    "--record",
+    "record_at",
+    metavar="ADDRESS",
+    type=RecordAddress(),
+    help="The address of a record in PostgreSQL, which takes the reports in place of record.db in DIR; it is made if "
+    "need be. The other files are written into DIR.",
+)
+@click.option(
     "--manifest",
     metavar="FILE",
     type=File("manifest.csv"),
@@ -28,7 +37,9 @@ from tadwin.config import load_settings
     "Columns: file,publisher,published,url,title,language,access.",
 )
 @click.pass_context
-def command(ctx: click.Context, paths: tuple[str, ...], out: Path, manifest: Path | None) -> None:
+def command(
+    ctx: click.Context, paths: tuple[str, ...], out: Path, record_at: str | None, manifest: Path | None
+) -> None:
     """Read reports and write the record of what they claim.
 
     PATH is a file (.txt, .md, .html, .pdf), a folder, a pattern such as 'reports/*.html', or - for standard input.
@@ -39,6 +50,7 @@ def command(ctx: click.Context, paths: tuple[str, ...], out: Path, manifest: Pat
       tadwin run reports/ --out record
       tadwin run statement.pdf 'bulletins/*.html' --out record
       pbpaste | tadwin run - --out record
+      tadwin run reports/ --out out --record 'postgresql://db.example.org/office?record=north'
 
     It writes record.db, claims.jsonl, incidents.jsonl, incidents.csv, tallies.jsonl and index.html (open that first)
     into DIR, which must lie outside the folders that are read. A file that cannot be read, or a value of a manifest
@@ -50,6 +62,7 @@ def command(ctx: click.Context, paths: tuple[str, ...], out: Path, manifest: Pat
         summary = pipeline.run(
             paths,
             out,
+            record_at=record_at,
             manifest=manifest,
             settings=load_settings(),
             progress=shown,

@@ -17,7 +17,7 @@ from tadwin.types import Decision
 @click.argument("field", metavar="FIELD")
 @click.argument("value", metavar="VALUE")
 @deciding_options
-def command(claim: str, field: str, value: str, folder: Path, by: str | None, note: str | None) -> None:
+def command(claim: str, field: str, value: str, folder: Path | str, by: str | None, note: str | None) -> None:
     """Decide that FIELD of a claim is VALUE, whatever tadwin read. `none` as the value clears it: not stated.
 
     CLAIM is the beginning of a claim's id, as `tadwin show` and `tadwin incidents show` give it. What the report says

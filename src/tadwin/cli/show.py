@@ -37,7 +37,7 @@ _STYLES = {
 @click.option(
     "--evidence/--no-evidence", default=True, show_default=True, help="Say which rule and words gave each value."
 )
-def command(report: str | None, folder: Path, width: int | None, evidence: bool) -> None:
+def command(report: str | None, folder: Path | str, width: int | None, evidence: bool) -> None:
     """Show REPORT, by its id or its file's name, with its claims marked in its text. Without it, list the ids.
 
     Below the text stands each claim with the words and the rule that gave each of its values, and then the numbers

@@ -26,7 +26,7 @@ def command(
     reports: tuple[str, ...],
     frames: tuple[str, ...],
     claims: tuple[str, ...],
-    folder: Path,
+    folder: Path | str,
     by: str | None,
     note: str | None,
 ) -> None:

@@ -61,7 +61,7 @@ COLUMNS = (
     "--json", "as_json", is_flag=True, help="Print JSON, one tally on each line, with the fields of tallies.jsonl."
 )
 @click.pass_context
-def command(ctx: click.Context, /, folder: Path, width: int | None, as_json: bool, **chosen: object) -> None:
+def command(ctx: click.Context, /, folder: Path | str, width: int | None, as_json: bool, **chosen: object) -> None:
     """List the tallies: counts over a period, a region or several attacks, such as "66 civilians in October".
 
     Each stands beside what the incidents of this record add up to for the same period, region, perpetrators and

@@ -18,7 +18,7 @@ from tadwin.types import Claim, Incident, Report, Tally
 @click.argument("claim", metavar="CLAIM")
 @record_option
 @click.option("--width", metavar="N", type=AtLeast(40), help="Columns of the text. Without it, the terminal's.")
-def command(claim: str, folder: Path, width: int | None) -> None:
+def command(claim: str, folder: Path | str, width: int | None) -> None:
     """Show one tally, named by the beginning of its CLAIM's id: its words, what it is compared with, the incidents that
     are counted, those that are left out with the reason, and the tallies that it lies within.
 

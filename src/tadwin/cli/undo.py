@@ -13,7 +13,7 @@ from tadwin.export.marked import one_line
 @click.command("undo", short_help="Take a decision back.")
 @click.argument("number", metavar="N", type=AtLeast(1))
 @deciding_options
-def command(number: int, folder: Path, by: str | None, note: str | None) -> None:
+def command(number: int, folder: Path | str, by: str | None, note: str | None) -> None:
     """Take decision N back, as `tadwin decisions` numbers them. It stays in the list, with who took it back.
 
     An undo is a decision too: undoing it brings back what it took back.

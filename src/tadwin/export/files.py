@@ -10,13 +10,22 @@ def write_whole(path: Path, chunks: Iterable[str]) -> None:
 
     What a killed run left behind is written over. An error while writing leaves the old file as it was.
     """
+    _write(path, (chunk.encode("utf-8") for chunk in chunks))
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """`write_whole` for what is no text."""
+    _write(path, (data,))
+
+
+def _write(path: Path, chunks: Iterable[bytes]) -> None:
     part = path.with_name(f".{path.name}.part")
     part.unlink(missing_ok=True)
     try:
         # Made anew, never opened: a link that someone put there is not followed.
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             for chunk in chunks:
-                file.write(chunk.encode("utf-8"))
+                file.write(chunk)
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Protocol
 
 from tadwin.export.marked import one_line
 from tadwin.export.origins import Carried
@@ -59,7 +60,20 @@ def bounds(figure: Figure) -> str:
     return _between(figure.low, figure.high)
 
 
-def line_range(line: FigureLine) -> str:
+class Ranged(Protocol):
+    """A figure with a range: of an incident, or as it is published."""
+
+    @property
+    def low(self) -> int | None: ...
+    @property
+    def best(self) -> int | None: ...
+    @property
+    def high(self) -> int | None: ...
+    @property
+    def open(self) -> bool: ...
+
+
+def line_range(line: Ranged) -> str:
     """An incident's figure from low to high: "11–14", "14", "≥ 14", "11 to ≥ 14" without an upper bound."""
     if line.low is None:
         return NOT_STATED if line.high is None else f"up to {line.high:,}"
@@ -131,7 +145,7 @@ GRADES: Mapping[str, str] = {
 NOT_GRADED = "not graded"
 
 
-def best_of(line: FigureLine) -> str:
+def best_of(line: Ranged) -> str:
     """An incident's figure with best before the range: "12 (11–14)", "14", "≥ 14"; the range alone without a best."""
     shown = line_range(line)
     if line.best is None or line.low == line.high or shown == f"≥ {line.best:,}":

@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 from tadwin.adapters.gazetteer_build import ensure
 from tadwin.config import Settings
-from tadwin.errors import TadwinError, UnreadableReport
+from tadwin.errors import RemovedReport, TadwinError, UnreadableReport
 from tadwin.ingest.capture import capture
 from tadwin.ingest.discover import MEDIA_TYPES, Discovery, covers, discover
 from tadwin.run import manifests
@@ -23,7 +23,7 @@ from tadwin.run.deciding import orphans
 from tadwin.run.engine import Engine, engine
 from tadwin.run.progress import Progress, Silent, stages
 from tadwin.run.relink import relink
-from tadwin.run.write import write_out
+from tadwin.run.write import DATABASE, write_out
 from tadwin.store.record import Record, open_record
 from tadwin.types import Extraction, Report
 from tadwin.vocab import Scope
@@ -65,12 +65,15 @@ def run(
     paths: Sequence[str],
     out: Path,
     *,
+    record_at: str | None = None,
     manifest: Path | None = None,
     settings: Settings,
     progress: Progress | None = None,
     stdin: BinaryIO | None = None,
 ) -> Summary:
     """Reads what `paths` name into the record in the folder `out`, and writes the record's files there.
+
+    With `record_at` the record is the one at that PostgreSQL address, and `out` holds its files alone.
 
     Raises TadwinError when nothing that `paths` name can be read, `out` lies in a folder that is read, or the record
     cannot be written.
@@ -82,7 +85,7 @@ def run(
     ensure(settings.home, stages(progress))
     made_by = engine(settings)
     out.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with open_record(out / "record.db") as record:
+    with open_record(record_at or out / DATABASE) as record:
         summary = Summary(out)
         _sort_out(record, discovery, manifest, summary)
         _ingest(record, discovery, stdin, summary, progress)
@@ -92,7 +95,7 @@ def run(
         summary.notices.extend(orphans(record))
         record.set_versions(made_by.versions)
         progress.begin("Writing", None)
-        summary.written = write_out(record, out)
+        summary.written = (*write_out(record, out), *(() if record_at else (DATABASE,)))
         _count(record, summary)
     return summary
 
@@ -156,6 +159,8 @@ def _ingest(record: Record, discovery: Discovery, stdin: BinaryIO | None, summar
         try:
             captured = capture(found, stdin=stdin)
             added = record.add_report(captured.report, captured.raw, found.name)
+        except RemovedReport as removed:
+            summary.unreadable.append((found.name, f"{removed.reason}; take the file away"))
         except UnreadableReport as unreadable:
             _set_aside(record, unreadable, summary)
         else:

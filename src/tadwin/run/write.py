@@ -30,4 +30,4 @@ def write_out(record: Record, folder: Path) -> tuple[str, ...]:
         made_with=record.versions(),
     )
     page.write(folder / PAGE, content)
-    return (PAGE, *registry.FORMATS, DATABASE)
+    return (PAGE, *registry.FORMATS)

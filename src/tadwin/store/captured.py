@@ -6,7 +6,9 @@ from typing import Any, Literal
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from tadwin import spans
+from tadwin.errors import RemovedReport
 from tadwin.store.reading import read_rows
+from tadwin.store.redacted import refusal
 from tadwin.store.rereading import reread
 from tadwin.store.rows import claim_to_row, report_from_row, report_to_row, unclaimed_to_row
 from tadwin.store.schema import ALIASES, CLAIMS, EXTRACTIONS, RAW, REPORT_VERSIONS, REPORTS, SET_ASIDE, UNCLAIMED
@@ -33,6 +35,10 @@ def _twin(connection: Connection, report: Report) -> str | None:
 
 
 def add_report(connection: Connection, report: Report, raw: bytes) -> Added:
+    """Keeps a report and its bytes. Raises RemovedReport for bytes that were redacted from the record."""
+    refused = refusal(connection, report.sha256)
+    if refused is not None:
+        raise RemovedReport(report.id, refused)
     known = current(connection, report.id)
     if known is None or known.sha256 != report.sha256:
         twin = _twin(connection, report)

@@ -17,9 +17,11 @@ class DamagedRow(Exception):
     """A row that tadwin did not write so. The message names table and key, and says what to do."""
 
 
-def read_rows(connection: Connection, table: Table, make: Make[T], query: Select[Any]) -> Iterator[T]:
-    """What `make` makes of the rows of `table` that `query` selects. Raises DamagedRow."""
-    found = connection.execute(query.execution_options(yield_per=_PAGE))
+def read_rows(
+    connection: Connection, table: Table, make: Make[T], query: Select[Any], page: int = _PAGE
+) -> Iterator[T]:
+    """What `make` makes of the rows of `table` that `query` selects, `page` of them in memory. Raises DamagedRow."""
+    found = connection.execute(query.execution_options(yield_per=page))
     try:
         for row in found:
             yield make(row._asdict())

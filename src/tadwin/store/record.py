@@ -64,7 +64,8 @@ class Record:
 
     def __init__(self, opened: Opened) -> None:
         self._opened = opened
-        self._name = opened.name
+        #: Where it is kept, for people.
+        self.name = opened.name
 
     def __enter__(self) -> "Record":
         return self
@@ -94,7 +95,7 @@ class Record:
         """
         turns = self._opened.turns
         with (
-            told(self._name, misplaced=turns.by_turns and not turns.mine()),
+            told(self.name, misplaced=turns.by_turns and not turns.mine()),
             self._opened.engine().begin() as connection,
         ):
             yield connection
@@ -128,7 +129,7 @@ class Record:
                 known = connection.scalars(named.order_by(ALIASES.c.report_id)).first()
                 found = None if known is None else captured.current(connection, known)
         if found is None:
-            raise RecordError(f"there is no report {report_id!r} in {self._name}")
+            raise RecordError(f"there is no report {report_id!r} in {self.name}")
         return found
 
     def reports(self) -> Iterator[Report]:
@@ -151,9 +152,9 @@ class Record:
         with self.transaction() as connection:
             found = connection.scalar(select(type_coerce(RAW.c.bytes, NullType())).where(RAW.c.sha256 == sha256))
         if found is None:
-            raise RecordError(f"there are no bytes {sha256} in {self._name}")
+            raise RecordError(f"there are no bytes {sha256} in {self.name}")
         if not isinstance(found, bytes):
-            raise RecordError(f"{self._name}: the bytes {sha256} are damaged; restore the record from a copy")
+            raise RecordError(f"{self.name}: the bytes {sha256} are damaged; restore the record from a copy")
         return found
 
     def set_aside(self, name: str, reason: str) -> None:
@@ -194,7 +195,7 @@ class Record:
         with self.transaction() as connection:
             report = captured.current(connection, extraction.report_id)
             if report is None:
-                raise RecordError(f"there is no report {extraction.report_id!r} in {self._name}")
+                raise RecordError(f"there is no report {extraction.report_id!r} in {self.name}")
             captured.put_extraction(connection, report, extraction, version)
 
     def claims(self, report_id: str | None = None) -> Iterator[Claim]:
@@ -247,7 +248,7 @@ class Record:
         with self.transaction() as connection:
             found = linked.followed(connection, incident_id)
         if not found:
-            raise RecordError(f"there is no incident {incident_id!r} in {self._name}")
+            raise RecordError(f"there is no incident {incident_id!r} in {self.name}")
         return found
 
     def former_incidents(self) -> list[str]:

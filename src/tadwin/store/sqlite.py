@@ -172,3 +172,64 @@ class File:
 def mark(connection: Connection) -> None:
     """Writes tadwin's mark into the header, in the caller's transaction."""
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def compact(path: Path, into: Path) -> None:
+    """Writes the record at `path`, as it is at one moment, into the empty file `into`, and to the disk.
+
+    Nothing that was deleted from the record is in it. Raises RecordError when it cannot be written or read back.
+    """
+    connection = sqlite3.connect(path.absolute().as_uri() + "?mode=rw", uri=True, timeout=_PATIENCE)
+    connection.isolation_level = None
+    try:
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("VACUUM INTO ?", (str(into.absolute()),))
+    except sqlite3.Error as error:
+        raise RecordError(f"{path}: the record cannot be copied into {into.parent} ({error})") from error
+    finally:
+        connection.close()
+    written = sqlite3.connect(into)
+    try:
+        wrong = written.execute("PRAGMA integrity_check(1)").fetchone()[0]
+    except sqlite3.Error as error:
+        wrong = str(error)
+    finally:
+        written.close()
+    if wrong != "ok":
+        raise RecordError(f"{path}: what was written into {into.parent} reads back wrong ({wrong}); try another disk")
+    for kept in (into, into.parent):
+        to_disk = os.open(kept, os.O_RDONLY)
+        try:
+            os.fsync(to_disk)
+        finally:
+            os.close(to_disk)
+
+
+def forget_deleted(connection: Connection) -> None:
+    """From here on, what this connection deletes is overwritten with zeroes in the file."""
+    connection.exec_driver_sql("PRAGMA secure_delete = ON")
+
+
+def erase(made: Engine) -> None:
+    """Writes the file anew without what was deleted, and empties the write-ahead log, which holds older pages.
+
+    Raises RecordError when another process reads the record: its log cannot be emptied then.
+    """
+    connection = made.raw_connection()
+    try:
+        cursor = connection.cursor()
+        cursor.execute("VACUUM")
+        busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        cursor.close()
+    except sqlite3.Error as error:
+        raise RecordError(
+            f"what deleted rows left in the record's file could not be erased ({error}); make room on the disk, close "
+            "what else reads the record, and run `tadwin redact erase`"
+        ) from error
+    finally:
+        connection.close()
+    if busy:
+        raise RecordError(
+            "another program reads this record, so words that were removed are still in the file beside it that ends "
+            "in -wal; close it and run `tadwin redact erase`"
+        )

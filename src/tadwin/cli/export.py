@@ -1,0 +1,93 @@
+"""`tadwin export`: the record as tables that other programs read."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tadwin.cli.main import complain
+from tadwin.cli.record import open_for_reading, record_option
+
+if TYPE_CHECKING:
+    from tadwin.run.exporting import Made
+
+#: As in `tadwin.export.registry.EXPORTS`, which takes time to load; a test holds the two together.
+FORMATS = ("ged", "acled", "hxl", "geojson", "parquet", "excel", "datapackage")
+PROFILES = ("careful", "partner", "full")
+_TOLD = 3
+
+
+@click.command("export", short_help="Write incidents as tables that other programs read.")
+@click.argument("name", metavar="FORMAT", type=click.Choice(FORMATS))
+@record_option
+@click.option(
+    "--to",
+    required=True,
+    metavar="PATH",
+    type=click.Path(path_type=Path),
+    help="The file to write, or a folder that exists; for a data package, a folder or a file that ends in .zip.",
+)
+@click.option(
+    "--profile",
+    type=click.Choice(PROFILES),
+    default=PROFILES[0],
+    show_default=True,
+    help="Who it is for: everyone; those you have an agreement with; your office alone.",
+)
+@click.option(
+    "--map",
+    "mapping",
+    metavar="FILE",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="A CSV file that ties incidents and perpetrators to the ids of UCDP and ACLED.",
+)
+@click.pass_context
+def command(ctx: click.Context, name: str, folder: Path, to: Path, profile: str, mapping: Path | None) -> None:
+    """Write the incidents as tables that other programs read.
+
+    \b
+    FORMAT is one of
+      ged          for researchers who load UCDP's events: its 49 columns
+      acled        for researchers who load ACLED's events: its 31 columns
+      hxl          for humanitarians: CSV with hashtags, for HDX and its tools
+      geojson      for maps: a point an incident, for QGIS and the web
+      parquet      for analysts: typed columns, for pandas, R, DuckDB
+      excel        for people who work in spreadsheets
+      datapackage  for archives: all of these with their codebook
+
+    Ids, dyads and sides of other projects stay blank unless --map gives them. A figure without an upper bound has no
+    number for its high: the notes give it with ≥. Each export says its profile, the record's hash and tadwin's version,
+    and comes with a codebook. Incidents that a format has no room for are counted here and named in the codebook.
+
+    \b
+    Examples:
+      tadwin export ged --record demo --profile full --to ged.csv
+      tadwin export acled --record demo --profile full --map ids.csv --to acled.csv
+      tadwin export datapackage --record demo --profile full --to demo-data.zip
+    """
+    from datetime import UTC, datetime
+
+    from tadwin.run.exporting import export_record
+
+    with open_for_reading(folder) as record:
+        made = export_record(record, name, to, profile, mapping, datetime.now(UTC).date())
+    _tell(made)
+    ctx.exit(1 if made.unmatched else 0)
+
+
+def _tell(made: "Made") -> None:
+    from tadwin.export import wording
+    from tadwin.export.marked import one_line
+
+    exported = made.exported
+    click.echo(f"Written: {', '.join(one_line(str(path)) for path in exported.paths)}.")
+    for table, rows in exported.rows.items():
+        click.echo(f"{table}: {wording.plural(rows, 'row')}.")
+        left_out = exported.left_out[table]
+        for why in dict.fromkeys(one.why for one in left_out):
+            number = sum(one.why == why for one in left_out)
+            click.echo(f"  {wording.plural(number, 'incident')} left out, {why}.")
+    if made.unmatched:
+        named = ", ".join(repr(name) for name in made.unmatched[:_TOLD])
+        more = f" and {len(made.unmatched) - _TOLD} more" if len(made.unmatched) > _TOLD else ""
+        complain(f"--map: no incident and no perpetrator in this export is {named}{more}")
