@@ -76,7 +76,7 @@ def view(material: Material, profile: Profile) -> View:
     # An organisation may share a word of its name with a victim; only a victim's whole name hides it.
     credits = Credits(profile.everything, allowed, heard, Screen(hidden | people, shown=wide))
     named = {name for actor in _actors(told) if (name := credits.name(actor)) is not None}
-    quotes = Screen(hidden, people, [*wide, *named])
+    quotes = Screen(hidden, people, [*wide, *named, *material.allowed])
     return View(profile, allowed, shown, widen, credits, quotes)
 
 

@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 from tadwin.errors import RedactionError
 from tadwin.review.spelled import Spelled
 from tadwin.run.deciding import Word
-from tadwin.run.masking import Masks, Row, in_json, tree, without_report
+from tadwin.run.masking import Masks, Row, emptied, in_json, tree, without_report
 from tadwin.run.relink import relink
 from tadwin.run.write import write_out
 from tadwin.store import decided, linked, redacted
@@ -101,15 +101,19 @@ def redact(record: Record, what: What, word: Word) -> Removed:
 
     Raises RedactionError for what is not there, and where the note holds what is to go.
     """
-    with record.transaction() as connection:
+    with record.turn(), record.transaction() as connection:
         redacted.forget_deleted(connection)
         return _Redaction(connection, what, word).made(look=False)
 
 
-def finish(record: Record, folder: Path) -> None:
-    """Makes incidents and files anew, and the database's own files without what was deleted. Can be done again."""
+def finish(record: Record, folder: Path | None) -> None:
+    """Makes incidents anew, the files in the record's folder, and the database's own files without what was deleted.
+
+    It can be done again. Raises RecordError where another program keeps the database from doing so.
+    """
     relink(record)
-    write_out(record, folder)
+    if folder is not None:
+        write_out(record, folder)
     with record.transaction() as connection:
         engine = connection.engine
     redacted.erase(engine)
@@ -219,7 +223,7 @@ class _Redaction:
         self._decisions(parts)
         for table in redacted.further_tables(self.connection):
             if redacted.holds_words(table):
-                self._rewrite(table, lambda row: tree(row, lambda one: _whole(one, masks), {}))
+                self._rewrite(table, lambda row: tree(row, lambda one, _: _whole(one, masks), {}))
         linked.put_linked(self.connection, about, None)
 
     # a report
@@ -250,7 +254,8 @@ class _Redaction:
             return {}
         now: dict[str, Any] = {"anchors": without_report(row["anchors"], report, self.removed.label)}
         if all(about):
-            return {**now, "before": None, "after": None, "note": None}
+            values = {name: in_json(row[name], emptied) for name in ("before", "after")}
+            return {**now, **values, "note": None}
         if row["note"]:
             self.removed.also.append(row["number"])
         return now
@@ -301,8 +306,14 @@ class _Redaction:
             by = self.removed.label
         written = json.dumps(after, ensure_ascii=False, sort_keys=True)
         said = Decision(0, REDACT, (), self.what.kind, None, written, by, self.word.at, self.word.note, "", "")
-        decided.append(self.connection, said)
+        made = decided.append(self.connection, said)
+        decided.index(self.connection, made.number, self._left())
         redacted.put_tombstones(self.connection, self.tombstones, self.removed.decision)
+
+
+    def _left(self) -> set[str]:
+        """The reports that a redaction was about and that are still there."""
+        return set() if self.what.kind == "report" else self.removed.reports
 
 
 def _spelled(names: tuple[str, ...]) -> Spelled:
@@ -330,7 +341,7 @@ def _reviewed_parts(row: Row, masks: Masks, replaced: Any) -> dict[str, Any]:
     """A decision without a reviewer's name: as who decided, or who is spoken of. What reports say stays."""
 
     def values(told: Any) -> Any:
-        return tree(told, lambda one: masks.rekeyed.get(one) or _whole(one, masks), {})
+        return tree(told, lambda one, _: masks.rekeyed.get(one) or _whole(one, masks), {})
 
     parts = {
         "before": in_json(row["before"], values),

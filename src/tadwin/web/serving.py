@@ -54,13 +54,15 @@ def prepare(records: Iterable[tuple[Path, Record]], *, name: str, host: str, por
 
 def _bound(host: str, port: int) -> Any:
     try:
-        return _config(None, host, port).bind_socket()
+        bound = _config(None, host, port).bind_socket()
+        bound.listen()  # so that whoever opens the address at once waits for the app, and is not turned away
     except SystemExit as ended:  # how uvicorn says that it could not
         why = ended.__context__.strerror if isinstance(ended.__context__, OSError) else "it is refused"
         raise ServingError(
             f"port {port} of {host} cannot be listened on ({why}); another tadwin may be using it: take another with "
             "--port, or any that is free with --port 0"
         ) from ended
+    return bound
 
 
 def _config(app: Any, host: str, port: int) -> uvicorn.Config:

@@ -1,4 +1,4 @@
-"""The list of incidents, the page of one, and the pages about it."""
+"""The page of an incident, and the pages about it."""
 
 from functools import lru_cache
 from typing import Annotated
@@ -15,21 +15,11 @@ from tadwin.types import Incident
 from tadwin.web import looking
 from tadwin.web.desk import Seat
 from tadwin.web.pages import charted
-from tadwin.web.pages.paging import MOST, Paged
 from tadwin.web.pages.receipt import receipt_text
-from tadwin.web.rendering import render
 from tadwin.web.routes import showing
 from tadwin.web.routes.seated import Seated
 
 router = APIRouter()
-
-
-@router.get("/r/{record}/incidents")
-def incidents(request: Request, seat: Seated, after: Annotated[int, Query(ge=0, le=10**9)] = 0) -> Response:
-    """A page of the list, the latest days first."""
-    lines = listing.latest_incidents(seat.record, most=MOST, after=after)
-    total = listing.counts(seat.record).incidents
-    return render(request, "incidents.html.j2", paged=Paged(lines, after, total))
 
 
 @router.get("/r/{record}/incidents/{incident_id}")

@@ -8,6 +8,7 @@ from fastapi import Depends, HTTPException, Request
 from tadwin.store import listing
 from tadwin.types import Decision
 from tadwin.web.desk import Act, Desk, Seat, seat
+from tadwin.web.translatable import _
 
 
 def _seated(request: Request, record: str) -> Seat:
@@ -15,7 +16,7 @@ def _seated(request: Request, record: str) -> Seat:
     desk: Desk = request.app.state.desk
     found = seat(desk, request.state.visit, record)
     if found is None:
-        raise HTTPException(404, "There is no such record here.")
+        raise HTTPException(404, _("There is no such record here."))
     request.state.seat = found
     request.state.done = _done(request, found)
     return found
@@ -34,4 +35,4 @@ Seated = Annotated[Seat, Depends(_seated)]
 def allow(seat: Seat, act: Act) -> None:
     """Raises HTTPException 403 where the reviewer's roles at this record do not include the act."""
     if not seat.reviewer.may(act):
-        raise HTTPException(403, "Your role in this record does not include that.")
+        raise HTTPException(403, _("Your role in this record does not include that."))
