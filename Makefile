@@ -10,7 +10,7 @@ LOCK = $(BIN)/uv pip compile -q pyproject.toml --all-extras --universal --python
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check lint types imports suite eval bench lock clean distclean
+.PHONY: help demo test check lint types imports suite eval bench lock messages clean distclean
 
 help:  ## this list
 	@echo "tadwin reads reports of armed conflict and writes a sourced record of harm to civilians."
@@ -85,6 +85,10 @@ lock: .venv/dev.stamp  ## compiles the locks again from pyproject.toml; UPGRADE=
 	$(LOCK) $(if $(UPGRADE),--upgrade) --group build -o requirements/run.txt
 	$(LOCK) $(if $(UPGRADE),--upgrade) --group build --group dev -c requirements/run.txt -o requirements/dev.txt
 	@echo "Written: requirements/run.txt and requirements/dev.txt. Read the difference before you commit it."
+
+messages: .venv/dev.stamp  ## collects the strings of the review app for translators
+	@$(BIN)/pybabel -q extract -F src/tadwin/web/locale/babel.cfg -o src/tadwin/web/locale/messages.pot \
+		--add-location file --sort-by-file --omit-header --width 120 src
 
 clean:  ## removes what was built and cached, and keeps .venv
 	rm -rf out dist build .tadwin .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,4 +1,4 @@
-"""`python -m benchmarks`: runs the speed benchmark; `python -m benchmarks linking` the one of linking."""
+"""`python -m benchmarks`: runs the speed benchmark; `… linking` and `… serving` those of linking and the review app."""
 
 import os
 
@@ -12,6 +12,11 @@ if sys.argv[1:2] == ["linking"]:
     from benchmarks.linking import main as linking
 
     sys.exit(linking(sys.argv[2:]))
+
+if sys.argv[1:2] == ["serving"]:
+    from benchmarks.serving import main as serving
+
+    sys.exit(serving(sys.argv[2:]))
 
 from benchmarks.speed import main  # noqa: E402
 from evals.home import use_own_home  # noqa: E402

@@ -1,9 +1,10 @@
 """The bundled basemap: what a page needs to draw its places, and which country and province a point lies in.
 
-The data is Natural Earth's (public domain), compiled as resources/maps/README.md tells, and shows its de facto
-lines without any opinion on them; docs/decisions/0016-maps.md explains the choices. Countries are ISO 3166-1
-alpha-2, as in the gazetteer. Coordinates are degrees, WGS84. Lines are simplified to about 1 km, so a point
-that near a border or coast may be found on its other side: ask with `within_km`.
+The data is Natural Earth's (public domain), compiled as resources/maps/README.md tells. Its lines are those in
+effect on the ground, without any opinion on them; its codes are ISO 3166-1 alpha-2, as in the gazetteer, also where
+ISO gives the ground to another country (Crimea is UA): docs/decisions/0016-maps.md. Coordinates are degrees, WGS84.
+Lines are off by up to a few km, so that a point near a border or coast may be found on its other side: ask
+with `within_km`, and take what is found as a doubt to look at, never as a verdict.
 """
 
 import json
@@ -12,10 +13,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from typing import Any, Final
 
 #: What stands beside every map: where it comes from, and what it does not say.
-CREDIT: Final = "Map: Natural Earth. Its lines are those in effect on the ground, not an opinion on any claim."
+CREDIT: Final = "Map: Natural Earth. Its lines are no opinion on any claim; dashed ones are contested."
 
 Topology = dict[str, Any]
 _Point = tuple[float, float]
@@ -108,7 +110,7 @@ def _holds(rings: Iterable[Sequence[_Point]], lat: float, lon: float) -> bool:
     """Even-odd: a ray from the point crosses the rings, holes among them, an odd number of times."""
     inside = False
     for ring in rings:
-        for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False):
+        for (x1, y1), (x2, y2) in pairwise(ring):
             if (y1 > lat) != (y2 > lat) and lon < x1 + (lat - y1) * (x2 - x1) / (y2 - y1):
                 inside = not inside
     return inside
@@ -118,7 +120,7 @@ def _away_km(ring: Sequence[_Point], lat: float, lon: float, across: float) -> f
     """The distance in km from a point to a ring, on a plane where a degree of longitude is `across` km."""
     best = math.inf
     flat = [((x - lon) * across, (y - lat) * _KM_PER_DEGREE) for x, y in ring]
-    for (x1, y1), (x2, y2) in zip(flat, flat[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(flat):
         dx, dy = x2 - x1, y2 - y1
         length = dx * dx + dy * dy
         along = 0.0 if length == 0 else min(1.0, max(0.0, -(x1 * dx + y1 * dy) / length))
@@ -165,8 +167,7 @@ def _line_boxes() -> dict[str, tuple[_Box, ...]]:
     lines = _load("lines.json")
     arcs = _arcs("lines.json")
     return {
-        name: tuple(_box(_rings(arcs, one)) for one in layer["geometries"])
-        for name, layer in lines["objects"].items()
+        name: tuple(_box(_rings(arcs, one)) for one in layer["geometries"]) for name, layer in lines["objects"].items()
     }
 
 

@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tadwin.export.marked import one_line, passages, pieces, visible
+from tadwin.export.marked import one_line, passages, pieces, runs, visible
 from tadwin.types import Claim, Figure, Span
 from tadwin.vocab import Effect, Qualifier
 
@@ -52,6 +52,14 @@ def test_passages_hold_every_claim_whole_once_and_in_order(drawn: tuple[str, lis
         for one in passage.claims:
             assert one.span.quote in words
             assert "".join(piece.text for piece in passage.pieces if one in piece.claims) == one.span.quote
+
+
+@given(st.text("a\r\n\u202e\ufeff⟨U"))
+def test_runs_are_what_is_visible_and_tell_what_steers_from_words_that_look_like_it(text: str) -> None:
+    assert "".join(run for run, _ in runs(text)) == visible(text)
+    for run, steers in runs(text):
+        assert visible(run) == run
+        assert not steers or run in {visible(one) for one in text} - set(text)
 
 
 @given(st.text())

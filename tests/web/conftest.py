@@ -18,7 +18,7 @@ from fastapi import FastAPI
 
 from tadwin.store.record import Record, open_record
 from tadwin.web import serving as web_serving
-from tests.web.planted_desk import plant
+from web.planted_desk import plant
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -52,7 +52,9 @@ def listening(folder: Path) -> Iterator[Served]:
         thread.start()
         try:
             url = served.address.partition("/?")[0]
-            yield Served(url, served.address, served.server.config.app, record)
+            app = served.server.config.app
+            assert isinstance(app, FastAPI)
+            yield Served(url, served.address, app, record)
         finally:
             served.server.should_exit = True
             thread.join()

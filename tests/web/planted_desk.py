@@ -73,7 +73,7 @@ def told() -> Iterator[tuple[Report, tuple[Claim, ...]]]:
         url="javascript:alert(1)",
     )
     yield _telling("override", f"{OVERRIDE} killed 9 people \x1b[31m {OVERRIDE}", 9, place=None, title=OVERRIDE)
-    yield _telling("long", f"{LONG} killed 8 people {LONG}", 8, place=None)
+    yield _telling("long", f"{LONG} killed 8 people.", 8, place=None)
     for number, name in enumerate(HOSTILE_IDS):
         yield _telling(name, f"Report {number}: 4 people were killed.", 4, place=None, title=name)
 

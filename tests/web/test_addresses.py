@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tadwin.web import addresses
-from tests.web.planted_desk import HOSTILE_IDS
+from web.planted_desk import HOSTILE_IDS
 
 #: A path that a browser leaves as it is: no part of it is a dot segment, escaped or not.
 names = st.one_of(

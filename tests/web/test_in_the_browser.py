@@ -4,9 +4,10 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from tadwin.web import addresses
-from tests.web.conftest import RECORD, Entered, Served, Watch
+from web.conftest import RECORD, Entered, Served, Watch
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -48,7 +49,7 @@ def test_hostile_words_are_shown_and_do_nothing(served: Served, page: "Page", na
         assert "⟨U+202E⟩desrever⟨U+202C⟩" in text
         assert not re.search("[\u202a-\u202e\u2066-\u2069\x1b]", page.content())
     if name == "long":
-        assert len(text) > 4_000_000
+        assert len(text) > 2_000_000
     incident = next(one for one in served.record.incidents() if one.reports == (name,))
     page.goto(served.url + addresses.incident(RECORD, incident.id))
     assert page.title() != "taken"
@@ -59,7 +60,7 @@ def test_hostile_words_are_shown_and_do_nothing(served: Served, page: "Page", na
 def test_arabic_is_set_from_right_to_left(served: Served, page: "Page") -> None:
     page.goto(served.at("reports/arabic"))
     right = "element => [getComputedStyle(element).direction, getComputedStyle(element).textAlign]"
-    assert page.locator("#text").evaluate(right) == ["rtl", "start"]
+    assert page.locator("#text .line").evaluate(right) == ["rtl", "start"]
     assert page.locator("#text").get_attribute("lang") == "ar"
     assert page.locator("html").get_attribute("dir") == "ltr"
 
@@ -153,10 +154,9 @@ def test_a_key_of_a_line_works_on_the_chosen_line_only(served: Served, page: "Pa
 def test_light_and_dark_by_system_and_by_choice(served: Served, entered: Entered, watch: Watch, system: str) -> None:
     page = watch(served, entered, colours=system).page
     page.goto(served.at("reports"))
-    paper = "getComputedStyle(document.body).backgroundColor"
-    grounds = {"light": "rgb(252, 251, 248)", "dark": "rgb(22, 21, 19)"}
-    assert page.evaluate(paper) == grounds[system]
-    for name, ground in (("the system's", "light"), ("light", "dark"), ("dark", system)):
+    paper, body = {"light": "rgb(252, 251, 248)", "dark": "rgb(22, 21, 19)"}, expect(page.locator("body"))
+    body.to_have_css("background-color", paper[system])
+    for name, colours in (("the system's", "light"), ("light", "dark"), ("dark", system)):
         page.get_by_role("button", name=f"Colours: {name}").click()
+        body.to_have_css("background-color", paper[colours])
         assert page.url == served.at("reports")
-        assert page.evaluate(paper) == grounds[ground]

@@ -12,9 +12,9 @@ from tadwin.web import addresses
 from tadwin.web.desk import Act, Desk, Reviewer, Role, Visit
 from tadwin.web.keyed import IDLE, LONGEST, KeyedDoors
 from tadwin.web.security import CONTENT_SECURITY_POLICY, LARGEST_BODY, Hosts
-from tests.web.conftest import NAME, RECORD, Entered, Served, enter
-from tests.web.planted_desk import SCRIPT
-from tests.web.walked import WALKED, routes
+from web.conftest import NAME, RECORD, Entered, Served, enter
+from web.planted_desk import SCRIPT
+from web.walked import WALKED, routes
 
 HERE = {"Sec-Fetch-Site": "same-origin"}
 

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.web.conftest import Entered, Served, Watch
-from tests.web.walked import LEADING, WALKED, routes
+from web.conftest import Entered, Served, Watch
+from web.walked import LEADING, WALKED, routes
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -37,7 +37,7 @@ def test_a_page_is_sound(served: Served, entered: Entered, watch: Watch, route: 
 
 def faults(page: "Page") -> list[str]:
     """What axe-core finds serious or critical, each with where."""
-    from axe_playwright_python.sync_playwright import Axe
+    from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 
     found = Axe().run(page).response["violations"]
     return [

@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from fastapi import FastAPI
 
 from tadwin.web import addresses
-from tests.web.conftest import RECORD, Served
-from tests.web.planted_desk import HOSTILE_IDS
+from web.conftest import RECORD, Served
+from web.planted_desk import HOSTILE_IDS
 
 
 def _incidents(served: Served) -> Sequence[str]:
@@ -16,6 +16,7 @@ def _incidents(served: Served) -> Sequence[str]:
 #: The path of each route that answers GET, to addresses of pages that it gives.
 WALKED: Mapping[str, Callable[[Served], Sequence[str]]] = {
     "/r/{record}/": lambda _: [addresses.overview(RECORD)],
+    "/r/{record}/queue": lambda _: [addresses.page(RECORD, "queue")],
     "/r/{record}/incidents": lambda _: [addresses.page(RECORD, "incidents")],
     "/r/{record}/incidents/{incident_id}": _incidents,
     "/r/{record}/reports": lambda _: [addresses.page(RECORD, "reports")],
@@ -24,7 +25,7 @@ WALKED: Mapping[str, Callable[[Served], Sequence[str]]] = {
     ],
 }
 #: Routes that answer GET with no page of their own: they lead on.
-LEADING = frozenset({"/"})
+LEADING = frozenset({"/", "/r/{record}/queue/next"})
 
 
 def routes(app: FastAPI, method: str) -> set[str]:

@@ -48,7 +48,7 @@ def command() -> None:
     help=f"A head that was kept outside the record, or its first {_DIGITS} digits or more. It can be that of any decision.",
 )
 @click.pass_context
-def verify(ctx: click.Context, folder: Path, against: str | None) -> None:
+def verify(ctx: click.Context, folder: Path | str, against: str | None) -> None:
     """Check the chain of decisions, and name every one that was altered, removed, reordered or put in.
 
     Decisions that were cut off at the end leave a whole chain. Only a head that was kept elsewhere can show that: give
@@ -115,7 +115,7 @@ def _tell_head(found: "Audit", against: str) -> None:
 
 @command.command("head", short_help="Print the hash that stands for all decisions.")
 @record_option
-def head(folder: Path) -> None:
+def head(folder: Path | str) -> None:
     """Print the head: the hash of the last decision, which stands for all of them. Keep it outside the record.
 
     \b

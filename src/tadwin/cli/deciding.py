@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from tadwin.cli.incident_ids import short_ids
-from tadwin.cli.record import record_option
+from tadwin.cli.record import files_beside, record_option
 from tadwin.errors import DecisionError
 from tadwin.export import wording
 from tadwin.export.marked import one_line
@@ -55,8 +55,9 @@ def tell(outcome: "Outcome", record: "Record", folder: Path | str, said: str) ->
     click.echo(f"Decision {outcome.decision.number}, by {one_line(outcome.decision.by)}: {said}")
     for line in changes(outcome.before, outcome.after, short_ids(one.id for one in record.incidents())):
         click.echo(line)
-    if isinstance(folder, Path) and (folder.is_dir() or folder.name == "record.db"):
-        write_out(record, folder if folder.is_dir() else folder.parent)
+    beside = files_beside(folder)
+    if beside is not None:
+        write_out(record, beside)
     click.echo(f"`tadwin undo {outcome.decision.number}` takes it back.")
 
 

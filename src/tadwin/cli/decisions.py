@@ -74,6 +74,8 @@ def _words(decision: Decision) -> str:
     """A decision in words: "set value of “12” in report a: 12 → 11", "merge 5 claims of 3 reports"."""
     if decision.action == "undo":
         return f"undo {one_line(decision.field or '')}"
+    if decision.action == "redact":
+        return f"redact a {one_line(decision.field or '')}{'’s name' if decision.field == 'reviewer' else ''}"
     if decision.action == "set":
         about = " and ".join(f"“{one_line(at.quote)}” in report {one_line(at.report_id)}" for at in decision.anchors)
         change = one_line(f"{in_words(decision.before)} → {in_words(decision.after)}")

@@ -42,7 +42,7 @@ _TOLD = 3
     help="A CSV file that ties incidents and perpetrators to the ids of UCDP and ACLED.",
 )
 @click.pass_context
-def command(ctx: click.Context, name: str, folder: Path, to: Path, profile: str, mapping: Path | None) -> None:
+def command(ctx: click.Context, name: str, folder: Path | str, to: Path, profile: str, mapping: Path | None) -> None:
     """Write the incidents as tables that other programs read.
 
     \b

@@ -27,6 +27,8 @@ COMMANDS = {
     "merge": ("tadwin.cli.merge", "Decide that incidents are one."),
     "split": ("tadwin.cli.split", "Decide that an incident is two."),
     "set": ("tadwin.cli.set", "Decide the value of one field of a claim."),
+    "sign": ("tadwin.cli.sign", "Sign incidents off, as they stand, to be published."),
+    "allow": ("tadwin.cli.allow", "Allow a name to be shown in what is published."),
     "undo": ("tadwin.cli.undo", "Take a decision back."),
     "decisions": ("tadwin.cli.decisions", "List what was decided, by whom, and whether it still stands."),
     "copy": ("tadwin.cli.copy", "Copy a whole record into another place, also into PostgreSQL and back."),

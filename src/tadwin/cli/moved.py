@@ -23,9 +23,13 @@ def tell_moved(done: str, target: Path | str, moved: "Moved") -> int:
         complain(f"and {len(moved.problems) - _NAMED} problems more")
     if moved.problems:
         complain("the record had these problems before, and is written as it was")
-    held = ", ".join(f"{moved.rows[table]:,} {table}" for table in ("reports", "claims", "incidents", "decisions"))
+    held = ", ".join(_count(moved.rows[f"{noun}s"], noun) for noun in ("report", "claim", "incident", "decision"))
     place = target if isinstance(target, Path) else "the database"
     click.echo(one_line(f"{done} to {place}, read back and checked: {held}."))
     if moved.head:
         click.echo(f"The last decision's hash is {moved.head}: keep it apart from the record.")
     return 1 if moved.problems else 0
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -84,6 +84,15 @@ def record_in(folder: Path | str) -> Path | str:
     return path
 
 
+def files_beside(folder: Path | str) -> Path | None:
+    """The folder that holds the files of a record; None for one in PostgreSQL, and for a backup."""
+    if isinstance(folder, str):
+        return None
+    if folder.name == "record.db":
+        return folder.parent
+    return folder if folder.is_dir() else None
+
+
 def new_record_in(folder: Path | str) -> Path | str:
     """Where a new record goes: an address as it is, or the file in a folder, which is made if need be."""
     if isinstance(folder, str):

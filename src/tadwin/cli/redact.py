@@ -45,7 +45,7 @@ def command() -> None:
 @command.command("report", short_help="Remove one report with all that was read from it.")
 @click.argument("report", metavar="REPORT")
 @_options
-def report_(report: str, folder: Path, by: str | None, note: str | None, yes: bool) -> None:
+def report_(report: str, folder: Path | str, by: str | None, note: str | None, yes: bool) -> None:
     """Remove REPORT, by its id: its bytes, every text of it, its claims, and its words in decisions.
 
     Incidents are made anew without it; a signed incident that it was part of has to be signed again. `tadwin run`
@@ -63,7 +63,7 @@ def report_(report: str, folder: Path, by: str | None, note: str | None, yes: bo
 @command.command("name", short_help="Remove the name of a victim, a source or a witness.")
 @click.argument("names", metavar="NAME...", nargs=-1, required=True)
 @_options
-def name_(names: tuple[str, ...], folder: Path, by: str | None, note: str | None, yes: bool) -> None:
+def name_(names: tuple[str, ...], folder: Path | str, by: str | None, note: str | None, yes: bool) -> None:
     """Remove the name of one person, in the spellings that you give: in texts each of its letters becomes a block.
 
     Case, accents' encoding, white space and hyphens do not matter. Other spellings are never guessed: words that are
@@ -82,7 +82,7 @@ def name_(names: tuple[str, ...], folder: Path, by: str | None, note: str | None
 @command.command("reviewer", short_help="Put a number in place of a reviewer's name.")
 @click.argument("name", metavar="NAME")
 @_options
-def reviewer(name: str, folder: Path, by: str | None, note: str | None, yes: bool) -> None:
+def reviewer(name: str, folder: Path | str, by: str | None, note: str | None, yes: bool) -> None:
     """Put "reviewer 3" or the like in place of NAME, in every decision and note. Reports stay as they are.
 
     \b
@@ -96,7 +96,7 @@ def reviewer(name: str, folder: Path, by: str | None, note: str | None, yes: boo
 
 @command.command("erase", short_help="Bring a redaction that was stopped to its end.")
 @record_option
-def erase(folder: Path) -> None:
+def erase(folder: Path | str) -> None:
     """Make incidents and files anew, and overwrite what deleted rows left in the record's files.
 
     Every redaction does this at its end. Run it where one was stopped, or while another program read the record.
@@ -112,7 +112,7 @@ def erase(folder: Path) -> None:
     click.echo("The record's files hold nothing of what was deleted.")
 
 
-def _redact(what: "What", folder: Path, by: str | None, note: str | None, *, yes: bool) -> None:
+def _redact(what: "What", folder: Path | str, by: str | None, note: str | None, *, yes: bool) -> None:
     said = word(by, note)
     from tadwin.run import redacting  # as above
 
@@ -160,5 +160,8 @@ def _near(found: "Removed") -> str:
     return ", ".join(told) + (f" and {len(ranked) - _SHOWN} more" if len(ranked) > _SHOWN else "")
 
 
-def _folder(folder: Path) -> Path:
-    return folder.parent if folder.name == "record.db" else folder
+def _folder(folder: Path | str) -> Path | None:
+    """The folder whose files are written anew; None for a record that is in none."""
+    if isinstance(folder, str) or not (folder.is_dir() or folder.name == "record.db"):
+        return None
+    return folder if folder.is_dir() else folder.parent

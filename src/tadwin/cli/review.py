@@ -11,6 +11,7 @@ import click
 from tadwin.cli.main import complain
 from tadwin.cli.record import open_for_deciding, record_option
 from tadwin.export.marked import one_line
+from tadwin.store.address import parse
 
 _PORT = 8765
 
@@ -38,7 +39,7 @@ _PORT = 8765
     metavar="ADDRESS",
     help="The address to listen on. Without it, this computer alone can reach the page: leave it so.",
 )
-def command(folder: Path, port: int, by: str | None, opens: bool, host: str) -> None:
+def command(folder: Path | str, port: int, by: str | None, opens: bool, host: str) -> None:
     """Open a record in the browser, to look at every figure and decide. It runs until Ctrl-C.
 
     The address that is printed holds a key, which lets one browser in, once. Other people who use this computer can
@@ -67,7 +68,10 @@ def command(folder: Path, port: int, by: str | None, opens: bool, host: str) -> 
     click.echo("Closed.")
 
 
-def _folder(folder: Path) -> Path:
+def _folder(folder: Path | str) -> Path:
+    """The folder of the record; for one in PostgreSQL, a name to show."""
+    if isinstance(folder, str):
+        return Path(parse(folder).record)
     return folder.parent if folder.name == "record.db" else folder
 
 

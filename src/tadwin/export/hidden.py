@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from tadwin.export import coarse, credited
 from tadwin.export.credited import Credits
@@ -76,14 +77,14 @@ def view(material: Material, profile: Profile) -> View:
     # An organisation may share a word of its name with a victim; only a victim's whole name hides it.
     credits = Credits(profile.everything, allowed, heard, Screen(hidden | people, shown=wide))
     named = {name for actor in _actors(told) if (name := credits.name(actor)) is not None}
-    quotes = Screen(hidden, people, [*wide, *named])
+    quotes = Screen(hidden, people, [*wide, *named, *material.allowed])
     return View(profile, allowed, shown, widen, credits, quotes)
 
 
 def _widen(profile: Profile, material: Material, allowed: frozenset[str]) -> Callable[[Place], PublishedPlace | None]:
     if profile.everything:
         return coarse.as_signed
-    return coarse.settlement if profile.settlements else coarse.coarsened(material.divisions, allowed)
+    return cache(coarse.settlement if profile.settlements else coarse.coarsened(material.divisions, allowed))
 
 
 def _places(

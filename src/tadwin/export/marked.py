@@ -7,7 +7,7 @@ another order than the one that was captured, and no terminal obeys a report.
 
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tadwin.types import Claim
@@ -24,6 +24,20 @@ _STEERING = re.compile(
 def visible(text: str) -> str:
     """The text with every character that steers a screen written as ⟨U+…⟩. A CR before a newline is dropped."""
     return _STEERING.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", text.replace("\r\n", "\n"))
+
+
+def runs(text: str) -> Iterator[tuple[str, bool]]:
+    """`visible`, run by run: each run of the text as it is, and, True, each steering character as it is written out."""
+    at = 0
+    for found in _STEERING.finditer(text):
+        if text.startswith("\r\n", found.start()):
+            continue
+        if at < found.start():
+            yield text[at : found.start()].replace("\r\n", "\n"), False
+        yield visible(found[0]), True
+        at = found.end()
+    if at < len(text):
+        yield text[at:].replace("\r\n", "\n"), False
 
 
 def one_line(text: str) -> str:

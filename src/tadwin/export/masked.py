@@ -60,8 +60,9 @@ class Screen:
         keys = _windows(words)
         if not self._keys.isdisjoint(keys):
             return True
-        close = [key for name in near for key in _near(name) if key not in self._shown]
-        return any(_alike(key, one) for key in keys if key not in self._shown for one in close)
+        long = [key for key in keys if len(key) >= _SHORTEST and key not in self._shown]
+        close = {key for name in near for key in _near(name) if key not in self._shown}
+        return any(_alike(key, one) for key in long for one in close)
 
     def shows(self, word: str) -> bool:
         """True for a word of a name that the publication shows."""
@@ -103,11 +104,12 @@ def _keys_of(names: Iterable[str]) -> set[str]:
     return set(exact_keys([" ".join(_words(name)[:_LONGEST]) for name in names])) - {""}
 
 
-def _windows(words: str) -> set[str]:
+@lru_cache(maxsize=16384)
+def _windows(words: str) -> frozenset[str]:
     """The key of every run of up to as many words as a name may have."""
     said = _words(words)
     runs = [" ".join(said[at : at + width]) for at in range(len(said)) for width in range(1, _LONGEST + 1)]
-    return set(exact_keys(runs))
+    return frozenset(exact_keys(runs))
 
 
 @lru_cache(maxsize=16384)
@@ -119,4 +121,4 @@ def _near(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=65536)
 def _alike(one: str, other: str) -> bool:
-    return len(one) >= _SHORTEST and likeness(one, other) >= _ALIKE
+    return likeness(one, other) >= _ALIKE

@@ -31,7 +31,10 @@ MOST_INCIDENTS, MOST_TALLIES, MOST_REPORTS = 2_000, 1_000, 2_000
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What the page shows. `aside` pairs a file or report with the reason why it could not be read."""
+    """What the page shows. `aside` pairs a file or report with the reason why it could not be read.
+
+    `head` is the hash of the last decision; empty where there is none.
+    """
 
     reports: Sequence[Report]
     claims: Sequence[Claim]
@@ -39,6 +42,7 @@ class Content:
     aside: Sequence[tuple[str, str]] = ()
     made_with: Mapping[str, str] = field(default_factory=dict)
     tallies: Sequence[Tally] = ()
+    head: str = ""
 
 
 def write(path: Path, content: Content) -> None:
@@ -56,6 +60,7 @@ def render(content: Content) -> Iterable[str]:
         **_shown(content),
         aside=content.aside,
         made_with=content.made_with,
+        head=content.head,
         effects=_by_effect(content.claims),
         # Safe: both are files of this package, and no report's words are in them.
         style=Markup(style),  # noqa: S704

@@ -14,7 +14,7 @@ from tadwin.extract.gate import Gate
 from tadwin.extract.lexicon import lexicon
 from tadwin.extract.passages import Passage, share_mentions
 from tadwin.extract.sentences import sentences
-from tadwin.extract.surface import is_capitals, plain, sentence_case
+from tadwin.extract.surface import is_capitals, plain, sentence_case, with_names
 from tadwin.extract.tables import read_tables
 from tadwin.extract.tree import Tree
 from tadwin.extract.words import words
@@ -101,7 +101,7 @@ def _gate() -> Gate:
 
 def _readable(sentence: str) -> str:
     """The sentence as the parser sees it: one line, and no shouting. The length stays."""
-    line = sentence.replace("\n", " ")
+    line = with_names(sentence.replace("\n", " "))
     return sentence_case(line, _common()) if is_capitals(line) else line
 
 

@@ -38,6 +38,12 @@ _SIGNS = re.compile(
 #: A full stop that ends a shortened word and no sentence.
 _SHORT = ("incl.", "excl.", "approx.", "resp.", "hosp.", "reg.")
 _SHORTENED = re.compile(rf"\b(?:{'|'.join(map(re.escape, _SHORT))})", re.IGNORECASE)
+#: What stands in place of each character of a redacted name.
+_BLOCK = "\u2588"
+_BLOCKS = re.compile(f"{_BLOCK}+")
+#: Names that the parser takes for names whatever stands around them; a longer one is the last with more letters.
+_SHORT_NAMES = ("Jo", "Ali", "Omar", "Karim", "Karima", "Karimov", "Karimova")
+_LONG_NAME = "Samir Qasemi"
 _CAPITALS = re.compile(r"[A-Z]{2,}")
 _LOWER = re.compile(r"[a-z]")
 _WORD = re.compile(r"[A-Z][A-Z'-]+")
@@ -56,6 +62,20 @@ def plain(text: str) -> str:
     if any(word in lower for word in _SHORT):
         text = _SHORTENED.sub(lambda match: match.group()[:-1] + ",", text)
     return text
+
+
+def with_names(sentence: str) -> str:
+    """The sentence with a name in place of each run of blocks, which stands for one that was redacted; for a parser.
+
+    Without it the age of a victim whose name was taken out would be read as a number of victims.
+    """
+    return _BLOCKS.sub(_name, sentence) if _BLOCK in sentence else sentence
+
+
+def _name(match: re.Match[str]) -> str:
+    """Letters that the parser takes for a name of so many characters."""
+    length = len(match.group())
+    return next((name for name in _SHORT_NAMES if len(name) == length), (_LONG_NAME + "a" * length)[:length])
 
 
 def _separator(match: re.Match[str]) -> str:

@@ -13,6 +13,8 @@ from tadwin.placenames import exact_key, loose_key
 from tadwin.types import Actor, Claim, Frame, Place, When
 from tadwin.vocab import DatePrecision, Effect, EventType, Group, PlacePrecision
 
+#: What stands in place of each character of a redacted name.
+_BLOCK = "\u2588"
 #: (effect, group, number).
 Count = tuple[Effect, Group | None, int]
 
@@ -87,7 +89,9 @@ def look(frames: Sequence[Frame]) -> Look:
     told = frames[0].published.toordinal() if frames[0].published is not None and time is None else None
     first, last = _days(time) if told is None else (told - TOLD_WITHIN + 1, told)
     unknown, counts = _unknown(places), _counts(claims)
-    victims = {loose_key(victim.name): victim.name for claim in claims for victim in claim.victims}
+    named = (victim.name for claim in claims for victim in claim.victims)
+    # A name that was redacted before the report was read again is nobody's: two of a length are not one person.
+    victims = {loose_key(name): name for name in named if _BLOCK not in name}
     spots = _spots(places, _FINE)
     around = {place.gazetteer_id or place.name: place for frame in frames for place in frame.beside}
     beside = () if spots or unknown else _spots((around[key] for key in sorted(around)), _FINE)

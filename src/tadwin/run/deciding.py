@@ -11,6 +11,7 @@ from tadwin.review.standing import MERGE, MOVE, SET, SHAPING, SPLIT, UNDO, taken
 from tadwin.run.folded import folded
 from tadwin.run.relink import LINKER, again, relink
 from tadwin.run.seen import hold
+from tadwin.store.chain import REDACT, redacted_by
 from tadwin.store.record import Record
 from tadwin.types import Anchor, Claim, Decision, Incident
 
@@ -140,6 +141,8 @@ def _undo(record: Record, number: int, word: Word) -> Outcome:
     if by is not None:
         raise DecisionError(f"decision {number} is undone already, by decision {by}; `tadwin undo {by}` brings it back")
     about = decisions[number]
+    if about.action == REDACT:
+        raise DecisionError(f"decision {number} redacted something for good: it cannot be taken back")
     while about.action == UNDO and taken_back(about) in decisions:
         about = decisions[taken_back(about)]
     named = {one.claim for one in about.anchors}
@@ -248,6 +251,8 @@ def states(record: Record) -> Mapping[int, tuple[str, tuple[Anchor, ...]]]:
         lost = orphaned.get(decision.number, ())
         if decision.number in undone:
             state = f"undone by {undone[decision.number]}"
+        elif not decision.anchors and (by := redacted_by(decision.salts["anchors"])) is not None:
+            state = f"redacted by {by}"
         elif not lost:
             state = "stands"
         elif len(lost) == len(decision.anchors):

@@ -7,19 +7,27 @@ cut from it anew. A field that is the name and nothing else becomes a label, so 
 import hashlib
 import html
 import json
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from tadwin.review.signoff import evidence
 from tadwin.review.spelled import BLOCK, Spelled
+from tadwin.store.snapshots import snapshot_of
 
 Row = dict[str, Any]
 #: The names under which JSON keeps ids of reports.
 _REPORT_KEYS = frozenset({"report_id", "report", "reports"})
+#: Under which JSON keeps what people and places are called: no offsets hang on these.
+_NAMES = frozenset({"name", "by"})
 #: Encodings in which a file can hold a name; a name in ASCII reads the same in all single-byte ones.
 _WIDE = ("utf-8", "utf-16-le", "utf-16-be")
 _SINGLE = ("cp1252", "cp1256", "cp1251")
+#: Consonants that no romanisation confuses; a first never follows a first, as doubled letters are read as one.
+_FIRST, _LAST = "bdfkl", "mnrst"
+_HASH = re.compile(r"[0-9a-f]{64}")
 _PAGES = frozenset({"text/html"})
 
 
@@ -28,7 +36,7 @@ class Masks:
     """What stands in place of a name.
 
     `texts` holds the old and new text of each reading of the reports that changed, `renamed` the reports whose ids held
-    the name, and `rekeyed` the signed incidents that changed, by the hash of what they were.
+    the name, and `rekeyed` the hashes of signed incidents and of their evidence, as they were and as they are now.
     """
 
     wanted: Spelled
@@ -37,10 +45,12 @@ class Masks:
     renamed: dict[str, str] = field(default_factory=dict)
     rekeyed: dict[str, str] = field(default_factory=dict)
 
-    def words(self, said: str) -> str:
-        """A field or a part of one."""
+    def words(self, said: str, name: str = "") -> str:
+        """A field, or a part of one that stands under this name."""
         if said in self.rekeyed:
             return self.rekeyed[said]
+        if name in _NAMES:
+            return self.wanted.replaced(said, self.label)
         return self.label if self.wanted.is_all_of(said) else self.wanted.masked(said)
 
     def tree(self, value: Any) -> Any:
@@ -118,6 +128,8 @@ class Masks:
     def _rekeyed(self, row: Row, told: Any) -> Row:
         content = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         self.rekeyed[row["sha256"]] = hashlib.sha256(content.encode()).hexdigest()
+        # What was signed off says the same but for the name: whoever signed it need not look again.
+        self.rekeyed[evidence(*snapshot_of(row["content"]))] = evidence(*snapshot_of(content))
         return {**row, "sha256": self.rekeyed[row["sha256"]], "content": content}
 
     def in_bytes(self, raw: bytes, media_type: str) -> bool:
@@ -141,10 +153,26 @@ class Masks:
         return self.wanted.may_stand_in(written) or next(found, None) is not None
 
 
-def tree(value: Any, words: Callable[[str], str], renamed: Mapping[str, str], name: str = "") -> Any:
+def syllables(number: int) -> str:
+    """A number, from 1, as a word that is read as a name: Bam, Ban, ... Bas, Bat, Dam, ...
+
+    Linking and origins know a person by a name in letters, hold names of the same consonants for one, and so told two
+    people apart before: they still do.
+    """
+    said, left = "", number - 1
+    while True:
+        left, digit = divmod(left, len(_FIRST) * len(_LAST))
+        first, last = divmod(digit, len(_LAST))
+        said = f"{_FIRST[first]}a{_LAST[last]}{said}"
+        if not left:
+            return said.capitalize()
+        left -= 1
+
+
+def tree(value: Any, words: Callable[[str, str], str], renamed: Mapping[str, str], name: str = "") -> Any:
     """JSON with each string in it changed; `renamed` are ids of reports, which stand under names of their own."""
     if isinstance(value, str):
-        return renamed.get(value, value) if name in _REPORT_KEYS else words(value)
+        return renamed.get(value, value) if name in _REPORT_KEYS else words(value, name)
     if isinstance(value, dict):
         return {key: tree(one, words, renamed, key) for key, one in value.items()}
     if isinstance(value, list):
@@ -175,11 +203,12 @@ def in_json(written: str | None, change: Callable[[Any], Any]) -> str | None:
     return written if now == told else json.dumps(now, ensure_ascii=False, sort_keys=True)
 
 
-def without_report(anchors: Iterable[Row], report: str, label: str) -> list[Row]:
-    """Anchors without what one report said: that there was a claim, and on which side, stays."""
-    return [one if one["report_id"] != report else _emptied(one, label) for one in anchors]
-
-
-def _emptied(one: Row, label: str) -> Row:
-    words = {name: BLOCK * len(one[name]) for name in ("quote", "before", "after")}
-    return {**one, **words, "claim": label, "report_id": label}
+def emptied(value: Any) -> Any:
+    """A value of a decision without what a report said: its shape stays, and hashes, which say nothing."""
+    if isinstance(value, str):
+        return value if _HASH.fullmatch(value) else BLOCK * len(value)
+    if isinstance(value, dict):
+        return {name: emptied(one) for name, one in value.items()}
+    if isinstance(value, list):
+        return [emptied(one) for one in value]
+    return value if isinstance(value, bool) else None

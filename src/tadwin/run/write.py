@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-from tadwin.export import page, registry
+from tadwin.export import manifest, page, registry
 from tadwin.export.holdings import Holdings
 from tadwin.reconcile.tallies import ledger
 from tadwin.run.folded import folded
 from tadwin.store.record import Record
 
 #: What a run writes into its folder, in the order in which people open it.
-PAGE, DATABASE = "index.html", "record.db"
+PAGE, DATABASE, MANIFEST = "index.html", "record.db", "record.json"
 
 
 def write_out(record: Record, folder: Path) -> tuple[str, ...]:
@@ -28,6 +28,10 @@ def write_out(record: Record, folder: Path) -> tuple[str, ...]:
         tallies=tallies,
         aside=list(record.set_asides().items()),
         made_with=record.versions(),
+        head=record.head(),
     )
     page.write(folder / PAGE, content)
-    return (PAGE, *registry.FORMATS)
+    written = (PAGE, *registry.FORMATS)
+    told = manifest.told(folder, written, head=content.head, made_with=content.made_with)
+    manifest.write(folder / MANIFEST, told)
+    return (*written, MANIFEST)

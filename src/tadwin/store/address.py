@@ -104,8 +104,10 @@ def _parsed(given: str) -> Address:
 
 def _safer(settings: Mapping[str, str]) -> dict[str, str]:
     """What libpq does by default and we do not: wait without end, and send words over a network that all can read."""
-    local = settings.get("host", os.environ.get("PGHOST", "")).startswith(("/", "@"))
-    local = local or settings.get("host", os.environ.get("PGHOST", "")) in ("", "localhost", "127.0.0.1", "::1")
+    host = (
+        settings.get("hostaddr") or settings.get("host") or os.environ.get("PGHOSTADDR") or os.environ.get("PGHOST", "")
+    )
+    local = host.startswith(("/", "@")) or host in ("", "localhost", "127.0.0.1", "::1")
     encrypted = {} if local or "PGSSLMODE" in os.environ else {"sslmode": "require"}
     return {"connect_timeout": "10", **encrypted}
 

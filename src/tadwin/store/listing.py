@@ -13,10 +13,10 @@ from sqlalchemy import Connection, func, select
 from tadwin.store.captured import IS_CURRENT
 from tadwin.store.reading import read_rows
 from tadwin.store.record import Record
-from tadwin.store.rows import decision_from_row, incident_from_row
+from tadwin.store.rows import decision_from_row
 from tadwin.store.schema import CLAIMS, DECISIONS, INCIDENTS, REPORT_VERSIONS, REPORTS, SET_ASIDE
 from tadwin.store.values import word, word_or_none
-from tadwin.types import Decision, Incident
+from tadwin.types import Decision
 from tadwin.vocab import Access, Effect, Scope
 
 
@@ -56,13 +56,6 @@ def counts(record: Record) -> Counts:
 
 def _count(connection: Connection, table: Any) -> int:
     return connection.scalar(select(func.count()).select_from(table)) or 0
-
-
-def latest_incidents(record: Record, *, most: int, after: int = 0) -> list[Incident]:
-    """The incidents of the latest days first, those without one last: `most` of them, behind the first `after`."""
-    ordered = select(INCIDENTS).order_by(INCIDENTS.c.start_day.desc().nulls_last(), INCIDENTS.c.id)
-    with record.transaction() as connection:
-        return list(read_rows(connection, INCIDENTS, incident_from_row, ordered.limit(most).offset(after)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,3 +102,10 @@ def decision(record: Record, number: int) -> Decision | None:
     query = select(DECISIONS).where(DECISIONS.c.number == number)
     with record.transaction() as connection:
         return next(read_rows(connection, DECISIONS, decision_from_row, query), None)
+
+
+def latest_decisions(record: Record, *, most: int, after: int = 0) -> list[Decision]:
+    """The last decisions first: `most` of them, behind the first `after`."""
+    query = select(DECISIONS).order_by(DECISIONS.c.number.desc()).limit(most).offset(after)
+    with record.transaction() as connection:
+        return list(read_rows(connection, DECISIONS, decision_from_row, query))

@@ -84,24 +84,30 @@ class Database:
     def is_blank(self) -> bool:
         """True when the schema is missing or empty, False when it is a record; RecordError for another's schema."""
         query = """
-            SELECT pg_catalog.obj_description(n.oid, 'pg_namespace'),
+            SELECT pg_catalog.has_schema_privilege(n.oid, 'USAGE'), pg_catalog.obj_description(n.oid, 'pg_namespace'),
                    (SELECT count(*) FROM pg_catalog.pg_class c WHERE c.relnamespace = n.oid)
             FROM pg_catalog.pg_namespace n WHERE n.nspname = %s"""
         with connect(self._address, writes=False) as connection:
             found = connection.execute(query, (self._address.schema,)).fetchone()
-        if found is None or tuple(found) in ((None, 0), (MARK, 0)):
+        if found is None:
             return True
-        if found[0] != MARK:
+        schema = self._address.schema
+        may_use, mark, tables = found
+        if not may_use:
             raise RecordError(
-                f"{self.name}: the schema {self._address.schema} is no tadwin record; name another record"
+                f"{self.name}: permission denied for schema {schema}; ask its owner for the right to use it"
             )
-        return False
+        if tables and mark != MARK:
+            raise RecordError(f"{self.name}: the schema {schema} is not a tadwin record; name another record")
+        return not tables
 
     def missing(self) -> RecordError:
         """What to say when there is no record to read."""
-        query = "SELECT nspname FROM pg_catalog.pg_namespace WHERE nspname LIKE 'record\\_%' ORDER BY nspname LIMIT 20"
+        query = """
+            SELECT nspname FROM pg_catalog.pg_namespace
+            WHERE pg_catalog.obj_description(oid, 'pg_namespace') = %s ORDER BY nspname LIMIT 20"""
         with connect(self._address, writes=False) as connection:
-            others = [row[0].removeprefix("record_") for row in connection.execute(query)]
+            others = [row[0].removeprefix("record_") for row in connection.execute(query, (MARK,))]
         there = f"the database holds {', '.join(others)}" if others else "the database holds none"
         return RecordError(f"{self.name}: there is no record; {there}; `tadwin run --record ADDRESS` makes one")
 
@@ -140,6 +146,39 @@ class Database:
     def lock(self) -> "AdvisoryLock":
         """The lock that writers of this record take."""
         return AdvisoryLock(self._address)
+
+
+def forget_deleted(connection: Connection) -> None:
+    """Nothing can be asked of the server here: what is deleted stays in its files until `erase`."""
+
+
+def erase(made: Engine) -> None:
+    """Writes the record's tables anew without what was deleted; the server drops the old files at its next checkpoint.
+
+    What it keeps elsewhere (its write-ahead log, archives of that, backups) is its administrator's. Raises RecordError
+    when the tables are in use.
+    """
+    import psycopg
+    from psycopg.sql import SQL, Identifier
+
+    pooled = made.raw_connection()
+    connection = pooled.driver_connection
+    assert isinstance(connection, psycopg.Connection)  # noqa: S101  # as `Database.engine` makes them
+    try:
+        connection.rollback()
+        connection.autocommit = True  # which VACUUM needs
+        connection.execute("SELECT pg_catalog.set_config('lock_timeout', '10s', false)")
+        query = "SELECT tablename FROM pg_catalog.pg_tables WHERE schemaname = pg_catalog.current_schema()"
+        for (table,) in connection.execute(query).fetchall():
+            connection.execute(SQL("VACUUM (FULL) {}").format(Identifier(table)))
+    except psycopg.Error as error:
+        raise RecordError(
+            f"what deleted rows left in the database's files could not be erased ({error.diag.message_primary}); close "
+            "what else reads the record, and run `tadwin redact erase`"
+        ) from error
+    finally:
+        pooled.invalidate()
+        pooled.close()
 
 
 class AdvisoryLock:

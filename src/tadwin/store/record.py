@@ -15,6 +15,7 @@ from tadwin.errors import RecordError, UnreadableReport
 from tadwin.store import captured, decided, linked
 from tadwin.store.address import Address
 from tadwin.store.failures import told
+from tadwin.store.naming import encodable, key
 from tadwin.store.opening import Opened, opened
 from tadwin.store.reading import Make, read_rows
 from tadwin.store.rows import (
@@ -116,7 +117,7 @@ class Record:
             raise ValueError(f"{report.id}: the bytes are not those that the report was read from")
         try:
             with self.transaction() as connection:
-                connection.execute(delete(SET_ASIDE).where(SET_ASIDE.c.name.in_([report.id, name or report.id])))
+                connection.execute(delete(SET_ASIDE).where(SET_ASIDE.c.name.in_([report.id, key(name or report.id)])))
                 return captured.add_report(connection, report, raw)
         except UnicodeEncodeError as error:
             raise UnreadableReport(name or report.id, "it holds lone surrogates, which are no characters") from error
@@ -160,7 +161,7 @@ class Record:
 
     def set_aside(self, name: str, reason: str) -> None:
         """Keeps that `name` could not be read, and why. A file name that is not text is kept escaped."""
-        row = {"name": _encodable(name), "reason": _encodable(reason)}
+        row = {"name": key(name), "reason": encodable(reason)}
         with self.transaction() as connection:
             upsert(connection, SET_ASIDE, row)
 
@@ -168,7 +169,7 @@ class Record:
         """Forgets that these names were set aside: they were given again, and what stopped them is gone."""
         with self.transaction() as connection:
             for name in names:
-                connection.execute(delete(SET_ASIDE).where(SET_ASIDE.c.name == _encodable(name)))
+                connection.execute(delete(SET_ASIDE).where(SET_ASIDE.c.name == key(name)))
 
     def set_asides(self) -> dict[str, str]:
         """What could not be read, to its reason, by name."""
@@ -342,8 +343,8 @@ class Record:
         The reports of its anchors, and those that it `touches` besides, then wait to be linked: see `needs_linking`.
         """
         reports = {*touches, *(anchor.report_id for anchor in anchors)}
-        note = None if note is None else _encodable(note)
-        said = Decision(0, action, anchors, field, before, after, _encodable(by), at, note, previous="", hash="")
+        note = None if note is None else encodable(note)
+        said = Decision(0, action, anchors, field, before, after, encodable(by), at, note, previous="", hash="")
         with self.transaction() as connection:
             linked.put_linked(connection, reports, None)
             made = decided.append(connection, said)
@@ -386,7 +387,3 @@ class Record:
 
 def _pair(left: str, right: str) -> Make[tuple[str, str]]:
     return lambda row: (word(row[left]), word(row[right]))
-
-
-def _encodable(words: str) -> str:
-    return words.encode("utf-8", "backslashreplace").decode()

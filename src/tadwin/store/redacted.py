@@ -35,10 +35,6 @@ Row = dict[str, Any]
 #: What becomes of a row: another, the same, or None where it goes.
 Change = Callable[[Row], Row | None]
 
-#: How each database sees to it that what is deleted is gone from its files.
-_FORGET: Mapping[str, Callable[[Connection], None]] = {"sqlite": sqlite.forget_deleted}
-_ERASE: Mapping[str, Callable[[Engine], None]] = {"sqlite": sqlite.erase}
-
 
 @dataclass(frozen=True, slots=True)
 class Tombstone:
@@ -55,12 +51,21 @@ class Tombstone:
 
 def forget_deleted(connection: Connection) -> None:
     """From here on, what is deleted over this connection is overwritten, where the database can do so."""
-    _FORGET[connection.dialect.name](connection)
+    _own(connection.dialect.name).forget_deleted(connection)
 
 
 def erase(engine: Engine) -> None:
     """Overwrites what deleted rows left in the database's files. Raises RecordError while another process reads it."""
-    _ERASE[engine.dialect.name](engine)
+    _own(engine.dialect.name).erase(engine)
+
+
+def _own(dialect: str) -> Any:
+    """The module that holds what is this database's own."""
+    if dialect == "sqlite":
+        return sqlite
+    from tadwin.store import postgres  # only those who use it load it
+
+    return postgres
 
 
 def rows(connection: Connection, table: Table) -> Iterator[Row]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import islice
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Select, case, delete, func, insert, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, delete, func, insert, or_, select
 
 from tadwin.store.nested import (
     line_from_json,
@@ -89,6 +89,13 @@ class Reviews:
         """The rows that are wanted, the most doubtful, newest, oldest or largest first."""
         query = select(REVIEWS).where(*_where(wanted)).order_by(*_ORDERS[order]).offset(skip).limit(most)
         return self._read(query)
+
+    def next(self, wanted: Wanted, doubt: int, incident: str) -> Review | None:
+        """The next one that is wanted behind this incident, which has or had this doubt, in the order of doubt."""
+        later = and_(REVIEWS.c.doubt == doubt, REVIEWS.c.incident_id < incident)
+        query = select(REVIEWS).where(*_where(wanted), or_(REVIEWS.c.doubt < doubt, later))
+        found = self._read(query.order_by(*_ORDERS["doubt"]).limit(1))
+        return found[0] if found else None
 
     def number(self, wanted: Wanted) -> int:
         """How many there are."""

@@ -47,9 +47,14 @@ def _made(row: Mapping[str, Any]) -> tuple[str, Snapshot]:
     content = word(row["content"])
     if hashlib.sha256(content.encode()).hexdigest() != row["sha256"]:
         raise ValueError("its content is not what was signed off")
+    return word(row["sha256"]), snapshot_of(content)
+
+
+def snapshot_of(content: str) -> Snapshot:
+    """What is kept, as it was. Raises ValueError, TypeError or LookupError for what tadwin did not write."""
     told = json.loads(content)
     claims = tuple(claim_from_row(_with_days(claim)) for claim in told["claims"])
-    return word(row["sha256"]), (incident_from_row(_with_days(told["incident"])), claims)
+    return incident_from_row(_with_days(told["incident"])), claims
 
 
 def _with_days(row: Mapping[str, Any]) -> dict[str, Any]:

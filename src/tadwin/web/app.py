@@ -15,8 +15,9 @@ from tadwin.errors import TadwinError
 from tadwin.web.desk import Desk
 from tadwin.web.doorway import Doorway
 from tadwin.web.rendering import render
-from tadwin.web.routes import acting, home, incidents, overview, reports
+from tadwin.web.routes import acting, home, incidents, overview, queue, reports
 from tadwin.web.security import BodyLimit, Guard, HostCheck, Hosts, OwnPagesOnly, hold_token
+from tadwin.web.translatable import _
 
 #: Requests answered at a time. Each may hold a connection to the database, of which there are fifteen.
 _THREADS = 12
@@ -47,7 +48,7 @@ def make_app(desk: Desk, hosts: Hosts, further: Iterable[APIRouter] = ()) -> Fas
         },
     )
     app.state.desk = desk
-    for routes in (home, overview, incidents, reports, acting):
+    for routes in (home, overview, queue, incidents, reports, acting):
         app.include_router(routes.router)
     for router in (desk.doors.router, *further):
         app.include_router(router)
@@ -58,7 +59,7 @@ def make_app(desk: Desk, hosts: Hosts, further: Iterable[APIRouter] = ()) -> Fas
 
 
 @asynccontextmanager
-async def _lifespan(_: FastAPI) -> AsyncIterator[None]:
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:  # noqa: ARG001  # as it is called
     current_default_thread_limiter().total_tokens = _THREADS
     yield
 
@@ -71,9 +72,9 @@ async def _refused(request: Request, error: Exception) -> Response:
     return answer
 
 
-async def _misread(request: Request, _: Exception) -> Response:
+async def _misread(request: Request, error: Exception) -> Response:  # noqa: ARG001  # as it is called
     """An address or a form whose values mean nothing; what was sent is not shown again."""
-    return _told(request, 400, "Something in this address or form has no meaning here.")
+    return _told(request, 400, _("Something in this address or form has no meaning here."))
 
 
 async def _mistaken(request: Request, error: Exception) -> Response:
@@ -83,7 +84,7 @@ async def _mistaken(request: Request, error: Exception) -> Response:
 
 def _failed(request: Request) -> Response:
     """A defect of ours. What went wrong stands in the terminal, for whoever runs the app."""
-    return _told(request, 500, "tadwin made a mistake; the record is as it was. Please report it.")
+    return _told(request, 500, _("tadwin made a mistake; the record is as it was. Please report it."))
 
 
 def _told(request: Request, code: int, said: str) -> Response:

@@ -7,7 +7,7 @@ else. Whatever a report says reaches a page through `visible` or `one_line`, and
 import gettext
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from fastapi import Request
@@ -23,6 +23,8 @@ from tadwin.web.security import CSRF_FIELD, CSRF_HEADER
 
 #: The language that templates are written in.
 SOURCE_LANGUAGE = "en"
+#: Where translations lie.
+LOCALE = Path(__file__).parent / "locale"
 #: Languages that are written from right to left (ISO 639-1).
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "ur", "ckb"})
 THEMES = ("auto", "light", "dark")
@@ -66,7 +68,7 @@ def environment(language: str) -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
     )
-    translations = gettext.translation("messages", _locale(), [language], fallback=True)
+    translations = gettext.translation("messages", LOCALE, [language], fallback=True)
     made.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
     made.filters.update(
         visible=marked.visible,
@@ -81,8 +83,10 @@ def environment(language: str) -> Environment:
         headline=wording.headline,
         words=lambda value: str(value).replace("_", " "),
         thousands=lambda number: f"{number:,}",
+        merged=lambda named, **more: {**named, **more},
     )
     made.globals.update(
+        translated=translations.gettext,
         addresses=addresses,
         wording=wording,
         version=VERSION,
@@ -93,16 +97,17 @@ def environment(language: str) -> Environment:
     return made
 
 
-def _locale() -> str:
-    return str(files("tadwin.web") / "locale")
-
-
 @cache
 def _languages() -> frozenset[str]:
     """The languages that there is a compiled translation for, and the one of the templates."""
-    here = files("tadwin.web") / "locale"
-    made = (one.name for one in here.iterdir() if (one / "LC_MESSAGES" / "messages.mo").is_file())
+    made = (one.name for one in LOCALE.iterdir() if (one / "LC_MESSAGES" / "messages.mo").is_file())
     return frozenset({SOURCE_LANGUAGE, *made})
+
+
+def forget() -> None:
+    """Looks for translations anew, and reads templates again."""
+    environment.cache_clear()
+    _languages.cache_clear()
 
 
 def _language(request: Request) -> str:

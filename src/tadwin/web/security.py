@@ -18,6 +18,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tadwin.export.marked import visible
+from tadwin.web.translatable import _
 
 #: Content Security Policy Level 3. Styles set by scripts through the object model need no exception; inline ones
 #: would, and there are none.
@@ -206,4 +207,4 @@ async def hold_token(request: Request) -> None:
         field = (await request.form()).get(CSRF_FIELD)
         given = field if isinstance(field, str) else ""
     if not hmac.compare_digest(given.encode(), visit.csrf.encode()):
-        raise HTTPException(403, "This page is older than your visit. Load it again, and do it once more.")
+        raise HTTPException(403, _("This page is older than your visit. Load it again, and do it once more."))

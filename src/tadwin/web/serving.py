@@ -55,13 +55,15 @@ def prepare(records: Iterable[tuple[Path, Record]], *, name: str, host: str, por
 def bound(host: str, port: int) -> Any:
     """A socket that listens there. Raises ServingError when nothing can."""
     try:
-        return server_config(None, host, port).bind_socket()
+        made = server_config(None, host, port).bind_socket()
+        made.listen()  # so that whoever opens the address at once waits for the app, and is not turned away
     except SystemExit as ended:  # how uvicorn says that it could not
         why = ended.__context__.strerror if isinstance(ended.__context__, OSError) else "it is refused"
         raise ServingError(
             f"port {port} of {host} cannot be listened on ({why}); another tadwin may be using it: take another with "
             "--port, or any that is free with --port 0"
         ) from ended
+    return made
 
 
 def server_config(app: Any, host: str, port: int) -> uvicorn.Config:

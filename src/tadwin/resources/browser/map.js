@@ -22,7 +22,7 @@
     key: "Area of a disc: best figure. Rings: low and high.",
     wide: "Wide pale disc: somewhere in this area, not at its middle.",
     leftOut: (n) => `${n} without a place on the map.`,
-    credit: "Map: Natural Earth. Its lines are those in effect on the ground, not an opinion on any claim.",
+    credit: "Map: Natural Earth. Its lines are no opinion on any claim; dashed ones are contested.",
     here: (n) => `${n} at this place; do not add them up unread`,
     picking: "Click, or move the crosshair with the arrow keys (Shift: finer). Enter keeps it.",
     crosshair: "Crosshair",
@@ -88,13 +88,14 @@
     const object = areas.objects.areas;
     const inner = (a, b) => a !== b && country(a) === country(b);
     add("other", merged(world, far), "fill");
-    add("border", mesh(world, { type: "GeometryCollection", geometries: far }, (a, b) => a !== b), "line");
     add("other", merged(areas, near.filter((one) => !own.has(country(one)))), "fill");
     add("land", merged(areas, near.filter((one) => own.has(country(one)))), "fill");
     add("river", mesh(lines, lines.objects.rivers), "thin", 4);
     add("water", topojson.feature(lines, lines.objects.lakes), "fill", 4);
     add("division", mesh(areas, object, (a, b) => inner(a, b) && ground(a) === ground(b)), "thin", 5);
-    add("border", mesh(areas, object, (a, b) => a !== b && country(a) !== country(b)), "line");
+    const ours = (a, b) => own.has(country(a)) || own.has(country(b));
+    add("border", mesh(areas, object, (a, b) => country(a) !== country(b) && ours(a, b)), "line");
+    add("border", mesh(world, { type: "GeometryCollection", geometries: far }, (a, b) => a !== b), "line");
     add("border", mesh(areas, object, (a, b) => inner(a, b) && ground(a) !== ground(b)), "dashed");
     add("border", mesh(lines, lines.objects.claims), "dashed");
 
@@ -126,14 +127,16 @@
   }
 
   /** Names of countries and divisions, where there is room: countries first, then the widest; none over another. */
-  function drawNames(map, basemap) {
+  function drawNames(map, basemap, places) {
     const pane = map.getPane("names");
     const countries = basemap.world.objects.countries.geometries.map(({ properties: p }) => ({ ...p, text: p.name, rank: 0 }));
     const areas = basemap.areas.objects.areas.geometries.map(({ properties: p }) => ({ ...p, text: p.label, rank: 1 }));
     const all = [...countries, ...areas].filter((one) => one.text).sort((a, b) => a.rank - b.rank || b.width - a.width);
     const draw = () => {
       pane.replaceChildren();
-      const taken = [];
+      // What a mark covers: a name moves up or down from there, or is left out.
+      const taken = places.map((one) => map.latLngToLayerPoint([one.lat, one.lon])).map(({ x, y }) => [x - 12, y - 9, x + 12, y + 9]);
+      const meets = (box) => taken.some(([w, n, e, s]) => box[0] < e && w < box[2] && box[1] < s && n < box[3]);
       const view = map.getBounds().pad(-0.02);
       const kmPerPixel = map.options.crs.distance(map.getCenter(), map.unproject(map.project(map.getCenter()).add([1, 0]))) / 1000;
       for (const one of all) {
@@ -141,10 +144,12 @@
         const at = L.latLng(one.at[1], one.at[0]);
         const wide = one.text.length * (one.rank ? 6 : 8) + 8;
         if (one.width / kmPerPixel < wide * (one.rank ? 0.9 : 0.8) || !view.contains(at)) continue;
-        const point = map.latLngToLayerPoint(at);
-        const box = [point.x - wide / 2, point.y - 8, point.x + wide / 2, point.y + 8];
-        if (taken.some(([w, n, e, s]) => box[0] < e && w < box[2] && box[1] < s && n < box[3])) continue;
-        taken.push(box);
+        const middle = map.latLngToLayerPoint(at);
+        const boxAt = (dy) => [middle.x - wide / 2, middle.y + dy - 8, middle.x + wide / 2, middle.y + dy + 8];
+        const free = [0, 18, -18].find((dy) => !meets(boxAt(dy)));
+        if (free === undefined) continue;
+        const point = middle.add([0, free]);
+        taken.push(boxAt(free));
         const name = make("span", `tadwin-map-name rank${one.rank}`, one.text);
         L.DomUtil.setPosition(name, point);
         pane.append(name);
@@ -341,9 +346,10 @@
     element.classList.add("tadwin-map");
     element.setAttribute("role", "region");
     element.setAttribute("aria-label", words.map);
+    const motion = !matchMedia("(prefers-reduced-motion: reduce)").matches;
     const map = L.map(element, {
       attributionControl: false, zoomSnap: 0.5, minZoom: 1, maxZoom: 12, scrollWheelZoom: false, worldCopyJump: false,
-      maxBounds: [[-85, -200], [85, 200]], maxBoundsViscosity: 0.8, zoomAnimation: !matchMedia("(prefers-reduced-motion: reduce)").matches,
+      maxBounds: [[-85, -200], [85, 200]], maxBoundsViscosity: 0.8, zoomAnimation: motion, fadeAnimation: motion,
     });
     // The wheel scrolls the page until a person has turned to the map.
     map.on("focus", () => map.scrollWheelZoom.enable());
@@ -361,18 +367,18 @@
     if (placed.length) {
       const key = make("p", "tadwin-map-key");
       if (placed.some(sharp)) key.append(symbol([["tadwin-map-high", 9.5], ["tadwin-map-disc", 7], ["tadwin-map-low", 4]], words.key));
-      if (!placed.every(sharp)) key.append(symbol([["tadwin-map-wide", 10]], words.wide));
+      if (placed.some((one) => one.precision !== "exact")) key.append(symbol([["tadwin-map-wide", 10]], words.wide));
       foot.append(key);
     }
     if (leftOut) foot.append(make("p", "tadwin-map-left", words.leftOut(leftOut)));
     foot.append(make("p", "tadwin-map-credit", words.credit));
     element.after(foot);
 
-    const fit = () => map.fitBounds(boundsOf(placed, basemap), { padding: [24, 24], maxZoom: 8, animate: false });
+    const fit = () => map.fitBounds(boundsOf(placed, basemap), { padding: [24, 24], maxZoom: 9, animate: false });
     fit();
     const ground = drawGround(map, basemap, element);
     ground.start();
-    drawNames(map, basemap)();
+    drawNames(map, basemap, placed)();
     const marks = drawMarks(map, placed, words, options.onSelect);
     const pick = picker(map, element, words, status);
     const scheme = matchMedia("(prefers-color-scheme: dark)");

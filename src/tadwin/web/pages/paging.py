@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 #: Lines of a list on one page.
-MOST = 100
+MOST = 50
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """A report's words with its claims marked, each mark leading to where the page speaks of the claim."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -52,8 +52,29 @@ def in_order(report: Report, claims: Iterable[Claim]) -> list[Claim]:
 
 
 def marked_text(text: str, said: Mapping[str, Numbered]) -> Markup:
-    """The whole text with the claims' words marked."""
-    return _marks(marked.pieces(text, (one.claim for one in said.values())), said)
+    """The whole text with the claims' words marked, each line of it a block with a direction of its own.
+
+    `data-at` is where the line begins in the text, in code points, so that words that are selected can be found: each
+    character of a line is one, and so is what stands in a `steering`; numbers in `sup` are none.
+    """
+    # One block would take a browser minutes to set where a report is one line of a few million characters.
+    lines: list[list[Markup]] = [[]]
+    starts = [0]
+    at = 0
+    for piece in marked.pieces(text, (one.claim for one in said.values())):
+        for number, part in enumerate(piece.text.split("\n")):
+            if number:
+                at += 1
+                starts.append(at)
+                lines.append([])
+            at += len(part)
+            words = part.removesuffix("\r") if text.startswith("\n", at) else part
+            if words:
+                lines[-1].append(_marked(words, piece, said))
+        lines[-1].extend(_numbers(piece, said))
+    return Markup("").join(
+        _LINE.format(start, Markup("").join(line) or Markup("<br>")) for start, line in zip(starts, lines, strict=True)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +97,25 @@ def passages(text: str, said: Iterable[Numbered]) -> list[Passage]:
 
 _MARK = Markup('<mark class="{} {}" title="{}">{}</mark>')
 _NUMBER = Markup('<sup><a href="#{}" id="{}">{}</a></sup>')
+_LINE = Markup('<div class="line" dir="auto" data-at="{}">{}</div>')
+_STEERING = Markup('<span class="steering">{}</span>')
 
 
 def _marks(cut: Iterable[marked.Piece], said: Mapping[str, Numbered]) -> Markup:
-    parts = []
-    for piece in cut:
-        words = escape(marked.visible(piece.text))
-        if piece.claims:
-            inner = piece.claims[-1]
-            title = "; ".join(said[claim.id].told for claim in piece.claims)
-            words = _MARK.format(inner.effect, inner.stance, title, words)
-        parts.append(words)
-        for claim in piece.closes:
-            one = said[claim.id]
-            parts.append(_NUMBER.format(one.anchor, one.words, one.number))
-    return Markup("").join(parts)
+    return Markup("").join(part for piece in cut for part in (_marked(piece.text, piece, said), *_numbers(piece, said)))
+
+
+def _marked(words: str, piece: marked.Piece, said: Mapping[str, Numbered]) -> Markup:
+    """These words of the piece, marked where it is claims'."""
+    shown = Markup("").join(_STEERING.format(run) if steers else escape(run) for run, steers in marked.runs(words))
+    if not piece.claims:
+        return shown
+    inner = piece.claims[-1]
+    return _MARK.format(inner.effect, inner.stance, "; ".join(said[claim.id].told for claim in piece.claims), shown)
+
+
+def _numbers(piece: marked.Piece, said: Mapping[str, Numbered]) -> Iterator[Markup]:
+    """The numbers of the claims whose words end with the piece, each leading to where the page speaks of it."""
+    for claim in piece.closes:
+        one = said[claim.id]
+        yield _NUMBER.format(one.anchor, one.words, one.number)

@@ -1,29 +1,17 @@
-"""The list of incidents, and the page of one."""
+"""The page of an incident."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, HTTPException, Query, Request, Response
+from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
 
 from tadwin.errors import RecordError
 from tadwin.run.folded import folded
-from tadwin.store import listing
 from tadwin.web import addresses
 from tadwin.web.desk import Seat
 from tadwin.web.pages.incident import IncidentPage, incident_page
-from tadwin.web.pages.paging import MOST, Paged
 from tadwin.web.rendering import render
 from tadwin.web.routes.seated import Seated
 
 router = APIRouter()
-
-
-@router.get("/r/{record}/incidents")
-def incidents(request: Request, seat: Seated, after: Annotated[int, Query(ge=0, le=10**9)] = 0) -> Response:
-    """A page of the list, the latest days first."""
-    lines = listing.latest_incidents(seat.record, most=MOST, after=after)
-    total = listing.counts(seat.record).incidents
-    return render(request, "incidents.html.j2", paged=Paged(lines, after, total))
 
 
 @router.get("/r/{record}/incidents/{incident_id}")

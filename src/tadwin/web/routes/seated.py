@@ -9,6 +9,7 @@ from tadwin.store import listing
 from tadwin.types import Decision
 from tadwin.web.desk import Act, Desk, Seat, seat
 from tadwin.web.security import SAFE_METHODS
+from tadwin.web.translatable import _
 
 
 def _seated(request: Request, record: str) -> Seat:
@@ -19,10 +20,10 @@ def _seated(request: Request, record: str) -> Seat:
     desk: Desk = request.app.state.desk
     found = seat(desk, request.state.visit, record)
     if found is None:
-        raise HTTPException(404, "There is no such record here.")
+        raise HTTPException(404, _("There is no such record here."))
     request.state.seat = found
     if request.method not in SAFE_METHODS and not any(found.reviewer.may(act) for act in Act if act is not Act.READ):
-        raise HTTPException(403, "Your role in this record is to read it.")
+        raise HTTPException(403, _("Your role in this record is to read it."))
     request.state.done = _done(request, found)
     return found
 
@@ -40,4 +41,4 @@ Seated = Annotated[Seat, Depends(_seated)]
 def allow(seat: Seat, act: Act) -> None:
     """Raises HTTPException 403 where the reviewer's roles at this record do not include the act."""
     if not seat.reviewer.may(act):
-        raise HTTPException(403, "Your role in this record does not include that.")
+        raise HTTPException(403, _("Your role in this record does not include that."))
