@@ -76,13 +76,15 @@ class Reviewer:
 class Visit:
     """Somebody who is in. `csrf` is the token that every form of theirs must carry.
 
-    `everywhere` are their roles at every record, `at` those at one more, by its name in the address.
+    `everywhere` are their roles at every record, `at` those at one more, by its name in the address. `account` is the
+    address of their own page; None where nobody has an account.
     """
 
     name: str
     csrf: str
     everywhere: frozenset[Role] = frozenset()
     at: Mapping[str, frozenset[Role]] = field(default_factory=dict)
+    account: str | None = None
 
     def reviewer(self, record: str) -> Reviewer | None:
         """Who they are at that record; None where they have no business with it, not even to know that it is there."""
@@ -107,12 +109,15 @@ class Doors(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """One record that is served. `name` is its name in addresses, `title` the one that people read."""
+    """One record that is served. `name` is its name in addresses, `title` the one that people read.
+
+    `folder` is where its files are; None for one in PostgreSQL, which has none.
+    """
 
     name: str
     title: str
     record: Record
-    folder: Path
+    folder: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
