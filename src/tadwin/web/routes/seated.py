@@ -19,6 +19,7 @@ def _seated(request: Request, record: str) -> Seat:
         raise HTTPException(404, _("There is no such record here."))
     request.state.seat = found
     request.state.done = _done(request, found)
+    request.state.head = found.record.head()
     return found
 
 
