@@ -21,6 +21,8 @@ COMMANDS = {
     "incidents": ("tadwin.cli.incidents", "List the incidents of a record, or show one."),
     "tallies": ("tadwin.cli.tallies", "List what was claimed over time or space beside what is recorded."),
     "review": ("tadwin.cli.review", "Open a record in the browser, to look at every figure and decide."),
+    "serve": ("tadwin.cli.serve", "Open the records of a database to a team, in the browser."),
+    "accounts": ("tadwin.cli.accounts", "Say who may sign in on a team's server, and see which records."),
     "show": ("tadwin.cli.show", "Show one report with its claims marked."),
     "merge": ("tadwin.cli.merge", "Decide that incidents are one."),
     "split": ("tadwin.cli.split", "Decide that an incident is two."),

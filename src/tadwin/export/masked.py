@@ -86,8 +86,8 @@ def left_out(claim: Claim, screen: Screen, near: Sequence[str]) -> str | None:
 
 
 def _may_be_name(token: str) -> bool:
-    """True for a word with a capital, or of a script that has none."""
-    return any(char.isupper() or char.istitle() or (char.isalpha() and not char.islower()) for char in token)
+    """True for a word with a capital, or with letters beyond ASCII: of other scripts, or that only look alike."""
+    return any(char.isupper() or (char.isalpha() and not char.isascii()) for char in token)
 
 
 def _tokens(words: str) -> list[str]:

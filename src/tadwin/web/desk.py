@@ -77,13 +77,15 @@ class Reviewer:
 class Visit:
     """Somebody who is in. `csrf` is the token that every form of theirs must carry.
 
-    `everywhere` are their roles at every record, `at` those at one more, by its name in the address.
+    `everywhere` are their roles at every record, `at` those at one more, by its name in the address. `account` is the
+    address of their own page; None where nobody has an account.
     """
 
     name: str
     csrf: str
     everywhere: frozenset[Role] = frozenset()
     at: Mapping[str, frozenset[Role]] = field(default_factory=dict)
+    account: str | None = None
 
     def reviewer(self, record: str) -> Reviewer | None:
         """Who they are at that record; None where they have no business with it, not even to know that it is there."""
