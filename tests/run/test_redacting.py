@@ -4,13 +4,17 @@ import dataclasses
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
 
 from tadwin.config import load_settings
 from tadwin.errors import DecisionError, RedactionError
+from tadwin.placenames import loose_key
+from tadwin.reconcile.claimants import read
 from tadwin.review.fields import field_named
+from tadwin.review.signoff import evidence
 from tadwin.review.spelled import BLOCK
 from tadwin.review.standing import effective
 from tadwin.run import deciding, pipeline, signing
@@ -42,9 +46,11 @@ Civil Defence said. Her name is {ARABIC}.
 
 BINNISH, Syria - Shelling killed two men in Binnish on Friday, a doctor said.
 """,
-    "page.html": """<html><head><title>Strike</title><meta charset="utf-8"></head><body><article><h1>Strike in Salqin</h1>
+    "page.html": """<html><head><title>Strike</title><meta charset="utf-8"></head><body><article>
+<h1>Strike in Salqin</h1>
 <p>20 March 2021. Two women were wounded in Binnish on Friday, a doctor said. The strike hit a market in the centre of
-the town, witnesses said, and many shops burned for hours after it.</p></article><aside>By S&#97;lma Darwish</aside></body></html>
+the town, witnesses said, and many shops burned for hours after it.</p></article>
+<aside>By S&#97;lma Darwish</aside></body></html>
 """,
     "titled.txt": "Shelling injured six people in Idlib on 4 May 2021, a hospital said. The dead were not counted.",
     "manifest.csv": f"""file,publisher,published,url,title,language,access
@@ -124,7 +130,7 @@ def done(record: Record, folder: Path, what: What, word: Word = WORD) -> Removed
     return removed
 
 
-def figures(record: Record) -> list[object]:
+def figures(record: Record) -> list[tuple[Any, ...]]:
     return sorted(
         (one.id, one.claims, [(line.effect, line.group, line.low, line.best, line.high) for line in one.figures])
         for one in record.incidents()
@@ -168,8 +174,6 @@ def test_what_was_signed_off_stays_signed_and_says_no_name(record: Record, folde
     (kept,) = signing.signed(record, signing.decisions_of(record, incident))
     assert NAME.casefold() not in repr(kept).casefold()
     assert kept.incident.claims == incident.claims
-    from tadwin.review.signoff import evidence
-
     assert kept.fingerprint == evidence(incident, deciding.claims_of(record, [incident]))
 
 
@@ -233,9 +237,6 @@ def test_a_redaction_cannot_be_undone(record: Record, folder: Path) -> None:
 
 
 def test_labels_of_any_two_names_are_two_names() -> None:
-    from tadwin.link.looks import loose_key
-    from tadwin.reconcile.claimants import read
-
     labels = [f"Name-withheld {syllables(number)}" for number in range(1, 1400)]
     assert len({loose_key(label) for label in labels}) == len(labels)
     assert all(read(f"{label}, a witness").person == label for label in labels)
@@ -277,7 +278,7 @@ def test_incidents_are_those_of_a_record_that_never_had_the_report(
             fresh, next(one for one in fresh.claims("wire") if one.claimant is not None), field_named("value"), "9",
             known(load_settings()), WORD,
         )  # fmt: skip
-        assert [row[1:] for row in figures(record)] == [row[1:] for row in figures(fresh)]  # type: ignore[index]
+        assert [row[1:] for row in figures(record)] == [row[1:] for row in figures(fresh)]
 
 
 def test_a_signed_incident_with_a_removed_report_is_published_no_more(record: Record, folder: Path) -> None:
