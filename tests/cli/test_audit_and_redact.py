@@ -140,9 +140,7 @@ def test_the_documented_check_agrees(tadwin: Program, record: Path) -> None:
     assert documented("\n".join(map(json.dumps, lines))).returncode != 0
 
 
-def test_redacting_a_name_asks_says_and_does(
-    tadwin: Program, record: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_redacting_a_name_asks_says_and_does(tadwin: Program, record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = (record / "record.db").read_bytes()
     monkeypatch.setattr("click.termui.visible_prompt_func", lambda _: "n")
     status, out, err = tadwin("redact", "name", NAME, "--by", "mara", "--record", record)

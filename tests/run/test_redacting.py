@@ -8,7 +8,9 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from sqlalchemy import update
 
+from benchmarks.postgres import Cluster
 from tadwin.config import load_settings
 from tadwin.errors import DecisionError, RedactionError
 from tadwin.placenames import loose_key
@@ -25,6 +27,7 @@ from tadwin.run.redacting import Removed, What, finish, preview, redact
 from tadwin.store.chain import audit
 from tadwin.store.check import check_record
 from tadwin.store.record import Record, open_record
+from tadwin.store.schema import DECISIONS
 from tadwin.types import Incident
 
 NAME, NEAR = "Salma Darwish", "Salma Darwich"
@@ -88,21 +91,26 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def template(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A record of the texts with decisions that hold the name in each of their parts, and a signed incident."""
+    """A record of the texts with decisions about them."""
     out = tmp_path_factory.mktemp("template") / "out"
     pipeline.run([str(sources)], out, settings=load_settings())
     with open_record(out / "record.db") as record:
-        witness = Word(NAME, "2031-05-01T00:00:00Z", f'"{NAME.upper()}" told me; {ARABIC}')
-        claim = next(one for one in record.claims("wire") if one.claimant is not None)
-        names = known(load_settings())
-        deciding.set_field(record, claim, field_named("claimant"), f"{NAME}, of Salqin", names, witness)
-        deciding.set_field(record, claim, field_named("value"), "9", names, Word("noor", "2031-05-02T00:00:00Z", "so"))
-        quiet = next(record.claims("quiet"))
-        deciding.set_field(record, quiet, field_named("value"), "3", names, Word("noor", "2031-05-03T00:00:00Z"))
-        signing.sign(record, of(record, "wire"), Word("noor", "2031-05-04T00:00:00Z", "asked noor and Noor-7"))
-        record.set_aside(f"{NAME}.docx", f"what {NAME} sent cannot be read")
+        decide(record)
         finish(record, out)
     return out
+
+
+def decide(record: Record) -> None:
+    """Decisions that hold the name in each of their parts, and a signed incident."""
+    witness = Word(NAME, "2031-05-01T00:00:00Z", f'"{NAME.upper()}" told me; {ARABIC}')
+    claim = next(one for one in record.claims("wire") if one.claimant is not None)
+    names = known(load_settings())
+    deciding.set_field(record, claim, field_named("claimant"), f"{NAME}, of Salqin", names, witness)
+    deciding.set_field(record, claim, field_named("value"), "9", names, Word("noor", "2031-05-02T00:00:00Z", "so"))
+    quiet = next(record.claims("quiet"))
+    deciding.set_field(record, quiet, field_named("value"), "3", names, Word("noor", "2031-05-03T00:00:00Z"))
+    signing.sign(record, of(record, "wire"), Word("noor", "2031-05-04T00:00:00Z", "asked noor and Noor-7"))
+    record.set_aside(f"{NAME}.docx", f"what {NAME} sent cannot be read")
 
 
 @pytest.fixture
@@ -342,3 +350,30 @@ def test_two_redactions_of_one_part_leave_the_later(record: Record, folder: Path
     done(record, folder, What("report", ("wire",)))
     assert check_record(record) == ()
     assert len([one for one in record.decisions() if one.action == "redact"]) == 3
+
+
+# --- PostgreSQL ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.slow
+def test_a_name_goes_from_a_servers_tables_too(
+    sources: Path, tmp_path: Path, postgres_cluster: Cluster, postgres_address: str
+) -> None:
+    pipeline.run([str(sources)], tmp_path / "out", record_at=postgres_address, settings=load_settings())
+    data = postgres_cluster.folder / "data" / "base"
+    with open_record(postgres_address) as record:
+        decide(record)
+        postgres_cluster.run_sql("CHECKPOINT")
+        assert stands(NAME, data)
+        redact(record, What("name", (NAME, ARABIC)), WORD)
+        finish(record, None)
+        assert check_record(record) == ()
+        postgres_cluster.run_sql("CHECKPOINT")
+    assert stands(NAME, data) == stands(ARABIC, data) == []
+    with open_record(postgres_address, writes=False) as record, record.transaction() as connection:
+        found = audit(connection)
+        assert (found.faults, found.redacted) == ((), (1, 2, 4))
+        tampered = update(DECISIONS).where(DECISIONS.c.number == 2).values(note="x")
+    with open_record(postgres_address) as record, record.transaction() as connection:
+        connection.execute(tampered)
+        assert [fault.number for fault in audit(connection).faults] == [2]
