@@ -19,6 +19,7 @@ class Made:
 
     exported: Exported
     unmatched: tuple[str, ...]
+    withheld: int  # incidents that the profile withholds as a whole
 
 
 def export_record(
@@ -31,7 +32,7 @@ def export_record(
     """
     told = {} if mapping is None else mapping_in(mapping)
     made = release(published(record, settings, profile), made_on, told)
-    return Made(export(name, to, made), unmatched(told, made.incidents))
+    return Made(export(name, to, made), unmatched(told, made.incidents), made.withheld.incidents)
 
 
 def mapping_in(path: Path) -> dict[str, dict[str, str]]:
