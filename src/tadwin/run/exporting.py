@@ -21,6 +21,7 @@ class Made:
 
     exported: Exported
     unmatched: tuple[str, ...]
+    withheld: int  # incidents that the profile withholds as a whole
 
 
 def export_record(
@@ -33,7 +34,7 @@ def export_record(
     """
     told = {} if mapping is None else mapping_in(mapping)
     made = release(published(record, settings, profile), made_on, told)
-    return Made(export(name, to, made), unmatched(told, made.incidents))
+    return Made(export(name, to, made), unmatched(told, made.incidents), made.withheld.incidents)
 
 
 def plot_record(record: Record, settings: Settings, folder: Path, profile: str) -> list[Path]:
