@@ -16,7 +16,7 @@ from tadwin.web.desk import Desk
 from tadwin.web.doorway import Doorway
 from tadwin.web.rendering import render
 from tadwin.web.routes import acting, home, incidents, overview, queue, reports
-from tadwin.web.security import BodyLimit, Guard, HostCheck, Hosts, OwnPagesOnly, hold_token
+from tadwin.web.security import SAFE_METHODS, BodyLimit, Guard, HostCheck, Hosts, OwnPagesOnly, hold_token
 from tadwin.web.translatable import _
 
 #: Requests answered at a time. Each may hold a connection to the database, of which there are fifteen.
@@ -90,4 +90,5 @@ def _failed(request: Request) -> Response:
 def _told(request: Request, code: int, said: str) -> Response:
     """A page, or for htmx the words alone, which it puts where the page tells what was done."""
     template = "refused.html.j2" if "hx-request" in request.headers else "error.html.j2"
-    return render(request, template, status=code, code=code, said=said)
+    acted = request.method not in SAFE_METHODS
+    return render(request, template, status=code, code=code, said=said, acted=acted)
