@@ -41,6 +41,31 @@ def incident(record: str, incident_id: str, claim: str | None = None) -> str:
     return f"{overview(record)}incidents/{in_path(incident_id)}{_at(claim)}"
 
 
+def of_incident(record: str, incident_id: str, name: str, **query: object) -> str:
+    """A page about an incident: "others" (to merge with or move to), "basemap"."""
+    return page(record, f"incidents/{incident_id}/{name}", **query)
+
+
+def claim(record: str, incident_id: str, claim_id: str) -> str:
+    """The page on which a claim of an incident is corrected."""
+    return page(record, f"incidents/{incident_id}/claims/{claim_id}")
+
+
+def receipt(record: str, decision: int) -> str:
+    """The receipt of a sign-off, as a text to keep."""
+    return page(record, f"receipts/{decision}")
+
+
+def adding(record: str, report_id: str, incident_id: str) -> str:
+    """A report's page, to select words there that become a claim of an incident."""
+    return f"{report(record, report_id)}?{urlencode({'into': incident_id})}"
+
+
+def next_waiting(record: str, incident_id: str) -> str:
+    """Leads to the incident of the queue that is behind this one."""
+    return page(record, "queue/next", after=incident_id)
+
+
 def report(record: str, report_id: str, claim: str | None = None) -> str:
     """A report's page, at the words of one of its claims where that is given."""
     return f"{overview(record)}reports/{in_path(report_id)}{_at(claim)}"
