@@ -396,7 +396,8 @@ class Decision:
     not of one incident with side 0, and is with side 2), "add" (side 1 is a claim that a reviewer read, of one incident
     with side 2), "set" (`field` of the anchors' claims becomes `after`), "accept" (the claims were read right), "grade"
     (of the incident of all anchors), "note", "sign" (the incident is signed off), "ask" (for a second reviewer),
-    "answer" (a second reviewer's), "redact", "undo" (`field` is the number of the decision taken back). `before` and
+    "answer" (a second reviewer's), "allow" (`after` is a name that may be published), "redact", "undo" (`field` is the
+    number of the decision taken back). `before` and
     `after` are JSON. Where a decision is about an incident, `field` is the id that it had and all its claims are
     anchors. `at` is ISO 8601 in UTC. `hash` covers all, `previous` too: of `ids.PARTS` the `commitments`, which are
     made with `salts` and stay when words are removed ("redact").

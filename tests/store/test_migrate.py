@@ -3,6 +3,7 @@
 import contextlib
 import dataclasses
 import hashlib
+import json
 import sqlite3
 from pathlib import Path
 
@@ -105,6 +106,66 @@ def test_a_record_of_the_first_tables_keeps_everything(tmp_path: Path) -> None:
         record.append(action="merge", anchors=(), by="noor", at="now")
     with open_record(path, writes=False) as record:
         assert [decision.by for decision in record.decisions()] == ["noor"]
+
+
+_ANCHORS = [
+    {"claim": "c1", "report_id": "r1", "start": 7, "quote": "six", "before": "قتل ", "after": " \n", "side": 0}
+]
+#: Decisions as the tadwin before salts wrote them.
+_UNSALTED = [
+    {
+        "number": number, "action": "set", "anchors": _ANCHORS[: number % 2], "field": "value", "before": "6",
+        "after": after, "by": "noor", "at": "2031-05-01T00:00:00Z", "note": None,
+    }
+    for number, after in ((1, "7"), (2, '"é"'), (3, None))
+]  # fmt: skip
+
+
+def unsalted(path: Path) -> None:
+    """A record at 0003 with a chain of decisions, hashed over their words."""
+    made_at(path, "0003")
+    previous = ""
+    with contextlib.closing(sqlite3.connect(path)) as database:
+        for decision in _UNSALTED:
+            told = {**decision, "previous": previous}
+            written = json.dumps(told, sort_keys=True, separators=(",", ":"))
+            previous = hashlib.sha256(written.encode()).hexdigest()
+            row = {**told, "anchors": json.dumps(decision["anchors"]), "hash": previous}
+            columns, marks = ", ".join(f'"{name}"' for name in row), ", ".join("?" * len(row))
+            database.execute(f"INSERT INTO decisions ({columns}) VALUES ({marks})", list(row.values()))  # noqa: S608
+        database.execute("INSERT INTO decision_reports (report_id, number) VALUES ('r1', 1)")
+        database.commit()
+
+
+def test_a_chain_without_salts_is_written_anew_with_them(tmp_path: Path) -> None:
+    unsalted(tmp_path / "record.db")
+    with open_record(tmp_path / "record.db") as record:
+        decisions = list(record.decisions())
+        assert check_record(record) == ()
+    for was, now in zip(_UNSALTED, decisions, strict=True):
+        told = dataclasses.asdict(now)
+        assert {name: list(told[name]) if name == "anchors" else told[name] for name in was} == was
+        assert len(set(now.salts.values())) == 5
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE decisions SET note = 'x' WHERE number = 2",
+        "DELETE FROM decisions WHERE number = 2",
+        "UPDATE decisions SET previous = '' WHERE number = 2",
+    ],
+)
+def test_a_broken_chain_is_not_written_anew(tmp_path: Path, change: str) -> None:
+    path = tmp_path / "record.db"
+    unsalted(path)
+    with contextlib.closing(sqlite3.connect(path)) as database:
+        database.execute(change)
+        database.commit()
+    with pytest.raises(RecordError, match="decision 2 was changed or removed"):
+        open_record(path)
+    with contextlib.closing(sqlite3.connect(path)) as database:
+        assert database.execute("SELECT version_num FROM alembic_version").fetchone() == ("0003",)
 
 
 def test_an_upgrade_that_is_undone_leaves_nothing(tmp_path: Path) -> None:

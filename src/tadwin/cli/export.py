@@ -43,7 +43,7 @@ _TOLD = 3
 )
 @click.pass_context
 def command(ctx: click.Context, name: str, folder: Path | str, to: Path, profile: str, mapping: Path | None) -> None:
-    """Write the incidents as tables that other programs read.
+    """Write what is signed off as tables that other programs read.
 
     \b
     FORMAT is one of
@@ -61,16 +61,17 @@ def command(ctx: click.Context, name: str, folder: Path | str, to: Path, profile
 
     \b
     Examples:
-      tadwin export ged --record demo --profile full --to ged.csv
-      tadwin export acled --record demo --profile full --map ids.csv --to acled.csv
-      tadwin export datapackage --record demo --profile full --to demo-data.zip
+      tadwin export ged --record demo --to ged.csv
+      tadwin export acled --record demo --map ids.csv --to acled.csv
+      tadwin export datapackage --record demo --profile partner --to demo-data.zip
     """
     from datetime import UTC, datetime
 
+    from tadwin.config import load_settings
     from tadwin.run.exporting import export_record
 
     with open_for_reading(folder) as record:
-        made = export_record(record, name, to, profile, mapping, datetime.now(UTC).date())
+        made = export_record(record, load_settings(), name, to, profile, mapping, datetime.now(UTC).date())
     _tell(made)
     ctx.exit(1 if made.unmatched else 0)
 

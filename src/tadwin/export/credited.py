@@ -1,7 +1,7 @@
 """Who is named: sources, claimants and parties by name where a profile shows it, else by what they are."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tadwin.export.masked import Screen
 from tadwin.export.publication import PublishedDenial, PublishedOrigin, PublishedParty
@@ -41,9 +41,15 @@ class Credits:
     allowed: frozenset[str]
     heard: frozenset[str]
     screen: Screen
+    _names: dict[Actor, str | None] = field(default_factory=dict, compare=False)
 
     def name(self, actor: Actor) -> str | None:
         """The actor's name if it is shown."""
+        if actor not in self._names:
+            self._names[actor] = self._name(actor)
+        return self._names[actor]
+
+    def _name(self, actor: Actor) -> str | None:
         key = exact_key(actor.name)
         if self.everyone or key in self.allowed:
             return actor.name

@@ -46,7 +46,7 @@ class Spelled:
         self._names = [_PARTS.split(_fold(name.strip())[0].strip()) for name in names]
         for name, parts in zip(names, self._names, strict=True):
             if sum(character.isalnum() for part in parts for character in part) < 2:
-                raise ValueError(name)
+                raise ValueError(f"'{name}' is too short for a name: it would be found everywhere")
         ways = sorted({_BETWEEN.join(map(re.escape, parts)) for parts in self._names}, key=lambda way: (-len(way), way))
         self._pattern = re.compile(rf"(?:(?<![^\W_])|(?<=%20))(?:{'|'.join(ways)})(?![^\W_])")
         self._firsts = [max(parts, key=len) for parts in self._names]

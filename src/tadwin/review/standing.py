@@ -7,6 +7,7 @@ from tadwin.types import Decision
 MERGE, SPLIT, SET, UNDO = "merge", "split", "set", "undo"
 MOVE, ADD, ACCEPT, GRADE = "move", "add", "accept", "grade"
 NOTE, SIGN, ASK, ANSWER = "note", "sign", "ask", "answer"
+ALLOW = "allow"
 #: What says which frames are one incident, and which are not.
 TYING = frozenset({MERGE, SPLIT, MOVE, ADD})
 #: What changes which claims there are, what they say, or which incident they are of; the others leave incidents alone.

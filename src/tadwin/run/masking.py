@@ -8,7 +8,7 @@ import hashlib
 import html
 import json
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -25,6 +25,8 @@ _NAMES = frozenset({"name", "by"})
 #: Encodings in which a file can hold a name; a name in ASCII reads the same in all single-byte ones.
 _WIDE = ("utf-8", "utf-16-le", "utf-16-be")
 _SINGLE = ("cp1252", "cp1256", "cp1251")
+#: Consonants that no romanisation confuses; a first never follows a first, as doubled letters are read as one.
+_FIRST, _LAST = "bdfkl", "mnrst"
 _HASH = re.compile(r"[0-9a-f]{64}")
 _PAGES = frozenset({"text/html"})
 
@@ -151,6 +153,22 @@ class Masks:
         return self.wanted.may_stand_in(written) or next(found, None) is not None
 
 
+def syllables(number: int) -> str:
+    """A number, from 1, as a word that is read as a name: Bam, Ban, ... Bas, Bat, Dam, ...
+
+    Linking and origins know a person by a name in letters, hold names of the same consonants for one, and so told two
+    people apart before: they still do.
+    """
+    said, left = "", number - 1
+    while True:
+        left, digit = divmod(left, len(_FIRST) * len(_LAST))
+        first, last = divmod(digit, len(_LAST))
+        said = f"{_FIRST[first]}a{_LAST[last]}{said}"
+        if not left:
+            return said.capitalize()
+        left -= 1
+
+
 def tree(value: Any, words: Callable[[str, str], str], renamed: Mapping[str, str], name: str = "") -> Any:
     """JSON with each string in it changed; `renamed` are ids of reports, which stand under names of their own."""
     if isinstance(value, str):
@@ -185,11 +203,6 @@ def in_json(written: str | None, change: Callable[[Any], Any]) -> str | None:
     return written if now == told else json.dumps(now, ensure_ascii=False, sort_keys=True)
 
 
-def without_report(anchors: Iterable[Row], report: str, label: str) -> list[Row]:
-    """Anchors without what one report said: that there was a claim, and on which side, stays."""
-    return [one if one["report_id"] != report else _emptied(one, label) for one in anchors]
-
-
 def emptied(value: Any) -> Any:
     """A value of a decision without what a report said: its shape stays, and hashes, which say nothing."""
     if isinstance(value, str):
@@ -199,8 +212,3 @@ def emptied(value: Any) -> Any:
     if isinstance(value, list):
         return [emptied(one) for one in value]
     return value if isinstance(value, bool) else None
-
-
-def _emptied(one: Row, label: str) -> Row:
-    words = {name: BLOCK * len(one[name]) for name in ("quote", "before", "after")}
-    return {**one, **words, "claim": label, "report_id": label}

@@ -7,7 +7,7 @@ after the first of these is brought to its end by `finish`.
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 from tadwin.errors import RedactionError
 from tadwin.review.spelled import Spelled
 from tadwin.run.deciding import Word
-from tadwin.run.masking import Masks, Row, emptied, in_json, tree, without_report
+from tadwin.run.masking import Masks, Row, emptied, in_json, syllables, tree
 from tadwin.run.relink import relink
 from tadwin.run.write import write_out
 from tadwin.store import decided, linked, redacted
@@ -43,8 +43,12 @@ from tadwin.store.schema import (
 from tadwin.types import Decision
 
 Kind = Literal["report", "name", "reviewer"]
-#: How what is redacted is called where it stood, with the number of its tombstone.
-_LABELS = {"report": "report removed {}", "name": "name withheld {}", "reviewer": "reviewer {}"}
+#: How what is redacted is called where it stood, by the number of its tombstone.
+_LABELS: Mapping[str, Callable[[int], str]] = {
+    "report": lambda number: f"report removed {number}",
+    "name": lambda number: f"Name-withheld {syllables(number)}",
+    "reviewer": lambda number: f"reviewer {number}",
+}
 #: Tables whose rows are looked at in a way of their own, or hold no words.
 _OF_THEIR_OWN = (
     RAW, REPORTS, REPORT_VERSIONS, EXTRACTIONS, CLAIMS, UNCLAIMED, DECISIONS, DECISION_REPORTS, SNAPSHOTS, TOMBSTONES,
@@ -126,7 +130,7 @@ class _Redaction:
         self.connection, self.what, self.word = connection, what, word
         last = next(decided.decisions(connection, only_last=True), None)
         number = redacted.next_tombstone(connection)
-        self.removed = Removed(_LABELS[what.kind].format(number), 1 if last is None else last.number + 1)
+        self.removed = Removed(_LABELS[what.kind](number), 1 if last is None else last.number + 1)
         self.tombstones: list[Tombstone] = []
         self.parts: dict[str, dict[str, str]] = {}
         self._number = number
@@ -189,7 +193,8 @@ class _Redaction:
                 now["sha256"] = redacted.put_bytes(self.connection, now["text"].encode())
         written = {(row["report_id"], row["version"]): now for row, now in changed}
         self._rewrite(REPORT_VERSIONS, lambda row: written.get((row["report_id"], row["version"]), row))
-        self.removed.places[RAW.name] += redacted.drop_unread_bytes(self.connection)
+        if dropped := redacted.drop_unread_bytes(self.connection):
+            self.removed.places[RAW.name] += dropped
         for sha256 in gone:
             self._entomb("bytes", sha256, keeps_salt=True)
 
@@ -233,7 +238,10 @@ class _Redaction:
         for row, _ in list(redacted.versions(self.connection)):
             if row["report_id"] == report:
                 self._entomb("report", row["sha256"], keeps_salt=True)
-        names = {report, *(row["name"] for row in redacted.rows(self.connection, ALIASES) if row["report_id"] == report)}
+        names = {
+            report,
+            *(row["name"] for row in redacted.rows(self.connection, ALIASES) if row["report_id"] == report),
+        }
         self._rewrite(SNAPSHOTS, lambda row: None if _speaks_of(row, report) else row)
         self._decisions(lambda row: self._without(row, report))
         self._rewrite(SET_ASIDE, lambda row: None if {row["name"], Path(row["name"]).stem} & names else row)
@@ -252,7 +260,7 @@ class _Redaction:
         about = [anchor["report_id"] == report for anchor in row["anchors"]]
         if not any(about):
             return {}
-        now: dict[str, Any] = {"anchors": without_report(row["anchors"], report, self.removed.label)}
+        now: dict[str, Any] = {"anchors": [one for one in row["anchors"] if one["report_id"] != report]}
         if all(about):
             values = {name: in_json(row[name], emptied) for name in ("before", "after")}
             return {**now, **values, "note": None}
@@ -274,9 +282,7 @@ class _Redaction:
             if row["action"] == REDACT:
                 parts.pop("after", None)
             if parts:
-                self.parts[str(row["number"])] = redacted.put_parts(
-                    self.connection, row, parts, self.removed.decision
-                )
+                self.parts[str(row["number"])] = redacted.put_parts(self.connection, row, parts, self.removed.decision)
                 self.removed.places[DECISIONS.name] += 1
 
     def _entomb(self, kind: str, value: str, *, keeps_salt: bool) -> None:
@@ -310,7 +316,6 @@ class _Redaction:
         decided.index(self.connection, made.number, self._left())
         redacted.put_tombstones(self.connection, self.tombstones, self.removed.decision)
 
-
     def _left(self) -> set[str]:
         """The reports that a redaction was about and that are still there."""
         return set() if self.what.kind == "report" else self.removed.reports
@@ -320,7 +325,7 @@ def _spelled(names: tuple[str, ...]) -> Spelled:
     try:
         return Spelled(names)
     except ValueError as short:
-        raise RedactionError(f"'{short}' is too short for a name: it would be found everywhere") from short
+        raise RedactionError(str(short)) from short
 
 
 def _named(what: What) -> str:

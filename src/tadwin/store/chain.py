@@ -178,7 +178,7 @@ def _check_parts(row: Mapping[str, Any], state: _State) -> None:
         now = _commitment(salts[part], row[part])
         if now is not None and now == told.get(part):
             continue
-        by = _redacted_by(salts[part])
+        by = redacted_by(salts[part])
         if by is None or by <= number:
             state.fault(number, f"is not what was decided: its {_CALLED[part]} was changed afterwards")
             continue
@@ -206,8 +206,8 @@ def _commitment(salt: object, value: Any) -> str | None:
         return None
 
 
-def _redacted_by(salt: object) -> int | None:
-    """The number of the decision that put what stands in a part's place, which its salt begins with."""
+def redacted_by(salt: object) -> int | None:
+    """The number of the decision that put what stands in a part's place, which its salt begins with; None for none."""
     number, colon, _ = salt.partition(":") if isinstance(salt, str) else ("", "", "")
     return int(number) if colon and number.isascii() and number.isdecimal() and len(number) < 12 else None
 

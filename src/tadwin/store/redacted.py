@@ -35,6 +35,7 @@ Row = dict[str, Any]
 #: What becomes of a row: another, the same, or None where it goes.
 Change = Callable[[Row], Row | None]
 
+
 @dataclass(frozen=True, slots=True)
 class Tombstone:
     """What is noted of a value that was removed: SHA-256, in hexadecimal, of the salt and the value.

@@ -22,7 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql
 
 #: The newest migration: a record that stands here needs none (and loads no migration tool).
-HEAD = "0004"
+HEAD = "0005"
 
 #: Identifiers sort by code point everywhere, so that the order of an export does not hang on a locale.
 NAME = Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
@@ -263,6 +263,14 @@ REVIEWS = Table(
     Index("ix_reviews_state_doubt", "state", "doubt", "incident_id"),
     Index("ix_reviews_start_day_incident_id", "start_day", "incident_id"),
     Index("ix_reviews_week", "week"),
+)
+
+#: What the record keeps for itself and no export tells: "publishing", the key of published ids, in hexadecimal.
+KEYS = Table(
+    "keys",
+    METADATA,
+    Column("name", NAME, primary_key=True),
+    Column("value", Text, nullable=False),
 )
 
 #: Names and hashes of tadwin, model, gazetteer, actors and vocabularies that made the record.

@@ -76,6 +76,26 @@ def act(record: str, name: str) -> str:
     return f"{overview(record)}acts/{in_path(name)}"
 
 
+def enter() -> str:
+    """Where to sign in, on a team's server."""
+    return "/door/enter"
+
+
+def invited(key: str) -> str:
+    """Where whoever was invited chooses a password."""
+    return f"/door/invited?{urlencode({'key': key})}"
+
+
+def account(act: str = "") -> str:
+    """Somebody's own page on a team's server, or where one of its forms posts to."""
+    return f"/account/{act}" if act else "/account"
+
+
+def people(account: int | None = None, act: str = "") -> str:
+    """Everybody who has an account, one of them, or where a form about them posts to."""
+    return "/".join(filter(None, ("/people", "" if account is None else str(account), act)))
+
+
 def _at(claim: str | None) -> str:
     return "" if claim is None else f"#{quote(claim, safe='')}"
 

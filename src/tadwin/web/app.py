@@ -1,11 +1,11 @@
 """The review app, put together: layers of defence, the pages, and what a mistake looks like."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from importlib.resources import files
 
 from anyio.to_thread import current_default_thread_limiter
-from fastapi import Depends, FastAPI, Request, Response
+from fastapi import APIRouter, Depends, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.middleware import Middleware
 from starlette.exceptions import HTTPException
@@ -25,8 +25,11 @@ from tadwin.web.translatable import _
 _THREADS = 12
 
 
-def make_app(desk: Desk, hosts: Hosts) -> FastAPI:
-    """The app that serves the records of the desk under the names of `hosts`. Who opened the records closes them."""
+def make_app(desk: Desk, hosts: Hosts, further: Iterable[APIRouter] = ()) -> FastAPI:
+    """The app that serves the records of the desk under the names of `hosts`. Who opened the records closes them.
+
+    `further` are pages that only one way in has.
+    """
     app = FastAPI(
         title="tadwin",
         openapi_url=None,  # no page lists the others to somebody who is not in
@@ -50,7 +53,8 @@ def make_app(desk: Desk, hosts: Hosts) -> FastAPI:
     app.state.known = known(load_settings())
     for routes in (home, overview, queue, incidents, reports, acting, claiming, shaping, whole):
         app.include_router(routes.router)
-    app.include_router(desk.doors.router)
+    for router in (desk.doors.router, *further):
+        app.include_router(router)
     # `browser` first: what stands there came from other projects, with its licences.
     app.mount("/static/browser", StaticFiles(directory=str(files("tadwin.resources") / "browser")))
     app.mount("/static", StaticFiles(directory=str(files("tadwin.web") / "static")))
