@@ -18,7 +18,7 @@ from tadwin.web.desk import Desk
 from tadwin.web.doorway import Doorway
 from tadwin.web.rendering import render
 from tadwin.web.routes import acting, claiming, home, incidents, overview, queue, reports, shaping, whole
-from tadwin.web.security import BodyLimit, Guard, HostCheck, Hosts, OwnPagesOnly, hold_token
+from tadwin.web.security import SAFE_METHODS, BodyLimit, Guard, HostCheck, Hosts, OwnPagesOnly, hold_token
 from tadwin.web.translatable import _
 
 #: Requests answered at a time. Each may hold a connection to the database, of which there are fifteen.
@@ -92,8 +92,10 @@ def _failed(request: Request) -> Response:
 
 def _told(request: Request, code: int, said: str) -> Response:
     """A page, or for htmx the words alone, which it puts where the page tells what was done."""
-    if "hx-request" not in request.headers:
-        return render(request, "error.html.j2", status=code, code=code, said=said)
-    answer = render(request, "refused.html.j2", status=code, code=code, said=said)
-    answer.headers["HX-Reselect"] = "unset"  # a form may say which part of a page it takes, and this is none
+    part = "hx-request" in request.headers
+    acted = request.method not in SAFE_METHODS
+    template = "refused.html.j2" if part else "error.html.j2"
+    answer = render(request, template, status=code, code=code, said=said, acted=acted)
+    if part:
+        answer.headers["HX-Reselect"] = "unset"  # a form may say which part of a page it takes, and this is none
     return answer
