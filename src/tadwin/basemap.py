@@ -72,7 +72,7 @@ def basemap(countries: Iterable[str] = (), points: Iterable[tuple[float, float]]
 
 @dataclass(frozen=True, slots=True)
 class Outlines:
-    """What lies in a box: rings of divisions and lakes, lines of countries and rivers, and claimed lines, of (lon, lat)."""
+    """What lies in a box: rings of divisions and lakes, lines of countries, rivers and claims, of (lon, lat)."""
 
     divisions: tuple[tuple[_Point, ...], ...]
     countries: tuple[tuple[_Point, ...], ...]

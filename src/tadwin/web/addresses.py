@@ -61,9 +61,9 @@ def adding(record: str, report_id: str, incident_id: str) -> str:
     return f"{report(record, report_id)}?{urlencode({'into': incident_id})}"
 
 
-def next_waiting(record: str, incident_id: str) -> str:
-    """Leads to the incident of the queue that is behind this one."""
-    return page(record, "queue/next", after=incident_id)
+def next_waiting(record: str, incident_id: str, doubt: int) -> str:
+    """Leads to the incident that waits behind this one in the queue, which is in the order of doubt."""
+    return page(record, "queue/next", after=incident_id, doubt=doubt)
 
 
 def report(record: str, report_id: str, claim: str | None = None) -> str:
