@@ -71,6 +71,17 @@ def report(record: str, report_id: str, claim: str | None = None) -> str:
     return f"{overview(record)}reports/{in_path(report_id)}{_at(claim)}"
 
 
+def selecting(record: str, report_id: str, start: int, end: int, into: str = "") -> str:
+    """A report's page with the words from `start` to `end` (code points) in the form that makes a claim of them."""
+    asked = {"start": start, "end": end, **({"into": into} if into else {})}
+    return f"{report(record, report_id)}?{urlencode(asked)}#adding"
+
+
+def tally(record: str, claim_id: str) -> str:
+    """The page of a tally, by the id of its claim."""
+    return page(record, f"tallies/{claim_id}")
+
+
 def act(record: str, name: str) -> str:
     """Where the form of an act posts to; what the act is about stands in the form."""
     return f"{overview(record)}acts/{in_path(name)}"
