@@ -1,8 +1,8 @@
 """Every act on an incident, as a form sends it: decided once, by who is in; refused in words, and then nothing is."""
 
 import re
-from html import unescape
 from collections.abc import Mapping
+from html import unescape
 from typing import Any
 
 import httpx
