@@ -71,7 +71,8 @@ def program() -> None:
     """Turn reports of armed conflict into a sourced record of harm to civilians.
 
     tadwin writes down who said what, in which words: every figure of harm in a report becomes a claim that
-    is tied to its exact words. It works on this computer only, and never uses the network.
+    is tied to its exact words. It works on this computer only, and never uses the network but to reach a database
+    that you name.
 
     \b
     Start here:
