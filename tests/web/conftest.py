@@ -49,7 +49,7 @@ class Served:
 @contextmanager
 def listening(folder: Path) -> Iterator[Served]:
     """Serves the record in `folder` until the block ends."""
-    with open_record(folder / "record.db") as record:
+    with open_record(folder / "record.db", shared=True) as record:
         served = web_serving.prepare([(folder, record)], name=NAME, host="127.0.0.1", port=0)
         thread = threading.Thread(target=served.run)
         thread.start()

@@ -11,12 +11,14 @@ from fastapi.middleware import Middleware
 from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
+from tadwin.config import load_settings
 from tadwin.errors import TadwinError
+from tadwin.run.names import known
 from tadwin.web.desk import Desk
 from tadwin.web.doorway import Doorway
 from tadwin.web.rendering import render
-from tadwin.web.routes import acting, home, incidents, overview, queue, reports
-from tadwin.web.security import BodyLimit, Guard, HostCheck, Hosts, OwnPagesOnly, hold_token
+from tadwin.web.routes import acting, adding, claiming, home, incidents, overview, queue, reports, shaping, whole
+from tadwin.web.security import SAFE_METHODS, BodyLimit, Guard, HostCheck, Hosts, OwnPagesOnly, hold_token
 from tadwin.web.translatable import _
 
 #: Requests answered at a time. Each may hold a connection to the database, of which there are fifteen.
@@ -48,7 +50,8 @@ def make_app(desk: Desk, hosts: Hosts, further: Iterable[APIRouter] = ()) -> Fas
         },
     )
     app.state.desk = desk
-    for routes in (home, overview, queue, incidents, reports, acting):
+    app.state.known = known(load_settings())
+    for routes in (home, overview, queue, incidents, reports, acting, adding, claiming, shaping, whole):
         app.include_router(routes.router)
     for router in (desk.doors.router, *further):
         app.include_router(router)
@@ -89,5 +92,9 @@ def _failed(request: Request) -> Response:
 
 def _told(request: Request, code: int, said: str) -> Response:
     """A page, or for htmx the words alone, which it puts where the page tells what was done."""
-    template = "refused.html.j2" if "hx-request" in request.headers else "error.html.j2"
-    return render(request, template, status=code, code=code, said=said)
+    if "hx-request" not in request.headers:
+        acted = request.method not in SAFE_METHODS
+        return render(request, "error.html.j2", status=code, code=code, said=said, acted=acted)
+    answer = render(request, "refused.html.j2", status=code, code=code, said=said)
+    answer.headers["HX-Reselect"] = "unset"  # a form may say which part of a page it takes, and this is none
+    return answer
