@@ -17,7 +17,7 @@ from tadwin.review.named import Known
 from tadwin.run import deciding
 from tadwin.run.deciding import Word
 from tadwin.run.explain import explain
-from tadwin.run.relink import LINKER, relink
+from tadwin.run.relink import linker, relink
 from tadwin.store.record import Record, open_record
 from tadwin.types import Incident, Link, Place, When
 from tadwin.vocab import DatePrecision, Effect, PlacePrecision, Scope
@@ -243,7 +243,7 @@ def test_a_relink_that_dies_is_made_good_by_the_next(
     keep(record, told[:more])
     relink(record)
     assert linked(record) == at_once(tmp_path / "whole", [*told[:more], *now])
-    assert record.needs_linking(LINKER) == []
+    assert record.needs_linking(linker(record)) == []
 
 
 @pytest.mark.parametrize("method", ["put_incidents", "put_frames", "put_linked"])

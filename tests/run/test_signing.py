@@ -264,3 +264,13 @@ def test_a_decision_keeps_what_it_was_given_as_json() -> None:
         signing.accept(record, deciding.claims_of(record, [by_report(record, "r0")]), NOOR)
         (decision,) = record.decisions()
         assert set(json.loads(decision.after or "")) == {one.claim for one in decision.anchors}
+
+
+def test_another_rule_reconciles_the_whole_record_anew() -> None:
+    with telling(A, A + " Confirmed.", sentence("Orrin", 1, 15)) as record:
+        (before,) = (line for line in by_report(record, "r0", "r1", "r2").figures if line.group is None)
+        record.set_versions({"rule": "single_low"})
+        relink(record)
+        (after,) = (line for line in by_report(record, "r0", "r1", "r2").figures if line.group is None)
+        assert (before.rule, before.low, before.high) == ("conservative", 12, 15)
+        assert (after.rule, after.low, after.best, after.high) == ("single_low", 12, 12, 12)

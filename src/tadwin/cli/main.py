@@ -21,6 +21,8 @@ COMMANDS = {
     "incidents": ("tadwin.cli.incidents", "List the incidents of a record, or show one."),
     "tallies": ("tadwin.cli.tallies", "List what was claimed over time or space beside what is recorded."),
     "review": ("tadwin.cli.review", "Open a record in the browser, to look at every figure and decide."),
+    "serve": ("tadwin.cli.serve", "Open the records of a database to a team, in the browser."),
+    "accounts": ("tadwin.cli.accounts", "Say who may sign in on a team's server, and see which records."),
     "show": ("tadwin.cli.show", "Show one report with its claims marked."),
     "merge": ("tadwin.cli.merge", "Decide that incidents are one."),
     "split": ("tadwin.cli.split", "Decide that an incident is two."),
@@ -35,6 +37,7 @@ COMMANDS = {
     "audit": ("tadwin.cli.audit", "Check that no decision was altered, removed or cut off."),
     "redact": ("tadwin.cli.redact", "Take a report, a name or a reviewer's name out of a record."),
     "export": ("tadwin.cli.export", "Write incidents as tables that other programs read."),
+    "plot": ("tadwin.cli.plot", "Draw the weeks and the map of what is signed off."),
     "gazetteer": ("tadwin.cli.gazetteer", "Add places to the gazetteer, or look one up."),
     "demo": ("tadwin.cli.demo", "Run on invented reports, to see what tadwin does."),
     "completion": ("tadwin.cli.completion", "Print the script that completes commands in a shell."),
@@ -68,7 +71,8 @@ def program() -> None:
     """Turn reports of armed conflict into a sourced record of harm to civilians.
 
     tadwin writes down who said what, in which words: every figure of harm in a report becomes a claim that
-    is tied to its exact words. It works on this computer only, and never uses the network.
+    is tied to its exact words. It works on this computer only, and never uses the network but to reach a database
+    that you name.
 
     \b
     Start here:

@@ -11,6 +11,9 @@ from tadwin.cli.record import RecordAddress
 from tadwin.cli.values import File, Folder
 from tadwin.config import load_settings
 
+#: As in `tadwin.reconcile.rules.Rule`, which takes time to load; a test holds the two together.
+RULES = ("conservative", "minmax", "single_low")
+
 
 @click.command("run", short_help="Read reports and write the record of what they claim.")
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
@@ -36,9 +39,20 @@ from tadwin.config import load_settings
     help="A CSV file that says who published each report and when, in place of any manifest.csv beside the reports. "
     "Columns: file,publisher,published,url,title,language,access.",
 )
+@click.option(
+    "--rule",
+    type=click.Choice(RULES),
+    help="How the best figure of an incident is chosen from now on: conservative (what most origins give, between low "
+    "and high; a new record's), minmax (least and most, with the least as best) or single_low (one number, the least).",
+)
 @click.pass_context
 def command(
-    ctx: click.Context, paths: tuple[str, ...], out: Path, record_at: str | None, manifest: Path | None
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    out: Path,
+    record_at: str | None,
+    manifest: Path | None,
+    rule: str | None,
 ) -> None:
     """Read reports and write the record of what they claim.
 
@@ -56,6 +70,7 @@ def command(
     into DIR, which must lie outside the folders that are read. A file that cannot be read, or a value of a manifest
     that cannot be used, is named with its reason and loses nothing else; the exit status is then 1.
     """
+    from tadwin.reconcile.rules import Rule
     from tadwin.run import pipeline  # loads the language pipeline: not for --help
 
     with progress() as shown:
@@ -64,6 +79,7 @@ def command(
             out,
             record_at=record_at,
             manifest=manifest,
+            rule=None if rule is None else Rule(rule),
             settings=load_settings(),
             progress=shown,
             stdin=sys.stdin.buffer,

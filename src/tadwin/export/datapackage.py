@@ -78,7 +78,7 @@ def _resource(name: str, data: bytes, table: Table | None) -> Json:
         described |= {"profile": "tabular-data-resource", "title": "What every column means"}
         described["schema"] = {"fields": [_field(column) for column in codebook.COLUMNS], "missingValues": [""]}
     else:
-        described["profile"] = "data-resource"
+        described |= {"profile": "data-resource", "type": "file"}  # bytes for their own readers, no table to check
     if table is hxl.TABLE:
         described["dialect"] = {"commentChar": "#"}  # its second line, the tags
     return described

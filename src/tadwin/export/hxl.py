@@ -71,7 +71,7 @@ TAGGED: dict[str, Column] = {
     ),
     "#meta+profile": Column("profile", Kind.TEXT, "The publishing profile."),
     "#meta+record": Column("record", Kind.TEXT, "The record's hash: that of its last decision."),
-    "#meta+version": Column("tadwin version", Kind.TEXT, "The version of tadwin that wrote the row."),
+    "#meta+version": Column("version of tadwin", Kind.TEXT, "The version of tadwin that wrote the row."),
 }
 TAGS = tuple(TAGGED)
 COLUMNS = tuple(TAGGED.values())

@@ -9,7 +9,7 @@ from tadwin.review.fields import REJECTED, Field, before, dumps, in_words, loads
 from tadwin.review.named import Known
 from tadwin.review.standing import MERGE, MOVE, SET, SHAPING, SPLIT, UNDO, taken_back, undone_by
 from tadwin.run.folded import folded
-from tadwin.run.relink import LINKER, again, relink
+from tadwin.run.relink import again, linker, relink
 from tadwin.run.seen import hold
 from tadwin.store.chain import REDACT, redacted_by
 from tadwin.store.record import Record
@@ -213,9 +213,10 @@ def decide(
         after=value,
         touches=touched,
     )
-    if not shapes and touched.issuperset(record.needs_linking(LINKER)):
+    by = linker(record)
+    if not shapes and touched.issuperset(record.needs_linking(by)):
         again(record, old)
-        record.put_linked(touched, LINKER)
+        record.put_linked(touched, by)
         return Outcome(decision, old, old, undone)
     relink(record, changed=touched)
     for incident in old:

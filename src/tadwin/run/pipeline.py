@@ -18,11 +18,12 @@ from tadwin.config import Settings
 from tadwin.errors import RemovedReport, TadwinError, UnreadableReport
 from tadwin.ingest.capture import capture
 from tadwin.ingest.discover import MEDIA_TYPES, Discovery, covers, discover
+from tadwin.reconcile.rules import Rule
 from tadwin.run import manifests
 from tadwin.run.deciding import orphans
 from tadwin.run.engine import Engine, engine
 from tadwin.run.progress import Progress, Silent, stages
-from tadwin.run.relink import relink
+from tadwin.run.relink import RULE, relink, rule_of
 from tadwin.run.write import DATABASE, write_out
 from tadwin.store.record import Record, open_record
 from tadwin.types import Extraction, Report
@@ -67,13 +68,15 @@ def run(
     *,
     record_at: str | None = None,
     manifest: Path | None = None,
+    rule: Rule | None = None,
     settings: Settings,
     progress: Progress | None = None,
     stdin: BinaryIO | None = None,
 ) -> Summary:
     """Reads what `paths` name into the record in the folder `out`, and writes the record's files there.
 
-    With `record_at` the record is the one at that PostgreSQL address, and `out` holds its files alone.
+    With `record_at` the record is the one at that PostgreSQL address, and `out` holds its files alone. `rule` is how
+    best is chosen from now on; None leaves the record's own.
 
     Raises TadwinError when nothing that `paths` name can be read, `out` lies in a folder that is read, or the record
     cannot be written.
@@ -91,9 +94,9 @@ def run(
         _ingest(record, discovery, stdin, summary, progress)
         _settle(record, paths, manifest, summary)
         _extract(record, made_by, summary, progress)
+        record.set_versions({**made_by.versions, RULE: rule or rule_of(record)})
         relink(record)
         summary.notices.extend(orphans(record))
-        record.set_versions(made_by.versions)
         progress.begin("Writing", None)
         summary.written = (*write_out(record, out), *(() if record_at else (DATABASE,)))
         _count(record, summary)

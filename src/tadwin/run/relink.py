@@ -14,6 +14,7 @@ from tadwin.frames import frames
 from tadwin.link.restated import restated
 from tadwin.link.touched import Touched, record_keys
 from tadwin.link.weakest import weakest
+from tadwin.reconcile.rules import Rule
 from tadwin.reconcile.tolls import contained
 from tadwin.review.reviewed import about_claims, by_claim, graded, review, reviewed_again
 from tadwin.run.assemble import assemble
@@ -24,8 +25,18 @@ from tadwin.store.reviews import Reviews
 from tadwin.types import Claim, Decision, Frame, Incident, Review, Ties
 from tadwin.version import VERSION
 
-#: A record that another version linked is linked anew as a whole.
-LINKER = f"tadwin {VERSION}"
+#: Under this name a record keeps the rule by which it chooses best, among the versions of what made it.
+RULE = "rule"
+
+
+def rule_of(record: Record) -> Rule:
+    """The rule by which the record chooses best."""
+    return Rule(record.versions().get(RULE, Rule.CONSERVATIVE))
+
+
+def linker(record: Record) -> str:
+    """What links this record now. One that another version linked, or by another rule, is linked anew as a whole."""
+    return f"tadwin {VERSION} {rule_of(record)}"
 
 
 def relink(record: Record, *, changed: Collection[str] = ()) -> None:
@@ -33,14 +44,15 @@ def relink(record: Record, *, changed: Collection[str] = ()) -> None:
 
     Raises DecisionError and TiesInConflict for decisions that mean nothing or contradict each other.
     """
-    waiting = {*record.needs_linking(LINKER), *changed}
+    by = linker(record)
+    waiting = {*record.needs_linking(by), *changed}
     if not waiting:
         return
-    if record.linked_reports(LINKER) < len(waiting):
+    if record.linked_reports(by) < len(waiting):
         _all(record)
     else:
         _some(record, waiting)
-    record.put_linked(waiting, LINKER)
+    record.put_linked(waiting, by)
 
 
 def _all(record: Record) -> None:
@@ -49,7 +61,7 @@ def _all(record: Record) -> None:
     told = frames(now.claims, {name: report.published_at for name, report in reports.items()})
     joined = restated(told)
     decided = by_claim(now.standing)
-    made = _graded(assemble(told, reports, now.ties, joined), decided)
+    made = _graded(assemble(told, reports, now.ties, joined, rule_of(record)), decided)
     inside = _contained(made)
     put = [replace(one, contains=inside.get(one.id, ())) for one in made]
     record.put_incidents(put, told_by=_told_by(told))
@@ -64,7 +76,8 @@ def _some(record: Record, waiting: Collection[str]) -> None:
     met = record.reports_of_frames(record.frames_by_keys(record.keys_of_frames(held)))
     reached, ties, gone = _reached(record, told, {*waiting, *met}, set(held.values()))
     decided = by_claim(told.standing({frame.report_id for frame in reached.frames}))
-    made = _graded(assemble(reached.frames, told.reports_of(reached.frames), ties, reached.joined), decided)
+    reports = told.reports_of(reached.frames)
+    made = _graded(assemble(reached.frames, reports, ties, reached.joined, rule_of(record)), decided)
     put, replacing = _beside(record, made, gone)
     record.put_incidents(put, replacing=replacing, told_by=_told_by(reached.frames))
     own = told.by(waiting)

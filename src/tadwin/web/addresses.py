@@ -61,9 +61,9 @@ def adding(record: str, report_id: str, incident_id: str) -> str:
     return f"{report(record, report_id)}?{urlencode({'into': incident_id})}"
 
 
-def next_waiting(record: str, incident_id: str) -> str:
-    """Leads to the incident of the queue that is behind this one."""
-    return page(record, "queue/next", after=incident_id)
+def next_waiting(record: str, incident_id: str, doubt: int) -> str:
+    """Leads to the incident that waits behind this one in the queue, which is in the order of doubt."""
+    return page(record, "queue/next", after=incident_id, doubt=doubt)
 
 
 def report(record: str, report_id: str, claim: str | None = None) -> str:
@@ -85,6 +85,26 @@ def tally(record: str, claim_id: str) -> str:
 def act(record: str, name: str) -> str:
     """Where the form of an act posts to; what the act is about stands in the form."""
     return f"{overview(record)}acts/{in_path(name)}"
+
+
+def enter() -> str:
+    """Where to sign in, on a team's server."""
+    return "/door/enter"
+
+
+def invited(key: str) -> str:
+    """Where whoever was invited chooses a password."""
+    return f"/door/invited?{urlencode({'key': key})}"
+
+
+def account(act: str = "") -> str:
+    """Somebody's own page on a team's server, or where one of its forms posts to."""
+    return f"/account/{act}" if act else "/account"
+
+
+def people(account: int | None = None, act: str = "") -> str:
+    """Everybody who has an account, one of them, or where a form about them posts to."""
+    return "/".join(filter(None, ("/people", "" if account is None else str(account), act)))
 
 
 def _at(claim: str | None) -> str:

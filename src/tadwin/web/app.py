@@ -1,11 +1,11 @@
 """The review app, put together: layers of defence, the pages, and what a mistake looks like."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from importlib.resources import files
 
 from anyio.to_thread import current_default_thread_limiter
-from fastapi import Depends, FastAPI, Request, Response
+from fastapi import APIRouter, Depends, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.middleware import Middleware
 from starlette.exceptions import HTTPException
@@ -33,15 +33,18 @@ from tadwin.web.routes import (
     tallies,
     whole,
 )
-from tadwin.web.security import BodyLimit, Guard, HostCheck, Hosts, OwnPagesOnly, hold_token
+from tadwin.web.security import SAFE_METHODS, BodyLimit, Guard, HostCheck, Hosts, OwnPagesOnly, hold_token
 from tadwin.web.translatable import _
 
 #: Requests answered at a time. Each may hold a connection to the database, of which there are fifteen.
 _THREADS = 12
 
 
-def make_app(desk: Desk, hosts: Hosts) -> FastAPI:
-    """The app that serves the records of the desk under the names of `hosts`. Who opened the records closes them."""
+def make_app(desk: Desk, hosts: Hosts, further: Iterable[APIRouter] = ()) -> FastAPI:
+    """The app that serves the records of the desk under the names of `hosts`. Who opened the records closes them.
+
+    `further` are pages that only one way in has.
+    """
     app = FastAPI(
         title="tadwin",
         openapi_url=None,  # no page lists the others to somebody who is not in
@@ -66,7 +69,8 @@ def make_app(desk: Desk, hosts: Hosts) -> FastAPI:
     pages = (home, overview, queue, incidents, reports, tallies, sources, places, audit)
     for routes in (*pages, acting, adding, claiming, shaping, whole):
         app.include_router(routes.router)
-    app.include_router(desk.doors.router)
+    for router in (desk.doors.router, *further):
+        app.include_router(router)
     # `browser` first: what stands there came from other projects, with its licences.
     app.mount("/static/browser", StaticFiles(directory=str(files("tadwin.resources") / "browser")))
     app.mount("/static", StaticFiles(directory=str(files("tadwin.web") / "static")))
@@ -105,7 +109,8 @@ def _failed(request: Request) -> Response:
 def _told(request: Request, code: int, said: str) -> Response:
     """A page, or for htmx the words alone, which it puts where the page tells what was done."""
     if "hx-request" not in request.headers:
-        return render(request, "error.html.j2", status=code, code=code, said=said)
+        acted = request.method not in SAFE_METHODS
+        return render(request, "error.html.j2", status=code, code=code, said=said, acted=acted)
     answer = render(request, "refused.html.j2", status=code, code=code, said=said)
     answer.headers["HX-Reselect"] = "unset"  # a form may say which part of a page it takes, and this is none
     return answer
