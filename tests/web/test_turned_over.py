@@ -154,6 +154,9 @@ def test_a_name_is_placed_for_every_claim_and_back(own: Served, inside: httpx.Cl
     assert "is nowhere" in wrong.text
     assert 'value="95"' in wrong.text
     given = {**data, "name": "Tell Nowhere", "lat": "34.25", "lon": "40.75"}
+    both = inside.post(addresses.act(RECORD, "place_name"), data={**given, "choice": "Qasr Nuun, 34.1, 40.2"})
+    assert "choose one of them" in both.text
+    assert not list(own.record.decisions())
     assert inside.post(addresses.act(RECORD, "place_name"), data=given).status_code == 303
     assert NOWHERE.name not in page(inside, "places")
     placed = [one.places[0] for one in folded(own.record).claims if one.report_id.startswith("nowhere")]

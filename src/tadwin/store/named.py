@@ -112,7 +112,7 @@ def waiting_places(record: Record) -> list[Waiting]:
     with record.transaction() as connection:
         found = connection.execute(select(*columns, func.count()).group_by(*columns)).all()
     sums: dict[str, list[int]] = {}
-    for value, unplaced, dayless, number in found:
+    for value, unplaced, dayless, number in map(tuple, found):
         for name, kinds in _kinds(_parsed(value), narrow=bool(unplaced) and not dayless).items():
             counts = sums.setdefault(name, [0, 0, 0, 0])
             for at, holds in enumerate((True, *kinds)):

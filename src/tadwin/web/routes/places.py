@@ -77,6 +77,8 @@ def decide(
     allow(seat, Act.PLACE)
     typed = {"choice": choice, "name": name, "lat": lat, "lon": lon, "note": note}
     try:
+        if choice and (lat.strip() or lon.strip()):
+            raise DecisionError("a place of the list is chosen and a point is given too; choose one of them")
         words = choice or placed(name, lat, lon)
         outcome = place_name(seat.record, called, words, token, known(request), word(seat, note))
     except DecisionError as error:
