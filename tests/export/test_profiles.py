@@ -260,6 +260,8 @@ def test_an_incident_given_twice_is_refused() -> None:
         ("12 killed in q a z h m u r r", 12, HOLDS_NAME),
         ("12 killed, dulquorr among them", 12, HOLDS_NAME),
         ("12 killed in قزمور", 12, HOLDS_NAME),
+        ("KILLS 12 Civilians", 12, None),
+        ("12 Norvalian soldiers killed", 12, HOLDS_NAME),
         ("12 killed in q\u0430zhmurr", 12, HOLDS_NAME),
         ("12 killed in qazh\u200bmurr", 12, HOLDS_NAME),
         ("12 killed in Norvale", 12, None),

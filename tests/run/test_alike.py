@@ -65,7 +65,6 @@ ASKED: dict[str, Callable[[Record], object]] = {
     "claims of reports": lambda record: record.claims_of_reports(sorted(one.id for one in record.reports())[::2]),
     "reports of claims": lambda record: list(record.reports_of_claims().items()),
     "counts": listing.counts,
-    "latest incidents": lambda record: listing.latest_incidents(record, most=7, after=3),
     "latest reports": lambda record: listing.latest_reports(record, most=50, after=1),
     "states": lambda record: Reviews(record).states(),
     "weeks": lambda record: Reviews(record).weeks(),

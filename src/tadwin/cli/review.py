@@ -5,15 +5,18 @@ from contextlib import contextmanager, nullcontext
 from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import click
 
 from tadwin.cli.main import complain
-from tadwin.cli.record import open_for_deciding, record_option
+from tadwin.cli.record import files_beside, open_shared, record_option
 from tadwin.export.marked import one_line
-from tadwin.store.address import parse
 
 _PORT = 8765
+
+if TYPE_CHECKING:
+    from tadwin.store.record import Record
 
 
 @click.command("review", short_help="Open a record in the browser, to look at every figure and decide.")
@@ -54,8 +57,9 @@ def command(folder: Path | str, port: int, by: str | None, opens: bool, host: st
     from tadwin.web.serving import prepare
 
     name = word(by, None).by
-    with open_for_deciding(folder) as record:
-        served = prepare([(_folder(folder), record)], name=name, host=host, port=port)
+    with open_shared(folder) as record:
+        _bring_up(record)
+        served = prepare([(files_beside(folder), record)], name=name, host=host, port=port)
         if not served.on_loopback:
             complain(
                 f"{host} can be reached from other computers, and nothing of what passes is encrypted; without --host "
@@ -68,11 +72,15 @@ def command(folder: Path | str, port: int, by: str | None, opens: bool, host: st
     click.echo("Closed.")
 
 
-def _folder(folder: Path | str) -> Path:
-    """The folder of the record; for one in PostgreSQL, a name to show."""
-    if isinstance(folder, str):
-        return Path(parse(folder).record)
-    return folder.parent if folder.name == "record.db" else folder
+def _bring_up(record: "Record") -> None:
+    """Links what waits to be linked: a run was stopped, or another tadwin made the record, which kept no queue."""
+    from tadwin.run.relink import linker, relink
+
+    waiting = len(record.needs_linking(linker(record)))
+    if waiting:
+        click.echo(f"Linking {waiting} report{'' if waiting == 1 else 's'} that waited for it…")
+        with record.turn():
+            relink(record)
 
 
 @contextmanager

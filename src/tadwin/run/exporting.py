@@ -5,7 +5,9 @@ from datetime import date
 from pathlib import Path
 
 from tadwin.config import Settings
-from tadwin.errors import MappingError
+from tadwin.errors import ExportError, MappingError
+from tadwin.export import plotted
+from tadwin.export.files import write_bytes
 from tadwin.export.mapping import read_mapping, unmatched
 from tadwin.export.registry import MAPPABLE, Exported, export
 from tadwin.export.release import release
@@ -33,6 +35,20 @@ def export_record(
     told = {} if mapping is None else mapping_in(mapping)
     made = release(published(record, settings, profile), made_on, told)
     return Made(export(name, to, made), unmatched(told, made.incidents), made.withheld.incidents)
+
+
+def plot_record(record: Record, settings: Settings, folder: Path, profile: str) -> list[Path]:
+    """Writes the pictures of what leaves with a profile into a folder, for their owner's eyes only; gives their paths.
+
+    Raises ExportError where nothing is signed off, or nothing of it can be drawn; OSError as the disk does.
+    """
+    made = plotted.pictures(published(record, settings, profile))
+    if not made:
+        raise ExportError("nothing that is signed off has people killed on a known day or in a known place: no picture")
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for name, content in made.items():
+        write_bytes(folder / name, content)
+    return [folder / name for name in made]
 
 
 def mapping_in(path: Path) -> dict[str, dict[str, str]]:

@@ -17,6 +17,7 @@ from tadwin.web.desk import Role, Visit
 from tadwin.web.proxy import Proxy, Spoofed
 from tadwin.web.rendering import render
 from tadwin.web.security import CSRF_FIELD
+from tadwin.web.translatable import _
 
 #: Longer values are no name, no password and no address of ours.
 _Short = Annotated[str, Form(max_length=8000)]
@@ -188,7 +189,7 @@ class AccountDoors:
         if not self._is_private(request):
             return self._barred(request, "open")
         if "hx-request" in request.headers:
-            said = "Your visit has ended, and nothing was done. Sign in in another tab, then load this page again."
+            said = _("Your visit has ended, and nothing was done. Sign in in another tab, then load this page again.")
             return render(request, "refused.html.j2", status=401, said=said)
         if next_page is None:
             asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")

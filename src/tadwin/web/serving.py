@@ -37,10 +37,10 @@ class Served:
             return
 
 
-def prepare(records: Iterable[tuple[Path, Record]], *, name: str, host: str, port: int) -> Served:
-    """The app of one person, `name`, for the records in these folders, on its port. Port 0 takes any that is free.
+def prepare(records: Iterable[tuple[Path | None, Record]], *, name: str, host: str, port: int) -> Served:
+    """The app of one person, `name`, for these shared records, each with its folder if it has one, on its port.
 
-    Raises ServingError when nothing can listen there.
+    Port 0 takes any that is free. Raises ServingError when nothing can listen there.
     """
     listening = bound(host, port)
     port = listening.getsockname()[1]

@@ -29,11 +29,11 @@ def known(request: Request) -> Known:
 
 
 @router.post("/accept")
-def accept(request: Request, seat: Seated, about: About, claim: Names = None) -> Response:
-    """The claims were read right: those that are named, or all of the incident."""
+def accept(request: Request, seat: Seated, about: About, claim: Names = None, every: Named = "") -> Response:
+    """The claims were read right: those that are named, or all of the incident where the form says "every"."""
 
     def decide(incident: Incident, word: Word) -> Outcome:
-        claims = claims_named(seat, incident, claim) if claim else claims_of(seat.record, [incident])
+        claims = claims_of(seat.record, [incident]) if every else claims_named(seat, incident, claim or [])
         return signing.accept(seat.record, claims, word)
 
     tried = Tried("accept", "", claims=frozenset(claim or ()))

@@ -15,6 +15,7 @@ from tadwin.web import addresses
 from tadwin.web.desk import Desk, Role
 from tadwin.web.rendering import render
 from tadwin.web.routes.account import account_of, doors_of
+from tadwin.web.translatable import _
 
 
 def _for_admins(request: Request) -> None:
@@ -61,9 +62,9 @@ def role(
     desk: Desk = request.app.state.desk
     who = _changeable(request, number)
     if role and role not in set(Role):
-        raise HTTPException(400, "There is no such role.")
+        raise HTTPException(400, _("There is no such role."))
     if record not in desk.shelves and record not in who.roles:
-        raise HTTPException(404, "There is no such record here.")
+        raise HTTPException(404, _("There is no such record here."))
     _accounts(request).allow(number, record, role or None)
     return _back(number)
 
@@ -116,14 +117,14 @@ def _accounts(request: Request) -> Accounts:
 def _numbered(request: Request, number: int) -> Account:
     found = _accounts(request).numbered(number) if 0 < number < 2**31 else None
     if found is None:
-        raise HTTPException(404, "There is no such account.")
+        raise HTTPException(404, _("There is no such account."))
     return found
 
 
 def _changeable(request: Request, number: int) -> Account:
     found = _numbered(request, number)
     if found.admin:
-        raise HTTPException(403, "An account that administers the server is changed on its command line only.")
+        raise HTTPException(403, _("An account that administers the server is changed on its command line only."))
     return found
 
 

@@ -25,6 +25,7 @@ def _seated(request: Request, record: str) -> Seat:
     if request.method not in SAFE_METHODS and not any(found.reviewer.may(act) for act in Act if act is not Act.READ):
         raise HTTPException(403, _("Your role in this record is to read it."))
     request.state.done = _done(request, found)
+    request.state.head = found.record.head()
     return found
 
 
