@@ -37,6 +37,7 @@ COMMANDS = {
     "audit": ("tadwin.cli.audit", "Check that no decision was altered, removed or cut off."),
     "redact": ("tadwin.cli.redact", "Take a report, a name or a reviewer's name out of a record."),
     "export": ("tadwin.cli.export", "Write incidents as tables that other programs read."),
+    "publish": ("tadwin.cli.publish", "Write what is signed off as a site that people read."),
     "gazetteer": ("tadwin.cli.gazetteer", "Add places to the gazetteer, or look one up."),
     "demo": ("tadwin.cli.demo", "Run on invented reports, to see what tadwin does."),
     "completion": ("tadwin.cli.completion", "Print the script that completes commands in a shell."),
