@@ -150,7 +150,7 @@ def export(name: str, to: Path, release: Release) -> Exported:
 
 def _write_all(to: Path, files: Mapping[str, bytes]) -> list[Path]:
     if to.suffix.lower() == ".zip":
-        write_bytes(to, _zipped(files))
+        write_bytes(to, zipped(files))
         return [to]
     to.mkdir(mode=0o700, exist_ok=True)
     if any(to.iterdir()) and not datapackage.is_package(to):
@@ -165,7 +165,7 @@ def _write_all(to: Path, files: Mapping[str, bytes]) -> list[Path]:
     return paths
 
 
-def _zipped(files: Mapping[str, bytes]) -> bytes:
+def zipped(files: Mapping[str, bytes]) -> bytes:
     """The files as one archive, the same for the same files: with no time of day in it."""
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
