@@ -65,7 +65,7 @@ def _people(cell: Cell) -> str:
 
 
 def are_several(who: str) -> bool:
-    """True for a voice that is more than one person: "unnamed rescuers", and not "the White Helmets", who are one body."""
+    """True for more than one person who speak: "unnamed rescuers", and not "the White Helmets", who are one body."""
     return who.casefold().startswith("unnamed ") and who.casefold().endswith(("s", "people"))
 
 
