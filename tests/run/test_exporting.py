@@ -20,7 +20,7 @@ from tadwin.store.record import open_record
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("record")
     with open_record(made / "record.db") as record:
-        keep(record, crowd(300, 5))
+        keep(record, crowd(120, 5))
         relink(record)
         for incident in list(record.incidents()):
             sign(record, incident, Word("noor", "2031-06-01T08:00:00Z", None))
@@ -74,6 +74,7 @@ def test_nothing_leaves_that_is_not_signed_off(tmp_path: Path) -> None:
     assert not (tmp_path / "it.csv").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_format_is_written(name: str, folder: Path, tmp_path: Path) -> None:
     to = tmp_path / ("it.zip" if name == "datapackage" else "it")
