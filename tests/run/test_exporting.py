@@ -1,15 +1,18 @@
 """`tadwin export` as it is typed, on a record of planted reports."""
 
+import contextlib
 import csv
-import subprocess
+import io
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 import openpyxl  # type: ignore[import-untyped]
 import pytest
 from planted_record import crowd, keep
 
 from tadwin.cli.export import FORMATS
+from tadwin.cli.main import main
 from tadwin.run.deciding import Word
 from tadwin.run.relink import relink
 from tadwin.run.signing import sign
@@ -27,10 +30,27 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
-def tadwin(*words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(  # its own process: as it is typed
-        [sys.executable, "-m", "tadwin.cli", *words], capture_output=True, text=True, check=False, timeout=120
-    )
+class Done(NamedTuple):
+    """How a command ended and what it said."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def tadwin(*words: str) -> Done:
+    """The whole program, in this process."""
+    out, err = io.StringIO(), io.StringIO()
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+    ):
+        patch.setattr(sys, "argv", ["tadwin", *words])
+        with pytest.raises(SystemExit) as ended:
+            main()
+    assert isinstance(ended.value.code, int)
+    return Done(ended.value.code, out.getvalue(), err.getvalue())
 
 
 def incidents(folder: Path) -> int:
@@ -74,7 +94,6 @@ def test_nothing_leaves_that_is_not_signed_off(tmp_path: Path) -> None:
     assert not (tmp_path / "it.csv").exists()
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_format_is_written(name: str, folder: Path, tmp_path: Path) -> None:
     to = tmp_path / ("it.zip" if name == "datapackage" else "it")
