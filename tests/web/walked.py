@@ -13,19 +13,37 @@ def _incidents(served: Served) -> Sequence[str]:
     return [addresses.incident(RECORD, one.id) for one in served.record.incidents()][:4]
 
 
+def _claims(served: Served) -> Sequence[str]:
+    return [addresses.claim(RECORD, one.id, one.claims[0]) for one in served.record.incidents()][:3]
+
+
+def _others(served: Served) -> Sequence[str]:
+    one = next(one for one in served.record.incidents() if len(one.claims) > 1)
+    return [addresses.of_incident(RECORD, one.id, "others", words=words) for words in ("", "Qasr", "nothing")]
+
+
 #: The path of each route that answers GET, to addresses of pages that it gives.
 WALKED: Mapping[str, Callable[[Served], Sequence[str]]] = {
     "/r/{record}/": lambda _: [addresses.overview(RECORD)],
     "/r/{record}/queue": lambda _: [addresses.page(RECORD, "queue")],
     "/r/{record}/incidents": lambda _: [addresses.page(RECORD, "incidents")],
     "/r/{record}/incidents/{incident_id}": _incidents,
+    "/r/{record}/incidents/{incident_id}/claims/{claim_id}": _claims,
+    "/r/{record}/incidents/{incident_id}/others": _others,
     "/r/{record}/reports": lambda _: [addresses.page(RECORD, "reports")],
     "/r/{record}/reports/{path}": lambda _: [
         addresses.report(RECORD, name) for name in ("wire", "arabic", "script", "override", HOSTILE_IDS[-3])
     ],
 }
-#: Routes that answer GET with no page of their own: they lead on.
-LEADING = frozenset({"/", "/r/{record}/queue/next"})
+#: Routes that answer GET with no page of their own: they lead on, or give a file.
+LEADING = frozenset(
+    {
+        "/",
+        "/r/{record}/queue/next",
+        "/r/{record}/incidents/{incident_id}/basemap",
+        "/r/{record}/receipts/{decision}",
+    }
+)
 
 
 def routes(app: FastAPI, method: str) -> set[str]:

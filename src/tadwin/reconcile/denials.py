@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from tadwin.reconcile.reasons import are_several
 from tadwin.reconcile.said import COUNTS_THERE, Said
 from tadwin.types import Claim, Denial
 from tadwin.vocab import Effect, Stance
@@ -37,9 +38,16 @@ def _denial(one: Said, asserted: Sequence[Claim]) -> Denial:
     by = one.source.name if one.source else claim.claimant.name if claim.claimant else "the report itself"
     against = tuple(other.id for other in asserted if _is_against(claim, other))
     if claim.stance is Stance.HEDGED:
-        return Denial(claim.id, by, against, f"{_capital(by)} only supposes it: “{_quoted(claim)}”.")
+        return Denial(
+            claim.id,
+            by,
+            against,
+            f"{_capital(by)} only {'suppose' if are_several(by) else 'supposes'} it: “{_quoted(claim)}”.",
+        )
     if claim.stance is Stance.DENIED:
-        return Denial(claim.id, by, against, f"{_capital(by)} denies it: “{_quoted(claim)}”.")
+        return Denial(
+            claim.id, by, against, f"{_capital(by)} {'deny' if are_several(by) else 'denies'} it: “{_quoted(claim)}”."
+        )
     return Denial(claim.id, by, against, f"{_capital(by)} reports none: “{_quoted(claim)}”.")
 
 
