@@ -1,11 +1,11 @@
 """`python -m benchmarks reviewers`: many reviewers at once on one record, and whether a decision is lost.
 
-A record of invented reports lies in a PostgreSQL cluster of its own, `tadwin serve` opens it in a process of its own, and
-each reviewer is a browser's worth of requests over loopback: they sign in, read the queue, incidents and reports, and
-send the forms that stand on the pages. All crowd around the few most doubtful incidents, so that they meet. Each form
-carries a note that no other does. Afterwards the record is read: what was answered "done" is there once, under the
-name of who did it, and what was refused is not; the chain verifies; and the incidents are those that the reports and
-the decisions give when all is linked anew. It ends by itself.
+A record of invented reports lies in a PostgreSQL cluster of its own, `tadwin serve` opens it in a process of its own,
+and each reviewer is a browser's worth of requests over loopback: they sign in, read the queue, incidents and reports,
+and send the forms that stand on the pages. All crowd around the few most doubtful incidents, so that they meet. Each
+form carries a note that no other does. Afterwards the record is read: what was answered "done" is there once, under
+the name of who did it, and what was refused is not; the chain verifies; and the incidents are those that the reports
+and the decisions give when all is linked anew. It ends by itself.
 """
 
 import argparse
@@ -192,7 +192,7 @@ def _hidden(page: str, name: str) -> str:
     return unescape(found[1])
 
 
-def faults(address: str, did: Sequence[Did]) -> list[str]:
+def faults(address: Path | str, did: Sequence[Did]) -> list[str]:
     """What the record does not hold as it was answered, a sentence each; the record is linked anew for it."""
     found = []
     with open_record(address) as record:
@@ -270,7 +270,7 @@ def told(seen: Seen) -> Iterator[str]:
     """The counts and how long answers took, a line each."""
     outcomes = Counter((one.act, one.status) for one in seen.did)
     for kind, took in sorted(seen.took.items()):
-        late = sorted(took)[int(0.95 * (len(took) - 1))]
+        late = sorted(took)[-(-len(took) * 95 // 100) - 1]
         line = (
             f"  {kind:<11} {len(took):6,} {statistics.median(took) * 1000:8.0f} ms median {late * 1000:8.0f} ms at 95 %"
         )
