@@ -15,6 +15,7 @@ from tadwin.export.publication import PublishedFigure
 #: The widths and heights are those of the drawing's own coordinates; the style scales it.
 _BAR_WIDTH, _BAR_HEIGHT = 220, 14
 _WIDE, _TALL, _LEFT, _BELOW, _ABOVE = 900, 260, 44, 26, 12
+_WIDEST = 48  # a column
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def timeline(columns: Sequence[Column]) -> Markup:
     step = _step(most)
     top = ceil(most / step) * step
     height = _TALL - _BELOW - _ABOVE
-    wide = (_WIDE - _LEFT - 4) / max(1, len(columns))
+    wide = min(_WIDEST, (_WIDE - _LEFT - 4) / max(1, len(columns)))
 
     def y(value: float) -> float:
         return _ABOVE + height * (1 - value / top)

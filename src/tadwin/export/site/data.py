@@ -15,7 +15,8 @@ from tadwin.export.site import words
 from tadwin.export.totals import counting
 from tadwin.vocab import Effect, Group
 
-NOT_STATED = "not stated"
+#: For what is not stated, or not shown.
+NOT_GIVEN = "not given"
 _GROUPS = tuple(Group)
 
 
@@ -51,8 +52,8 @@ def incidents(publication: Publication) -> str:
                 -1 if at is None else places.at(_place(at)),
                 one.start.isoformat() if one.start else None,
                 (one.end or one.start).isoformat() if one.end or one.start else None,  # type: ignore[union-attr]
-                kinds.at(one.event_type.value if one.event_type else NOT_STATED),
-                weapons.at(one_line(one.weapon) if one.weapon else NOT_STATED),
+                kinds.at(one.event_type.value if one.event_type else NOT_GIVEN),
+                weapons.at(one_line(one.weapon) if one.weapon else NOT_GIVEN),
                 sorted(parties.at(name) for name in _blamed(one)),
                 grades.at(one.grade or "not graded"),
                 [number for number, group in enumerate(_GROUPS) if _holds(one, group)],
@@ -101,7 +102,7 @@ def _place(at: PublishedPlace) -> tuple[object, ...]:
 
 
 def _blamed(one: PublishedIncident) -> Iterable[str]:
-    return [one_line(party_words(party)).replace("_", " ") for party in one.perpetrators] or [NOT_STATED]
+    return [one_line(party_words(party)).replace("_", " ") for party in one.perpetrators] or [NOT_GIVEN]
 
 
 def _holds(one: PublishedIncident, group: Group) -> bool:

@@ -80,7 +80,7 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
     yield page("index.html", **_overview(site.publication))
     yield page("incidents.html")
     yield page("timeline.html", columns=timeline(counted), breakdowns=_breakdowns(site.publication.totals))
-    yield page("tallies.html", known={one.id: one for one in site.publication.incidents})
+    yield page("tallies.html", **_tallies(site.publication))
     yield page("method.html")
     yield page("cite.html")
     yield page("downloads.html", tables=tables)
@@ -195,6 +195,12 @@ def _breakdowns(totals: Sequence[Total]) -> list[tuple[str, str, str, list[Total
         if lines:
             found.append((by, title, key, lines, charts.largest([words.figure(one.figures) for one in lines])))
     return found
+
+
+def _tallies(publication: Publication) -> dict[str, object]:
+    alone = [one for one in publication.tallies if one.comparable == "no" or one.recorded is None]
+    compared = [one for one in publication.tallies if one.comparable != "no" and one.recorded is not None]
+    return {"known": {one.id: one for one in publication.incidents}, "compared": compared, "alone": alone}
 
 
 def _lists(site: Site, page: Callable[..., tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:

@@ -66,17 +66,19 @@ def precision(at: PublishedPlace) -> str:
 
 
 def heading(incident: PublishedIncident) -> str:
-    """What happened and where: "Salqin: air/drone strike"."""
-    names = list(dict.fromkeys(place_name(at) for at in incident.places))
-    where = "; ".join(names[:_HEADING]) or "Place not stated"
+    """What happened and where: "Salqin: air/drone strike". What only holds another place that is named is left out."""
+    around = {name for at in incident.places for name in (at.admin1, country(at.country)) if name != at.name}
+    fine = [at for at in incident.places if at.name not in around] or incident.places
+    names = list(dict.fromkeys(place_name(at) for at in fine))
+    where = "; ".join(names[:_HEADING]) or "Place not given"
     if names[_HEADING:]:
         where += f" and {wording.plural(len(names) - _HEADING, 'place')} more"
     return f"{where}: {kind(incident)}"
 
 
 def kind(incident: PublishedIncident) -> str:
-    """The kind of attack, or that it is not stated."""
-    return incident.event_type.value if incident.event_type else "kind of attack not stated"
+    """The kind of attack, or that it is not given: not stated, or not shown."""
+    return incident.event_type.value if incident.event_type else "kind of attack not given"
 
 
 def day(when: date) -> str:
@@ -85,10 +87,10 @@ def day(when: date) -> str:
 
 
 def days(incident: PublishedIncident | PublishedTally) -> str:
-    """The day, or the first and the last: "9 March 2021", "3 to 9 March 2021", "day not stated"."""
+    """The day, or the first and the last: "9 March 2021", "3 to 9 March 2021", "day not given"."""
     start, end = incident.start, incident.end
     if start is None and end is None:
-        return "day not stated"
+        return "day not given"
     if start is None or end is None:
         return f"from {day(start)}" if start else f"until {day(end)}" if end else ""
     if start == end:
@@ -116,9 +118,9 @@ def party(one: PublishedParty) -> str:
 
 
 def blamed(parties: Iterable[PublishedParty]) -> str:
-    """Whom sources blame, and who does: "blamed: the Example Army (by the Example Monitor)"; that nobody is."""
+    """Whom sources blame, and who does: "blamed: the Example Army (by the Example Monitor)"; or that nobody is given."""
     told = "; ".join(party(one) for one in parties)
-    return f"blamed: {told}" if told else "nobody is blamed in the words"
+    return f"blamed: {told}" if told else "blamed: not given"
 
 
 def figure(figures: Sequence[PublishedFigure], cell: Cell = EVERYONE_KILLED) -> PublishedFigure | None:

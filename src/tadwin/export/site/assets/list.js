@@ -18,8 +18,10 @@
   // ---- what is chosen; it stands in the address, so that a view can be sent to someone ---------------------------------
 
   const CHOICES = { kind: [KIND, kinds], weapon: [WEAPON, weapons], blamed: [BLAMED, parties], grade: [GRADE, grades], group: [GROUPS, groups] };
-  const days = rows.flatMap((row) => (row[START] ? [row[START], row[END]] : [])).map((day) => day.slice(0, 7));
-  const months = between(days.reduce((a, b) => (b < a ? b : a), "9999"), days.reduce((a, b) => (b > a ? b : a), ""));
+  const days = rows.flatMap((row) => (row[START] ? [row[START], row[END]] : []));
+  const [FIRST, LAST] = [days.reduce((a, b) => (b < a ? b : a), "9999"), days.reduce((a, b) => (b > a ? b : a), "")];
+  const STEP = LAST && new Date(LAST) - new Date(FIRST) < 100 * 864e5 ? 10 : 7; // the slider's steps: days or months, by their length in ISO 8601
+  const steps = between(FIRST, LAST);
   let chosen = {};
   let shown = [];
   let drawn = 0;
@@ -27,12 +29,15 @@
 
   function between(first, last) {
     const found = [];
-    for (let [year, month] = first.split("-").map(Number); last && found.at(-1) !== last; month === 12 ? ((month = 1), (year += 1)) : (month += 1)) {
-      found.push(`${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}`);
+    for (const at = new Date(`${first.slice(0, STEP)}${STEP === 7 ? "-01" : ""}T00:00Z`); last && at <= new Date(`${last}T00:00Z`); ) {
+      found.push(at.toISOString().slice(0, STEP));
+      if (STEP === 7) at.setUTCMonth(at.getUTCMonth() + 1);
+      else at.setUTCDate(at.getUTCDate() + 1);
     }
     return found;
   }
-  const monthWords = (month) => `${MONTHS[Number(month.slice(5)) - 1]} ${Number(month.slice(0, 4))}`;
+  const monthWords = (month) => `${MONTHS[Number(month.slice(5, 7)) - 1]} ${Number(month.slice(0, 4))}`;
+  const stepWords = (step) => (STEP === 7 ? monthWords(step) : `${Number(step.slice(8))} ${monthWords(step)}`);
 
   function read() {
     const given = new URLSearchParams(location.hash.slice(1));
@@ -77,8 +82,8 @@
       if (wanted >= 0) tests.push((row) => (Array.isArray(row[column]) ? row[column].includes(wanted) : row[column] === wanted));
     }
     if (chosen.from || chosen.to) {
-      const [from, to] = [chosen.from || months[0], chosen.to || months.at(-1)];
-      tests.push((row) => row[START] && row[END].slice(0, 7) >= from && row[START].slice(0, 7) <= to);
+      const [from, to] = [chosen.from || steps[0], chosen.to || steps.at(-1)];
+      tests.push((row) => row[START] && row[END].slice(0, STEP) >= from && row[START].slice(0, STEP) <= to);
     }
     if (chosen.place) tests.push((row) => row[PLACE] === Number(chosen.place));
     if (chosen.id) tests.push((row) => row[ID] === chosen.id);
@@ -90,7 +95,7 @@
   // ---- the list, drawn in parts ------------------------------------------------------------------------------------------
 
   function dayWords(row) {
-    if (!row[START]) return "day not stated";
+    if (!row[START]) return "day not given";
     const one = (day) => `${Number(day.slice(8))} ${monthWords(day.slice(0, 7))}`;
     return row[START] === row[END] ? one(row[START]) : `${one(row[START])} to ${one(row[END])}`;
   }
@@ -104,7 +109,7 @@
     first.append(link);
     node.append(make("p", "when", dayWords(row)), first, make("p", "figures", row[FIGURES]));
     const rest = make("p", "rest");
-    rest.append(Object.assign(make("bdi", "", place ? place[1] : "place not stated")), " · ", Object.assign(make("bdi", "", row[BY])), " · ", grades[row[GRADE]]);
+    rest.append(Object.assign(make("bdi", "", place ? place[1] : "place not given")), " · ", Object.assign(make("bdi", "", row[BY])), " · ", grades[row[GRADE]]);
     node.append(rest);
     return node;
   }
@@ -145,11 +150,11 @@
   }
 
   function sliders() {
-    for (const [name, all] of [["from", 0], ["to", months.length - 1]]) {
-      const place = chosen[name] ? months.indexOf(chosen[name]) : all;
+    for (const [name, all] of [["from", 0], ["to", steps.length - 1]]) {
+      const place = chosen[name] ? steps.indexOf(chosen[name]) : all;
       const input = at(name);
       input.value = place < 0 ? all : place;
-      const words = months.length ? monthWords(months[Number(input.value)]) : "";
+      const words = steps.length ? stepWords(steps[Number(input.value)]) : "";
       at(`${name}-words`).textContent = words;
       input.setAttribute("aria-valuetext", words);
     }
@@ -169,11 +174,11 @@
     at(name).addEventListener("change", () => choose({ [name]: at(name).value }));
   }
   for (const name of ["from", "to"]) {
-    at(name).max = Math.max(0, months.length - 1);
+    at(name).max = Math.max(0, steps.length - 1);
     at(name).addEventListener("input", () => {
       const [first, last] = [Number(at("from").value), Number(at("to").value)];
       const [a, b] = name === "from" ? [first, Math.max(first, last)] : [Math.min(first, last), last];
-      choose({ from: a > 0 ? months[a] : "", to: b < months.length - 1 ? months[b] : "" });
+      choose({ from: a > 0 ? steps[a] : "", to: b < steps.length - 1 ? steps[b] : "" });
     });
   }
   let waiting = 0;
