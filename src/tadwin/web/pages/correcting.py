@@ -18,7 +18,7 @@ _CHOICES: Mapping[str, tuple[Collection[str], bool]] = {
     "stance": (Stance, False),
     "event_type": (EventType, True),
 }
-#: The order in which values are decided: a qualifier sets the bounds anew, so that bounds that were given come after it.
+#: The order in which values are decided: a qualifier sets the bounds anew, so bounds that are given come after it.
 ORDER = ("effect", "qualifier", "value", "low", "high")
 #: Fields with what they are for, in the order of the form.
 _GROUPS: Sequence[tuple[str, Sequence[str]]] = (
@@ -59,9 +59,7 @@ def asked(
             choices = [("", "")] * clears + [(str(one), str(one).replace("_", " ")) for one in values]
             why = [one for one in claim.evidence if one.attribute == field.attribute]
             value, error = typed.get(name, stands), errors.get(name, "")
-            fields.append(
-                Asked(name, value, stands, field.takes, wholes if name == "part_of" else choices, error, why)
-            )
+            fields.append(Asked(name, value, stands, field.takes, wholes if name == "part_of" else choices, error, why))
         made.append((title, fields))
     return made
 

@@ -70,7 +70,7 @@ def claim(request: Request, seat: Seat, shown: Incident, claim_id: str, tried: T
     report = found.reports[one.claim.report_id]
     beside = [other for other in found.machine if other.report_id == report.id and other.id in found.everything]
     (passage,) = passages(report.text, numbered([one.claim], found.reports).values())
-    answer = render(
+    return render(
         request,
         "claim.html.j2",
         status=409 if tried.act else 200,
@@ -82,7 +82,6 @@ def claim(request: Request, seat: Seat, shown: Incident, claim_id: str, tried: T
         tried=tried,
         fields=correcting.asked(one.claim, beside, tried.typed, tried.errors),
     )
-    return answer
 
 
 def others(request: Request, seat: Seat, shown: Incident, words: str, tried: Tried = NOTHING) -> Response:
