@@ -46,6 +46,12 @@ class Cluster:
         """The address of a record that is not there yet."""
         return self.address(f"test_{next(self._number)}")
 
+    def new_database(self, template: str = "template0") -> str:
+        """The address of a database that nothing uses yet: an empty one, or a copy of another that nobody uses now."""
+        name = f"database_{next(self._number)}"
+        self.run_sql(f"CREATE DATABASE {name} TEMPLATE {template}")
+        return f"postgresql://tadwin@/{name}?host={quote(str(self.folder), safe='')}"
+
     def address(self, record: str, *, database: str = "records", user: str = "tadwin") -> str:
         """The address of the record of that name."""
         return f"postgresql://{user}@/{database}?host={quote(str(self.folder), safe='')}&record={record}"

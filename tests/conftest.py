@@ -14,6 +14,7 @@ from benchmarks.postgres import Cluster, cluster, programs
 from evals.home import HOME, use_own_home
 from tadwin.adapters.gazetteer_build import ensure
 from tadwin.config import Settings, load_settings
+from tadwin.store.address import Address, parse_database
 
 #: How long to wait for the process that compiles it, in seconds.
 _PATIENCE = 600.0
@@ -54,3 +55,9 @@ def postgres_cluster() -> Iterator[Cluster]:
 def postgres_address(postgres_cluster: Cluster) -> str:
     """The address of a fresh record in PostgreSQL, for this test alone."""
     return postgres_cluster.new_record()
+
+
+@pytest.fixture
+def team_database(postgres_cluster: Cluster) -> Address:
+    """The address of a fresh database in PostgreSQL, which holds no record and no accounts."""
+    return parse_database(postgres_cluster.new_database())

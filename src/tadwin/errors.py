@@ -46,6 +46,10 @@ class Overtaken(DecisionError):
     """Someone else decided about the same incident after it was shown: to be looked at again, never overwritten."""
 
 
+class AccountError(TadwinError):
+    """An account that cannot be made or changed so, or somebody who is not let in."""
+
+
 class ServingError(TadwinError):
     """An address or a port that the review app cannot listen on."""
 

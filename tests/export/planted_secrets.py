@@ -167,9 +167,9 @@ def signed(planted: Planted) -> tuple[Signed, tuple[Report, ...]]:
         _report(private, Access.PRIVATE, planted.private_publisher, planted),
     )
     kept = {one.id: one for one in made}
-    return Signed(incident, tuple(claims), "0" * 64, planted.number, planted.reviewer, planted.signed_at), tuple(
-        kept[name] for name in reports
-    )
+    return Signed(
+        incident, tuple(claims), "0" * 64, planted.number, "0" * 64, planted.reviewer, planted.signed_at
+    ), tuple(kept[name] for name in reports)
 
 
 def _line(cell: Cell, number: int, claims: Sequence[Claim]) -> FigureLine:

@@ -213,6 +213,18 @@ def test_a_person_who_is_blamed_is_not_named() -> None:
     assert (party.name, party.kind) == (None, "person")
 
 
+def test_an_organisation_that_is_called_after_a_hidden_town_is_not_named() -> None:
+    made = material((ONE,))
+    (signed,) = made.signed
+    council = Actor(f"{ONE.town} Local Council", "council", "authority")
+    claims = tuple(replace(one, claimant=council) for one in signed.claims)
+    origin = replace(signed.incident.origins[0], name=council.name, kind="authority")
+    incident = replace(signed.incident, origins=(origin,))
+    shown = only(publication(replace(made, signed=(replace(signed, incident=incident, claims=claims),))))
+    assert [(one.name, one.named) for one in shown.origins] == [("an authority", False)]
+    assert {one.claimant for one in shown.quotes} == {"an authority"}
+
+
 def test_published_ids_stay_and_need_the_secret() -> None:
     made = material((ONE,))
     assert only(publication(made)).id == only(publication(made, PARTNER)).id
@@ -248,6 +260,10 @@ def test_an_incident_given_twice_is_refused() -> None:
         ("12 killed in q a z h m u r r", 12, HOLDS_NAME),
         ("12 killed, dulquorr among them", 12, HOLDS_NAME),
         ("12 killed in قزمور", 12, HOLDS_NAME),
+        ("KILLS 12 Civilians", 12, None),
+        ("12 Norvalian soldiers killed", 12, HOLDS_NAME),
+        ("12 killed in q\u0430zhmurr", 12, HOLDS_NAME),
+        ("12 killed in qazh\u200bmurr", 12, HOLDS_NAME),
         ("12 killed in Norvale", 12, None),
     ],
 )

@@ -133,7 +133,7 @@ def _ids(record: Sequence[Planted]) -> dict[int, str | None]:
 
 
 def test_the_attacker_wins_nothing_from_two_careful_exports() -> None:
-    @settings(max_examples=40)
+    @settings(max_examples=25)
     @given(histories())
     def holds(history: tuple[tuple[Planted, ...], tuple[Planted, ...]]) -> None:
         exports = [publication(material(record), CAREFUL) for record in history]
@@ -264,7 +264,7 @@ def twin_of(one: Planted, figures: dict[Cell, int]) -> Planted:
 
 @given(planted(0), planted(1), st.data())
 @example(BEFORE[0], BEFORE[1], None)
-@settings(max_examples=40)
+@settings(max_examples=25)
 def test_what_is_hidden_changes_nothing_that_is_published(
     first: Planted, second: Planted, data: st.DataObject | None
 ) -> None:

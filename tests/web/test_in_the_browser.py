@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from tadwin.run import deciding
 from tadwin.web import addresses
-from web.conftest import RECORD, Entered, Served, Watch
+from web.conftest import NAME, RECORD, Entered, Served, Watch, enter
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -160,3 +161,21 @@ def test_light_and_dark_by_system_and_by_choice(served: Served, entered: Entered
         page.get_by_role("button", name=f"Colours: {name}").click()
         body.to_have_css("background-color", paper[colours])
         assert page.url == served.at("reports")
+
+
+def test_what_was_decided_is_said_once_and_can_be_taken_back_by_a_key(own: Served, watch: Watch) -> None:
+    record = own.record
+    first, second, *_ = record.incidents()
+    made = deciding.merge(record, [first, second], deciding.Word("Another", "2031-05-05T00:00:00Z"))
+    page = watch(own, enter(own)).page
+    told = page.locator(".flash")
+    page.goto(own.url + addresses.telling(addresses.page(RECORD, "reports"), made.decision.number))
+    assert f"decision {made.decision.number}" in told.inner_text()
+    assert page.url == own.at("reports")
+    page.keyboard.press("u")
+    expect(told).to_contain_text(f"decision {made.decision.number + 1}")
+    last = list(record.decisions())[-1]
+    assert (last.action, last.by, last.field) == ("undo", NAME, str(made.decision.number))
+    page.reload()
+    assert told.count() == 0
+    assert last.hash in page.locator("footer").inner_text()

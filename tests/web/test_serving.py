@@ -3,11 +3,14 @@
 import gc
 import re
 import warnings
+from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from tadwin.errors import ServingError
+from tadwin.store.record import Record
 from tadwin.web.desk import shelves
 from tadwin.web.serving import prepare
 from web.conftest import Served
@@ -36,8 +39,18 @@ def test_an_address_that_is_not_ours_is_one_line(host: str) -> None:
     assert re.fullmatch(r"port 0 of .* cannot be listened on \(.+", refusal(host, 0))
 
 
-def test_records_have_names_that_an_address_can_hold(served: Served) -> None:
+@dataclass
+class Kept:
+    """All that a record is asked for its name by."""
+
+    name: str
+
+
+def test_records_have_names_that_an_address_can_hold() -> None:
     folders = ("a/North 2031", "b/north-2031", "c/تدوين", "d/…/x\u202ey")
-    named = shelves((Path(folder), served.record) for folder in folders)
-    assert list(named) == ["north-2031", "north-2031-2", "record", "x-u-202e-y"]
-    assert [shelf.title for shelf in named.values()] == ["North 2031", "north-2031", "تدوين", "x⟨U+202E⟩y"]
+    kept: list[tuple[Path | None, str]] = [(Path(folder), f"{folder}/record.db") for folder in folders]
+    kept += [(None, "postgresql://desk@db.example/office?record=south_2031"), (None, "e/copy.db")]
+    named = shelves((folder, cast(Record, Kept(name))) for folder, name in kept)
+    assert list(named) == ["north-2031", "north-2031-2", "record", "x-u-202e-y", "south-2031", "copy-db"]
+    titles = ["North 2031", "north-2031", "تدوين", "x⟨U+202E⟩y", "south_2031", "copy.db"]
+    assert [shelf.title for shelf in named.values()] == titles

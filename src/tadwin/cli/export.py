@@ -43,7 +43,7 @@ _TOLD = 3
 )
 @click.pass_context
 def command(ctx: click.Context, name: str, folder: Path | str, to: Path, profile: str, mapping: Path | None) -> None:
-    """Write the incidents as tables that other programs read.
+    """Write what is signed off as tables that other programs read.
 
     \b
     FORMAT is one of
@@ -61,16 +61,17 @@ def command(ctx: click.Context, name: str, folder: Path | str, to: Path, profile
 
     \b
     Examples:
-      tadwin export ged --record demo --profile full --to ged.csv
-      tadwin export acled --record demo --profile full --map ids.csv --to acled.csv
-      tadwin export datapackage --record demo --profile full --to demo-data.zip
+      tadwin export ged --record demo --to ged.csv
+      tadwin export acled --record demo --map ids.csv --to acled.csv
+      tadwin export datapackage --record demo --profile partner --to demo-data.zip
     """
     from datetime import UTC, datetime
 
+    from tadwin.config import load_settings
     from tadwin.run.exporting import export_record
 
     with open_for_reading(folder) as record:
-        made = export_record(record, name, to, profile, mapping, datetime.now(UTC).date())
+        made = export_record(record, load_settings(), name, to, profile, mapping, datetime.now(UTC).date())
     _tell(made)
     ctx.exit(1 if made.unmatched else 0)
 
@@ -87,6 +88,8 @@ def _tell(made: "Made") -> None:
         for why in dict.fromkeys(one.why for one in left_out):
             number = sum(one.why == why for one in left_out)
             click.echo(f"  {wording.plural(number, 'incident')} left out, {why}.")
+    if made.withheld:
+        click.echo(f"The profile withholds {wording.plural(made.withheld, 'incident')}; the codebook counts the dead.")
     if made.unmatched:
         named = ", ".join(repr(name) for name in made.unmatched[:_TOLD])
         more = f" and {len(made.unmatched) - _TOLD} more" if len(made.unmatched) > _TOLD else ""

@@ -74,6 +74,16 @@ def open_for_deciding(folder: Path | str) -> "Record":
     return open_record(place)
 
 
+def open_shared(folder: Path | str) -> "Record":
+    """The record in a folder, or at an address, for many threads at once. Raises RecordError as `open_for_deciding`."""
+    place = record_in(folder)
+    from tadwin.store.record import open_record  # as above
+
+    if isinstance(place, str):
+        open_record(place, writes=False).close()  # as above
+    return open_record(place, shared=True)
+
+
 def record_in(folder: Path | str) -> Path | str:
     """The record's file, which is in the folder or was named itself; an address as it is. Raises RecordError."""
     if isinstance(folder, str):

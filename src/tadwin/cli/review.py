@@ -9,9 +9,8 @@ from tempfile import TemporaryDirectory
 import click
 
 from tadwin.cli.main import complain
-from tadwin.cli.record import open_for_deciding, record_option
+from tadwin.cli.record import files_beside, open_shared, record_option
 from tadwin.export.marked import one_line
-from tadwin.store.address import parse
 
 _PORT = 8765
 
@@ -54,8 +53,8 @@ def command(folder: Path | str, port: int, by: str | None, opens: bool, host: st
     from tadwin.web.serving import prepare
 
     name = word(by, None).by
-    with open_for_deciding(folder) as record:
-        served = prepare([(_folder(folder), record)], name=name, host=host, port=port)
+    with open_shared(folder) as record:
+        served = prepare([(files_beside(folder), record)], name=name, host=host, port=port)
         if not served.on_loopback:
             complain(
                 f"{host} can be reached from other computers, and nothing of what passes is encrypted; without --host "
@@ -66,13 +65,6 @@ def command(folder: Path | str, port: int, by: str | None, opens: bool, host: st
         with _opened(served.address) if opens else nullcontext():
             served.run()
     click.echo("Closed.")
-
-
-def _folder(folder: Path | str) -> Path:
-    """The folder of the record; for one in PostgreSQL, a name to show."""
-    if isinstance(folder, str):
-        return Path(parse(folder).record)
-    return folder.parent if folder.name == "record.db" else folder
 
 
 @contextmanager

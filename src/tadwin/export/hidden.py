@@ -1,8 +1,10 @@
 """What a profile hides of all that is signed off: names of people, places and sources, and what finds them in words."""
 
+import tomllib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 
 from tadwin.export import coarse, credited
 from tadwin.export.credited import Credits
@@ -73,11 +75,11 @@ def view(material: Material, profile: Profile) -> View:
         and exact_key(actor.name) not in allowed
         and not (credited.is_public(actor) and exact_key(actor.name) in heard)
     }
-    hidden = places | others | _publishers(material, heard | allowed)
+    publishers = _publishers(material, heard | allowed)
     # An organisation may share a word of its name with a victim; only a victim's whole name hides it.
-    credits = Credits(profile.everything, allowed, heard, Screen(hidden | people, shown=wide))
+    credits = Credits(profile.everything, allowed, heard, Screen(places | publishers | people, shown=wide))
     named = {name for actor in _actors(told) if (name := credits.name(actor)) is not None}
-    quotes = Screen(hidden, people, [*wide, *named, *material.allowed])
+    quotes = Screen(places | publishers | others, people, [*wide, *named, *material.allowed], _countries(told))
     return View(profile, allowed, shown, widen, credits, quotes)
 
 
@@ -100,6 +102,13 @@ def _places(
     wide = {name for one in shown for name in (one.name, one.admin1) if name}
     wide |= {place.name for place in named if place.precision in _WIDE}
     return {place.name for place in named if place.precision not in _WIDE} - wide, wide
+
+
+def _countries(told: Iterable[Claim]) -> set[str]:
+    """The names and adjectives of the countries that are shown: "Syria", "Syrian"."""
+    shown = {place.country for claim in told for place in claim.places}
+    raw = tomllib.loads((files("tadwin.resources") / "actors" / "states.toml").read_text(encoding="utf-8"))
+    return {name for state in raw["state"] if state["code"] in shown for name in state["names"] + state["adjectives"]}
 
 
 def _with_candidates(places: Iterable[Place]) -> Iterator[Place]:

@@ -16,7 +16,7 @@ from tadwin.placenames import exact_key, exact_keys, folded, likeness
 from tadwin.types import Claim
 
 #: How alike a word may sound to a hidden name; spellings of one Arabic name are more alike than this.
-_ALIKE = 0.8
+_ALIKE = 0.85
 #: Words of a hidden name or of a text that are shorter are too common to be held against it, in letters of its key.
 _SHORTEST = 4
 #: A hidden name of more words is found by the first of them.
@@ -28,8 +28,9 @@ TELLS_OF_LIVING = "The words are left out: they tell of people who may be alive.
 
 
 class _Words(NamedTuple):
-    """Words that may begin a quote, number words, and how words of the living begin."""
+    """Words that may begin a quote, words that are no names, number words, and how words of the living begin."""
 
+    plain: frozenset[str]
     first: frozenset[str]
     numbers: frozenset[str]
     alive: re.Pattern[str]
@@ -39,21 +40,29 @@ class _Words(NamedTuple):
 def _lexicon() -> _Words:
     raw = tomllib.loads((files("tadwin.resources") / "lexicon" / "masked.toml").read_text(encoding="utf-8"))
     alive = re.compile(rf"\b(?:{'|'.join(map(re.escape, raw['alive']))})", re.IGNORECASE)
-    return _Words(frozenset(raw["first"]), frozenset(raw["numbers"]), alive)
+    return _Words(frozenset(raw["plain"]), frozenset(raw["first"]), frozenset(raw["numbers"]), alive)
 
 
 class Screen:
     """Finds hidden names in words, in any case, with or without diacritics, articles and apostrophes.
 
     `hidden` are names of places and sources; of `people` each part is hidden too, as a surname stands alone. A place
-    or source that is called like one that is shown is not hidden: a town, by its province's name. A person is.
+    or source that is called like one that is shown is not hidden: a town, by its province's name. A person is, unless
+    it is `common`, as names of countries are.
     """
 
-    def __init__(self, hidden: Iterable[str], people: Iterable[str] = (), shown: Iterable[str] = ()) -> None:
-        persons, known = list(people), list(shown)
-        parts = {word for name in persons for word in _words(name) if len(word) >= _SHORTEST}
+    def __init__(
+        self,
+        hidden: Iterable[str],
+        people: Iterable[str] = (),
+        shown: Iterable[str] = (),
+        common: Iterable[str] = (),
+    ) -> None:
+        everyday = {word for name in common for word in _words(name)}
+        persons, known = list(people), [*shown, *everyday]
+        parts = {word for name in persons for word in _parts(name)} - everyday
         self._shown = {*_keys_of(known), *(word for name in known for word in _words(name))} - parts
-        self._keys = (_keys_of(hidden) - self._shown) | _keys_of(persons) | parts
+        self._keys = (_keys_of(hidden) - self._shown - _lexicon().plain) | _keys_of(persons) | parts
 
     def holds(self, words: str, near: Iterable[str] = ()) -> bool:
         """True where a hidden name stands in the words, or one that sounds like one of `near`."""
@@ -80,14 +89,16 @@ def left_out(claim: Claim, screen: Screen, near: Sequence[str]) -> str | None:
         if any(char.isdigit() for char in token) or not lexicon.numbers.isdisjoint(lower.split("-")):
             if lower not in own:
                 return TELLS_OF_LIVING
-        elif not (position == 0 and lower in lexicon.first) and _may_be_name(token) and not screen.shows(token):
+        elif position == 0 and lower in lexicon.first:
+            continue
+        elif lower not in lexicon.plain and _may_be_name(token) and not screen.shows(token):
             return HOLDS_NAME
     return HOLDS_NAME if screen.holds(words, near) else None
 
 
 def _may_be_name(token: str) -> bool:
-    """True for a word with a capital, or of a script that has none."""
-    return any(char.isupper() or char.istitle() or (char.isalpha() and not char.islower()) for char in token)
+    """True for a word with a capital, or with letters beyond ASCII: of other scripts, or that only look alike."""
+    return any(char.isupper() or (char.isalpha() and not char.isascii()) for char in token)
 
 
 def _tokens(words: str) -> list[str]:
@@ -98,6 +109,13 @@ def _tokens(words: str) -> list[str]:
 @lru_cache(maxsize=65536)
 def _words(name: str) -> tuple[str, ...]:
     return tuple(folded((name,))[0].split())
+
+
+def _parts(name: str) -> set[str]:
+    """The parts of a person's name that have a capital, or other letters than ASCII, and are no plain words."""
+    lexicon = _lexicon()
+    told = [word for token in _tokens(name) if _may_be_name(token) for word in _words(token)]
+    return {word for word in told if len(word) >= _SHORTEST} - lexicon.plain - lexicon.numbers - lexicon.first
 
 
 def _keys_of(names: Iterable[str]) -> set[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from tadwin.adapters.gazetteer import SqliteGazetteer
 from tadwin.adapters.gazetteer_build import ensure
 from tadwin.config import Settings
-from tadwin.errors import DecisionError
+from tadwin.errors import DecisionError, ExportError
 from tadwin.export import coarse
 from tadwin.export.profiles import PROFILES, Material
 from tadwin.export.publication import Publication
@@ -25,8 +25,17 @@ from tadwin.version import VERSION
 
 
 def published(record: Record, settings: Settings, profile: str) -> Publication:
-    """All that leaves with one of `PROFILES`. The gazetteer says how many people live in a division."""
-    return publication(material(record, settings), PROFILES[profile])
+    """All that leaves with one of `PROFILES`. The gazetteer says how many people live in a division.
+
+    Raises ExportError where nothing is signed off.
+    """
+    made = material(record, settings)
+    if not made.signed:
+        raise ExportError(
+            "nothing is signed off, and only what is signed off leaves a record: look at incidents with `tadwin review`, "
+            "or sign some with `tadwin sign ID...`"
+        )
+    return publication(made, PROFILES[profile])
 
 
 def material(record: Record, settings: Settings) -> Material:

@@ -22,11 +22,17 @@ _CONNECTION = ("host", "hostaddr", "port", "user", "connect_timeout", "passfile"
 _ENCRYPTION = ("sslmode", "sslrootcert", "sslcert", "sslkey", "sslcrl", "channel_binding", "require_auth")
 _SETTINGS = frozenset((*_CONNECTION, *_ENCRYPTION))
 _EXAMPLE = "postgresql://USER@HOST/DATABASE?record=NAME"
+_DATABASE_EXAMPLE = "postgresql://USER@HOST/DATABASE"
+#: The schema of the accounts of those who may see the records of a database.
+ACCOUNTS_SCHEMA = "tadwin"
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """One record in one database. `settings` are libpq's, by its names. As text it shows no secret."""
+    """One record in one database. `settings` are libpq's, by its names. As text it shows no secret.
+
+    Without a record it is the database as a whole, where accounts have a schema of their own.
+    """
 
     record: str
     database: str
@@ -34,15 +40,20 @@ class Address:
 
     @property
     def schema(self) -> str:
-        """The schema that holds the record's tables."""
-        return f"record_{self.record}"
+        """The schema that holds the record's tables, or those of accounts."""
+        return f"record_{self.record}" if self.record else ACCOUNTS_SCHEMA
+
+    def of(self, record: str) -> "Address":
+        """The address of the record of that name in the same database."""
+        return Address(record, self.database, self.settings)
 
     def __str__(self) -> str:
         host, port = self.settings.get("host", ""), self.settings.get("port")
         user = f"{quote(self.settings['user'])}@" if "user" in self.settings else ""
-        socket = f"host={quote(host, safe='/')}&" if host.startswith("/") else ""
+        socket = [f"host={quote(host, safe='/')}"] if host.startswith("/") else []
         at = "" if socket else f"[{host}]" if ":" in host else host
-        return f"postgresql://{user}{at}{f':{port}' if port else ''}/{self.database}?{socket}record={self.record}"
+        query = "&".join([*socket, *([f"record={self.record}"] if self.record else [])])
+        return f"postgresql://{user}{at}{f':{port}' if port else ''}/{self.database}{'?' if query else ''}{query}"
 
 
 def is_address(given: str) -> bool:
@@ -51,7 +62,24 @@ def is_address(given: str) -> bool:
 
 
 def parse(given: str) -> Address:
-    """The address. Raises RecordError, which says what is wrong without repeating it."""
+    """The address of a record. Raises RecordError, which says what is wrong without repeating it."""
+    address = _parsed(given)
+    if not _NAME.fullmatch(address.record):
+        raise _wrong("does not name a record: record=NAME, of lower-case letters, digits and underscores, up to 50")
+    return address
+
+
+def parse_database(given: str) -> Address:
+    """The address of a database with all its records. Raises RecordError as `parse` does, and for one of a record."""
+    if not is_address(given):
+        raise RecordError(f"this is no address of a database; it is such as {_DATABASE_EXAMPLE}")
+    address = _parsed(given)
+    if address.record:
+        raise RecordError(f"a database is asked for, with all its records: leave record={address.record} out")
+    return address
+
+
+def _parsed(given: str) -> Address:
     try:
         parts = urlsplit(given)
         asked = parse_qsl(parts.query, keep_blank_values=True, strict_parsing=bool(parts.query))
@@ -64,10 +92,9 @@ def parse(given: str) -> Address:
     if not re.fullmatch(r"[^\x00-\x1f/@:?#\s]{1,63}", database) or parts.fragment:
         raise _wrong("does not name a database")
     query = dict(asked)
+    named = "record" in query
     record = query.pop("record", "")
-    if not _NAME.fullmatch(record):
-        raise _wrong("does not name a record: record=NAME, of lower-case letters, digits and underscores, up to 50")
-    if len(query) + 1 != len(asked) or not query.keys() <= _SETTINGS:
+    if len(query) + named != len(asked) or not query.keys() <= _SETTINGS:
         raise _wrong(
             f"has a setting twice, or one that it cannot have; those are record, {', '.join(sorted(_SETTINGS))}"
         )

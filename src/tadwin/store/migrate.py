@@ -18,8 +18,8 @@ def revision(connection: Connection) -> str | None:
     return None if found is None else str(found)
 
 
-def upgrade(connection: Connection) -> None:
-    """Migrates to HEAD inside the caller's transaction, so that a kill leaves the record as it was.
+def upgrade(connection: Connection, migrations: Path = MIGRATIONS, head: str = HEAD) -> None:
+    """Migrates to the head inside the caller's transaction, so that a kill leaves the record as it was.
 
     Raises RecordError when the record stands at a migration that this tadwin does not know.
     """
@@ -29,13 +29,13 @@ def upgrade(connection: Connection) -> None:
     from alembic.script import ScriptDirectory
 
     config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("script_location", str(migrations).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     found = revision(connection)
     if found is not None and found not in known:
         raise RecordError(
-            f"the record was written by a newer tadwin (its tables are at {found}, this one knows up to {HEAD}); "
+            f"the record was written by a newer tadwin (its tables are at {found}, this one knows up to {head}); "
             "upgrade tadwin, or name another folder"
         )
     config.attributes["connection"] = connection

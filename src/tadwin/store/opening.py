@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine
 
 from tadwin.errors import RecordError
 from tadwin.store import sqlite
-from tadwin.store.address import is_address, parse
+from tadwin.store.address import Address, is_address, parse
 from tadwin.store.failures import told
 from tadwin.store.migrate import revision, upgrade
 from tadwin.store.schema import HEAD
@@ -56,16 +56,16 @@ class Opened:
         return self.writing if self.turns.mine() else self.reading
 
 
-def keeper(address: Path | str) -> Keeper:
+def keeper(address: Path | str | Address) -> Keeper:
     """Where a record is: a file, or an address in PostgreSQL. Raises RecordError for an address that cannot be."""
-    if isinstance(address, str) and is_address(address):
+    if isinstance(address, Address) or (isinstance(address, str) and is_address(address)):
         from tadwin.store.postgres import Database  # only those who use it load it
 
-        return Database(parse(address))
+        return Database(address if isinstance(address, Address) else parse(address))
     return sqlite.File(Path(address))
 
 
-def opened(address: Path | str, *, writes: bool, shared: bool) -> Opened:
+def opened(address: Path | str | Address, *, writes: bool, shared: bool) -> Opened:
     """Opens a record as `store.record.open_record` says."""
     place = keeper(address)
     blank = place.is_blank()

@@ -13,6 +13,7 @@ from sqlalchemy.types import NullType
 
 from tadwin.errors import RecordError, UnreadableReport
 from tadwin.store import captured, decided, linked
+from tadwin.store.address import Address
 from tadwin.store.failures import told
 from tadwin.store.naming import encodable, key
 from tadwin.store.opening import Opened, opened
@@ -44,7 +45,7 @@ from tadwin.types import Anchor, Claim, Decision, Extraction, Incident, Report, 
 T = TypeVar("T")
 
 
-def open_record(address: Path | str, *, writes: bool = True, shared: bool = False) -> "Record":
+def open_record(address: Path | str | Address, *, writes: bool = True, shared: bool = False) -> "Record":
     """Opens the record in the file, or at the PostgreSQL address, that `address` says (see store/address.py).
 
     With `writes` the caller is the record's only writer until it closes it, and a new record is made where there is

@@ -41,14 +41,70 @@ def incident(record: str, incident_id: str, claim: str | None = None) -> str:
     return f"{overview(record)}incidents/{in_path(incident_id)}{_at(claim)}"
 
 
+def of_incident(record: str, incident_id: str, name: str, **query: object) -> str:
+    """A page about an incident: "others" (to merge with or move to), "basemap"."""
+    return page(record, f"incidents/{incident_id}/{name}", **query)
+
+
+def claim(record: str, incident_id: str, claim_id: str) -> str:
+    """The page on which a claim of an incident is corrected."""
+    return page(record, f"incidents/{incident_id}/claims/{claim_id}")
+
+
+def receipt(record: str, decision: int) -> str:
+    """The receipt of a sign-off, as a text to keep."""
+    return page(record, f"receipts/{decision}")
+
+
+def adding(record: str, report_id: str, incident_id: str) -> str:
+    """A report's page, to select words there that become a claim of an incident."""
+    return f"{report(record, report_id)}?{urlencode({'into': incident_id})}"
+
+
+def next_waiting(record: str, incident_id: str, doubt: int) -> str:
+    """Leads to the incident that waits behind this one in the queue, which is in the order of doubt."""
+    return page(record, "queue/next", after=incident_id, doubt=doubt)
+
+
 def report(record: str, report_id: str, claim: str | None = None) -> str:
     """A report's page, at the words of one of its claims where that is given."""
     return f"{overview(record)}reports/{in_path(report_id)}{_at(claim)}"
 
 
+def selecting(record: str, report_id: str, start: int, end: int, into: str = "") -> str:
+    """A report's page with the words from `start` to `end` (code points) in the form that makes a claim of them."""
+    asked = {"start": start, "end": end, **({"into": into} if into else {})}
+    return f"{report(record, report_id)}?{urlencode(asked)}#adding"
+
+
+def tally(record: str, claim_id: str) -> str:
+    """The page of a tally, by the id of its claim."""
+    return page(record, f"tallies/{claim_id}")
+
+
 def act(record: str, name: str) -> str:
     """Where the form of an act posts to; what the act is about stands in the form."""
     return f"{overview(record)}acts/{in_path(name)}"
+
+
+def enter() -> str:
+    """Where to sign in, on a team's server."""
+    return "/door/enter"
+
+
+def invited(key: str) -> str:
+    """Where whoever was invited chooses a password."""
+    return f"/door/invited?{urlencode({'key': key})}"
+
+
+def account(act: str = "") -> str:
+    """Somebody's own page on a team's server, or where one of its forms posts to."""
+    return f"/account/{act}" if act else "/account"
+
+
+def people(account: int | None = None, act: str = "") -> str:
+    """Everybody who has an account, one of them, or where a form about them posts to."""
+    return "/".join(filter(None, ("/people", "" if account is None else str(account), act)))
 
 
 def _at(claim: str | None) -> str:

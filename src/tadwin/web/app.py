@@ -1,30 +1,35 @@
 """The review app, put together: layers of defence, the pages, and what a mistake looks like."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from importlib.resources import files
 
 from anyio.to_thread import current_default_thread_limiter
-from fastapi import Depends, FastAPI, Request, Response
+from fastapi import APIRouter, Depends, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.middleware import Middleware
 from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
+from tadwin.config import load_settings
 from tadwin.errors import TadwinError
+from tadwin.run.names import known
 from tadwin.web.desk import Desk
 from tadwin.web.doorway import Doorway
 from tadwin.web.rendering import render
-from tadwin.web.routes import acting, home, incidents, overview, queue, reports
-from tadwin.web.security import BodyLimit, Guard, HostCheck, Hosts, OwnPagesOnly, hold_token
+from tadwin.web.routes import acting, adding, claiming, home, incidents, overview, queue, reports, shaping, whole
+from tadwin.web.security import SAFE_METHODS, BodyLimit, Guard, HostCheck, Hosts, OwnPagesOnly, hold_token
 from tadwin.web.translatable import _
 
 #: Requests answered at a time. Each may hold a connection to the database, of which there are fifteen.
 _THREADS = 12
 
 
-def make_app(desk: Desk, hosts: Hosts) -> FastAPI:
-    """The app that serves the records of the desk under the names of `hosts`. Who opened the records closes them."""
+def make_app(desk: Desk, hosts: Hosts, further: Iterable[APIRouter] = ()) -> FastAPI:
+    """The app that serves the records of the desk under the names of `hosts`. Who opened the records closes them.
+
+    `further` are pages that only one way in has.
+    """
     app = FastAPI(
         title="tadwin",
         openapi_url=None,  # no page lists the others to somebody who is not in
@@ -45,9 +50,11 @@ def make_app(desk: Desk, hosts: Hosts) -> FastAPI:
         },
     )
     app.state.desk = desk
-    for routes in (home, overview, queue, incidents, reports, acting):
+    app.state.known = known(load_settings())
+    for routes in (home, overview, queue, incidents, reports, acting, adding, claiming, shaping, whole):
         app.include_router(routes.router)
-    app.include_router(desk.doors.router)
+    for router in (desk.doors.router, *further):
+        app.include_router(router)
     # `browser` first: what stands there came from other projects, with its licences.
     app.mount("/static/browser", StaticFiles(directory=str(files("tadwin.resources") / "browser")))
     app.mount("/static", StaticFiles(directory=str(files("tadwin.web") / "static")))
@@ -85,5 +92,9 @@ def _failed(request: Request) -> Response:
 
 def _told(request: Request, code: int, said: str) -> Response:
     """A page, or for htmx the words alone, which it puts where the page tells what was done."""
-    template = "refused.html.j2" if "hx-request" in request.headers else "error.html.j2"
-    return render(request, template, status=code, code=code, said=said)
+    if "hx-request" not in request.headers:
+        acted = request.method not in SAFE_METHODS
+        return render(request, "error.html.j2", status=code, code=code, said=said, acted=acted)
+    answer = render(request, "refused.html.j2", status=code, code=code, said=said)
+    answer.headers["HX-Reselect"] = "unset"  # a form may say which part of a page it takes, and this is none
+    return answer

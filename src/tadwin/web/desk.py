@@ -14,6 +14,7 @@ from typing import Protocol
 from fastapi import APIRouter, Request, Response
 
 from tadwin.export.marked import one_line
+from tadwin.store.address import is_address, parse
 from tadwin.store.record import Record
 
 
@@ -76,13 +77,15 @@ class Reviewer:
 class Visit:
     """Somebody who is in. `csrf` is the token that every form of theirs must carry.
 
-    `everywhere` are their roles at every record, `at` those at one more, by its name in the address.
+    `everywhere` are their roles at every record, `at` those at one more, by its name in the address. `account` is the
+    address of their own page; None where nobody has an account.
     """
 
     name: str
     csrf: str
     everywhere: frozenset[Role] = frozenset()
     at: Mapping[str, frozenset[Role]] = field(default_factory=dict)
+    account: str | None = None
 
     def reviewer(self, record: str) -> Reviewer | None:
         """Who they are at that record; None where they have no business with it, not even to know that it is there."""
@@ -107,12 +110,15 @@ class Doors(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """One record that is served. `name` is its name in addresses, `title` the one that people read."""
+    """One record that is served. `name` is its name in addresses, `title` the one that people read.
+
+    `folder` is where its files are; None for one in PostgreSQL, which has none.
+    """
 
     name: str
     title: str
     record: Record
-    folder: Path
+    folder: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,11 +161,11 @@ def _reads(reviewer: Reviewer | None) -> bool:
     return reviewer is not None and reviewer.may(Act.READ)
 
 
-def shelves(records: Iterable[tuple[Path, Record]]) -> dict[str, Shelf]:
-    """The records in these folders by names that an address can hold; those that would clash gain a number."""
+def shelves(records: Iterable[tuple[Path | None, Record]]) -> dict[str, Shelf]:
+    """The records, each with its folder if it has one, by names that an address can hold; a clash adds a number."""
     named: dict[str, Shelf] = {}
     for folder, record in records:
-        title = one_line(folder.absolute().name) or "record"
+        title = _title(folder, record.name)
         plain = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:40] or "record"
         name, number = plain, 1
         while name in named:
@@ -167,3 +173,10 @@ def shelves(records: Iterable[tuple[Path, Record]]) -> dict[str, Shelf]:
             name = f"{plain}-{number}"
         named[name] = Shelf(name, title, record, folder)
     return named
+
+
+def _title(folder: Path | None, kept: str) -> str:
+    """What people call a record: by its folder, or by the name that it has in a database."""
+    if folder is not None:
+        return one_line(folder.absolute().name) or "record"
+    return parse(kept).record if is_address(kept) else one_line(Path(kept).name)

@@ -47,6 +47,7 @@ def _page(request: Request, language: str) -> Mapping[str, Any]:
         "visit": visit,
         "seat": seat,
         "done": getattr(request.state, "done", None),
+        "head": getattr(request.state, "head", ""),
         "record": seat.shelf.name if seat else None,
         "language": language,
         "direction": "rtl" if language in _RIGHT_TO_LEFT else "ltr",

@@ -1,4 +1,4 @@
-"""One person's app, listening: what `tadwin review` runs."""
+"""An app that listens; and one person's, which `tadwin review` runs."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from tadwin.web.keyed import KeyedDoors
 from tadwin.web.security import LOOPBACK, Hosts
 
 #: Addresses that stand for all of a machine's own.
-_ALL = frozenset({"0.0.0.0", "::"})  # noqa: S104  # compared with, not bound to
+ALL = frozenset({"0.0.0.0", "::"})  # noqa: S104  # compared with, not bound to
 #: How long requests that are under way may go on after Ctrl-C, in seconds.
 _GRACE = 5
 
@@ -37,35 +37,37 @@ class Served:
             return
 
 
-def prepare(records: Iterable[tuple[Path, Record]], *, name: str, host: str, port: int) -> Served:
-    """The app of one person, `name`, for the records in these folders, on its port. Port 0 takes any that is free.
+def prepare(records: Iterable[tuple[Path | None, Record]], *, name: str, host: str, port: int) -> Served:
+    """The app of one person, `name`, for these shared records, each with its folder if it has one, on its port.
 
-    Raises ServingError when nothing can listen there.
+    Port 0 takes any that is free. Raises ServingError when nothing can listen there.
     """
-    listening = _bound(host, port)
+    listening = bound(host, port)
     port = listening.getsockname()[1]
     doors = KeyedDoors(name, cookie=f"tadwin-{port}")
-    hosts = Hosts(LOOPBACK | {host.lower()} - _ALL, port, addresses=host in _ALL)
-    config = _config(make_app(Desk(shelves(records), doors), hosts), host, port)
-    shown = "127.0.0.1" if host in _ALL else f"[{host}]" if ":" in host else host
+    hosts = Hosts(LOOPBACK | {host.lower()} - ALL, port, addresses=host in ALL)
+    config = server_config(make_app(Desk(shelves(records), doors), hosts), host, port)
+    shown = "127.0.0.1" if host in ALL else f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{port}/?key={doors.key}"
     return Served(uvicorn.Server(config), address, host.lower() in LOOPBACK, listening)
 
 
-def _bound(host: str, port: int) -> Any:
+def bound(host: str, port: int) -> Any:
+    """A socket that listens there. Raises ServingError when nothing can."""
     try:
-        bound = _config(None, host, port).bind_socket()
-        bound.listen()  # so that whoever opens the address at once waits for the app, and is not turned away
+        made = server_config(None, host, port).bind_socket()
+        made.listen()  # so that whoever opens the address at once waits for the app, and is not turned away
     except SystemExit as ended:  # how uvicorn says that it could not
         why = ended.__context__.strerror if isinstance(ended.__context__, OSError) else "it is refused"
         raise ServingError(
             f"port {port} of {host} cannot be listened on ({why}); another tadwin may be using it: take another with "
             "--port, or any that is free with --port 0"
         ) from ended
-    return bound
+    return made
 
 
-def _config(app: Any, host: str, port: int) -> uvicorn.Config:
+def server_config(app: Any, host: str, port: int) -> uvicorn.Config:
+    """How every app of ours is served: it keeps no log of who looked at what, and believes no header of a proxy."""
     return uvicorn.Config(
         app,
         host=host,

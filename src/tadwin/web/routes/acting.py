@@ -6,6 +6,7 @@ page that says what was decided and can take it back. A DecisionError or RecordE
 
 from datetime import UTC, datetime
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
@@ -36,9 +37,15 @@ def done(request: Request, seat: Seat, decision: Decision, back: str) -> Respons
     """Leads to the page `back`, which says what was decided; to the record's first page where `back` is no address."""
     address = back if addresses.is_local(back) else addresses.overview(seat.shelf.name)
     told = addresses.telling(address, decision.number)
-    if "hx-request" in request.headers:
+    if "hx-request" in request.headers and not _stays(request, address):
         return Response(status_code=204, headers={"HX-Redirect": told})
     return RedirectResponse(told, 303)
+
+
+def _stays(request: Request, address: str) -> bool:
+    """True where a form that takes its answer into its own page (`hx-boost`) is led back to that page."""
+    shown = urlsplit(request.headers.get("hx-current-url", ""))
+    return "hx-boosted" in request.headers and shown.path == urlsplit(address).path
 
 
 @router.post("/undo")

@@ -1,14 +1,22 @@
-"""The page of an incident."""
+"""The page of an incident, and the pages about it."""
 
-from fastapi import APIRouter, HTTPException, Request, Response
-from fastapi.responses import RedirectResponse
+from functools import lru_cache
+from typing import Annotated
 
-from tadwin.errors import RecordError
-from tadwin.run.folded import folded
-from tadwin.web import addresses
+from fastapi import APIRouter, HTTPException, Query, Request, Response
+from fastapi.responses import PlainTextResponse
+
+from tadwin.basemap import basemap
+from tadwin.review.fields import dumps
+from tadwin.review.standing import SIGN
+from tadwin.run import signing
+from tadwin.store import listing
+from tadwin.types import Incident
+from tadwin.web import looking
 from tadwin.web.desk import Seat
-from tadwin.web.pages.incident import IncidentPage, incident_page
-from tadwin.web.rendering import render
+from tadwin.web.pages import charted
+from tadwin.web.pages.receipt import receipt_text
+from tadwin.web.routes import showing
 from tadwin.web.routes.seated import Seated
 
 router = APIRouter()
@@ -17,21 +25,56 @@ router = APIRouter()
 @router.get("/r/{record}/incidents/{incident_id}")
 def incident(request: Request, seat: Seated, incident_id: str) -> Response:
     """One incident. An id that others took over leads to the one that did, or to a choice among them."""
-    try:
-        found = seat.record.incident(incident_id)
-    except RecordError as error:
-        raise HTTPException(404, str(error)) from error
-    if len(found) > 1:
-        return render(request, "forwarded.html.j2", asked=incident_id, incidents=found)
-    if found[0].id != incident_id:
-        return RedirectResponse(addresses.incident(seat.shelf.name, found[0].id), 303)
-    return render(request, "incident.html.j2", shown=page_of(seat, incident_id))
+    found = looking.follow(seat.record, incident_id)
+    if len(found) != 1 or found[0].id != incident_id:
+        return showing.forwarded(request, seat, incident_id, found)
+    return showing.incident(request, seat, found[0])
 
 
-def page_of(seat: Seat, incident_id: str) -> IncidentPage:
-    """What the page of an incident shows, as the record now has it. Raises RecordError when there is none."""
-    (held,) = seat.record.incident(incident_id)
-    inside = frozenset(held.claims)
-    claims = [claim for claim in folded(seat.record, held.reports).claims if claim.id in inside]
-    reports = {name: seat.record.report(name) for name in held.reports}
-    return incident_page(held, claims, reports, seat.record.incidents_named(held.contains))
+@router.get("/r/{record}/incidents/{incident_id}/claims/{claim_id}")
+def claim(request: Request, seat: Seated, incident_id: str, claim_id: str) -> Response:
+    """The page on which a claim is corrected."""
+    return showing.claim(request, seat, _named(seat, incident_id), claim_id)
+
+
+@router.get("/r/{record}/incidents/{incident_id}/others")
+def others(
+    request: Request, seat: Seated, incident_id: str, words: Annotated[str, Query(max_length=200)] = ""
+) -> Response:
+    """What it can be merged with."""
+    return showing.others(request, seat, _named(seat, incident_id), words)
+
+
+@router.get("/r/{record}/incidents/{incident_id}/basemap")
+def ground(seat: Seated, incident_id: str) -> Response:
+    """The map beneath the incident's places."""
+    shown = _named(seat, incident_id)
+    named, points = charted.countries(shown)
+    return Response(_ground(tuple(named), tuple(points)), media_type="application/json")
+
+
+@router.get("/r/{record}/receipts/{decision}")
+def receipt(seat: Seated, decision: int) -> Response:
+    """The receipt of a sign-off, to keep outside of the record."""
+    found = listing.decision(seat.record, decision) if 0 < decision < 10**9 else None
+    if found is None or found.action != SIGN or found.field is None:
+        raise HTTPException(404, f"there is no sign-off {decision}")
+    for one in looking.follow(seat.record, found.field):
+        if signing.hidden_from(signing.decisions_of(seat.record, one), seat.reviewer.name):
+            raise HTTPException(403, "You answer as a second reviewer here, and see this when you have answered.")
+    name = f"receipt-{found.field}-{decision}.txt"
+    held = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return PlainTextResponse(receipt_text(found), headers=held)
+
+
+def _named(seat: Seat, incident_id: str) -> Incident:
+    """The incident of that very id. Raises HTTPException 404 for none."""
+    found = seat.record.incidents_named([incident_id])
+    if not found:
+        raise HTTPException(404, f"there is no incident '{incident_id}' in this record")
+    return found[0]
+
+
+@lru_cache(maxsize=8)
+def _ground(countries: tuple[str, ...], points: tuple[tuple[float, float], ...]) -> str:
+    return dumps(basemap(countries, points))

@@ -8,17 +8,24 @@ from fastapi import Depends, HTTPException, Request
 from tadwin.store import listing
 from tadwin.types import Decision
 from tadwin.web.desk import Act, Desk, Seat, seat
+from tadwin.web.security import SAFE_METHODS
 from tadwin.web.translatable import _
 
 
 def _seated(request: Request, record: str) -> Seat:
-    """The seat at the record in the address. Raises HTTPException 404 where there is none for who asks."""
+    """The seat at the record in the address. Raises HTTPException 404 where there is none for who asks.
+
+    Raises HTTPException 403 for an act of somebody who may only read, so that no act can forget to refuse it.
+    """
     desk: Desk = request.app.state.desk
     found = seat(desk, request.state.visit, record)
     if found is None:
         raise HTTPException(404, _("There is no such record here."))
     request.state.seat = found
+    if request.method not in SAFE_METHODS and not any(found.reviewer.may(act) for act in Act if act is not Act.READ):
+        raise HTTPException(403, _("Your role in this record is to read it."))
     request.state.done = _done(request, found)
+    request.state.head = found.record.head()
     return found
 
 
