@@ -54,7 +54,7 @@ def test_words_that_cross_a_network_are_encrypted_unless_someone_says_otherwise(
     assert "sslmode" not in parse(far).settings
 
 
-SECRET = "hunter2"  # noqa: S105  # of nobody
+SECRET = "hunter2"  # of nobody
 
 
 @pytest.mark.parametrize(

@@ -18,10 +18,17 @@ F = TypeVar("F", bound=Callable[..., Any])
 _SHOWN = 20
 #: How the rows of each table are called.
 _CALLED = {
-    "raw": "captured files", "report_versions": "readings of reports", "claims": "claims", "unclaimed": "numbers near words of harm",
-    "incidents": "incidents", "decisions": "decisions", "snapshots": "signed incidents", "set_aside": "files set aside",
-    "aliases": "other names of reports", "reports": "reports",
-}  # fmt: skip
+    "raw": "captured files",
+    "report_versions": "readings of reports",
+    "claims": "claims",
+    "unclaimed": "numbers near words of harm",
+    "incidents": "incidents",
+    "decisions": "decisions",
+    "snapshots": "signed incidents",
+    "set_aside": "files set aside",
+    "aliases": "other names of reports",
+    "reports": "reports",
+}
 _KEPT = """\
 What this cannot reach: backups and copies of the record, files that were exported or published before, the files that
 were read, other editions of the same report, and what a disk keeps of overwritten files. Delete or redact those too.
@@ -127,24 +134,29 @@ def _redact(what: "What", folder: Path | str, by: str | None, note: str | None, 
         done = redacting.redact(record, what, said)
         redacting.finish(record, _folder(folder))
         head = record.head()
-    click.echo(f"Decision {done.decision}, by {one_line(said.by)}: redacted. The chain of decisions goes on; its head is now")
+    click.echo(
+        f"Decision {done.decision}, by {one_line(said.by)}: redacted. The chain of decisions goes on; its head is now"
+    )
     click.echo(f"  {head}")
     if done.key:
-        click.echo(f"Key of tombstone {done.label.rsplit(' ', 1)[-1]}, kept nowhere: with it and the name you can prove what was removed.")
+        click.echo(
+            f"Key of tombstone {done.tombstone}, kept nowhere: with it and the name you can prove what was removed."
+        )
         click.echo(f"  {done.key}")
 
 
 def _found(what: "What", found: "Removed") -> Iterator[str]:
-    counted = (f"{number} {_CALLED.get(table, table)}" for table, number in found.places.items())
-    goes = "would be removed or changed"
-    yield f"{'; '.join(counted)} {goes}."
+    counted = (f"{_CALLED.get(table, table)}: {number:,}" for table, number in found.places.items())
+    yield f"This would remove or change: {', '.join(counted)}."
     if what.kind == "name":
         yield f"Reports that hold the name: {', '.join(sorted(found.reports)) or 'none'}."
     if found.also:
         numbers = ", ".join(map(str, sorted(found.also)))
-        yield f"The notes of decisions {numbers} are also about other reports and stay: read them with `tadwin decisions`."
+        yield f"The notes of decisions {numbers} are about other reports too and stay: read them (`tadwin decisions`)."
     if found.near:
-        called = "Stands in reports too, or close to it" if what.kind == "reviewer" else "Close to it, and left as it is"
+        called = (
+            "Stands in reports too, or close to it" if what.kind == "reviewer" else "Close to it, and left as it is"
+        )
         yield f"{called}: {_near(found)}. Decide whether any of these is meant."
 
 

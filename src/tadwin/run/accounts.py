@@ -61,7 +61,7 @@ def check_password(password: str, name: str) -> None:
     rest = folded(said)
     for known in (folded(name), "password", "tadwin"):
         rest = rest.replace(known, "")
-    if len(rest) < SHORTEST / 2:
+    if len("".join(rest.split())) < SHORTEST / 2:
         raise AccountError("this password is little more than the name or a word that everybody tries")
     if len(set(said)) < _DIFFERENT:
         raise AccountError("this password is the same few characters again and again")

@@ -21,6 +21,7 @@ APPLICATION_ID = 0x74616477
 _MAGIC = b"SQLite format 3\x00"
 #: How long a statement waits for another process's short lock, in seconds.
 _PATIENCE = 30.0
+_SHORT_PATIENCE = 1.0
 
 
 def is_blank(path: Path) -> bool:
@@ -219,7 +220,10 @@ def erase(made: Engine) -> None:
     try:
         cursor = connection.cursor()
         cursor.execute("VACUUM")
+        # A reader that goes on is not waited for as long as a writer is: it can stay for hours.
+        cursor.execute(f"PRAGMA busy_timeout = {int(_SHORT_PATIENCE * 1000)}")
         busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        cursor.execute(f"PRAGMA busy_timeout = {int(_PATIENCE * 1000)}")
         cursor.close()
     except sqlite3.Error as error:
         raise RecordError(

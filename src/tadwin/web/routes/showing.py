@@ -104,7 +104,7 @@ def others(request: Request, seat: Seat, shown: Incident, words: str, tried: Tri
         by_id = {one.id: one for one in record.incidents_named([row.incident for row in rows])}
         listed = [Similar(by_id[row.incident], None, None, seen(row)) for row in rows if row.incident != shown.id]
     else:
-        listed = looking.around(record, found, blind=reviewing.blind is not None).similar
+        listed = looking.near(record, shown)
     return render(
         request,
         "others.html.j2",
