@@ -256,13 +256,44 @@ def test_a_second_reviewer_sees_nothing_of_the_first(
         assert words in sami.page(told_twice), words
 
 
-def test_a_rejected_claim_stands_aside_and_comes_back(noor: Reviewing, told_twice: Incident) -> None:
-    claim, report = claim_of(noor.record, "wire"), noor.record.report("wire")
+def add_beside(record: Record, incident: Incident) -> None:
+    """Adds a claim to what "wire" tells of the incident, as noor."""
+    report = record.report("wire")
     start = report.text.index("Qasr Nuun")
     nobody = Known(places=lambda _: (), actor=lambda _: None)
     said = Word("noor", "2031-06-01T08:00:00Z")
     values = {"effect": "injured", "value": "3"}
-    add_claim(noor.record, report, start, start + 9, values, nobody, said, into=told_twice)
+    add_claim(record, report, start, start + 9, values, nobody, said, into=incident)
+
+
+def test_the_audit_tells_a_second_reviewer_nothing_of_the_first(
+    own: Served, noor: Reviewing, sami: Reviewing, told_twice: Incident
+) -> None:
+    add_beside(own.record, told_twice)
+    noor.does("reject", told_twice, claim=claim_of(own.record, "wire"), note="never happened")
+    noted = noor.does("note", told_twice, note="they were farmers")
+    undone = noor.does("take_back", told_twice, decision=str(noted.number), note="they were not")
+    noor.does("take_back", told_twice, decision=str(undone.number), note="they were after all")
+    noor.does("ask", told_twice, whom="sami", note="please")
+    audit = addresses.page(RECORD, "audit")
+    telling = ("never happened", "they were farmers", "they were not", "they were after all", "please")
+    for asked in ({}, {"by": "noor"}, {"action": "set"}, {"action": "undo"}, {"incident": told_twice.id}):
+        shown = sami.get(audit, **asked).text
+        for words in telling:
+            assert words not in shown, (asked, words)
+        assert (shown.count("Hidden until you have answered") == 6) is (not asked)
+    about = {"incident": told_twice.id}
+    assert "1 to 6 of 6" in noor.get(audit, **about).text
+    assert "of 6" not in sami.get(audit, **about).text
+    assert "never happened" in noor.get(audit).text
+    sami.does("answer", told_twice, verdict="agrees")
+    for words in telling:
+        assert words in sami.get(audit).text, words
+
+
+def test_a_rejected_claim_stands_aside_and_comes_back(noor: Reviewing, told_twice: Incident) -> None:
+    claim = claim_of(noor.record, "wire")
+    add_beside(noor.record, told_twice)
     made = noor.does("reject", by_report(noor.record, "wire"), claim=claim)
     now = by_report(noor.record, "wire")
     assert claim not in now.claims

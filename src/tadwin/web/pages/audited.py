@@ -39,14 +39,12 @@ def lines(
     decisions: Iterable[Decision],
     undone: Mapping[int, int],
     orphaned: Mapping[int, Sequence[Anchor]],
-    hidden: Collection[Incident],
+    hidden: Collection[int],
 ) -> list[Line]:
-    """The lines of the decisions. `hidden` are incidents of which the reader may not see what was decided."""
-    claims = {claim for one in hidden for claim in one.claims}
-    ids = {one.id for one in hidden}
+    """The lines of the decisions. `hidden` are the numbers of those of which the reader may not see what they say."""
     made = []
     for one in decisions:
-        secret = one.field in ids or any(at.claim in claims for at in one.anchors)
+        secret = one.number in hidden
         was, now = ("", "") if secret else _values(one)
         made.append(Line(one, undone.get(one.number), tuple(orphaned.get(one.number, ())), secret, was, now))
     return made

@@ -1,13 +1,15 @@
 """The trail of all decisions, and the check of their chain."""
 
 import re
+from collections.abc import Iterable
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from tadwin.review.standing import UNDO, undone_by
+from tadwin.review.standing import UNDO, taken_back, undone_by
 from tadwin.run.folded import folded
 from tadwin.store import chain, trail
+from tadwin.store.record import Record
 from tadwin.types import Decision, Incident
 from tadwin.web import looking, reported
 from tadwin.web.desk import Seat
@@ -35,7 +37,7 @@ def audit(
 ) -> Response:
     """A page of the decisions, the last first: of all, one person's, one kind, or those about an incident."""
     record = seat.record
-    numbers = _about(seat, incident.strip()) if incident.strip() else None
+    numbers = _asked(seat, incident.strip()) if incident.strip() else None
     chosen = trail.Chosen(by or None, action or None, numbers)
     found = trail.decisions(record, chosen, most=MOST, after=after)
     lines = _lines(seat, found)
@@ -53,10 +55,19 @@ def audit(
     )
 
 
-def _about(seat: Seat, incident_id: str) -> frozenset[int]:
-    """The decisions about the incident of that id, or those that it became; none for no such incident."""
+def _asked(seat: Seat, incident_id: str) -> frozenset[int]:
+    """The decisions about the incident of that id, or those that it became; none for no such incident.
+
+    None that the reader may not see yet either: how many there are would tell of them.
+    """
+    found = looking.follow(seat.record, incident_id)
+    return _about(seat, found) - _about(seat, reported.blind(seat, found))
+
+
+def _about(seat: Seat, incidents: Iterable[Incident]) -> frozenset[int]:
+    """The decisions about these incidents."""
     numbers: set[int] = set()
-    for one in looking.follow(seat.record, incident_id):
+    for one in incidents:
         now = folded(seat.record, one.reports)
         every = seat.record.decisions_about(one.reports)
         numbers |= audited.about(one, now.machine, every, now.standing)
@@ -65,13 +76,29 @@ def _about(seat: Seat, incident_id: str) -> frozenset[int]:
 
 def _lines(seat: Seat, found: list[Decision]) -> list[audited.Line]:
     record = seat.record
-    reports = {at.report_id for one in found for at in one.anchors}
-    orphaned = folded(record, reports).orphaned if reports else {}
-    told: tuple[Incident, ...] = ()
-    if reports:
-        told = record.incidents_named(set(record.incidents_of_reports(reports).values()))
-    undone = undone_by(trail.of_action(record, UNDO))
-    return audited.lines(found, undone, orphaned, reported.blind(seat, told))
+    named = _reports(found)
+    orphaned = folded(record, named).orphaned if named else {}
+    undos = trail.of_action(record, UNDO)
+    reports = _reports([*found, *_targets(record, found, undos)])
+    told = record.incidents_named(set(record.incidents_of_reports(reports).values())) if reports else ()
+    return audited.lines(found, undone_by(undos), orphaned, _about(seat, reported.blind(seat, told)))
+
+
+def _reports(decisions: Iterable[Decision]) -> set[str]:
+    return {at.report_id for one in decisions for at in one.anchors}
+
+
+def _targets(record: Record, found: Iterable[Decision], undos: Iterable[Decision]) -> list[Decision]:
+    """What the undos among these decisions take back in the end: an undo names no report itself."""
+    by_number = {one.number: one for one in undos}
+    made = []
+    for one in found:
+        number = one.number
+        while number in by_number and taken_back(by_number[number]) < number:
+            number = taken_back(by_number[number])
+        if number != one.number:
+            made.append(number)
+    return trail.decisions(record, trail.Chosen(numbers=made), most=len(made)) if made else []
 
 
 @router.get("/r/{record}/audit/check")
