@@ -1,4 +1,4 @@
-"""`python -m benchmarks`: runs the speed benchmark; `… linking` and `… serving` those of linking and the review app."""
+"""`python -m benchmarks`: runs the speed benchmark; `… linking`, `… serving` and `… publishing` others."""
 
 import os
 
@@ -17,6 +17,11 @@ if sys.argv[1:2] == ["serving"]:
     from benchmarks.serving import main as serving
 
     sys.exit(serving(sys.argv[2:]))
+
+if sys.argv[1:2] == ["publishing"]:
+    from benchmarks.publishing import main as publishing
+
+    sys.exit(publishing(sys.argv[2:]))
 
 from benchmarks.speed import main  # noqa: E402
 from evals.home import use_own_home  # noqa: E402
