@@ -107,6 +107,22 @@ def test_who_may_not_is_refused(
     assert f'acts/{act}"' not in reader.page(told_twice)
 
 
+@pytest.mark.parametrize("act", ["sign", "reject", "merge"])
+def test_nobody_takes_back_what_they_may_not_do(
+    noor: Reviewing, person: Person, told_twice: Incident, forms: Mapping[str, Any], act: str
+) -> None:
+    rana = person("rana/recorder")
+    made = noor.does(act, told_twice, **forms[act])
+    now = next(one for one in noor.record.incidents() if set(one.claims) & set(told_twice.claims))
+    form = {"csrf": rana.token, "decision": str(made.number)}
+    assert rana.post("undo", form).status_code == 403
+    assert rana.send("take_back", now, noor.seen(now), decision=str(made.number)).status_code == 403
+    undone = noor.does("take_back", now, decision=str(made.number))
+    assert rana.post("undo", {**form, "decision": str(undone.number)}).status_code == 403
+    noted = rana.does("note", told_twice, note="look again")
+    rana.does("take_back", told_twice, decision=str(noted.number))
+
+
 @pytest.mark.parametrize("act", [*ACTS, "answer", "take_back"])
 def test_what_no_page_of_ours_sent_is_refused(noor: Reviewing, told_twice: Incident, forms: Any, act: str) -> None:
     form = {"incident": told_twice.id, "seen": noor.seen(told_twice), "decision": "1", **forms.get(act, {})}

@@ -1,5 +1,6 @@
 """The page of an incident, and the pages about it."""
 
+import re
 from functools import lru_cache
 from typing import Annotated
 
@@ -70,7 +71,8 @@ def receipt(seat: Seated, decision: int) -> Response:
     for one in looking.follow(seat.record, found.field):
         if signing.hidden_from(signing.decisions_of(seat.record, one), seat.reviewer.name):
             raise HTTPException(403, "You answer as a second reviewer here, and see this when you have answered.")
-    name = f"receipt-{found.field}-{decision}.txt"
+    about = f"{found.field}-" if re.fullmatch("[0-9a-z~]{1,64}", found.field) else ""  # a record can be anybody's
+    name = f"receipt-{about}{decision}.txt"
     held = {"Content-Disposition": f'attachment; filename="{name}"'}
     return PlainTextResponse(receipt_text(found), headers=held)
 
