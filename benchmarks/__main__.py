@@ -1,4 +1,4 @@
-"""`python -m benchmarks`: runs the speed benchmark; `… linking` and `… serving` those of linking and the review app."""
+"""`python -m benchmarks`: runs the speed benchmark; `… linking`, `… serving` and `… reviewers` the others."""
 
 import os
 
@@ -17,6 +17,11 @@ if sys.argv[1:2] == ["serving"]:
     from benchmarks.serving import main as serving
 
     sys.exit(serving(sys.argv[2:]))
+
+if sys.argv[1:2] == ["reviewers"]:
+    from benchmarks.reviewers import main as reviewers
+
+    sys.exit(reviewers(sys.argv[2:]))
 
 from benchmarks.speed import main  # noqa: E402
 from evals.home import use_own_home  # noqa: E402

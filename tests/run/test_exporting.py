@@ -1,15 +1,18 @@
 """`tadwin export` as it is typed, on a record of planted reports."""
 
+import contextlib
 import csv
-import subprocess
+import io
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 import openpyxl  # type: ignore[import-untyped]
 import pytest
 from planted_record import crowd, keep
 
 from tadwin.cli.export import FORMATS
+from tadwin.cli.main import main
 from tadwin.run.deciding import Word
 from tadwin.run.relink import relink
 from tadwin.run.signing import sign
@@ -20,17 +23,34 @@ from tadwin.store.record import open_record
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("record")
     with open_record(made / "record.db") as record:
-        keep(record, crowd(300, 5))
+        keep(record, crowd(120, 5))
         relink(record)
         for incident in list(record.incidents()):
             sign(record, incident, Word("noor", "2031-06-01T08:00:00Z", None))
     return made
 
 
-def tadwin(*words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(  # its own process: as it is typed
-        [sys.executable, "-m", "tadwin.cli", *words], capture_output=True, text=True, check=False, timeout=120
-    )
+class Done(NamedTuple):
+    """How a command ended and what it said."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def tadwin(*words: str) -> Done:
+    """The whole program, in this process."""
+    out, err = io.StringIO(), io.StringIO()
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+    ):
+        patch.setattr(sys, "argv", ["tadwin", *words])
+        with pytest.raises(SystemExit) as ended:
+            main()
+    assert isinstance(ended.value.code, int)
+    return Done(ended.value.code, out.getvalue(), err.getvalue())
 
 
 def incidents(folder: Path) -> int:

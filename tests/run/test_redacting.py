@@ -150,10 +150,12 @@ def figures(record: Record) -> list[tuple[Any, ...]]:
 
 def test_a_name_is_in_no_byte_of_any_file_and_all_else_stays(record: Record, folder: Path) -> None:
     assert len(stands(NAME, folder)) >= 4
+    assert loose_key(NAME).encode() in kept_bytes(folder)
     before = {report.id: report for report in record.reports()}
     claims, counted, decisions = list(record.claims()), figures(record), list(record.decisions())
     done(record, folder, What("name", (NAME, ARABIC)))
     assert stands(NAME, folder) == stands(ARABIC, folder) == []
+    assert loose_key(NAME).encode() not in kept_bytes(folder), "what linking finds victims by"
     assert NEAR.encode() in kept_bytes(folder)
     assert check_record(record) == ()
     assert figures(record) == counted

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import httpx
 from argon2 import PasswordHasher
@@ -79,7 +80,7 @@ class Team:
 def serving(database: Address, place: Place | None = None) -> Iterator[Team]:
     """Serves the database until the block ends."""
     with prepare_team(database, place or Place("127.0.0.1", 0)) as served:
-        app = served.server.config.app
+        app: Any = served.server.config.app
         doors = app.state.desk.doors
         if doors.entrance.passwords is not None:
             doors.entrance = replace(doors.entrance, passwords=_PASSWORDS)

@@ -1,4 +1,4 @@
-"""Words of a report become a claim: exactly those that were selected or typed, in any script, or the form says why not."""
+"""Words of a report become a claim: exactly those that were selected or typed, in any script, or it is said why not."""
 
 import html
 import re
@@ -122,7 +122,8 @@ def test_typed_words_become_a_claim_and_undo_takes_it_back(own: Served, inside: 
 
 def test_an_arabic_report_that_was_not_read_gives_its_claim(own: Served, inside: httpx.Client) -> None:
     text = own.record.report("arabic").text
-    own.record.set_aside("arabic", "language ar is not read yet")
+    with own.record.turn():
+        own.record.set_aside("arabic", "language ar is not read yet")
     start = text.index("مقتل")
     selecting = addresses.selecting(RECORD, "arabic", start, start + len("مقتل 7 مدنيين"))
     page = inside.get(selecting).text

@@ -38,6 +38,7 @@ COMMANDS = {
     "redact": ("tadwin.cli.redact", "Take a report, a name or a reviewer's name out of a record."),
     "export": ("tadwin.cli.export", "Write incidents as tables that other programs read."),
     "plot": ("tadwin.cli.plot", "Draw the weeks and the map of what is signed off."),
+    "publish": ("tadwin.cli.publish", "Write what is signed off as a site that people read."),
     "gazetteer": ("tadwin.cli.gazetteer", "Add places to the gazetteer, or look one up."),
     "demo": ("tadwin.cli.demo", "Run on invented reports, to see what tadwin does."),
     "completion": ("tadwin.cli.completion", "Print the script that completes commands in a shell."),

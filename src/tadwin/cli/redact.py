@@ -146,9 +146,8 @@ def _redact(what: "What", folder: Path | str, by: str | None, note: str | None, 
 
 
 def _found(what: "What", found: "Removed") -> Iterator[str]:
-    counted = (f"{number} {_CALLED.get(table, table)}" for table, number in found.places.items())
-    goes = "would be removed or changed"
-    yield f"{'; '.join(counted)} {goes}."
+    counted = (f"{_CALLED.get(table, table)}: {number:,}" for table, number in found.places.items())
+    yield f"This would remove or change: {', '.join(counted)}."
     if what.kind == "name":
         yield f"Reports that hold the name: {', '.join(sorted(found.reports)) or 'none'}."
     if found.also:

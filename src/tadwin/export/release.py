@@ -6,6 +6,9 @@ from datetime import date
 
 from tadwin.export.publication import Publication, PublishedIncident, PublishedParty, PublishedPlace, Withheld
 
+#: What an origin is called that nothing is known of.
+_DARK = "unknown"
+
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
@@ -70,6 +73,11 @@ def days(incident: PublishedIncident) -> tuple[date, date] | None:
 def place(incident: PublishedIncident) -> PublishedPlace | None:
     """The place that formats with room for one give: the first."""
     return incident.places[0] if incident.places else None
+
+
+def origin_names(incident: PublishedIncident) -> tuple[str, ...]:
+    """Who said it first, by name or kind, but for those that the words leave in the dark."""
+    return tuple(one.name for one in incident.origins if one.name != _DARK)
 
 
 def blamed(incident: PublishedIncident) -> PublishedParty | None:

@@ -130,7 +130,8 @@ def _plain(text: str) -> str:
     if text.isascii():
         return text.lower().translate(_APOSTROPHES)
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).translate(_APOSTROPHES)
-    return "".join(character for character in plain if not _is_unseen(character))
+    unseen = {ord(character): None for character in set(plain) if _is_unseen(character)}
+    return plain.translate(unseen) if unseen else plain
 
 
 def _fold(text: str) -> tuple[str, Sequence[int]]:

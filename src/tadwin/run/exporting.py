@@ -1,5 +1,6 @@
 """Exports: what of a record leaves, written in one of the formats that others read."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,9 @@ from tadwin.export.files import write_bytes
 from tadwin.export.mapping import read_mapping, unmatched
 from tadwin.export.registry import MAPPABLE, Exported, export
 from tadwin.export.release import release
+from tadwin.export.site import folder as site_folder
+from tadwin.export.site.pages import Site, files
+from tadwin.run.progress import Progress
 from tadwin.run.publishing import published
 from tadwin.store.record import Record
 
@@ -60,3 +64,28 @@ def mapping_in(path: Path) -> dict[str, dict[str, str]]:
         raise MappingError(f"{path}: {error}") from error
     except UnicodeDecodeError as error:
         raise MappingError(f"{path}: it is not in UTF-8; save it as CSV in UTF-8") from error
+
+
+def publish_record(
+    record: Record, settings: Settings, folder: Path, profile: str, made_on: date, progress: Progress, title: str
+) -> Site:
+    """Writes the site of what leaves with a profile into a folder, in the place of one that it wrote before.
+
+    What is published for everyone (`careful`) may be read by every user of this computer, as a web server must; the rest
+    is for its owner's eyes only. Raises ExportError where nothing is signed off, and for a folder that holds anything
+    else; OSError as the disk does.
+    """
+    site_folder.check(folder)
+    progress.begin("Reading what is signed off", None)
+    made = Site(published(record, settings, profile), made_on, title)
+    progress.begin("Writing pages", made.steps)
+
+    def told() -> Iterator[tuple[str, bytes]]:
+        for path, content in files(made):
+            yield path, content
+            if path.startswith("incidents/"):
+                progress.step()
+
+    provenance = release(made.publication, made_on).provenance
+    site_folder.write(folder, told(), provenance.told(), public=profile == "careful")
+    return made

@@ -30,7 +30,7 @@ def overview(record: str) -> str:
     return f"/r/{in_path(record)}/"
 
 
-def page(record: str, name: str, **query: object) -> str:
+def page(record: str, name: str, /, **query: object) -> str:
     """One of a record's pages by its name ("queue", "tallies"), with what it is asked for; None asks for nothing."""
     asked = {key: value for key, value in query.items() if value is not None}
     return f"{overview(record)}{in_path(name)}" + (f"?{urlencode(asked)}" if asked else "")

@@ -17,7 +17,22 @@ from tadwin.run.names import known
 from tadwin.web.desk import Desk
 from tadwin.web.doorway import Doorway
 from tadwin.web.rendering import render
-from tadwin.web.routes import acting, adding, claiming, home, incidents, overview, queue, reports, shaping, whole
+from tadwin.web.routes import (
+    acting,
+    adding,
+    audit,
+    claiming,
+    home,
+    incidents,
+    overview,
+    places,
+    queue,
+    reports,
+    shaping,
+    sources,
+    tallies,
+    whole,
+)
 from tadwin.web.security import SAFE_METHODS, BodyLimit, Guard, HostCheck, Hosts, OwnPagesOnly, hold_token
 from tadwin.web.translatable import _
 
@@ -51,7 +66,8 @@ def make_app(desk: Desk, hosts: Hosts, further: Iterable[APIRouter] = ()) -> Fas
     )
     app.state.desk = desk
     app.state.known = known(load_settings())
-    for routes in (home, overview, queue, incidents, reports, acting, adding, claiming, shaping, whole):
+    pages = (home, overview, queue, incidents, reports, tallies, sources, places, audit)
+    for routes in (*pages, acting, adding, claiming, shaping, whole):
         app.include_router(routes.router)
     for router in (desk.doors.router, *further):
         app.include_router(router)

@@ -8,10 +8,11 @@
 //   places    [{id, title, lat, lon, precision, text, low, best, high, open, radiusKm, href}], all but id and title may be
 //             missing. precision is tadwin's (exact, near, admin2, admin1, area, country, unknown); what is not exact or
 //             near is drawn as a wide disc without a centre. low, best, high: the figure that sizes the mark; open: no
-//             upper bound is known. text: a line or a list of lines. href: where the title leads, on this site only.
+//             upper bound is known. label: what a wide disc bears in place of its figure. text: a line or a list of lines. href: where the title leads, on this site only.
 //   words     replaces any of WORDS, for other languages
 //   onSelect  called with an id when a person opens it
-// gives {map, select(id), fit(), recolour(), pick({at, onPick, onEnd}), stopPicking(), remove(), leftOut}
+// gives {map, show(places), select(id), fit(), recolour(), pick({at, onPick, onEnd}), stopPicking(), remove(), leftOut}
+//   show      draws other places in the room of those that are drawn; areas stay those of the first places' scale
 //   pick      puts a crosshair on the map: a click or the arrow keys (with Shift: a pixel at a time) move it, and each move
 //             calls onPick({lat, lon, perPixel}); degrees, rounded to what a pixel can tell. Enter and Escape end it.
 "use strict";
@@ -135,7 +136,7 @@
     const draw = () => {
       pane.replaceChildren();
       // What a mark covers: a name moves up or down from there, or is left out.
-      const taken = places.map((one) => map.latLngToLayerPoint([one.lat, one.lon])).map(({ x, y }) => [x - 12, y - 9, x + 12, y + 9]);
+      const taken = places().map((one) => map.latLngToLayerPoint([one.lat, one.lon])).map(({ x, y }) => [x - 12, y - 9, x + 12, y + 9]);
       const meets = (box) => taken.some(([w, n, e, s]) => box[0] < e && w < box[2] && box[1] < s && n < box[3]);
       const view = map.getBounds().pad(-0.02);
       const kmPerPixel = map.options.crs.distance(map.getCenter(), map.unproject(map.project(map.getCenter()).add([1, 0]))) / 1000;
@@ -166,20 +167,22 @@
     const groups = new Map();
     for (const place of places) {
       const key = `${place.lat.toFixed(4)} ${place.lon.toFixed(4)} ${sharp(place)}`;
-      groups.set(key, [...(groups.get(key) || []), place]);
+      if (!groups.has(key)) groups.set(key, []);
+      groups.get(key).push(place);
     }
     return [...groups.values()];
   }
 
-  function drawMarks(map, places, words, onSelect) {
-    const renderer = L.svg({ pane: "marks", padding: 0.3 });
-    const most = Math.max(1, ...places.flatMap((one) => [one.low, one.best, one.high].filter(known)));
+  const largest = (places) => places.reduce((most, one) => Math.max(most, ...[one.low, one.best, one.high].filter(known)), 1);
+
+  /** Draws into `layer`; `most` is the figure of the largest disc. */
+  function drawMarks(map, layer, renderer, places, most, words, onSelect) {
     const scale = Math.min((map.getSize().x < 480 ? 0.75 : 1) * LARGEST / Math.sqrt(most), 5);
     const radius = (value) => Math.max(3.5, scale * Math.sqrt(value));
     const byId = new Map();
     const base = { renderer, pane: "marks", bubblingMouseEvents: false };
     const ring = (place, value, className) =>
-      L.circleMarker([place.lat, place.lon], { ...base, radius: radius(value), className, interactive: false }).addTo(map);
+      L.circleMarker([place.lat, place.lon], { ...base, radius: radius(value), className, interactive: false }).addTo(layer);
 
     const openAt = (group, place) => {
       const box = make("div", "tadwin-map-popup");
@@ -223,20 +226,20 @@
       for (const place of group) {
         const km = known(place.radiusKm) ? place.radiusKm : (REACH[place.precision] ?? REACH.unknown);
         const disc = L.circle([place.lat, place.lon], { ...base, radius: km * 1000, className: "tadwin-map-wide" });
-        makeOperable(disc.addTo(map), group, place);
+        makeOperable(disc.addTo(layer), group, place);
       }
       const told = group.map(figureOf).filter(known);
       if (told.length) {
-        const number = make("span", "tadwin-map-number", told.length > 1 ? `${group.length}×` : String(told[0]));
+        const number = make("span", "tadwin-map-number", told.length > 1 ? `${group.length}×` : group[0].label ?? String(told[0]));
         const icon = L.divIcon({ className: "tadwin-map-number-box", html: number, iconSize: [0, 0] });
-        L.marker([group[0].lat, group[0].lon], { icon, pane: "numbers", interactive: false, keyboard: false }).addTo(map);
+        L.marker([group[0].lat, group[0].lon], { icon, pane: "numbers", interactive: false, keyboard: false }).addTo(layer);
       }
     }
     const fine = groups.filter(([first]) => sharp(first)).flatMap((group) => group.map((place) => ({ group, place })));
     fine.sort((a, b) => size(b.place) - size(a.place));
     for (const { group, place } of fine) {
       if (place.precision === "near") {
-        L.circle([place.lat, place.lon], { ...base, radius: REACH.near * 1000, className: "tadwin-map-near", interactive: false }).addTo(map);
+        L.circle([place.lat, place.lon], { ...base, radius: REACH.near * 1000, className: "tadwin-map-near", interactive: false }).addTo(layer);
       }
       const value = figureOf(place);
       const high = known(place.high) && !place.open ? place.high : undefined;
@@ -244,7 +247,7 @@
       if (place.open && known(value)) ring(place, (Math.sqrt(value) + 4 / scale) ** 2, "tadwin-map-high open");
       const className = known(value) ? "tadwin-map-disc" : "tadwin-map-disc unstated";
       const disc = L.circleMarker([place.lat, place.lon], { ...base, radius: known(value) ? radius(value) : 4, className });
-      makeOperable(disc.addTo(map), group, place);
+      makeOperable(disc.addTo(layer), group, place);
       if (known(place.low) && place.low > 0 && place.low < value) ring(place, place.low, "tadwin-map-low");
     }
     return { open: (id) => byId.has(id) && openAt(byId.get(id).group, byId.get(id).place), byId };
@@ -378,8 +381,20 @@
     fit();
     const ground = drawGround(map, basemap, element);
     ground.start();
-    drawNames(map, basemap, placed)();
-    const marks = drawMarks(map, placed, words, options.onSelect);
+    let shown = placed;
+    const names = drawNames(map, basemap, () => shown);
+    names();
+    const layer = L.layerGroup().addTo(map);
+    const renderer = L.svg({ pane: "marks", padding: 0.3 });
+    const draw = () => drawMarks(map, layer, renderer, shown, largest(placed), words, options.onSelect);
+    let marks = draw();
+    const show = (places) => {
+      map.closePopup();
+      layer.clearLayers();
+      shown = places.filter((one) => known(one.lat) && known(one.lon) && Math.abs(one.lat) <= 85);
+      marks = draw();
+      names();
+    };
     const pick = picker(map, element, words, status);
     const scheme = matchMedia("(prefers-color-scheme: dark)");
     scheme.addEventListener("change", ground.colour);
@@ -396,7 +411,7 @@
       map.remove();
       foot.remove();
     };
-    return { map, select, fit, recolour: ground.colour, pick: pick.start, stopPicking: () => pick.stop(), remove, leftOut };
+    return { map, show, select, fit, recolour: ground.colour, pick: pick.start, stopPicking: () => pick.stop(), remove, leftOut };
   }
 
   window.tadwinMap = tadwinMap;

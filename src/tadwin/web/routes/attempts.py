@@ -1,4 +1,4 @@
-"""An act about an incident: tried, and where it is refused shown again in its own form, in words, nothing typed lost."""
+"""An act about an incident: tried, and where it is refused shown again in its form with why and what was typed."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -88,7 +88,7 @@ def _refused(
         if any(signing.hidden_from(signing.decisions_of(seat.record, one), seat.reviewer.name) for one in found):
             tried = replace(tried, said="this incident has changed since you opened it")
     if len(found) != 1:
-        raise error  # there is no one page any more on which the form could stand
+        raise type(error)(tried.said)  # there is no one page any more on which the form could stand
     if again is not None and found[0].id == incident_id:
         return again(found[0], tried)
     return showing.incident(request, seat, found[0], tried)

@@ -66,14 +66,14 @@ def place(
 
     def decide(incident: Incident, word: Word) -> Outcome:
         claims = claims_named(seat, incident, [claim] if claim else list(incident.claims), machine=True)
-        words = _placed(name, lat, lon)
+        words = placed(name, lat, lon)
         return set_fields(seat.record, claims, FIELDS["place"], words, known(request), word)
 
     typed = {"name": name, "lat": lat, "lon": lon, "claim": claim}
     return attempt(request, seat, about, Tried("place", "", typed), decide, act=Act.PLACE, at=claim or None)
 
 
-def _placed(name: str, lat: str, lon: str) -> str:
+def placed(name: str, lat: str, lon: str) -> str:
     """A place in the words that its field takes."""
     if not name.strip():
         raise DecisionError("the name is empty; give the name of the place")
