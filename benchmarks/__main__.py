@@ -1,5 +1,4 @@
-"""`python -m benchmarks`: runs the speed benchmark; `… linking`, `… serving` and `… reviewers` the others."""
-"""`python -m benchmarks`: runs the speed benchmark; `… linking`, `… serving` and `… publishing` others."""
+"""`python -m benchmarks`: the speed of reading; `… linking`, `… serving`, `… reviewers` and `… publishing` the others."""
 
 import os
 
@@ -23,6 +22,7 @@ if sys.argv[1:2] == ["reviewers"]:
     from benchmarks.reviewers import main as reviewers
 
     sys.exit(reviewers(sys.argv[2:]))
+
 if sys.argv[1:2] == ["publishing"]:
     from benchmarks.publishing import main as publishing
 

@@ -36,7 +36,7 @@ _PRECISIONS = {
     "country": "somewhere in this country",
     "unknown": "not found in any gazetteer, so not on the map",
 }
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 _PLAIN_NAME = re.compile("[a-z0-9]{1,64}")
 
 
