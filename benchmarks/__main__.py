@@ -1,4 +1,4 @@
-"""`python -m benchmarks`: the speed of reading; `… linking`, `… serving`, `… reviewers` and `… publishing` the others."""
+"""`python -m benchmarks`: the speed of reading. `… linking`, `… serving`, `… reviewers` and `… publishing`: the others."""
 
 import os
 
