@@ -9,8 +9,10 @@ import pytest
 from playwright.sync_api import expect
 from sqlalchemy import update
 
+from tadwin.review.fields import FIELDS
+from tadwin.review.named import Known
 from tadwin.run import signing
-from tadwin.run.deciding import Word
+from tadwin.run.deciding import Word, set_field
 from tadwin.run.folded import folded
 from tadwin.store.schema import DECISIONS
 from tadwin.types import Incident
@@ -20,6 +22,7 @@ from web.conftest import NAME, RECORD, Served, Watch, enter
 from web.planted_desk import NOWHERE, TWICE
 
 HERE = {"Sec-Fetch-Site": "same-origin"}
+NOBODY = Known(lambda _: (), lambda _: None)
 OTHER = Word("Reviewer Two", "2031-06-01T08:00:00Z", "what the other one thinks")
 
 
@@ -99,10 +102,14 @@ def test_the_chain_is_checked_and_against_a_head(own: Served, inside: httpx.Clie
 def test_a_second_reviewer_does_not_see_the_first_ones_view(own: Served, inside: httpx.Client) -> None:
     incident = told_by(own, "wire")
     signing.note(own.record, incident, OTHER)
+    (claim,) = own.record.claims("wire")
+    set_field(own.record, claim, FIELDS["weapon"], "a shell", NOBODY, OTHER)
+    assert "decided by Reviewer Two" in page(inside, "reports/wire")
     signing.ask(own.record, incident, NAME, Word("Reviewer Two", OTHER.at))
+    assert "Reviewer Two" not in page(inside, "reports/wire")
     text = page(inside, "audit")
-    assert listed(text) == [2, 1]
-    assert text.count("Hidden until you have answered") == 2
+    assert listed(text) == [3, 2, 1]
+    assert text.count("Hidden until you have answered") == 3
     assert "what the other one thinks" not in text
     assert listed(page(inside, "audit", by="Reviewer Two")) == []
     signing.answer(own.record, incident, "agrees", Word(NAME, OTHER.at))

@@ -18,6 +18,9 @@ from tadwin.web.pages.adding import Adding, Belonging, Given, adding
 from tadwin.web.pages.history import left_out
 from tadwin.web.pages.report import ReportPage, Reviewed, report_page
 
+#: How the rules begin that stand for a reviewer's word (`review.added`, `review.corrected`).
+_BY_REVIEWERS = ("added by ", "decided by ")
+
 
 @dataclass(frozen=True, slots=True)
 class Read:
@@ -48,7 +51,7 @@ def shown(seat: Seat, found: Read) -> ReportPage:
     kept_back = {claim for one in hidden for claim in one.claims}
     return report_page(
         report,
-        found.claims,
+        [_unsaid(claim) if claim.id in kept_back else claim for claim in found.claims],
         record.unclaimed(report.id),
         found.incidents,
         Reviewed(left, _added(found.standing, kept_back)),
@@ -63,6 +66,12 @@ def blind(seat: Seat, incidents: Iterable[Incident]) -> list[Incident]:
     rows = Reviews(seat.record).of(every)
     asked = [every[name] for name, row in rows.items() if row.state is ReviewState.ASKED]
     return [one for one in asked if signing.hidden_from(signing.decisions_of(seat.record, one), seat.reviewer.name)]
+
+
+def _unsaid(claim: Claim) -> Claim:
+    """The claim without who decided what about it."""
+    kept = tuple(one for one in claim.evidence if not one.rule.startswith(_BY_REVIEWERS))
+    return replace(claim, evidence=kept)
 
 
 def _open_frames(frames: set[str], hidden: Iterable[Incident]) -> frozenset[str]:

@@ -75,6 +75,7 @@ def decide(
 ) -> Response:
     """Decides where a name is, for every claim that gives it as its only place: one decision, which can be undone."""
     allow(seat, Act.PLACE)
+    called = called.replace("\r\n", "\n")  # as browsers send what breaks a line in a name
     typed = {"choice": choice, "name": name, "lat": lat, "lon": lon, "note": note}
     try:
         if choice and (lat.strip() or lon.strip()):
