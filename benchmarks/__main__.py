@@ -1,4 +1,4 @@
-"""`python -m benchmarks`: runs the speed benchmark; `… linking`, `… serving` and `… reviewers` the others."""
+"""`python -m benchmarks`: the speed of reading; `… linking`, `… serving`, `… reviewers` and `… publishing` the others."""
 
 import os
 
@@ -22,6 +22,11 @@ if sys.argv[1:2] == ["reviewers"]:
     from benchmarks.reviewers import main as reviewers
 
     sys.exit(reviewers(sys.argv[2:]))
+
+if sys.argv[1:2] == ["publishing"]:
+    from benchmarks.publishing import main as publishing
+
+    sys.exit(publishing(sys.argv[2:]))
 
 from benchmarks.speed import main  # noqa: E402
 from evals.home import use_own_home  # noqa: E402

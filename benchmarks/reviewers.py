@@ -48,6 +48,8 @@ _RECORD, _SECRET = "office", "seven dry wells and a kite"
 _CROWDED, _SHARE = 25, 0.7
 #: Seconds that somebody looks at a page. A person takes far longer: these are the busiest reviewers there can be.
 _LOOKS = (0.1, 0.6)
+#: How a page says that somebody else decided meanwhile; and that the server was too busy, which is no conflict.
+_OVERTAKEN, _BUSY = ("since you opened it", "is no more"), "another tadwin is writing"
 #: Each act, how often it is done, and what it is called in the record.
 _ACTS: Mapping[str, tuple[int, str]] = {
     "accept": (30, "accept"), "correct": (15, "set"), "reject": (3, "set"), "note": (14, "note"), "grade": (6, "grade"),
@@ -57,13 +59,17 @@ _ACTS: Mapping[str, tuple[int, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Did:
-    """One act: by whom, under which note, and what was answered. `number` is the decision that it was told to be."""
+    """One act: by whom, under which note, and what was answered. `number` is the decision that it was told to be.
+
+    `overtaken` is true where it was refused as somebody else had decided since the page was read.
+    """
 
     by: str
     act: str
     note: str
     status: int
     number: int | None = None
+    overtaken: bool = False
 
 
 @dataclass(slots=True)
@@ -143,10 +149,12 @@ class Reviewer:
             self._seen.add(act, took, Did(self._name, act, note, 303, number))
             self._read("afterwards", answer.headers["location"])
         else:
-            wrong = (
-                None if answer.status_code == 409 else f"{act} was answered {answer.status_code}: {answer.text[:300]}"
-            )
-            self._seen.add(act, took, Did(self._name, act, note, answer.status_code), wrong)
+            why = re.search(r'role="alert"[^>]*>(.*?)</div>', answer.text, re.DOTALL)
+            said = re.sub(r"<[^>]+>|\s+", " ", why[1] if why else answer.text[:300])
+            honest = answer.status_code == 409 and _BUSY not in answer.text
+            overtaken = any(words in answer.text for words in _OVERTAKEN)
+            did = Did(self._name, act, note, answer.status_code, overtaken=overtaken)
+            self._seen.add(act, took, did, None if honest else f"{act} was answered {answer.status_code}: {said}")
 
     def _form(self, act: str, page: str, address: str) -> Mapping[str, str] | None:
         """What the act's form on the page would send besides; None where the page has no such form."""
@@ -274,13 +282,11 @@ def told(seen: Seen) -> Iterator[str]:
         line = (
             f"  {kind:<11} {len(took):6,} {statistics.median(took) * 1000:8.0f} ms median {late * 1000:8.0f} ms at 95 %"
         )
-        if kind in _ACTS:
-            line += (
-                f"   done {outcomes[kind, 303]:,}, refused as somebody was before or it was so {outcomes[kind, 409]:,}"
-            )
-        yield line
+        yield line + (f"   {outcomes[kind, 303]:,} done" if kind in _ACTS else "")
     done = sum(number for (_, status), number in outcomes.items() if status == 303)
-    yield f"  decisions answered as done: {done:,}; honest conflicts: {sum(outcomes.values()) - done:,}"
+    overtaken = sum(one.overtaken for one in seen.did)
+    rest = len(seen.did) - done - overtaken
+    yield f"  {done:,} decisions done; {overtaken:,} refused as somebody else was before, {rest:,} as they say nothing new"
 
 
 def main(argv: Sequence[str] | None = None) -> int:

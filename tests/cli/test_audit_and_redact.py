@@ -145,7 +145,7 @@ def test_redacting_a_name_asks_says_and_does(tadwin: Program, record: Path, monk
     monkeypatch.setattr("click.termui.visible_prompt_func", lambda _: "n")
     status, out, err = tadwin("redact", "name", NAME, "--by", "mara", "--record", record)
     assert status == 1
-    assert "1 readings of reports" in out
+    assert "readings of reports: 1" in out
     assert "backups and copies" in out
     assert "nothing was redacted" in err
     assert (record / "record.db").read_bytes() == before

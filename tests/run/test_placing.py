@@ -55,7 +55,8 @@ def record(tmp_path: Path) -> Iterator[Record]:
 
 def places(record: Record) -> dict[str, list[str]]:
     """The places that each report's claim now gives, by id or name."""
-    return {one.report_id: [at.gazetteer_id or f"{at.name} {at.lat}" for at in one.places] for one in folded(record).claims}
+    claims = folded(record).claims
+    return {one.report_id: [at.gazetteer_id or f"{at.name} {at.lat}" for at in one.places] for one in claims}
 
 
 def test_names_that_wait_are_counted_by_why(record: Record) -> None:
@@ -75,7 +76,7 @@ def test_one_decision_sets_every_claim_that_gives_the_name_alone_and_its_undo_al
     changed = {"one": ["Tell Nowhere 34.5"], "two": ["Tell Nowhere 34.5"]}
     assert places(record) == {**before, **changed}
     assert {at.report_id for at in outcome.decision.anchors} == {"one", "two"}
-    assert [(one.name, one.incidents) for one in named.waiting_places(record)][0] == ("Tell Nowhere", 1)
+    assert {one.name: one.incidents for one in named.waiting_places(record)}["Tell Nowhere"] == 1
     undo(record, outcome.decision.number, NOOR)
     assert places(record) == before
 

@@ -51,8 +51,9 @@ def test_migrations_and_schema_say_the_same(team_database: Address) -> None:
 
 
 def test_nothing_is_made_unasked(team_database: Address, postgres_cluster: Cluster) -> None:
-    with pytest.raises(RecordError, match="there are no accounts"):
-        open_accounts(team_database)
+    for upgrade in (False, True):
+        with pytest.raises(RecordError, match="there are no accounts"):
+            open_accounts(team_database, upgrade=upgrade)
     query = "SELECT count(*) FROM pg_namespace WHERE nspname = 'tadwin'"
     found = postgres_cluster.run_sql(query, database=team_database.database)
     assert found.strip() == "0"
@@ -69,10 +70,11 @@ def test_accounts_of_a_newer_tadwin_are_refused(
 ) -> None:
     accounts.add("Noor", "noor", NOW)
     postgres_cluster.run_sql("UPDATE tadwin.alembic_version SET version_num = '9999'", database=team_database.database)
-    with pytest.raises(RecordError, match="another tadwin's"):
-        open_accounts(team_database)
+    for make in (False, True):
+        with pytest.raises(RecordError, match="another tadwin's"):
+            open_accounts(team_database, make=make)
     with pytest.raises(RecordError, match="newer tadwin"):
-        open_accounts(team_database, make=True)
+        open_accounts(team_database, upgrade=True)
 
 
 def test_two_programs_can_make_the_tables_at_once(team_database: Address) -> None:

@@ -82,6 +82,7 @@ SECRET = "hunter2"  # of nobody
         ("postgresql://h/?record=n", "does not name a database"),
         ("postgresql://h?record=n", "does not name a database"),
         ("postgresql://h/a b?record=n", "does not name a database"),
+        ("postgresql://h/host%3Delsewhere?record=n", "does not name a database"),
     ],
 )
 def test_what_cannot_be_is_told_without_repeating_it(given: str, reason: str) -> None:

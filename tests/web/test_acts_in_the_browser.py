@@ -98,6 +98,7 @@ def test_split_and_merge_by_keyboard(own: Served, alone: "Page") -> None:
     parts = {by_report(own.record, name).id for name in incident.reports}
     assert len(parts) == 2
     near = alone.locator(".near [data-row]")
+    near.first.wait_for()
     lines = alone.locator("[data-row]").count()
     for _ in range(lines):
         press(alone, "j")
@@ -147,7 +148,8 @@ def test_an_act_works_without_script(own: Served, alone: "Page") -> None:
     browser = alone.context.browser
     assert browser is not None
     plain = browser.new_context(java_script_enabled=False)
-    plain.add_cookies(alone.context.cookies())
+    for cookie in alone.context.cookies():
+        plain.add_cookies([{"name": cookie["name"], "value": cookie["value"], "url": own.url}])
     page = plain.new_page()
     page.goto(at(own, by_report(own.record, "wire")))
     page.get_by_role("button", name="Accept claim 1").click()

@@ -85,4 +85,4 @@ def test_ten_seconds_of_reviewers_lose_nothing() -> None:
     assert wrong == []
     assert any(one.status == 303 for one in seen.did)
     assert {one.status for one in seen.did} <= {303, 409}
-    assert any("decisions answered as done" in line for line in told(seen))
+    assert any("decisions done" in line for line in told(seen))

@@ -357,6 +357,7 @@ def test_a_record_of_an_older_tadwin_is_not_brought_on_unasked(
         (Place("0.0.0.0", 0), "nobody could sign in"),  # noqa: S104
         (Place("127.0.0.1", 0, header="X-Remote-User"), "needs --trust-proxy"),
         (Place("127.0.0.1", 0, proxies=["127.0.0.1"]), "needs --public-name"),
+        (Place("127.0.0.1", 0, [f"https://{NAME}/"]), "give a name alone"),
         (Place("127.0.0.1", 0, [NAME], ["desk"]), "give an IP address"),
         (Place("127.0.0.1", 0, [NAME], ["0.0.0.0/0"]), "that is everybody"),
         (Place("127.0.0.1", 0, [NAME], ["127.0.0.1"], header="X Remote\r\n"), "give the name of a header"),

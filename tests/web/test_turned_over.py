@@ -148,11 +148,15 @@ def test_a_name_is_placed_for_every_claim_and_back(own: Served, inside: httpx.Cl
     text = page(inside, "places/named", name=NOWHERE.name)
     assert "Set it for 2 claims" in text
     data = {"csrf": hidden(text, "csrf"), "called": NOWHERE.name, "token": hidden(text, "token")}
-    wrong = inside.post(addresses.act(RECORD, "place_name"), data={**data, "name": "Tell Nowhere", "lat": "95", "lon": "1"})
+    nowhere = {**data, "name": "Tell Nowhere", "lat": "95", "lon": "1"}
+    wrong = inside.post(addresses.act(RECORD, "place_name"), data=nowhere)
     assert wrong.status_code == 409
     assert "is nowhere" in wrong.text
     assert 'value="95"' in wrong.text
     given = {**data, "name": "Tell Nowhere", "lat": "34.25", "lon": "40.75"}
+    both = inside.post(addresses.act(RECORD, "place_name"), data={**given, "choice": "Qasr Nuun, 34.1, 40.2"})
+    assert "choose one of them" in both.text
+    assert not list(own.record.decisions())
     assert inside.post(addresses.act(RECORD, "place_name"), data=given).status_code == 303
     assert NOWHERE.name not in page(inside, "places")
     placed = [one.places[0] for one in folded(own.record).claims if one.report_id.startswith("nowhere")]
@@ -188,7 +192,7 @@ def test_a_place_is_picked_on_the_map_by_keyboard(own: Served, watch: Watch) -> 
 def test_a_candidate_is_chosen(own: Served, watch: Watch) -> None:
     shown = watch(own, enter(own), width=360).page
     shown.goto(own.url + addresses.page(RECORD, "places/named", name=TWICE.name))
-    shown.get_by_label(re.compile("Hill Province")).check()
+    shown.get_by_role("radio", name=re.compile("Hill Province")).check()
     shown.get_by_role("button", name=re.compile("Set it for 1 claim")).press("Enter")
     expect(shown.locator("#flash")).to_contain_text("The value is set")
     (place,) = next(iter(folded(own.record, ["twice"]).claims)).places

@@ -34,6 +34,7 @@ WALKED: Mapping[str, Callable[[Served], Sequence[str]]] = {
     "/r/{record}/incidents": lambda _: [addresses.page(RECORD, "incidents")],
     "/r/{record}/incidents/{incident_id}": _incidents,
     "/r/{record}/incidents/{incident_id}/claims/{claim_id}": _claims,
+    "/r/{record}/incidents/{incident_id}/near": lambda served: [f"{one}/near" for one in _incidents(served)],
     "/r/{record}/incidents/{incident_id}/others": _others,
     "/r/{record}/reports": lambda _: [addresses.page(RECORD, "reports")],
     "/r/{record}/reports/{path}": lambda _: [

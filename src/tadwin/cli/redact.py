@@ -8,7 +8,7 @@ import click
 
 from tadwin.cli.deciding import deciding_options, word
 from tadwin.cli.main import complain
-from tadwin.cli.record import open_for_deciding, record_option
+from tadwin.cli.record import files_beside, open_for_deciding, record_option
 from tadwin.export.marked import one_line
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def erase(folder: Path | str) -> None:
     from tadwin.run.redacting import finish  # as above
 
     with open_for_deciding(folder) as record:
-        finish(record, _folder(folder))
+        finish(record, files_beside(folder))
     click.echo("The record's files hold nothing of what was deleted.")
 
 
@@ -132,7 +132,7 @@ def _redact(what: "What", folder: Path | str, by: str | None, note: str | None, 
             complain("nothing was redacted")
             click.get_current_context().exit(1)
         done = redacting.redact(record, what, said)
-        redacting.finish(record, _folder(folder))
+        redacting.finish(record, files_beside(folder))
         head = record.head()
     click.echo(
         f"Decision {done.decision}, by {one_line(said.by)}: redacted. The chain of decisions goes on; its head is now"
@@ -146,9 +146,8 @@ def _redact(what: "What", folder: Path | str, by: str | None, note: str | None, 
 
 
 def _found(what: "What", found: "Removed") -> Iterator[str]:
-    counted = (f"{number} {_CALLED.get(table, table)}" for table, number in found.places.items())
-    goes = "would be removed or changed"
-    yield f"{'; '.join(counted)} {goes}."
+    counted = (f"{_CALLED.get(table, table)}: {number:,}" for table, number in found.places.items())
+    yield f"This would remove or change: {', '.join(counted)}."
     if what.kind == "name":
         yield f"Reports that hold the name: {', '.join(sorted(found.reports)) or 'none'}."
     if found.also:
@@ -171,10 +170,3 @@ def _near(found: "Removed") -> str:
     ranked = sorted(times, key=lambda words: (-len(words), words))
     told = [f"“{words}” {times[words]}× (in {first[words]})" for words in ranked[:_SHOWN]]
     return ", ".join(told) + (f" and {len(ranked) - _SHOWN} more" if len(ranked) > _SHOWN else "")
-
-
-def _folder(folder: Path | str) -> Path | None:
-    """The folder whose files are written anew; None for a record that is in none."""
-    if isinstance(folder, str) or not (folder.is_dir() or folder.name == "record.db"):
-        return None
-    return folder if folder.is_dir() else folder.parent

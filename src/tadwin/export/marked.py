@@ -42,6 +42,8 @@ def runs(text: str) -> Iterator[tuple[str, bool]]:
 
 def one_line(text: str) -> str:
     """`visible`, with each run of white space as one space: for cells and headings."""
+    if text.isascii() and text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]:
+        return text  # most words are so, and are asked for in every cell of every table
     return " ".join(visible(text).split())
 
 

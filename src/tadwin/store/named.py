@@ -64,7 +64,8 @@ def publishers(record: Record) -> list[Publisher]:
         .group_by(of.publisher)
     )
     with record.transaction() as connection:
-        found = [Publisher(word_or_none(name), total, first, last) for name, total, first, last in connection.execute(query)]
+        rows = connection.execute(query).all()
+    found = [Publisher(word_or_none(name), total, first, last) for name, total, first, last in rows]
     return sorted(found, key=lambda one: (-one.reports, one.name or ""))
 
 
@@ -98,7 +99,8 @@ def _summed(found: Iterable[tuple[Actor, int]]) -> list[Named]:
     sums: dict[Actor, int] = {}
     for actor, number in found:
         sums[actor] = sums.get(actor, 0) + number
-    return sorted((Named(actor, number) for actor, number in sums.items()), key=lambda one: (-one.number, one.actor.name))
+    made = (Named(actor, number) for actor, number in sums.items())
+    return sorted(made, key=lambda one: (-one.number, one.actor.name, one.actor.id or ""))
 
 
 # places
@@ -106,11 +108,11 @@ def _summed(found: Iterable[tuple[Actor, int]]) -> list[Named]:
 
 def waiting_places(record: Record) -> list[Waiting]:
     """The names of places that wait, those of the most incidents first. An incident counts once for a name."""
-    text, columns = _places()
+    _, columns = _places()
     with record.transaction() as connection:
         found = connection.execute(select(*columns, func.count()).group_by(*columns)).all()
     sums: dict[str, list[int]] = {}
-    for value, unplaced, dayless, number in found:
+    for value, unplaced, dayless, number in map(tuple, found):
         for name, kinds in _kinds(_parsed(value), narrow=bool(unplaced) and not dayless).items():
             counts = sums.setdefault(name, [0, 0, 0, 0])
             for at, holds in enumerate((True, *kinds)):

@@ -53,8 +53,9 @@ def connect(address: Address, *, writes: bool) -> "psycopg.Connection[Any]":
             "search_path": address.schema,
             "default_transaction_read_only": "off" if writes else "on",
         }
-        for name, value in settings.items():
-            made.execute("SELECT pg_catalog.set_config(%s, %s, false)", (name, value))
+        # One way there and back for all of them.
+        each = ", ".join(["pg_catalog.set_config(%s, %s, false)"] * len(settings))
+        made.execute(f"SELECT {each}", [word for setting in settings.items() for word in setting])  # type: ignore[arg-type]
         keep_every_character(made)
     except psycopg.Error as error:
         made.close()

@@ -58,13 +58,11 @@ def shown(seat: Seat, found: Read) -> ReportPage:
 
 
 def blind(seat: Seat, incidents: Iterable[Incident]) -> list[Incident]:
-    """Those of the incidents that the reader answers for as a second reviewer, and may not see the first one's view of."""
+    """Those of the incidents of which the reader, as a second reviewer, may not yet see the first one's view."""
     every = {one.id: one for one in incidents}
     rows = Reviews(seat.record).of(every)
     asked = [every[name] for name, row in rows.items() if row.state is ReviewState.ASKED]
-    return [
-        one for one in asked if signing.hidden_from(signing.decisions_of(seat.record, one), seat.reviewer.name)
-    ]
+    return [one for one in asked if signing.hidden_from(signing.decisions_of(seat.record, one), seat.reviewer.name)]
 
 
 def _open_frames(frames: set[str], hidden: Iterable[Incident]) -> frozenset[str]:

@@ -49,7 +49,7 @@ def prepare_team(database: Address, place: Place, *, upgrade: bool = False) -> I
     """
     _hold(place)
     with ExitStack() as opened:
-        accounts = opened.enter_context(open_accounts(database))
+        accounts = opened.enter_context(open_accounts(database, upgrade=upgrade))
         shelves = {}
         for name in records_in(database):
             address = database.of(name)
@@ -91,6 +91,9 @@ def _hold(place: Place) -> None:
             f"--host {place.host} without --trust-proxy: passwords would pass unencrypted, so nobody could sign in; "
             "put a server with TLS before this one, as docs/team.md shows"
         )
+    for name in place.names:
+        if not re.fullmatch(r"[A-Za-z0-9.-]+", name):
+            raise ServingError(f"--public-name {name}: give a name alone, such as records.example")
     proxy(place.proxies, place.header)
 
 

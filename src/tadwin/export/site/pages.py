@@ -65,10 +65,7 @@ class Site:
 
 
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
-    """Each file with its path in the folder, always the same for the same site.
-
-    Raises ExportError for a table that needs a library which is not installed and has no page that says so.
-    """
+    """Each file with its path in the folder, always the same for the same site."""
     made = release(site.publication, site.made_on)
     yield from _carried()
     kept, tables = downloads.made(made)

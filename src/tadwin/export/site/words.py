@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 from tadwin.basemap import country_names
 from tadwin.export import wording
 from tadwin.export.marked import one_line, visible
-from tadwin.export.notes import figure_words, party_words
+from tadwin.export.notes import party_words
 from tadwin.export.publication import (
+    Given,
     PublishedFigure,
     PublishedIncident,
     PublishedOrigin,
@@ -35,7 +36,7 @@ _PRECISIONS = {
     "country": "somewhere in this country",
     "unknown": "not found in any gazetteer, so not on the map",
 }
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 _PLAIN_NAME = re.compile("[a-z0-9]{1,64}")
 
 
@@ -52,12 +53,12 @@ def country(code: str | None) -> str | None:
 def place(at: PublishedPlace) -> str:
     """A place with what holds it: "Salqin, Idlib, Syria"."""
     parts = (at.name, at.admin1, country(at.country))
-    return one_line(", ".join(dict.fromkeys(part for part in parts if part))) or "place not shown"
+    return one_line(", ".join(dict.fromkeys(part for part in parts if part))) or "place not given"
 
 
 def place_name(at: PublishedPlace) -> str:
     """A place by its own name, or that of the smallest thing which holds it and is shown."""
-    return one_line(at.name or at.admin1 or country(at.country) or "place not shown")
+    return one_line(at.name or at.admin1 or country(at.country) or "place not given")
 
 
 def precision(at: PublishedPlace) -> str:
@@ -135,8 +136,8 @@ def headline(figures: Sequence[PublishedFigure]) -> str:
 
 
 def amount(one: PublishedFigure) -> str:
-    """The figure, best before its range; or that fewer than ten are not shown."""
-    return figure_words(one)
+    """The figure, best before its range; "fewer than ten" where no number is shown."""
+    return "fewer than ten" if one.given is Given.SUPPRESSED else wording.best_of(one)
 
 
 def cell(one: PublishedFigure | PublishedTally) -> str:
@@ -146,7 +147,7 @@ def cell(one: PublishedFigure | PublishedTally) -> str:
 
 def source(one: PublishedSource) -> str:
     """A report by its publisher: "Example Wire"."""
-    return one_line(one.publisher or "publisher not shown")
+    return one_line(one.publisher or "publisher not given")
 
 
 def web_address(url: str | None) -> str | None:

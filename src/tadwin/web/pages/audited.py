@@ -1,4 +1,4 @@
-"""The trail of decisions: what each says, whether it stands, and the words of those that are tied to no claim any more."""
+"""The trail of decisions: what each says, whether it stands, and the words of those that are at no claim any more."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass

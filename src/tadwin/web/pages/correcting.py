@@ -1,6 +1,6 @@
 """The form on which a claim is corrected: each field as it stands, in words that can be given back."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tadwin.review.fields import FIELDS, NONE, REJECTED, before, in_words
@@ -8,15 +8,15 @@ from tadwin.types import Claim, Evidence, Place
 from tadwin.vocab import Effect, EventType, Group, Qualifier, Role, Scope, Stance, Status
 
 #: The vocabulary that a field takes a value of, and whether it can be without one.
-_CHOICES: Mapping[str, tuple[Collection[str], bool]] = {
-    "qualifier": (Qualifier, False),
-    "effect": (Effect, False),
-    "group": (Group, True),
-    "status": (Status, True),
-    "role": (Role, True),
-    "scope": (Scope, False),
-    "stance": (Stance, False),
-    "event_type": (EventType, True),
+_CHOICES: Mapping[str, tuple[Iterable[str], bool]] = {
+    "qualifier": (tuple(Qualifier), False),
+    "effect": (tuple(Effect), False),
+    "group": (tuple(Group), True),
+    "status": (tuple(Status), True),
+    "role": (tuple(Role), True),
+    "scope": (tuple(Scope), False),
+    "stance": (tuple(Stance), False),
+    "event_type": (tuple(EventType), True),
 }
 #: The order in which values are decided: a qualifier sets the bounds anew, so bounds that are given come after it.
 ORDER = ("effect", "qualifier", "value", "low", "high")

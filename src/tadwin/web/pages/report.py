@@ -73,8 +73,7 @@ def report_page(
         left_out=reviewed.left_out,
         added=reviewed.added,
         readings=[
-            Reading(number, one, one == report, one.text == report.text)
-            for number, one in enumerate(readings, start=1)
+            Reading(number, one, one == report, one.text == report.text) for number, one in enumerate(readings, start=1)
         ],
         link=_link(report.url),
         aside=aside,

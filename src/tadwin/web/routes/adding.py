@@ -117,8 +117,6 @@ def _added(
     request: Request, seat: Seat, found: Report, given: Given, into: Incident | None, token: str, at: Spot
 ) -> Response:
     said = replace(word(seat, given.note), seen={into.id: token} if into is not None else {})
-    outcome = add_claim(
-        seat.record, found, at.start, at.end, given.typed, known(request), said, into=into
-    )
+    outcome = add_claim(seat.record, found, at.start, at.end, given.typed, known(request), said, into=into)
     claim = next(one.claim for one in outcome.decision.anchors if one.side == 1)
     return done(request, seat, outcome.decision, addresses.report(seat.shelf.name, found.id, claim))

@@ -38,6 +38,14 @@ def claim(request: Request, seat: Seated, incident_id: str, claim_id: str) -> Re
     return showing.claim(request, seat, _named(seat, incident_id), claim_id)
 
 
+@router.get("/r/{record}/incidents/{incident_id}/near")
+def near(
+    request: Request, seat: Seated, incident_id: str, other: Annotated[str, Query(max_length=200)] = ""
+) -> Response:
+    """What lies near it."""
+    return showing.near(request, seat, _named(seat, incident_id), other)
+
+
 @router.get("/r/{record}/incidents/{incident_id}/others")
 def others(
     request: Request, seat: Seated, incident_id: str, words: Annotated[str, Query(max_length=200)] = ""

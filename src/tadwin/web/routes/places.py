@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Query, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 
 from tadwin.basemap import basemap
 from tadwin.errors import DecisionError, Overtaken
@@ -11,10 +11,11 @@ from tadwin.review.fields import dumps
 from tadwin.run.placing import Gathered, gathered, place_name
 from tadwin.store import named
 from tadwin.web import addresses
-from tadwin.web.desk import Act, Seat
+from tadwin.web.desk import Act
 from tadwin.web.pages import placing
 from tadwin.web.pages.paging import MOST, Paged
 from tadwin.web.pages.tried import NOTHING, Tried
+from tadwin.web.remembered import remembered
 from tadwin.web.rendering import render
 from tadwin.web.routes import showing
 from tadwin.web.routes.acting import Note, done, word
@@ -35,14 +36,14 @@ _COUNTRIES = 2
 @router.get("/r/{record}/places")
 def places(request: Request, seat: Seated, after: Annotated[int, Query(ge=0, le=10**9)] = 0) -> Response:
     """A page of the names that wait, those of the most incidents first."""
-    every = named.waiting_places(seat.record)
+    every = remembered(seat.record, "places", named.waiting_places)
     return render(request, "places.html.j2", paged=Paged(every[after : after + MOST], after, len(every)))
 
 
 @router.get("/r/{record}/places/named")
 def one(request: Request, seat: Seated, name: Name) -> Response:
     """One name: what it can be, and the incidents in which it waits."""
-    return _shown(request, seat, gathered(seat.record, name, known(request)), NOTHING)
+    return _shown(request, gathered(seat.record, name, known(request)), NOTHING)
 
 
 @router.get("/r/{record}/places/named/basemap")
@@ -76,16 +77,18 @@ def decide(
     allow(seat, Act.PLACE)
     typed = {"choice": choice, "name": name, "lat": lat, "lon": lon, "note": note}
     try:
+        if choice and (lat.strip() or lon.strip()):
+            raise DecisionError("a place of the list is chosen and a point is given too; choose one of them")
         words = choice or placed(name, lat, lon)
         outcome = place_name(seat.record, called, words, token, known(request), word(seat, note))
     except DecisionError as error:
         tried = Tried("place_name", str(error), typed, overtaken=isinstance(error, Overtaken))
         found = gathered(seat.record, called, known(request))
-        return showing.refused(_shown(request, seat, found, tried))
+        return showing.refused(_shown(request, found, tried))
     return done(request, seat, outcome.decision, addresses.page(seat.shelf.name, "places"))
 
 
-def _shown(request: Request, seat: Seat, found: Gathered, tried: Tried) -> Response:
+def _shown(request: Request, found: Gathered, tried: Tried) -> Response:
     listed = placing.choices(found)
     return render(
         request,

@@ -8,6 +8,7 @@ from tadwin.store import named
 from tadwin.types import Actor
 from tadwin.web.desk import Seat
 from tadwin.web.pages.paging import MOST, Paged
+from tadwin.web.remembered import remembered
 from tadwin.web.rendering import render
 from tadwin.web.routes.claiming import known
 from tadwin.web.routes.seated import Seated
@@ -30,12 +31,12 @@ def sources(
 
 
 def _publishers(request: Request, seat: Seat, after: int) -> Paged[tuple[named.Publisher, Actor | None]]:
-    every = named.publishers(seat.record)
+    every = remembered(seat.record, "publishers", named.publishers)
     actor = known(request).actor
     some = [(one, actor(one.name) if one.name else None) for one in every[after : after + MOST]]
     return Paged(some, after, len(every))
 
 
 def _named(seat: Seat, show: Shown, after: int) -> Paged[named.Named]:
-    every = named.claimants(seat.record) if show == "claimants" else named.blamed(seat.record)
+    every = remembered(seat.record, show, named.claimants if show == "claimants" else named.blamed)
     return Paged(every[after : after + MOST], after, len(every))

@@ -72,5 +72,5 @@ def _claim(seat: Seat, claim_id: str) -> Claim:
     claims = folded(seat.record, {name} if name else set(made)).claims if name or made else ()
     found = next((one for one in claims if one.id == claim_id and one.scope is Scope.TALLY), None)
     if found is None:
-        raise HTTPException(404, f"there is no tally '{claim_id}' in this record: left out or corrected, or never there")
+        raise HTTPException(404, f"there is no tally '{claim_id}' in this record; a reviewer may have left it out")
     return found

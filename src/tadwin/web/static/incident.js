@@ -49,12 +49,11 @@
     draw();
   };
   document.addEventListener("htmx:beforeSwap", (event) => {
-    if (event.detail.target?.id === "main" && event.detail.shouldSwap) {
-      drawn?.remove();
-      drawn = undefined;
-      // htmx hands attributes on to the element that comes in place of one with its id, and styles are forbidden here.
-      main().querySelectorAll("[id][style]").forEach((element) => element.removeAttribute("style"));
-    }
+    if (event.detail.target?.id !== "main" || !event.detail.shouldSwap) return;
+    drawn?.remove();
+    drawn = undefined;
+    // htmx hands attributes on to the element that comes in place of one with its id, and styles are forbidden here.
+    main().querySelectorAll("[id][style]").forEach((element) => element.removeAttribute("style"));
     chosen = { row: document.querySelector("[data-row].current")?.id ?? "", top: scrollY };
   });
   document.addEventListener("htmx:afterSettle", (event) => {
@@ -67,9 +66,14 @@
     event.preventDefault();
     event.stopImmediatePropagation();
   }, true);
-  document.addEventListener("htmx:beforeRequest", () => { busy = true; main().ariaBusy = "true"; });
-  document.addEventListener("htmx:afterRequest", () => {
-    setTimeout(() => { busy = false; main().ariaBusy = null; }, SETTLED);
+  const decides = (event) => event.detail.requestConfig.verb === "post";
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (!decides(event)) return;
+    busy = true;
+    main().ariaBusy = "true";
+  });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    if (decides(event)) setTimeout(() => { busy = false; main().ariaBusy = null; }, SETTLED);
     // A form whose act was refused in a word can be sent again.
     document.querySelectorAll("form[data-sent]").forEach((form) => { delete form.dataset.sent; });
   });
