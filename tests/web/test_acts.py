@@ -307,6 +307,21 @@ def test_the_audit_tells_a_second_reviewer_nothing_of_the_first(
         assert words in sami.get(audit).text, words
 
 
+def test_what_overtook_a_second_reviewer_is_not_told_in_other_forms(
+    own: Served, noor: Reviewing, sami: Reviewing, told_twice: Incident
+) -> None:
+    noor.does("ask", told_twice, whom="sami")
+    seen, other = sami.seen(told_twice), by_report(own.record, "arabic")
+    noor.does("note", told_twice, note="one more")
+    merge = sami.send("merge", other, other=f"{told_twice.id} {seen}")
+    typed = {"f-effect": "injured", "f-value": "3", "words": "Qasr Nuun", "into": f"{told_twice.id} {seen}"}
+    add = sami.post("add", {"csrf": sami.token, "report": "wire", **typed})
+    for refused in (merge, add):
+        assert refused.status_code == 409
+        assert "changed since you opened it" in refused.text
+        assert "made decision" not in refused.text
+
+
 def test_a_rejected_claim_stands_aside_and_comes_back(noor: Reviewing, told_twice: Incident) -> None:
     claim = claim_of(noor.record, "wire")
     add_beside(noor.record, told_twice)

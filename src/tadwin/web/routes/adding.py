@@ -17,7 +17,7 @@ from tadwin.web.pages.adding import ASKED, Given
 from tadwin.web.pages.found import MOST_PLACES, Spot, read_spot, spot, spots
 from tadwin.web.routes import reports, showing
 from tadwin.web.routes.acting import Note, done, word
-from tadwin.web.routes.attempts import LONGEST_VALUE, Named
+from tadwin.web.routes.attempts import LONGEST_VALUE, Named, refusal
 from tadwin.web.routes.claiming import known
 from tadwin.web.routes.seated import Seated, allow
 
@@ -76,7 +76,8 @@ def add(
         incident = looking.still(seat.record, name, token) if name else None
         claim = _added(request, seat, found, given, incident, token, spot_found)
     except DecisionError as error:
-        again = replace(given, said=str(error), overtaken=isinstance(error, Overtaken))
+        said = refusal(seat, error, [name] if name else [])
+        again = replace(given, said=said, overtaken=isinstance(error, Overtaken))
         return showing.refused(reports.answer(request, seat, found, again, status=409))
     return claim
 
