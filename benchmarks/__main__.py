@@ -1,4 +1,4 @@
-"""`python -m benchmarks`: the speed of reading. `… linking`, `… serving`, `… reviewers` and `… publishing`: the others."""
+"""`python -m benchmarks` times reading; `… linking`, `… serving`, `… reviewers` and `… publishing` time the rest."""
 
 import os
 
