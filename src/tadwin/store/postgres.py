@@ -55,7 +55,7 @@ def connect(address: Address, *, writes: bool) -> "psycopg.Connection[Any]":
         }
         # One way there and back for all of them.
         each = ", ".join(["pg_catalog.set_config(%s, %s, false)"] * len(settings))
-        made.execute(f"SELECT {each}", [word for setting in settings.items() for word in setting])  # type: ignore[arg-type]
+        made.execute(f"SELECT {each}", [word for setting in settings.items() for word in setting])
         keep_every_character(made)
     except psycopg.Error as error:
         made.close()
