@@ -286,7 +286,7 @@ def told(seen: Seen) -> Iterator[str]:
     done = sum(number for (_, status), number in outcomes.items() if status == 303)
     overtaken = sum(one.overtaken for one in seen.did)
     rest = len(seen.did) - done - overtaken
-    yield f"  {done:,} decisions done; {overtaken:,} refused as somebody else was before, {rest:,} as they say nothing new"
+    yield f"  {done:,} decisions done; {overtaken:,} refused as overtaken, {rest:,} as they say nothing new"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
