@@ -1,13 +1,18 @@
 """A team's server over real connections: who gets in, who sees what, who may do what, and what ends it."""
 
 import re
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 
 import httpx
 import pytest
+from argon2 import PasswordHasher
 
 from benchmarks.postgres import Cluster
 from tadwin.errors import RecordError, ServingError
+from tadwin.run.accounts import Passwords
 from tadwin.run.entering import IDLE, LONGEST, PER_NAME_THERE, WINDOW
 from tadwin.store.address import Address
 from tadwin.web import addresses
@@ -380,3 +385,30 @@ def test_a_decision_keeps_the_name_of_an_account_that_is_gone(team_records: Addr
         assert team.accounts.forget("reviewer")
     with open_record(team_records.of("north"), writes=False) as record:
         assert [one.by for one in record.decisions()] == ["reviewer"]
+
+
+def test_a_crowd_that_signs_in_holds_nobody_up(team: Team) -> None:
+    """More sign-ins than there are threads wait for one that cannot go on; pages are answered meanwhile."""
+    blocked = threading.Event()
+    entrance = team.doors.entrance
+
+    class Waiting(PasswordHasher):
+        def verify(self, hash: str | bytes, password: str | bytes) -> bool:  # type: ignore[override]
+            blocked.wait(60)
+            return super().verify(hash, password)
+
+    with signed_in(team, "reader") as client, ThreadPoolExecutor(20) as crowd:
+        cheap = Waiting(time_cost=1, memory_cost=8, parallelism=1)
+        team.doors.entrance = replace(entrance, passwords=Passwords(lambda: cheap))
+
+        def come() -> int:
+            with httpx.Client(base_url=team.url, timeout=60) as one:
+                return sign_in(one, "reviewer").status_code
+
+        waiting = [crowd.submit(come) for _ in range(20)]
+        try:
+            assert all(client.get(NORTH).status_code == 200 for _ in range(5))
+            assert not any(one.done() for one in waiting)
+        finally:
+            blocked.set()
+        assert {one.result() for one in waiting} <= {303, 429}

@@ -3,9 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from threading import BoundedSemaphore
 from typing import Protocol
 
 from tadwin.errors import AccountError
@@ -19,8 +18,6 @@ _COMPARED = 10 * LONGEST_NAME
 SHORTEST, LONGEST_PASSWORD = 12, 1000
 #: Fewer different characters than this are one key held down, or two.
 _DIFFERENT = 5
-#: How many passwords are hashed at a time: each takes 64 MiB.
-_AT_ONCE = 2
 #: Letters of these scripts look alike (UTS 39, "Mixed-Script Confusables"): a name has those of one.
 _ALIKE = ("LATIN", "GREEK", "CYRILLIC", "ARMENIAN", "CHEROKEE", "COPTIC")
 #: What redaction puts in the place of a name.
@@ -102,10 +99,9 @@ def _argon2() -> Hasher:
 
 @dataclass
 class Passwords:
-    """Hashes passwords and compares them, a few at a time. Raises AccountError where argon2-cffi is not installed."""
+    """Hashes passwords and compares them. Raises AccountError where argon2-cffi is not installed."""
 
     make: Callable[[], Hasher] = _argon2
-    _few: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(_AT_ONCE), repr=False)
 
     def __post_init__(self) -> None:
         self._hasher = self.make()
@@ -117,19 +113,17 @@ class Passwords:
 
     def hashed(self, password: str) -> str:
         """The hash to keep."""
-        with self._few:
-            return self._hasher.hash(normal(password))
+        return self._hasher.hash(normal(password))
 
     def fits(self, kept: str | None, password: str) -> bool:
         """True for the password of that hash. Without one it is False, after the same work."""
         from argon2.exceptions import Argon2Error, InvalidHashError
 
         nobodys = self._nobodys
-        with self._few:
-            try:
-                self._hasher.verify(kept or nobodys, normal(password)[: LONGEST_PASSWORD + 1])
-            except (Argon2Error, InvalidHashError):
-                return False
+        try:
+            self._hasher.verify(kept or nobodys, normal(password)[: LONGEST_PASSWORD + 1])
+        except (Argon2Error, InvalidHashError):
+            return False
         return kept is not None
 
     def is_old(self, kept: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated
 
+from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
@@ -23,6 +24,10 @@ from tadwin.web.translatable import _
 #: Longer values are no name, no password and no address of ours.
 _Short = Annotated[str, Form(max_length=8000)]
 _Csrf = Annotated[str, Form(alias=CSRF_FIELD, max_length=200)]
+
+
+#: How many passwords are hashed at a time: each takes 64 MiB.
+_AT_ONCE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,7 @@ class AccountDoors:
         self.clock = clock
         self._proxy = proxy
         self._port = port
+        self._hashing = CapacityLimiter(_AT_ONCE)
         self.router = self._router()
 
     # every request
@@ -108,7 +114,11 @@ class AccountDoors:
             return RedirectResponse(addresses.home(), 303)
         return self._form(request, 200, left=left)
 
-    def _enter(
+    async def apart(self, work: Callable[[], Response]) -> Response:
+        """What `work` answers, which hashes passwords: a few at a time, in none of the threads that answer others."""
+        return await to_thread.run_sync(work, limiter=self._hashing)
+
+    async def _enter(
         self,
         request: Request,
         name: _Short = "",
@@ -116,6 +126,9 @@ class AccountDoors:
         csrf: _Csrf = "",
         next_page: Annotated[str, Form(alias="next", max_length=8000)] = "",
     ) -> Response:
+        return await self.apart(lambda: self._entered(request, name, password, csrf, next_page))
+
+    def _entered(self, request: Request, name: str, password: str, csrf: str, next_page: str) -> Response:
         refused = self._unfit(request, csrf)
         if refused is not None:
             return refused
@@ -130,9 +143,12 @@ class AccountDoors:
     def _invited_page(self, request: Request, key: Annotated[str, Query(max_length=200)] = "") -> Response:
         return self._invitation(request, key, 200)
 
-    def _invited(
+    async def _invited(
         self, request: Request, key: _Short = "", password: _Short = "", again: _Short = "", csrf: _Csrf = ""
     ) -> Response:
+        return await self.apart(lambda: self._accepted(request, key, password, again, csrf))
+
+    def _accepted(self, request: Request, key: str, password: str, again: str, csrf: str) -> Response:
         refused = self._unfit(request, csrf)
         if refused is not None:
             return refused

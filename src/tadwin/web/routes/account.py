@@ -37,8 +37,12 @@ def account(request: Request, changed: bool = False) -> Response:
 
 
 @router.post("/password")
-def password(request: Request, old: _Password = "", password: _Password = "", again: _Password = "") -> Response:
+async def password(request: Request, old: _Password = "", password: _Password = "", again: _Password = "") -> Response:
     """Changes the password. Every other browser is out, and this one has a new session."""
+    return await doors_of(request).apart(lambda: _changed(request, old, password, again))
+
+
+def _changed(request: Request, old: str, password: str, again: str) -> Response:
     doors, who = doors_of(request), account_of(request)
     if doors.entrance.passwords is None:
         raise HTTPException(404)
