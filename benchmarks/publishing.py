@@ -1,8 +1,9 @@
 """`python -m benchmarks publishing`: how long a large record takes to publish, and its pages to be usable in a browser.
 
-The record is invented (`benchmarks.records`) and linked as any other. Every incident counts as signed off: to sign so many
-takes longer than all the rest, and reading what was signed is not timed. Publishing may take REQUIRED seconds for 10,000. A page is usable when it has been drawn and answers: the overview once it is painted,
-the list once its first rows stand and the search takes words, the map once its marks do. A page may take USABLE seconds.
+The record is invented (`benchmarks.records`) and linked as any other. Every incident counts as signed off: to sign so
+many takes longer than all the rest, so that reading what was signed is not timed. Publishing may take REQUIRED seconds
+for 10,000 incidents, and a page USABLE seconds: the overview until it is painted, the list until its first rows stand,
+the map until its marks do.
 """
 
 import argparse
@@ -50,7 +51,9 @@ def material(folder: Path) -> Material:
         Signed(one, tuple(claims[name] for name in one.claims), "0" * 64, number, "0" * 64, "Bench", _AT)
         for number, one in enumerate(incidents)
     )
-    return Material(signed, reports, secret=b"a secret of the benchmark's own.", head="0" * 64, version="0", tallies=tallies)
+    return Material(
+        signed, reports, secret=b"a secret of the benchmark's own.", head="0" * 64, version="0", tallies=tallies
+    )
 
 
 def publish(folder: Path, to: Path, profile: str) -> tuple[int, float]:

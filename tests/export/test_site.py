@@ -1,4 +1,4 @@
-"""The published site as files: every page is whole, every link leads somewhere, words are harmless, secrets are in none."""
+"""The published site as files: every page is whole, every link leads somewhere, words harmless, no secret in any."""
 
 import hashlib
 import io
@@ -117,7 +117,9 @@ def test_words_that_steer_a_screen_are_written_out_and_no_address_but_the_webs_i
             assert 'href="javascript' not in text
 
 
-def test_an_incident_says_its_figures_with_range_and_reason_who_is_blamed_by_whom_and_what_is_left_out(made: Path) -> None:
+def test_an_incident_says_its_figures_with_range_and_reason_who_is_blamed_by_whom_and_what_is_left_out(
+    made: Path,
+) -> None:
     told = " ".join(Page((made / "incidents" / "i6.html").read_text(encoding="utf-8")).words.split())
     for words_ in (
         "3 September 2031.",

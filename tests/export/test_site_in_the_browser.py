@@ -1,4 +1,4 @@
-"""The published site in a real browser, opened from files: nothing asked from elsewhere, list and map narrow together."""
+"""The published site in a real browser, opened from files: nothing asked from elsewhere; list and map go together."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -71,9 +71,9 @@ def publish_record(
 ) -> Site:
     """Writes the site of what leaves with a profile into a folder, in the place of one that it wrote before.
 
-    What is published for everyone (`careful`) may be read by every user of this computer, as a web server must; the rest
-    is for its owner's eyes only. Raises ExportError where nothing is signed off, and for a folder that holds anything
-    else; OSError as the disk does.
+    What is published for everyone (`careful`) may be read by every user of this computer, as a web server must; the
+    rest is for its owner's eyes only. Raises ExportError where nothing is signed off, and for a folder that holds
+    anything else; OSError as the disk does.
     """
     site_folder.check(folder)
     progress.begin("Reading what is signed off", None)

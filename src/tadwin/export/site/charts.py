@@ -1,6 +1,7 @@
 """Ranges drawn as SVG: a bar to best, a line from low to high, an arrow where no upper bound is known.
 
-Everything is sized by attributes and coloured by classes of the site's style, as its policy lets no inline style through.
+Everything is sized by attributes and coloured by classes of the site's style, as its policy lets no inline style
+through.
 Charts are pictures of the table that stands beside each: they are hidden from those who are read to.
 """
 
@@ -99,7 +100,7 @@ def _column(one: Column, x: float, wide: float, y: object) -> list[str]:
 
 def _step(most: int) -> int:
     """The distance between lines of the scale: 1, 2 or 5 times a power of ten, for five lines or fewer."""
-    power = 10 ** floor(log10(max(1, most / 5)))
+    power = int(10 ** floor(log10(max(1, most / 5))))
     return next(times * power for times in (1, 2, 5, 10) if most / (times * power) <= 5)
 
 

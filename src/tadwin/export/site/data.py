@@ -8,6 +8,7 @@ import json
 from collections.abc import Hashable, Iterable, Sequence
 
 from tadwin.basemap import basemap
+from tadwin.export import wording
 from tadwin.export.marked import one_line
 from tadwin.export.notes import party_words
 from tadwin.export.publication import Publication, PublishedIncident, PublishedPlace
@@ -57,7 +58,11 @@ def incidents(publication: Publication) -> str:
                 sorted(parties.at(name) for name in _blamed(one)),
                 grades.at(one.grade or "not graded"),
                 [number for number, group in enumerate(_GROUPS) if _holds(one, group)],
-                *((None, None, None, 0) if killed is None else (killed.low, killed.best, killed.high, int(killed.open))),
+                *(
+                    (None, None, None, 0)
+                    if killed is None
+                    else (killed.low, killed.best, killed.high, int(killed.open))
+                ),
                 words.headline(one.figures),
                 int(one.id in counted),
                 words.blamed(one.perpetrators) + (" – contested" if one.contested else ""),
@@ -70,7 +75,7 @@ def incidents(publication: Publication) -> str:
             "weapons": weapons.all(),
             "parties": parties.all(),
             "grades": grades.all(),
-            "groups": [words.wording.people(None, group) for group in _GROUPS],
+            "groups": [wording.people(None, group) for group in _GROUPS],
             "rows": rows,
         }
     )
@@ -85,7 +90,9 @@ def ground(publication: Publication) -> str:
     """The basemap of the countries that are shown."""
     shown = [at for one in publication.incidents for at in one.places]
     countries = sorted({at.country for at in shown if at.country})
-    bare = sorted({(at.lat, at.lon) for at in shown if at.country is None and at.lat is not None and at.lon is not None})
+    bare = sorted(
+        {(at.lat, at.lon) for at in shown if at.country is None and at.lat is not None and at.lon is not None}
+    )
     return script({"basemap": basemap(countries, bare)})
 
 

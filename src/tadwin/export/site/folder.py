@@ -1,7 +1,7 @@
 """A folder of files that is replaced as a whole, and only where tadwin made it.
 
-Two files stand beside the site's own: SHA256SUMS, by which anyone can check a copy, and tadwin-site.json, which says where
-the site comes from and by which tadwin knows a folder of its own.
+Two files stand beside the site's own: SHA256SUMS, by which anyone can check a copy, and tadwin-site.json, which says
+where the site comes from and by which tadwin knows a folder of its own.
 """
 
 import hashlib
@@ -22,8 +22,8 @@ def write(folder: Path, files: Iterable[tuple[str, bytes]], told: Mapping[str, o
     """Writes the files into a new folder and puts it in the place of an old one; gives how many there are.
 
     `public`: everyone on this computer may read them, as a web server must; else their owner alone. The old site stands
-    until the new one is whole. Raises ExportError for a folder that holds anything which tadwin did not write, OSError as
-    the disk does.
+    until the new one is whole. Raises ExportError for a folder that holds anything which tadwin did not write, OSError
+    as the disk does.
     """
     folder = Path(os.path.abspath(folder))  # noqa: PTH100  # a link is refused, not followed
     check(folder)
@@ -46,7 +46,7 @@ def write(folder: Path, files: Iterable[tuple[str, bytes]], told: Mapping[str, o
 
 
 def check(folder: Path) -> None:
-    """Raises ExportError for anything but a free name, an empty folder, or a site of tadwin's with nothing else in it."""
+    """Raises ExportError for all but a free name, an empty folder, or a site of tadwin's with nothing else in it."""
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         raise ExportError(f"{folder} is no folder: name one that tadwin can make, or that holds a site which it made")
     if not folder.exists() or not any(folder.iterdir()):

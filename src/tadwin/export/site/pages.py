@@ -150,7 +150,7 @@ def timeline(counted: Sequence[PublishedIncident]) -> tuple[str, list[charts.Col
     for one in dated:
         start, end = (_begin(unit, day) for day in (one.start, one.end or one.start) if day)
         (inside.setdefault(start, []) if start == end else outside).append(one)
-    columns = []
+    columns: list[charts.Column] = []
     for begin in _begins(unit, first, last):
         figure = words.figure(added(inside.get(begin, ())))
         number = len(inside.get(begin, ()))

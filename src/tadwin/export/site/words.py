@@ -1,4 +1,4 @@
-"""What is published, put into words for the site's pages. All of it is plain text: templates escape, scripts set text."""
+"""What is published, put into words for the site's pages. All of it is text: templates escape, scripts set text."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -36,7 +36,10 @@ _PRECISIONS = {
     "country": "somewhere in this country",
     "unknown": "not found in any gazetteer, so not on the map",
 }
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _PLAIN_NAME = re.compile("[a-z0-9]{1,64}")
 
 
@@ -119,7 +122,7 @@ def party(one: PublishedParty) -> str:
 
 
 def blamed(parties: Iterable[PublishedParty]) -> str:
-    """Whom sources blame, and who does: "blamed: the Example Army (by the Example Monitor)"; or that nobody is given."""
+    """Whom sources blame, and who does: "blamed: the Example Army (by the Example Monitor)"; or "not given"."""
     told = "; ".join(party(one) for one in parties)
     return f"blamed: {told}" if told else "blamed: not given"
 
