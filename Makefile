@@ -10,7 +10,7 @@ LOCK = $(BIN)/uv pip compile -q pyproject.toml --all-extras --universal --python
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check lint types imports suite eval bench lock messages clean distclean
+.PHONY: help demo test check lint types imports suite eval bench pictures lock messages clean distclean
 
 help:  ## this list
 	@echo "tadwin reads reports of armed conflict and writes a sourced record of harm to civilians."
@@ -80,6 +80,9 @@ eval: .venv/dev.stamp  ## the evaluation gate: how right the claims are, against
 bench: .venv/dev.stamp  ## how fast and how right: reading, against a plain pass of the same pipeline; linking, over invented reports
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks linking
+
+pictures: .venv/dev.stamp  ## the pictures of the review app in docs/pictures, with Chromium, of the demo's record
+	PYTHONPATH=tests $(BIN)/python -m web.pictures
 
 lock: .venv/dev.stamp  ## compiles the locks again from pyproject.toml; UPGRADE=1 takes newer versions
 	$(LOCK) $(if $(UPGRADE),--upgrade) --group build -o requirements/run.txt

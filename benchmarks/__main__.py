@@ -1,4 +1,4 @@
-"""`python -m benchmarks`: runs the speed benchmark; `… linking`, `… serving` and `… publishing` others."""
+"""`python -m benchmarks` times reading; `… linking`, `… serving`, `… reviewers` and `… publishing` time the rest."""
 
 import os
 
@@ -17,6 +17,11 @@ if sys.argv[1:2] == ["serving"]:
     from benchmarks.serving import main as serving
 
     sys.exit(serving(sys.argv[2:]))
+
+if sys.argv[1:2] == ["reviewers"]:
+    from benchmarks.reviewers import main as reviewers
+
+    sys.exit(reviewers(sys.argv[2:]))
 
 if sys.argv[1:2] == ["publishing"]:
     from benchmarks.publishing import main as publishing

@@ -74,7 +74,7 @@ def shown(*, named: bool) -> list[str]:
     """The commands of tadwin, without the program's name: those named in running text, or the lines to type."""
     typed = set()
     for page in DOCS:
-        text = page.read_text(encoding="utf-8")
+        text = re.sub(r"\\\n *", "", page.read_text(encoding="utf-8"))  # a line that goes on is one
         fences = re.findall(r"^```\w*\n(.*?)^```", text, flags=re.MULTILINE | re.DOTALL)
         lines = [*"\n".join(fences).splitlines(), *re.findall(r"^ {4}(.+)$", text, flags=re.MULTILINE)]
         for code in re.findall(r"`([^`\n]+)`", text) if named else lines:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tadwin import vocab
+from tadwin.review import doubt
 
 METHOD = Path(__file__).parent.parent / "docs" / "method.md"
 SECTIONS = {
@@ -21,6 +22,8 @@ SECTIONS = {
     "Time precision": vocab.DatePrecision,
     "Place precision": vocab.PlacePrecision,
     "Access": vocab.Access,
+    "Where a review stands": vocab.ReviewState,
+    "Doubts": vocab.Doubt,
 }
 
 
@@ -75,3 +78,9 @@ def test_the_share_of_approximate_figures_is_that_of_the_code() -> None:
 @pytest.mark.parametrize("title", sorted(set(SECTIONS) - {"Qualifier", "Scope", "Stance", "Access", "Role"}))
 def test_a_vocabulary_from_elsewhere_names_its_codebook(title: str) -> None:
     assert re.search(r"ACLED|UCDP|OHCHR|Standards|AOAV|Airwars", section(title))
+
+
+def test_the_weights_of_doubts_are_those_of_the_code() -> None:
+    assert {row[0].strip("`"): int(row[1]) for row in rows(section("Doubts"))} == {
+        one.value: weight for one, weight in doubt.WEIGHT.items()
+    }

@@ -70,6 +70,32 @@ def basemap(countries: Iterable[str] = (), points: Iterable[tuple[float, float]]
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Outlines:
+    """What lies in a box: rings of divisions and lakes, lines of countries, rivers and claims, of (lon, lat)."""
+
+    divisions: tuple[tuple[_Point, ...], ...]
+    countries: tuple[tuple[_Point, ...], ...]
+    lakes: tuple[tuple[_Point, ...], ...]
+    rivers: tuple[tuple[_Point, ...], ...]
+    claims: tuple[tuple[_Point, ...], ...]
+
+
+def outlines(west: float, south: float, east: float, north: float) -> Outlines:
+    """The outlines that come into a box of degrees, as wide as they are: to be drawn, and cut by whoever draws."""
+    box = (west, south, east, north)
+    divisions = tuple(ring for shape in _shapes() if _any_meet(shape.box, [box]) for ring in shape.rings)
+    lines = _load("lines.json")["objects"]
+    of = {name: _lines_in("lines.json", lines[name]["geometries"], box) for name in ("lakes", "rivers", "claims")}
+    countries = _lines_in("world.json", _load("world.json")["objects"]["countries"]["geometries"], box)
+    return Outlines(divisions, countries, of["lakes"], of["rivers"], of["claims"])
+
+
+def _lines_in(name: str, geometries: Iterable[Mapping[str, Any]], box: _Box) -> tuple[tuple[_Point, ...], ...]:
+    every = (line for geometry in geometries for line in _rings(_arcs(name), geometry))
+    return tuple(line for line in every if line and _any_meet(_box([line]), [box]))
+
+
 def country_names() -> dict[str, str]:
     """The name that the map shows for each country's code."""
     geometries = _load("world.json")["objects"]["countries"]["geometries"]

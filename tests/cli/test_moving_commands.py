@@ -86,7 +86,7 @@ def test_problems_of_the_record_are_named_and_the_status_is_1(tadwin: Program, d
 
 
 def test_what_cannot_be_is_one_line(tadwin: Program, demo: Path, tmp_path: Path, postgres_address: str) -> None:
-    secret = "postgresql://noor:hunter2@h/office?record=n"  # noqa: S105  # of nobody
+    secret = "postgresql://noor:hunter2@h/office?record=n"  # of nobody
     (tmp_path / "file").write_text("x")
     refused = [
         (("incidents", "--record", secret), "must not hold a password"),

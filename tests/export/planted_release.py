@@ -131,7 +131,10 @@ MARKET = incident(
         PublishedSource("Example Wire", "Strike kills 12", "https://example.org/1", date(2031, 5, 2), "en"),
         PublishedSource("Example Monitor", "-Bulletin\nNo. 1", None, None, "en"),
     ),
-    origins=(PublishedOrigin("Example Hospital", "hospital", True, True),),
+    origins=(
+        PublishedOrigin("Example Hospital", "hospital", True, True),
+        PublishedOrigin("unknown", None, False, False),
+    ),
     denials=(PublishedDenial("the Example Army", "denied", Effect.KILLED),),
 )
 WEEK = incident(

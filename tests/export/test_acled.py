@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd  # type: ignore[import-untyped]
@@ -114,7 +115,7 @@ def test_it_loads_with_the_codebooks_types_and_codes() -> None:
     assert (market["iso"], market["country"], market["admin1"]) == (760, "Syria", "North")
     assert (market["actor1"], market["assoc_actor_2"]) == ("The Example Army", "Civilians (Syria)")
     assert market["timestamp"] == pd.Timestamp("2031-06-01", tz="UTC").timestamp()
-    assert "12 (11 to ≥ 14), without an upper bound" in market["notes"]
+    assert "Fatalities has no upper bound." in market["notes"]
     assert pd.isna(market["civilian_targeting"]), "being harmed is not being the target"
     assert pd.isna(market["inter1"]), "an army is State forces at home and External forces abroad"
     assert (week["event_date"], week["time_precision"]) == (pd.Timestamp("2031-05-01"), 2), "the middle of the week"
@@ -141,6 +142,14 @@ def test_an_attack_is_not_judged_to_target_civilians() -> None:
     assert "is not judged here" in row["notes"]
     (row,) = rows_of("acled", released(told, mapping={"i1": {"sub_event_type": "Attack"}}))
     assert (row["event_type"], row["civilian_targeting"]) == ("Violence against civilians", "Civilian targeting")
+
+
+def test_words_that_name_nobody_are_no_actor() -> None:
+    told = incident("i1", parties=("rebels",))
+    nobody = replace(told, perpetrators=(replace(told.perpetrators[0], kind="unnamed"),))
+    (row,) = rows_of("acled", released(nobody))
+    assert row["actor1"] == ""
+    assert "Blamed: rebels." in row["notes"]
 
 
 def test_abducted_soldiers_are_not_violence_against_civilians() -> None:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from planted_release import ALL, any_incident, incident, released
 
+from tadwin.errors import ExportError
 from tadwin.export.publication import PublishedIncident
 from tadwin.export.registry import export
 
@@ -68,6 +69,21 @@ def test_it_is_whole_without_pyarrow(tmp_path: Path, monkeypatch: pytest.MonkeyP
     export("datapackage", tmp_path, released(*ALL))
     assert not (tmp_path / "incidents.parquet").exists()
     assert validate(tmp_path).valid
+
+
+def test_a_package_is_written_over_and_nothing_else_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    export("datapackage", tmp_path, released(*ALL))
+    monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
+    export("datapackage", tmp_path, released())
+    assert not (tmp_path / "incidents.parquet").exists(), "it would tell what the new package does not"
+    assert len((tmp_path / "ged.csv").read_text(encoding="utf-8").splitlines()) == 1
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "README.md").write_text("mine", encoding="utf-8")
+    with pytest.raises(ExportError, match="holds other files"):
+        export("datapackage", other, released())
+    assert [path.name for path in other.iterdir()] == ["README.md"]
+    assert (other / "README.md").read_text(encoding="utf-8") == "mine"
 
 
 def test_one_without_incidents_is_valid(tmp_path: Path) -> None:

@@ -81,7 +81,7 @@ def test_a_folder_gets_a_file_of_the_formats_own_name(tmp_path: Path) -> None:
 
 def test_every_incident_is_a_row_or_is_left_out_by_name(tmp_path: Path) -> None:
     for name in FORMATS:
-        made = export(name, tmp_path, released(*ALL))
+        made = export(name, tmp_path / name, released(*ALL))
         for table in ("ged", "acled", "hxl", "incidents"):
             if table in made.rows:
                 assert made.rows[table] + len(made.left_out[table]) == len(ALL), table
@@ -91,6 +91,11 @@ def test_the_codebook_names_what_is_left_out(tmp_path: Path) -> None:
     export("acled", tmp_path, released(*ALL, incident("i6", start=None)))
     told = (tmp_path / "tadwin-acled.csv.codebook.md").read_text(encoding="utf-8")
     assert "Left out of acled, no day: an ACLED event has one: i4, i6." in told
+
+
+def test_a_record_is_not_written_over(tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match="is a record"):
+        export("ged", tmp_path / "record.db", released(*ALL))
 
 
 def test_parquet_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

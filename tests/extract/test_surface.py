@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tadwin.extract.surface import is_capitals, plain, sentence_case
+from tadwin.extract.surface import is_capitals, plain, sentence_case, with_names
 
 ANY = st.text(st.characters(blacklist_categories=()), max_size=200)
 CONTROLS = st.text(st.sampled_from("‎‏‪‮⁦⁩‍️\u00a0\u200b\ufeff\x00k!*@3$#_|•🕊👨‍👩‍👧İıßǅﬃ \n\t"), max_size=80)
@@ -26,6 +26,13 @@ def test_no_character_moves(text: str) -> None:
 @settings(max_examples=200, deadline=None)
 def test_a_plain_surface_is_plain_already(text: str) -> None:
     assert plain(plain(text)) == plain(text)
+
+
+@given(st.text(st.sampled_from("███ab .,34\n"), max_size=60))
+def test_a_name_stands_in_for_every_run_of_blocks_and_nothing_else(text: str) -> None:
+    named = with_names(text)
+    assert len(named) == len(text)
+    assert all(new == old if old != "█" else new.isalpha() or new == " " for new, old in zip(named, text, strict=True))
 
 
 @pytest.mark.parametrize(

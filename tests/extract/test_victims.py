@@ -44,3 +44,17 @@ NO_VICTIMS = [
 def test_a_name_without_harm_counts_no_one(text: str) -> None:
     (extraction,) = read_alone([text])
     assert told(extraction.claims) == []
+
+
+@pytest.mark.parametrize("length", range(2, 25))
+def test_a_victim_whose_name_was_redacted_still_counts_one(length: int) -> None:
+    """Without care the age that follows the blocks is read as a number of dead."""
+    name = "█" * length
+    (extraction,) = read_alone([f"SALQIN, Syria - {name}, 34, a teacher, was killed. Journalist {name} was wounded."])
+    assert [(claim.effect.value, claim.figure.value) for claim in extraction.claims][:1] == [("killed", 1)]
+    assert 34 not in {claim.figure.value for claim in extraction.claims}
+    assert ("injured", 1) in {(claim.effect.value, claim.figure.value) for claim in extraction.claims}
+    assert any(name in victim.name for claim in extraction.claims for victim in claim.victims)
+    assert {character for claim in extraction.claims for victim in claim.victims for character in victim.name} <= set(
+        "█ -Syria"
+    )

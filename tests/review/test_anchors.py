@@ -44,6 +44,18 @@ def test_a_claim_that_moved_is_found_by_its_words(change: str) -> None:
     assert found(at, change, moved, claim_of("r", change.index("31"), "31", "f")) == moved.id
 
 
+def test_long_runs_of_white_space_around_a_number_are_read_once() -> None:
+    run = " " * 200_000  # by the square of it, this would take an hour
+    text = f"{run}14{run}died{run}31{run}"
+    claim = claim_at("r", text, "14")
+    at = anchor(claim, text)
+    assert (at.before.strip(), at.after.strip()) == ("", "")
+    assert found(at, text, claim) == claim.id
+    assert found(at, "x" + text, claim_at("r", "x" + text, "14")) == claim_at("r", "x" + text, "14").id
+    other = text.replace("14", "15")
+    assert found(at, other, claim_at("r", other, "15")) is None
+
+
 def test_words_that_stand_twice_are_not_guessed_between() -> None:
     at = anchor(claim_at("r", TEXT, "14"), TEXT)
     twice = f"{TEXT} {TEXT}"

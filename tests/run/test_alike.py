@@ -10,10 +10,11 @@ import pytest
 from planted_record import crowd, keep, telling
 
 from benchmarks.postgres import Cluster
+from tadwin.run.ledger import tally_of
 from tadwin.run.moving import copy
 from tadwin.run.progress import Silent
 from tadwin.run.relink import relink
-from tadwin.store import listing
+from tadwin.store import listing, named, tallied, trail
 from tadwin.store.record import Record, open_record
 from tadwin.store.reviews import Order, Reviews, Wanted
 from tadwin.types import Place
@@ -65,8 +66,28 @@ ASKED: dict[str, Callable[[Record], object]] = {
     "claims of reports": lambda record: record.claims_of_reports(sorted(one.id for one in record.reports())[::2]),
     "reports of claims": lambda record: list(record.reports_of_claims().items()),
     "counts": listing.counts,
-    "latest incidents": lambda record: listing.latest_incidents(record, most=7, after=3),
     "latest reports": lambda record: listing.latest_reports(record, most=50, after=1),
+    "reports wanted": lambda record: [
+        (listing.latest_reports(record, wanted, most=50), listing.number_of_reports(record, wanted))
+        for wanted in (
+            *(listing.WantedReports(publisher=one.name or "") for one in named.publishers(record)),
+            *(listing.WantedReports(claimant=one.actor.name) for one in named.claimants(record)),
+        )
+    ],
+    "publishers": named.publishers,
+    "claimants": named.claimants,
+    "blamed": named.blamed,
+    "waiting places": lambda record: [
+        (one, named.incidents_with(record, one.name)) for one in named.waiting_places(record)
+    ],
+    "countries": named.countries,
+    "tallies": lambda record: [tallied.tallies(record, most=50), tallied.number(record)],
+    "tallies one by one": lambda record: [tally_of(record, one) for one in tallied.tallies(record, most=50)],
+    "trail": lambda record: [
+        (trail.decisions(record, one, most=9), trail.number(record, one))
+        for one in (trail.Chosen(), trail.Chosen(by="noor", action="set"), trail.Chosen(numbers=(1, 2)))
+    ],
+    "makers": lambda record: trail.counted(record, "by"),
     "states": lambda record: Reviews(record).states(),
     "weeks": lambda record: Reviews(record).weeks(),
     "numbers": lambda record: [Reviews(record).number(wanted) for wanted in WANTED],

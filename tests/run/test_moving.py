@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command
+from alembic.config import Config
 from planted_record import crowd, keep
 from sqlalchemy import select, update
 
@@ -22,9 +24,12 @@ from tadwin.errors import RecordError
 from tadwin.run.moving import backup, copy
 from tadwin.run.progress import Silent
 from tadwin.run.relink import relink
+from tadwin.store import sqlite
 from tadwin.store.address import parse
 from tadwin.store.check import check_record
-from tadwin.store.copying import _PAGE
+from tadwin.store.copying import _PAGE, MADE_WITH
+from tadwin.store.migrate import MIGRATIONS
+from tadwin.store.opening import is_current
 from tadwin.store.record import open_record
 from tadwin.store.schema import DECISIONS, METADATA
 from tadwin.types import Report
@@ -62,6 +67,16 @@ def everything(place: Path | str) -> dict[str, list[Any]]:
             name: sorted((tuple(row) for row in connection.execute(select(table))), key=repr)
             for name, table in METADATA.tables.items()
         }
+
+
+def holds_nothing(place: Path | str) -> bool:
+    return {name for name, rows in everything(place).items() if rows} == MADE_WITH
+
+
+def test_a_new_record_holds_nothing_that_a_copy_does_not_know_of(tmp_path: Path, postgres_address: str) -> None:
+    for place in (tmp_path / "record.db", postgres_address):
+        open_record(place).close()
+        assert holds_nothing(place)
 
 
 def test_a_record_goes_to_postgresql_and_back_unchanged(tmp_path: Path, postgres_address: str) -> None:
@@ -158,7 +173,7 @@ def test_a_copy_that_is_killed_leaves_nothing_and_can_be_made_again(
     ran = subprocess.run(command, capture_output=True, text=True, check=False)
     assert ran.returncode == -signal.SIGKILL, ran.stderr
     open_record(target).close()  # where not even its tables were made
-    assert not any(everything(target).values())
+    assert holds_nothing(target)
     copy(source, target, Silent())
     assert everything(target) == everything(source)
 
@@ -200,7 +215,7 @@ def test_what_the_database_changes_is_noticed_and_not_kept(tmp_path: Path, postg
             connection.execute(update(table).where(table.c.id == claim.id).values(frame="f", quote="x" * 99))
     with pytest.raises(RecordError, match="differs in its table claims, and was not kept"):
         copy(source, target, Silent())
-    assert not any(everything(target).values())
+    assert holds_nothing(target)
 
 
 @pytest.mark.parametrize(
@@ -217,7 +232,7 @@ def test_a_row_that_no_tadwin_wrote_is_named(tmp_path: Path, postgres_address: s
         database.commit()
     with pytest.raises(RecordError, match=rf"record\.db: its table {table} is damaged"):
         copy(path, postgres_address, Silent())
-    assert not any(everything(postgres_address).values())
+    assert holds_nothing(postgres_address)
 
 
 def test_a_chain_that_was_broken_is_copied_as_it_is_and_told(way: tuple[Path | str, Path | str]) -> None:
@@ -225,7 +240,7 @@ def test_a_chain_that_was_broken_is_copied_as_it_is_and_told(way: tuple[Path | s
     with open_record(source) as record, record.transaction() as connection:
         connection.execute(update(DECISIONS).where(DECISIONS.c.number == 2).values(by="someone else"))
     told = copy(source, target, Silent())
-    assert told.problems == ("decision 2 is not what was decided: it was changed afterwards",)
+    assert [problem.partition(":")[0] for problem in told.problems] == ["decision 2 is not what was decided"]
     assert everything(target) == everything(source)
 
 
@@ -306,3 +321,51 @@ def test_no_file_is_overwritten(tmp_path: Path, source: Path | str) -> None:
             backup(source, tmp_path / name, Silent())
     assert (tmp_path / "b.db").read_text() == "mine"
     assert not (tmp_path / "gone").exists()
+
+
+# --- of another tadwin --------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def older(tmp_path: Path) -> Path:
+    """A record as an older tadwin left it."""
+    path = tmp_path / "older.db"
+    sqlite.create(path)
+    engine = sqlite.engine(path, writes=True)
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("path_separator", "os")
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0002")
+        sqlite.mark(connection)
+        connection.exec_driver_sql("INSERT INTO set_aside VALUES ('a.pdf', 'it is encrypted')")
+    engine.dispose()
+    return path
+
+
+def test_an_older_record_is_backed_up_as_it_is_and_restored_as_of_today(
+    older: Path, tmp_path: Path, postgres_address: str
+) -> None:
+    folder = tmp_path / "kept"
+    folder.mkdir()
+    before = older.read_bytes()
+    told = backup(older, folder / "b.db", Silent())
+    assert told.rows["set_aside"] == 1
+    assert not is_current(folder / "b.db")
+    for target in (folder / "restored.db", postgres_address):
+        copy(folder / "b.db", target, Silent())
+        with open_record(target, writes=False) as record:
+            assert record.set_asides() == {"a.pdf": "it is encrypted"}
+    assert {path.name for path in folder.iterdir()} == {"b.db", "restored.db", "restored.db.lock"}
+    assert older.read_bytes() == before
+
+
+def test_a_newer_tadwins_record_is_refused(older: Path, tmp_path: Path) -> None:
+    with contextlib.closing(sqlite3.connect(older)) as database:
+        database.execute("UPDATE alembic_version SET version_num = '9999'")
+        database.commit()
+    for move in (copy, backup):
+        with pytest.raises(RecordError, match="newer tadwin"):
+            move(older, tmp_path / "b.db", Silent())
+    assert {path.name for path in tmp_path.iterdir()} <= {"older.db", "older.db-wal", "older.db-shm"}

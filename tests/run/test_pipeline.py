@@ -70,6 +70,7 @@ def test_the_summary_counts_what_is_in_the_files(demo: tuple[Path, Summary]) -> 
         "incidents.jsonl",
         "incidents.csv",
         "tallies.jsonl",
+        "record.json",
         "record.db",
     )
 

@@ -4,13 +4,19 @@ import dataclasses
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
+from sqlalchemy import update
 
+from benchmarks.postgres import Cluster
 from tadwin.config import load_settings
 from tadwin.errors import DecisionError, RedactionError
+from tadwin.placenames import loose_key
+from tadwin.reconcile.claimants import read
 from tadwin.review.fields import field_named
+from tadwin.review.signoff import evidence
 from tadwin.review.spelled import BLOCK
 from tadwin.review.standing import effective
 from tadwin.run import deciding, pipeline, signing
@@ -21,6 +27,7 @@ from tadwin.run.redacting import Removed, What, finish, preview, redact
 from tadwin.store.chain import audit
 from tadwin.store.check import check_record
 from tadwin.store.record import Record, open_record
+from tadwin.store.schema import DECISIONS
 from tadwin.types import Incident
 
 NAME, NEAR = "Salma Darwish", "Salma Darwich"
@@ -42,9 +49,11 @@ Civil Defence said. Her name is {ARABIC}.
 
 BINNISH, Syria - Shelling killed two men in Binnish on Friday, a doctor said.
 """,
-    "page.html": """<html><head><title>Strike</title><meta charset="utf-8"></head><body><article><h1>Strike in Salqin</h1>
+    "page.html": """<html><head><title>Strike</title><meta charset="utf-8"></head><body><article>
+<h1>Strike in Salqin</h1>
 <p>20 March 2021. Two women were wounded in Binnish on Friday, a doctor said. The strike hit a market in the centre of
-the town, witnesses said, and many shops burned for hours after it.</p></article><aside>By S&#97;lma Darwish</aside></body></html>
+the town, witnesses said, and many shops burned for hours after it.</p></article>
+<aside>By S&#97;lma Darwish</aside></body></html>
 """,
     "titled.txt": "Shelling injured six people in Idlib on 4 May 2021, a hospital said. The dead were not counted.",
     "manifest.csv": f"""file,publisher,published,url,title,language,access
@@ -82,21 +91,26 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def template(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A record of the texts with decisions that hold the name in each of their parts, and a signed incident."""
+    """A record of the texts with decisions about them."""
     out = tmp_path_factory.mktemp("template") / "out"
     pipeline.run([str(sources)], out, settings=load_settings())
     with open_record(out / "record.db") as record:
-        witness = Word(NAME, "2031-05-01T00:00:00Z", f'"{NAME.upper()}" told me; {ARABIC}')
-        claim = next(one for one in record.claims("wire") if one.claimant is not None)
-        names = known(load_settings())
-        deciding.set_field(record, claim, field_named("claimant"), f"{NAME}, of Salqin", names, witness)
-        deciding.set_field(record, claim, field_named("value"), "9", names, Word("noor", "2031-05-02T00:00:00Z", "so"))
-        quiet = next(record.claims("quiet"))
-        deciding.set_field(record, quiet, field_named("value"), "3", names, Word("noor", "2031-05-03T00:00:00Z"))
-        signing.sign(record, of(record, "wire"), Word("noor", "2031-05-04T00:00:00Z", "asked noor and Noor-7"))
-        record.set_aside(f"{NAME}.docx", f"what {NAME} sent cannot be read")
+        decide(record)
         finish(record, out)
     return out
+
+
+def decide(record: Record) -> None:
+    """Decisions that hold the name in each of their parts, and a signed incident."""
+    witness = Word(NAME, "2031-05-01T00:00:00Z", f'"{NAME.upper()}" told me; {ARABIC}')
+    claim = next(one for one in record.claims("wire") if one.claimant is not None)
+    names = known(load_settings())
+    deciding.set_field(record, claim, field_named("claimant"), f"{NAME}, of Salqin", names, witness)
+    deciding.set_field(record, claim, field_named("value"), "9", names, Word("noor", "2031-05-02T00:00:00Z", "so"))
+    quiet = next(record.claims("quiet"))
+    deciding.set_field(record, quiet, field_named("value"), "3", names, Word("noor", "2031-05-03T00:00:00Z"))
+    signing.sign(record, of(record, "wire"), Word("noor", "2031-05-04T00:00:00Z", "asked noor and Noor-7"))
+    record.set_aside(f"{NAME}.docx", f"what {NAME} sent cannot be read")
 
 
 @pytest.fixture
@@ -124,7 +138,7 @@ def done(record: Record, folder: Path, what: What, word: Word = WORD) -> Removed
     return removed
 
 
-def figures(record: Record) -> list[object]:
+def figures(record: Record) -> list[tuple[Any, ...]]:
     return sorted(
         (one.id, one.claims, [(line.effect, line.group, line.low, line.best, line.high) for line in one.figures])
         for one in record.incidents()
@@ -136,10 +150,12 @@ def figures(record: Record) -> list[object]:
 
 def test_a_name_is_in_no_byte_of_any_file_and_all_else_stays(record: Record, folder: Path) -> None:
     assert len(stands(NAME, folder)) >= 4
+    assert loose_key(NAME).encode() in kept_bytes(folder)
     before = {report.id: report for report in record.reports()}
     claims, counted, decisions = list(record.claims()), figures(record), list(record.decisions())
     done(record, folder, What("name", (NAME, ARABIC)))
     assert stands(NAME, folder) == stands(ARABIC, folder) == []
+    assert loose_key(NAME).encode() not in kept_bytes(folder), "what linking finds victims by"
     assert NEAR.encode() in kept_bytes(folder)
     assert check_record(record) == ()
     assert figures(record) == counted
@@ -168,8 +184,6 @@ def test_what_was_signed_off_stays_signed_and_says_no_name(record: Record, folde
     (kept,) = signing.signed(record, signing.decisions_of(record, incident))
     assert NAME.casefold() not in repr(kept).casefold()
     assert kept.incident.claims == incident.claims
-    from tadwin.review.signoff import evidence
-
     assert kept.fingerprint == evidence(incident, deciding.claims_of(record, [incident]))
 
 
@@ -233,9 +247,6 @@ def test_a_redaction_cannot_be_undone(record: Record, folder: Path) -> None:
 
 
 def test_labels_of_any_two_names_are_two_names() -> None:
-    from tadwin.link.looks import loose_key
-    from tadwin.reconcile.claimants import read
-
     labels = [f"Name-withheld {syllables(number)}" for number in range(1, 1400)]
     assert len({loose_key(label) for label in labels}) == len(labels)
     assert all(read(f"{label}, a witness").person == label for label in labels)
@@ -277,7 +288,7 @@ def test_incidents_are_those_of_a_record_that_never_had_the_report(
             fresh, next(one for one in fresh.claims("wire") if one.claimant is not None), field_named("value"), "9",
             known(load_settings()), WORD,
         )  # fmt: skip
-        assert [row[1:] for row in figures(record)] == [row[1:] for row in figures(fresh)]  # type: ignore[index]
+        assert [row[1:] for row in figures(record)] == [row[1:] for row in figures(fresh)]
 
 
 def test_a_signed_incident_with_a_removed_report_is_published_no_more(record: Record, folder: Path) -> None:
@@ -341,3 +352,30 @@ def test_two_redactions_of_one_part_leave_the_later(record: Record, folder: Path
     done(record, folder, What("report", ("wire",)))
     assert check_record(record) == ()
     assert len([one for one in record.decisions() if one.action == "redact"]) == 3
+
+
+# --- PostgreSQL ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.slow
+def test_a_name_goes_from_a_servers_tables_too(
+    sources: Path, tmp_path: Path, postgres_cluster: Cluster, postgres_address: str
+) -> None:
+    pipeline.run([str(sources)], tmp_path / "out", record_at=postgres_address, settings=load_settings())
+    data = postgres_cluster.folder / "data" / "base"
+    with open_record(postgres_address) as record:
+        decide(record)
+        postgres_cluster.run_sql("CHECKPOINT")
+        assert stands(NAME, data)
+        redact(record, What("name", (NAME, ARABIC)), WORD)
+        finish(record, None)
+        assert check_record(record) == ()
+        postgres_cluster.run_sql("CHECKPOINT")
+    assert stands(NAME, data) == stands(ARABIC, data) == []
+    with open_record(postgres_address, writes=False) as record, record.transaction() as connection:
+        found = audit(connection)
+        assert (found.faults, found.redacted) == ((), (1, 2, 4))
+        tampered = update(DECISIONS).where(DECISIONS.c.number == 2).values(note="x")
+    with open_record(postgres_address) as record, record.transaction() as connection:
+        connection.execute(tampered)
+        assert [fault.number for fault in audit(connection).faults] == [2]

@@ -1,7 +1,7 @@
 """Accounts in a real database: what several threads and processes do at once, and what ends when."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
@@ -14,7 +14,7 @@ from benchmarks.postgres import Cluster
 from tadwin.errors import AccountError, RecordError
 from tadwin.store.account_schema import ACCOUNTS_HEAD, METADATA
 from tadwin.store.accounts import Accounts, open_accounts
-from tadwin.store.address import Address, parse_database
+from tadwin.store.address import Address
 from tadwin.store.migrate import MIGRATIONS
 from tadwin.store.record import open_record
 from tadwin.store.served import accounts_engine, is_current, records_in
@@ -51,9 +51,11 @@ def test_migrations_and_schema_say_the_same(team_database: Address) -> None:
 
 
 def test_nothing_is_made_unasked(team_database: Address, postgres_cluster: Cluster) -> None:
-    with pytest.raises(RecordError, match="there are no accounts"):
-        open_accounts(team_database)
-    found = postgres_cluster.run_sql("SELECT count(*) FROM pg_namespace WHERE nspname = 'tadwin'", database=team_database.database)
+    for upgrade in (False, True):
+        with pytest.raises(RecordError, match="there are no accounts"):
+            open_accounts(team_database, upgrade=upgrade)
+    query = "SELECT count(*) FROM pg_namespace WHERE nspname = 'tadwin'"
+    found = postgres_cluster.run_sql(query, database=team_database.database)
     assert found.strip() == "0"
 
 
@@ -68,10 +70,11 @@ def test_accounts_of_a_newer_tadwin_are_refused(
 ) -> None:
     accounts.add("Noor", "noor", NOW)
     postgres_cluster.run_sql("UPDATE tadwin.alembic_version SET version_num = '9999'", database=team_database.database)
-    with pytest.raises(RecordError, match="another tadwin's"):
-        open_accounts(team_database)
+    for make in (False, True):
+        with pytest.raises(RecordError, match="another tadwin's"):
+            open_accounts(team_database, make=make)
     with pytest.raises(RecordError, match="newer tadwin"):
-        open_accounts(team_database, make=True)
+        open_accounts(team_database, upgrade=True)
 
 
 def test_two_programs_can_make_the_tables_at_once(team_database: Address) -> None:
@@ -267,16 +270,14 @@ def test_attempts_at_once_by_several_programs_are_all_counted(team_database: Add
     with open_accounts(team_database) as beside:
 
         def attempt() -> None:
-            for one in (accounts, beside):
-                numbers.append(one.attempt("k", NOW, WINDOW)[0])
+            numbers.extend(one.attempt("k", NOW, WINDOW)[0] for one in (accounts, beside))
 
         together(attempt, 10)
     assert sorted(numbers) == list(range(1, 21))
 
 
-def together(work: object, times: int) -> None:
+def together(work: Callable[[], object], times: int) -> None:
     """Does something in so many threads at once."""
-    assert callable(work)
     threads = [threading.Thread(target=work) for _ in range(times)]
     for one in threads:
         one.start()

@@ -54,7 +54,7 @@ def test_words_that_cross_a_network_are_encrypted_unless_someone_says_otherwise(
     assert "sslmode" not in parse(far).settings
 
 
-SECRET = "hunter2"  # noqa: S105  # of nobody
+SECRET = "hunter2"  # of nobody
 
 
 @pytest.mark.parametrize(
@@ -82,6 +82,7 @@ SECRET = "hunter2"  # noqa: S105  # of nobody
         ("postgresql://h/?record=n", "does not name a database"),
         ("postgresql://h?record=n", "does not name a database"),
         ("postgresql://h/a b?record=n", "does not name a database"),
+        ("postgresql://h/host%3Delsewhere?record=n", "does not name a database"),
     ],
 )
 def test_what_cannot_be_is_told_without_repeating_it(given: str, reason: str) -> None:

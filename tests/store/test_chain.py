@@ -96,7 +96,7 @@ def test_an_untouched_chain_holds_and_names_its_redactions(record: Record) -> No
 
 
 words = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=12)
-values = st.none() | st.booleans() | st.integers(-9, 9) | words | st.lists(words, max_size=2)
+values: st.SearchStrategy[Any] = st.none() | st.booleans() | st.integers(-9, 9) | words | st.lists(words, max_size=2)
 values |= st.dictionaries(words, words, max_size=2)
 
 
@@ -155,7 +155,8 @@ def test_an_order_that_was_changed_is_found_and_said(record: Record, data: st.Da
     first = next(place for place, at in enumerate(order, start=1) if at != place - 1)
     found = audited(record, tamper).faults[0]
     assert found.number == first
-    assert found.words == f"decision {first} is not what was decided: decision {order[first - 1] + 1} stands in its place"
+    there = order[first - 1] + 1
+    assert found.words == f"decision {first} is not what was decided: decision {there} stands in its place"
 
 
 @pytest.mark.parametrize("number", [0, -3, 1, 4, LAST])
@@ -233,12 +234,15 @@ def test_words_put_under_a_redaction_that_did_not_write_them_are_found(record: R
     ],
 )
 def test_tombstones_belong_to_the_chain(record: Record, change: Any) -> None:
-    found = audited(record, lambda connection: connection.execute(change) and None)
+    def tamper(connection: Connection) -> None:
+        connection.execute(change)
+
+    found = audited(record, tamper)
     assert "tombstone" in found.faults[0].words
 
 
 def test_json_that_says_a_thing_twice_is_found(record: Record) -> None:
     def tamper(connection: Connection) -> None:
-        connection.execute(text("UPDATE decisions SET anchors = '[{\"claim\": 1, \"claim\": 2}]' WHERE number = 3"))
+        connection.execute(text('UPDATE decisions SET anchors = \'[{"claim": 1, "claim": 2}]\' WHERE number = 3'))
 
     assert audited(record, tamper).faults[0].number == 3

@@ -108,9 +108,7 @@ def test_a_record_of_the_first_tables_keeps_everything(tmp_path: Path) -> None:
         assert [decision.by for decision in record.decisions()] == ["noor"]
 
 
-_ANCHORS = [
-    {"claim": "c1", "report_id": "r1", "start": 7, "quote": "six", "before": "قتل ", "after": " \n", "side": 0}
-]
+_ANCHORS = [{"claim": "c1", "report_id": "r1", "start": 7, "quote": "six", "before": "قتل ", "after": " \n", "side": 0}]
 #: Decisions as the tadwin before salts wrote them.
 _UNSALTED = [
     {

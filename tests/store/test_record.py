@@ -18,6 +18,7 @@ from record_strategies import captured, claims, decision, incidents, words
 
 from tadwin import spans
 from tadwin.errors import RecordError
+from tadwin.store import sqlite
 from tadwin.store.check import check_decisions
 from tadwin.store.record import Record, open_record
 from tadwin.store.rows import claim_to_row
@@ -309,3 +310,23 @@ def test_no_order_of_reports_gives_the_same_bytes_twice(pairs: list[tuple[Report
         if again and len({report.id for report, _ in pairs}) == len(pairs):
             assert [record.add_report(report, raw) for report, raw in pairs] == ["same"] * len(pairs)
             assert list(record.reports()) == kept
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "CREATE TRIGGER later AFTER INSERT ON decisions BEGIN UPDATE decisions SET note = 'otherwise'; END",
+        "CREATE VIEW endless AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n",
+    ],
+)
+def test_a_record_that_brings_a_program_is_not_opened(tmp_path: Path, program: str) -> None:
+    path = tmp_path / "record.db"
+    open_record(path).close()
+    stranger = sqlite3.connect(path)
+    stranger.execute(program)
+    stranger.close()
+    for how in ({"writes": False}, {"writes": True}, {"shared": True}):
+        with pytest.raises(RecordError, match="which no tadwin makes"):
+            open_record(path, **how)
+    with pytest.raises(RecordError, match="which no tadwin makes"):
+        sqlite.compact(path, tmp_path / "copy.db")

@@ -16,9 +16,12 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
+from benchmarks.postgres import Cluster
+from tadwin.store.address import Address, parse_database
 from tadwin.store.record import Record, open_record
 from tadwin.web import serving as web_serving
 from web.planted_desk import plant
+from web.teams import Team, plant_team, serving
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -177,3 +180,27 @@ def _is_own(url: str, served: Served) -> bool:
 def page(watch: Watch, served: Served, entered: Entered) -> "Page":
     """A browser's page that is in, on `served`: wide and light. Whatever goes wrong on it fails the test."""
     return watch(served, entered).page
+
+
+# a team
+
+
+@pytest.fixture(scope="session")
+def team_template(postgres_cluster: Cluster) -> Address:
+    """A database with two records and accounts: to copy, not to use."""
+    made = parse_database(postgres_cluster.new_database())
+    plant_team(made)
+    return made
+
+
+@pytest.fixture
+def team_records(postgres_cluster: Cluster, team_template: Address) -> Address:
+    """A database with two records and accounts, for one test, which may change it."""
+    return parse_database(postgres_cluster.new_database(team_template.database))
+
+
+@pytest.fixture
+def team(team_records: Address) -> Iterator[Team]:
+    """A team's server on its own database, for one test."""
+    with serving(team_records) as served:
+        yield served

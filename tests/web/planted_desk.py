@@ -9,11 +9,16 @@ from tadwin import ids, spans
 from tadwin.run.relink import relink
 from tadwin.store.record import open_record
 from tadwin.types import Actor, Claim, Evidence, Extraction, Figure, Place, Report, Unclaimed, When
-from tadwin.vocab import Access, DatePrecision, Effect, EventType, PlacePrecision, Qualifier, Stance
+from tadwin.vocab import Access, DatePrecision, Effect, EventType, PlacePrecision, Qualifier, Scope, Stance
 
 DAY = date(2031, 5, 4)
 TOWN = Place("Qasr Nuun", 34.1, 40.2, "x1", "Wadi Province", "XX", PlacePrecision.EXACT)
 OTHER_TOWN = Place("بير الزهر", 33.1, 41.2, "x2", "Wadi Province", "XX", PlacePrecision.EXACT)
+WADI = Place("Wadi Province", 34.0, 40.0, "w1", "Wadi Province", "XX", PlacePrecision.ADMIN1)
+#: A name that no gazetteer knows, and one that is several places.
+NOWHERE = Place("Tell Nowhere", precision=PlacePrecision.UNKNOWN)
+ANOTHER = Place("Tell Twice", 35.0, 40.0, "x4", "Hill Province", "XX", PlacePrecision.EXACT)
+TWICE = Place("Tell Twice", 34.5, 40.5, "x3", "Wadi Province", "XX", PlacePrecision.EXACT, (ANOTHER,))
 ARMY = Actor("Army of Xland", "army-x", "state")
 MONITOR = Actor("Nuun Monitor", "monitor-n", "monitor")
 
@@ -62,6 +67,10 @@ def told() -> Iterator[tuple[Report, tuple[Claim, ...]]]:
     yield _telling(
         "arabic", "قصف على بير الزهر: مقتل 7 مدنيين.", 7, place=OTHER_TOWN, language="ar", title="قصف على بير الزهر"
     )
+    yield _telling("nowhere", "In Tell Nowhere 6 people were killed.", 6, place=NOWHERE)
+    yield _telling("nowhere again", "Tell Nowhere: 7 people were killed.", 7, place=NOWHERE)
+    yield _telling("twice", "In Tell Twice 11 people were killed.", 11, place=TWICE)
+    yield _telling("tally", "Over the day 40 people were killed in the province.", 40, scope=Scope.TALLY, place=WADI)
     yield _telling("unplaced", "In the north 3 people were killed.", 3, place=None)
     yield _telling(
         "script",
@@ -88,6 +97,7 @@ def _telling(
     blamed: tuple[Actor, ...] = (),
     stance: Stance = Stance.ASSERTED,
     language: str = "en",
+    scope: Scope = Scope.INCIDENT,
     title: str | None = None,
     publisher: str = "Example Wire",
     url: str | None = "https://wire.example/1",
@@ -113,6 +123,7 @@ def _telling(
         claimant=claimant,
         event_type=EventType.AIRSTRIKE,
         stance=stance,
+        scope=scope,
         evidence=(Evidence("effect", "a verb of killing", span.start, span.end, span.quote),),
     )
     return report, (claim,)

@@ -59,9 +59,7 @@ def add(name: str, admin: bool, no_password: bool, database: str) -> None:
             raise AccountError(f"there is an account '{made}' already, or one whose name looks the same")
         kept = None if no_password else _asked(made)
         accounts.add(made, folded(made), _now(), admin=admin, password=kept)
-    click.echo(
-        f"Made the account {made}." + ("" if admin else f" `tadwin accounts allow {made} RECORD ROLE` opens a record.")
-    )
+    click.echo(f"Made the account {made}." + ("" if admin else " `tadwin accounts allow` opens a record to it."))
 
 
 @command.command("list", short_help="List the accounts.")

@@ -26,7 +26,9 @@ class _Head(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.
         """The hash in small letters. Fails for what cannot be one."""
         head = str(value).strip().casefold()
         if not re.fullmatch(f"[0-9a-f]{{{_DIGITS},64}}", head):
-            self.fail(f"'{value}' is no head; give the 64 hexadecimal digits, or the first {_DIGITS} of them", param, ctx)
+            self.fail(
+                f"'{value}' is no head; give the 64 hexadecimal digits, or the first {_DIGITS} of them", param, ctx
+            )
         return head
 
 
@@ -45,7 +47,7 @@ def command() -> None:
     "--against",
     metavar="HEAD",
     type=_Head(),
-    help=f"A head that was kept outside the record, or its first {_DIGITS} digits or more. It can be that of any decision.",
+    help=f"A head kept outside the record, that of any decision, or its first {_DIGITS} digits or more.",
 )
 @click.pass_context
 def verify(ctx: click.Context, folder: Path | str, against: str | None) -> None:
@@ -73,7 +75,9 @@ def verify(ctx: click.Context, folder: Path | str, against: str | None) -> None:
     if against is not None:
         _tell_head(found, against)
     if against is None and found.decisions and not found.faults:
-        click.echo("That the last decisions were not cut off cannot be proved without a head kept elsewhere (--against).")
+        click.echo(
+            "That the last decisions were not cut off cannot be proved without a head kept elsewhere (--against)."
+        )
     if found.faults or lost:
         complain("restore the record from a copy that verifies, and compare the two")
     ctx.exit(1 if found.faults or lost else 0)

@@ -88,6 +88,8 @@ def _tell(made: "Made") -> None:
         for why in dict.fromkeys(one.why for one in left_out):
             number = sum(one.why == why for one in left_out)
             click.echo(f"  {wording.plural(number, 'incident')} left out, {why}.")
+    if made.withheld:
+        click.echo(f"The profile withholds {wording.plural(made.withheld, 'incident')}; the codebook counts the dead.")
     if made.unmatched:
         named = ", ".join(repr(name) for name in made.unmatched[:_TOLD])
         more = f" and {len(made.unmatched) - _TOLD} more" if len(made.unmatched) > _TOLD else ""

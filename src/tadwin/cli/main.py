@@ -37,6 +37,7 @@ COMMANDS = {
     "audit": ("tadwin.cli.audit", "Check that no decision was altered, removed or cut off."),
     "redact": ("tadwin.cli.redact", "Take a report, a name or a reviewer's name out of a record."),
     "export": ("tadwin.cli.export", "Write incidents as tables that other programs read."),
+    "plot": ("tadwin.cli.plot", "Draw the weeks and the map of what is signed off."),
     "publish": ("tadwin.cli.publish", "Write what is signed off as a site that people read."),
     "gazetteer": ("tadwin.cli.gazetteer", "Add places to the gazetteer, or look one up."),
     "demo": ("tadwin.cli.demo", "Run on invented reports, to see what tadwin does."),
@@ -71,7 +72,8 @@ def program() -> None:
     """Turn reports of armed conflict into a sourced record of harm to civilians.
 
     tadwin writes down who said what, in which words: every figure of harm in a report becomes a claim that
-    is tied to its exact words. It works on this computer only, and never uses the network.
+    is tied to its exact words. It works on this computer only, and never uses the network but to reach a database
+    that you name.
 
     \b
     Start here:

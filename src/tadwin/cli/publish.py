@@ -27,8 +27,8 @@ def command(to: Path, folder: Path | str, profile: str, title: str | None) -> No
     """Write what is signed off as a site that people read.
 
     DIR is made, or replaced as a whole if tadwin published a site into it before. Open DIR/index.html: the pages work
-    from a file, from any web server and without a network, and load nothing from anywhere else. They have an overview, a
-    map, a timeline, a page for each incident with its sources, the tallies, the method, how to cite, and tables.
+    from a file, from any web server and without a network, and load nothing from anywhere else. They have an overview,
+    a map, a timeline, a page for each incident with its sources, the tallies, the method, how to cite, and tables.
 
     Look at it before you put it online: what is published cannot be called back.
 

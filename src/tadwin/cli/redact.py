@@ -8,7 +8,7 @@ import click
 
 from tadwin.cli.deciding import deciding_options, word
 from tadwin.cli.main import complain
-from tadwin.cli.record import open_for_deciding, record_option
+from tadwin.cli.record import files_beside, open_for_deciding, record_option
 from tadwin.export.marked import one_line
 
 if TYPE_CHECKING:
@@ -18,10 +18,17 @@ F = TypeVar("F", bound=Callable[..., Any])
 _SHOWN = 20
 #: How the rows of each table are called.
 _CALLED = {
-    "raw": "captured files", "report_versions": "readings of reports", "claims": "claims", "unclaimed": "numbers near words of harm",
-    "incidents": "incidents", "decisions": "decisions", "snapshots": "signed incidents", "set_aside": "files set aside",
-    "aliases": "other names of reports", "reports": "reports",
-}  # fmt: skip
+    "raw": "captured files",
+    "report_versions": "readings of reports",
+    "claims": "claims",
+    "unclaimed": "numbers near words of harm",
+    "incidents": "incidents",
+    "decisions": "decisions",
+    "snapshots": "signed incidents",
+    "set_aside": "files set aside",
+    "aliases": "other names of reports",
+    "reports": "reports",
+}
 _KEPT = """\
 What this cannot reach: backups and copies of the record, files that were exported or published before, the files that
 were read, other editions of the same report, and what a disk keeps of overwritten files. Delete or redact those too.
@@ -108,7 +115,7 @@ def erase(folder: Path | str) -> None:
     from tadwin.run.redacting import finish  # as above
 
     with open_for_deciding(folder) as record:
-        finish(record, _folder(folder))
+        finish(record, files_beside(folder))
     click.echo("The record's files hold nothing of what was deleted.")
 
 
@@ -125,26 +132,31 @@ def _redact(what: "What", folder: Path | str, by: str | None, note: str | None, 
             complain("nothing was redacted")
             click.get_current_context().exit(1)
         done = redacting.redact(record, what, said)
-        redacting.finish(record, _folder(folder))
+        redacting.finish(record, files_beside(folder))
         head = record.head()
-    click.echo(f"Decision {done.decision}, by {one_line(said.by)}: redacted. The chain of decisions goes on; its head is now")
+    click.echo(
+        f"Decision {done.decision}, by {one_line(said.by)}: redacted. The chain of decisions goes on; its head is now"
+    )
     click.echo(f"  {head}")
     if done.key:
-        click.echo(f"Key of tombstone {done.label.rsplit(' ', 1)[-1]}, kept nowhere: with it and the name you can prove what was removed.")
+        click.echo(
+            f"Key of tombstone {done.tombstone}, kept nowhere: with it and the name you can prove what was removed."
+        )
         click.echo(f"  {done.key}")
 
 
 def _found(what: "What", found: "Removed") -> Iterator[str]:
-    counted = (f"{number} {_CALLED.get(table, table)}" for table, number in found.places.items())
-    goes = "would be removed or changed"
-    yield f"{'; '.join(counted)} {goes}."
+    counted = (f"{_CALLED.get(table, table)}: {number:,}" for table, number in found.places.items())
+    yield f"This would remove or change: {', '.join(counted)}."
     if what.kind == "name":
         yield f"Reports that hold the name: {', '.join(sorted(found.reports)) or 'none'}."
     if found.also:
         numbers = ", ".join(map(str, sorted(found.also)))
-        yield f"The notes of decisions {numbers} are also about other reports and stay: read them with `tadwin decisions`."
+        yield f"The notes of decisions {numbers} are about other reports too and stay: read them (`tadwin decisions`)."
     if found.near:
-        called = "Stands in reports too, or close to it" if what.kind == "reviewer" else "Close to it, and left as it is"
+        called = (
+            "Stands in reports too, or close to it" if what.kind == "reviewer" else "Close to it, and left as it is"
+        )
         yield f"{called}: {_near(found)}. Decide whether any of these is meant."
 
 
@@ -158,10 +170,3 @@ def _near(found: "Removed") -> str:
     ranked = sorted(times, key=lambda words: (-len(words), words))
     told = [f"“{words}” {times[words]}× (in {first[words]})" for words in ranked[:_SHOWN]]
     return ", ".join(told) + (f" and {len(ranked) - _SHOWN} more" if len(ranked) > _SHOWN else "")
-
-
-def _folder(folder: Path | str) -> Path | None:
-    """The folder whose files are written anew; None for a record that is in none."""
-    if isinstance(folder, str) or not (folder.is_dir() or folder.name == "record.db"):
-        return None
-    return folder if folder.is_dir() else folder.parent

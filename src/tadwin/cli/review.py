@@ -5,6 +5,7 @@ from contextlib import contextmanager, nullcontext
 from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +14,9 @@ from tadwin.cli.record import files_beside, open_shared, record_option
 from tadwin.export.marked import one_line
 
 _PORT = 8765
+
+if TYPE_CHECKING:
+    from tadwin.store.record import Record
 
 
 @click.command("review", short_help="Open a record in the browser, to look at every figure and decide.")
@@ -54,6 +58,7 @@ def command(folder: Path | str, port: int, by: str | None, opens: bool, host: st
 
     name = word(by, None).by
     with open_shared(folder) as record:
+        _bring_up(record)
         served = prepare([(files_beside(folder), record)], name=name, host=host, port=port)
         if not served.on_loopback:
             complain(
@@ -65,6 +70,17 @@ def command(folder: Path | str, port: int, by: str | None, opens: bool, host: st
         with _opened(served.address) if opens else nullcontext():
             served.run()
     click.echo("Closed.")
+
+
+def _bring_up(record: "Record") -> None:
+    """Links what waits to be linked: a run was stopped, or another tadwin made the record, which kept no queue."""
+    from tadwin.run.relink import linker, relink
+
+    waiting = len(record.needs_linking(linker(record)))
+    if waiting:
+        click.echo(f"Linking {waiting} report{'' if waiting == 1 else 's'} that waited for it…")
+        with record.turn():
+            relink(record)
 
 
 @contextmanager

@@ -68,16 +68,12 @@ def command(
       tadwin serve --database postgresql:///records
       tadwin serve --database postgresql:///records --public-name records.example --trust-proxy 127.0.0.1
     """
-    from tadwin.store.accounts import open_accounts  # loads SQLAlchemy: not for --help
     from tadwin.store.address import parse_database
-    from tadwin.web.team import Place, prepare_team
+    from tadwin.web.team import Place, prepare_team  # loads SQLAlchemy and FastAPI: not for --help
 
     address = parse_database(database)
     if passwords and header is None:
         raise click.UsageError("--passwords says nothing without --trust-header: people sign in by password anyway")
-    if upgrade:
-        with open_accounts(address, make=True):
-            pass
     place = Place(host, port, names, proxies, header, passwords or header is None)
     with prepare_team(address, place, upgrade=upgrade) as served:
         click.echo(f"Serving the records of {address} at\n\n  {served.address}\n")

@@ -23,7 +23,7 @@ from tadwin.export.acled_codes import (
 )
 from tadwin.export.columns import Cell, Cells, Column, Kind, Table, each
 from tadwin.export.mapping import mapped
-from tadwin.export.notes import figure_words, notes
+from tadwin.export.notes import notes
 from tadwin.export.plain import joined
 from tadwin.export.publication import PublishedFigure, PublishedIncident, PublishedPlace
 from tadwin.export.release import Release, blamed, days, place
@@ -60,7 +60,11 @@ COLUMNS = (
         _SUB_TYPES,
         mapped=True,
     ),
-    _text("actor1", "Whom all sources that blame anyone blame. Blank for nobody, several, or contested.", mapped=True),
+    _text(
+        "actor1",
+        'Whom all sources that blame anyone blame, by name. Blank for nobody, several, contested, or "rebels".',
+        mapped=True,
+    ),
     _text("assoc_actor_1", "Blank unless mapped.", mapped=True),
     _text("inter1", "What kind of actor actor1 is. Blank unless mapped.", _INTER, mapped=True),
     _text("actor2", "Civilians, for violence against civilians. Otherwise blank unless mapped.", mapped=True),
@@ -103,6 +107,9 @@ COLUMNS = (
     _text("tags", "Blank unless mapped.", mapped=True),
     _whole("timestamp", "The day of the export, as seconds since 1970 at midnight UTC."),
 )
+
+#: The kind of an actor that the words do not name: "rebels", "terrorists". It is no actor of ACLED's.
+_NO_NAME = "unnamed"
 
 _NO_DAY = "no day: an ACLED event has one"
 _LONG = "a time of more than a month: ACLED has no such events"
@@ -197,7 +204,10 @@ def _actors(incident: PublishedIncident, event_type: Cell) -> dict[str, Cell]:
     where = place(incident)
     known = country(where.country) if where else None
     civilians = f"{CIVILIANS} ({known.name})" if known else CIVILIANS
-    found: dict[str, Cell] = {"actor1": blamed(incident)}
+    party = blamed(incident)
+    found: dict[str, Cell] = {}
+    if party is not None and party.kind != _NO_NAME:
+        found["actor1"] = party.name
     if event_type == VIOLENCE:
         found.update(actor2=civilians, inter2=CIVILIANS, civilian_targeting=TARGETED)
     elif event_type == EXPLOSIONS and _counts(incident, Status.CIVILIAN):
@@ -216,7 +226,7 @@ def _sentences(incident: PublishedIncident, found: dict[str, Cell]) -> tuple[str
     if killed is None or killed.best is None:
         told.append("fatalities are not stated")
     elif killed.open:
-        told.append(f"fatalities: {figure_words(killed)}, without an upper bound")
+        told.append("fatalities has no upper bound")
     return tuple(told)
 
 

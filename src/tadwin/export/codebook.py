@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from tadwin.export import wording
 from tadwin.export.columns import Cells, Column, Content, Kind, Table
 from tadwin.export.notes import figure_words
 from tadwin.export.plain import plain
@@ -51,10 +52,11 @@ def about(release: Release, tables: Sequence[Table], contents: Mapping[str, Cont
     if release.withheld.incidents:
         killed = release.withheld.killed
         dead = f", in which were killed: {figure_words(killed)}" if killed else ""
-        yield f"The profile withholds {release.withheld.incidents:,} incidents as a whole{dead}."
+        yield f"The profile withholds {wording.plural(release.withheld.incidents, 'incident')} as a whole{dead}."
     for table in tables:
         content = contents[table.name]
-        yield f"{table.name}: {len(content.cells):,} rows, {len(content.left_out):,} incidents left out."
+        left_out = wording.plural(len(content.left_out), "incident")
+        yield f"{table.name}: {wording.plural(len(content.cells), 'row')}, {left_out} left out."
         for why in dict.fromkeys(one.why for one in content.left_out):
             ids = ", ".join(one.id for one in content.left_out if one.why == why)
             yield f"Left out of {table.name}, {why}: {ids}."

@@ -6,6 +6,7 @@ After the Data Package and Table Schema specifications 1.0 (specs.frictionlessda
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from tadwin.export import acled, codebook, ged, geojson, hxl, incident_table
@@ -15,6 +16,11 @@ from tadwin.export.parquet import available, table_bytes
 from tadwin.export.release import Release
 
 Json = dict[str, Any]
+
+#: What the descriptor calls the package, and how one that may be written over is known.
+NAME = "tadwin"
+#: The one file that a package can lack.
+OPTIONAL = "incidents.parquet"
 
 TABLES: tuple[Table, ...] = (*incident_table.TABLES, ged.TABLE, acled.TABLE, hxl.TABLE)
 _KEYS = {"incidents": "incident", "ged": "relid", "acled": "event_id_cnty"}
@@ -38,7 +44,7 @@ def package(release: Release, contents: Mapping[str, Content]) -> dict[str, byte
     incidents = contents[incident_table.INCIDENTS.name]
     files["incidents.geojson"] = "".join(geojson.collection(release, incidents)).encode()
     if available():
-        files["incidents.parquet"] = table_bytes(release, incidents)
+        files[OPTIONAL] = table_bytes(release, incidents)
     files["incidents.xlsx"] = workbook(release, incident_table.TABLES, contents)
     files["README.md"] = codebook.document(release, TABLES, contents).encode()
     described = _descriptor(release, files)
@@ -46,12 +52,21 @@ def package(release: Release, contents: Mapping[str, Content]) -> dict[str, byte
     return files
 
 
+def is_package(folder: Path) -> bool:
+    """True for a folder that a package was written to before."""
+    try:
+        told = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(told, dict) and told.get("name") == NAME
+
+
 def _descriptor(release: Release, files: Mapping[str, bytes]) -> Json:
     provenance = release.provenance
     tables = {f"{table.name}.csv": table for table in TABLES}
     return {
         "profile": "data-package",
-        "name": "tadwin",
+        "name": NAME,
         "title": "Harm to civilians, recorded with tadwin",
         "description": provenance.words(),
         "created": f"{provenance.made_on.isoformat()}T00:00:00Z",

@@ -12,7 +12,7 @@ from tadwin.export.mapping import mapped
 from tadwin.export.notes import notes
 from tadwin.export.plain import joined
 from tadwin.export.publication import PublishedIncident, PublishedPlace, PublishedSource
-from tadwin.export.release import Release, days, place
+from tadwin.export.release import Release, days, origin_names, place
 from tadwin.export.states import country
 from tadwin.vocab import DatePrecision, PlacePrecision
 
@@ -154,7 +154,7 @@ def _sources(incident: PublishedIncident) -> dict[str, Cell]:
         "source_office": joined(one.publisher for one in incident.sources),
         "source_date": joined(str(one.published) for one in incident.sources if one.published),
         "source_headline": joined(one.title for one in incident.sources),
-        "source_original": joined(one.name for one in incident.origins),
+        "source_original": joined(origin_names(incident)),
     }
 
 

@@ -7,7 +7,7 @@ from tadwin.export.columns import Cell, Cells, Column, Content, Kind, Table, eac
 from tadwin.export.notes import figure_words, notes, party_words, place_words
 from tadwin.export.plain import joined
 from tadwin.export.publication import PublishedFigure, PublishedIncident, PublishedPlace
-from tadwin.export.release import Release, days, place
+from tadwin.export.release import Release, days, origin_names, place
 from tadwin.vocab import DatePrecision, Effect, EventType, Group, PlacePrecision, Status
 
 _Cell = tuple[Effect, Status | None, Group | None]
@@ -156,7 +156,7 @@ def cells(incident: PublishedIncident, release: Release) -> Cells:
         "contained_in": joined(release.containing.get(incident.id, ())),
         "number_of_sources": len(incident.sources),
         "sources": joined(one.publisher for one in incident.sources),
-        "origins": joined(one.name for one in incident.origins),
+        "origins": joined(origin_names(incident)),
         "notes": notes(incident, release),
         "profile": provenance.profile,
         "record": provenance.record,

@@ -72,7 +72,7 @@ def _check_value(line: int, column: Column, value: str) -> None:
 def mapped(incident: PublishedIncident, mapping: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
     """What the map says of an incident, by column: of its one uncontested perpetrator, and over that of itself."""
     party = blamed(incident)
-    told = dict(mapping.get(party, {})) if party is not None else {}
+    told = dict(mapping.get(party.name, {})) if party is not None and party.name is not None else {}
     told.update(mapping.get(incident.id, {}))
     return told
 

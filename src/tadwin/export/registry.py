@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from tadwin.errors import ExportError
 from tadwin.export import acled, codebook, csv, datapackage, ged, geojson, hxl, incident_table, jsonl
 from tadwin.export.columns import Column, Content, LeftOut, Table, csv_lines
 from tadwin.export.excel import workbook
@@ -126,11 +127,14 @@ def export(name: str, to: Path, release: Release) -> Exported:
     """Writes one of EXPORTS to a file, or into a folder that exists, under the format's own name.
 
     A data package goes into the folder `to`, which is made if need be, or into a file that ends in .zip. Files are for
-    their owner's eyes only. Raises OSError as the disk does, and ExportError for a library that is not installed.
+    their owner's eyes only. Raises OSError as the disk does, and ExportError for a library that is not installed and
+    for what must not be written over.
     """
     chosen = EXPORTS[name]
     contents = {table.name: table.fill(release) for table in chosen.tables}
     made = chosen.make(release, contents)
+    if to.name == "record.db":
+        raise ExportError(f"{to} is a record, and would be written over: name another file")
     if isinstance(made, bytes):
         path = to / f"tadwin-{name}{chosen.ending}" if to.is_dir() else to
         write_bytes(path, made)
@@ -149,6 +153,12 @@ def _write_all(to: Path, files: Mapping[str, bytes]) -> list[Path]:
         write_bytes(to, zipped(files))
         return [to]
     to.mkdir(mode=0o700, exist_ok=True)
+    if any(to.iterdir()) and not datapackage.is_package(to):
+        raise ExportError(
+            f"{to} holds other files, which a data package could write over: name a new folder, or a .zip"
+        )
+    if datapackage.OPTIONAL not in files:
+        (to / datapackage.OPTIONAL).unlink(missing_ok=True)  # of another profile, perhaps
     paths = [to / name for name in files]
     for path, data in zip(paths, files.values(), strict=True):
         write_bytes(path, data)

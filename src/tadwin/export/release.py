@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from tadwin.export.publication import Publication, PublishedIncident, PublishedPlace, Withheld
+from tadwin.export.publication import Publication, PublishedIncident, PublishedParty, PublishedPlace, Withheld
+
+#: What an origin is called that nothing is known of.
+_DARK = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +75,11 @@ def place(incident: PublishedIncident) -> PublishedPlace | None:
     return incident.places[0] if incident.places else None
 
 
-def blamed(incident: PublishedIncident) -> str | None:
-    """The one party that all who blame anyone blame, by name; None for nobody, several, contested, or not shown."""
-    if incident.contested or len(incident.perpetrators) != 1:
-        return None
-    return incident.perpetrators[0].name
+def origin_names(incident: PublishedIncident) -> tuple[str, ...]:
+    """Who said it first, by name or kind, but for those that the words leave in the dark."""
+    return tuple(one.name for one in incident.origins if one.name != _DARK)
+
+
+def blamed(incident: PublishedIncident) -> PublishedParty | None:
+    """The one party that all who blame anyone blame; None for nobody, several, or contested blame."""
+    return None if incident.contested or len(incident.perpetrators) != 1 else incident.perpetrators[0]

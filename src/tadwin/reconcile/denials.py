@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from tadwin.reconcile.reasons import are_several
 from tadwin.reconcile.said import COUNTS_THERE, Said
 from tadwin.types import Claim, Denial
 from tadwin.vocab import Effect, Stance
@@ -32,15 +33,20 @@ def _stands_beside(one: Said) -> bool:
     return one.claim.figure.high == 0 and one.claim.object is None and kind not in COUNTS_THERE
 
 
+#: What one voice does, and several.
+_VERBS = {
+    Stance.HEDGED: ("only supposes it", "only suppose it"),
+    Stance.DENIED: ("denies it", "deny it"),
+}
+
+
 def _denial(one: Said, asserted: Sequence[Claim]) -> Denial:
     claim = one.claim
     by = one.source.name if one.source else claim.claimant.name if claim.claimant else "the report itself"
     against = tuple(other.id for other in asserted if _is_against(claim, other))
-    if claim.stance is Stance.HEDGED:
-        return Denial(claim.id, by, against, f"{_capital(by)} only supposes it: “{_quoted(claim)}”.")
-    if claim.stance is Stance.DENIED:
-        return Denial(claim.id, by, against, f"{_capital(by)} denies it: “{_quoted(claim)}”.")
-    return Denial(claim.id, by, against, f"{_capital(by)} reports none: “{_quoted(claim)}”.")
+    one_of, several = _VERBS.get(claim.stance, ("reports none", "report none"))
+    why = f"{_capital(by)} {several if are_several(by) else one_of}: “{_quoted(claim)}”."
+    return Denial(claim.id, by, against, why)
 
 
 def _is_against(claim: Claim, other: Claim) -> bool:

@@ -64,18 +64,26 @@ def _people(cell: Cell) -> str:
     return who if status is None else f"{status.value} {who}"
 
 
+def are_several(who: str) -> bool:
+    """True for more than one person who speak: "unnamed rescuers", and not "the White Helmets", who are one body."""
+    return who.casefold().startswith("unnamed ") and who.casefold().endswith(("s", "people"))
+
+
 def _one(stand: Stand, choice: str | None) -> str:
     counts = [told.count for told in stand.told]
     who = speaker(stand.voice)
     best = next((one for one in counts if one.number == stand.number and not one.vague), counts[0])
     said = f"{words(best)}{_bounds(best)}"
+    several = are_several(who)
     if len(counts) == 1:
-        told = f"{who} says {said}"
+        told = f"{who} {'say' if several else 'says'} {said}"
     elif len({(one.low, one.number, one.high) for one in counts}) == 1:
-        told = f"{who} says {said} and gives the same figure {len(counts)} times"
+        verbs = ("say", "give") if several else ("says", "gives")
+        told = f"{who} {verbs[0]} {said} and {verbs[1]} the same figure {len(counts)} times"
     else:
         between = "; " if any(one.claims[1:] for one in counts) else ", "
-        told = f"{who} gives {between.join(list(dict.fromkeys(map(words, counts)))[:_TOLLS])}: low and high span them"
+        verb = "give" if several else "gives"
+        told = f"{who} {verb} {between.join(list(dict.fromkeys(map(words, counts)))[:_TOLLS])}: low and high span them"
         which = "the first number given" if len({told.report_id for told in stand.told}) == 1 else "the latest lead"
         return f"{told}, and {choice or f'best is {which}, {said}'}"
     return f"{told}: {choice}" if choice else told
@@ -111,7 +119,7 @@ def _names(stands: Sequence[Stand]) -> str:
         names.append(f"{len(named) - _NAMES} more")
     if own:
         names.append(f"{_number(own)} report{'s' if own > 1 else ''}")
-    many = len(names) > 1 or own > 1
+    many = len(names) > 1 or own > 1 or are_several(names[0])
     verb = "say" if many else "says"
     return f"{listed(names)} {verb}"
 

@@ -85,9 +85,17 @@ def _effect(one: Anchor) -> Effect | None:
 def place(one: Anchor, text: str) -> int | None:
     """Where the anchor's number stands in the text, if its words and those around it are there exactly once."""
     # A look ahead, so that places which overlap are all met.
-    pattern = f"(?={_loose(one.before)}({_loose(one.quote)}){_loose(one.after)})"
+    pattern = f"(?={_edge(one.before)}{_loose(one.before.lstrip())}({_loose(one.quote)}){_loose(one.after.rstrip())}"
+    pattern += f"{_edge(one.after[::-1])})"
     places = {match.start(1) for match in re.finditer(pattern, text)}
     return places.pop() if len(places) == 1 else None
+
+
+def _edge(words: str) -> str:
+    """One white space where the words begin with some: at an edge one is enough, and all of a long run, tried from each
+    of its places, would take time by the square of its length.
+    """
+    return r"\s" if words[:1].isspace() else ""
 
 
 def _loose(words: str) -> str:

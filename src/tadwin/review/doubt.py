@@ -7,7 +7,8 @@ large count before a small one, as its error is larger.
 from tadwin.types import FigureLine, Incident
 from tadwin.vocab import Doubt, Effect, ReviewState
 
-_WEIGHT = {
+#: What each doubt adds, the gravest first.
+WEIGHT = {
     Doubt.CONTRADICTION: 60,
     Doubt.CONTESTED: 50,
     Doubt.WEAK_LINK: 40,
@@ -42,13 +43,13 @@ def doubts(incident: Incident, weakest: float | None) -> tuple[Doubt, ...]:
         Doubt.ONE_ORIGIN: named == 1,
         Doubt.DENIED: bool(incident.denials),
     }
-    return tuple(one for one in _WEIGHT if holds[one])
+    return tuple(one for one in WEIGHT if holds[one])
 
 
 def weight(found: tuple[Doubt, ...], state: ReviewState, line: FigureLine | None) -> int:
     """The incident's place in the queue: the greater, the earlier. Among equals the larger count comes first."""
     count = 0 if line is None else min(line.high or line.best or line.low or 0, 99)
-    return 100 * (sum(_WEIGHT[one] for one in found) + _OF_STATE.get(state, 0)) + count
+    return 100 * (sum(WEIGHT[one] for one in found) + _OF_STATE.get(state, 0)) + count
 
 
 def _is_large(line: FigureLine) -> bool:

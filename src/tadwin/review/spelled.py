@@ -17,7 +17,7 @@ from tadwin.placenames import folded
 
 #: What stands in a text for each character that was removed: offsets stay.
 BLOCK = "\u2588"
-#: What parts the words of a name: white space of any width, or one sign that joins them, as file names and addresses do.
+#: What parts the words of a name: white space of any width, or one sign that joins them in file names and addresses.
 _BETWEEN = r"(?:\s+|[-_+.\u2010-\u2015]|%20)"
 _PARTS = re.compile(r"[\s\-_+\u2010-\u2015]+")
 _WORD = re.compile(r"[^\W_](?:[^\W_]|['\u2019\u0300-\u036f\u0610-\u061a\u064b-\u065f])*")
@@ -130,7 +130,8 @@ def _plain(text: str) -> str:
     if text.isascii():
         return text.lower().translate(_APOSTROPHES)
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).translate(_APOSTROPHES)
-    return "".join(character for character in plain if not _is_unseen(character))
+    unseen = {ord(character): None for character in set(plain) if _is_unseen(character)}
+    return plain.translate(unseen) if unseen else plain
 
 
 def _fold(text: str) -> tuple[str, Sequence[int]]:

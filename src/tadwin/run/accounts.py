@@ -12,6 +12,8 @@ from tadwin.errors import AccountError
 
 #: Code points.
 LONGEST_NAME = 60
+#: Code points of what somebody gives as a name that are looked at.
+_COMPARED = 10 * LONGEST_NAME
 #: NIST SP 800-63B asks for a length and against rules of composition. Its revision 3 wants 8 characters at least, its
 #: revision 4 (3.1.1.2) 15 where nothing but a password is asked for. It names no upper limit; ours spares the server.
 SHORTEST, LONGEST_PASSWORD = 12, 1000
@@ -46,8 +48,12 @@ def shown(name: str) -> str:
 
 
 def folded(name: str) -> str:
-    """A name as it is compared: equal for names that differ in case, width or spaces only."""
-    cased = unicodedata.normalize("NFKC", name).casefold()
+    """A name as it is compared: equal for names that differ in case, width or spaces only.
+
+    Of a name longer than any can be only the beginning counts: normalizing takes the square of a run of marks, and
+    whoever knocks may send a long one.
+    """
+    cased = unicodedata.normalize("NFKC", name[:_COMPARED]).casefold()
     return " ".join(unicodedata.normalize("NFKC", cased).split())
 
 
@@ -61,7 +67,7 @@ def check_password(password: str, name: str) -> None:
     rest = folded(said)
     for known in (folded(name), "password", "tadwin"):
         rest = rest.replace(known, "")
-    if len(rest) < SHORTEST / 2:
+    if len("".join(rest.split())) < SHORTEST / 2:
         raise AccountError("this password is little more than the name or a word that everybody tries")
     if len(set(said)) < _DIFFERENT:
         raise AccountError("this password is the same few characters again and again")

@@ -6,7 +6,9 @@ from datetime import date
 from pathlib import Path
 
 from tadwin.config import Settings
-from tadwin.errors import MappingError
+from tadwin.errors import ExportError, MappingError
+from tadwin.export import plotted
+from tadwin.export.files import write_bytes
 from tadwin.export.mapping import read_mapping, unmatched
 from tadwin.export.registry import MAPPABLE, Exported, export
 from tadwin.export.release import release
@@ -23,6 +25,7 @@ class Made:
 
     exported: Exported
     unmatched: tuple[str, ...]
+    withheld: int  # incidents that the profile withholds as a whole
 
 
 def export_record(
@@ -35,7 +38,21 @@ def export_record(
     """
     told = {} if mapping is None else mapping_in(mapping)
     made = release(published(record, settings, profile), made_on, told)
-    return Made(export(name, to, made), unmatched(told, made.incidents))
+    return Made(export(name, to, made), unmatched(told, made.incidents), made.withheld.incidents)
+
+
+def plot_record(record: Record, settings: Settings, folder: Path, profile: str) -> list[Path]:
+    """Writes the pictures of what leaves with a profile into a folder, for their owner's eyes only; gives their paths.
+
+    Raises ExportError where nothing is signed off, or nothing of it can be drawn; OSError as the disk does.
+    """
+    made = plotted.pictures(published(record, settings, profile))
+    if not made:
+        raise ExportError("nothing that is signed off has people killed on a known day or in a known place: no picture")
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for name, content in made.items():
+        write_bytes(folder / name, content)
+    return [folder / name for name in made]
 
 
 def mapping_in(path: Path) -> dict[str, dict[str, str]]:
@@ -55,8 +72,8 @@ def publish_record(
     """Writes the site of what leaves with a profile into a folder, in the place of one that it wrote before.
 
     What is published for everyone (`careful`) may be read by every user of this computer, as a web server must; the
-    rest is for its owner's eyes only. Raises ExportError where nothing is signed off, and for a folder that holds anything
-    else; OSError as the disk does.
+    rest is for its owner's eyes only. Raises ExportError where nothing is signed off, and for a folder that holds
+    anything else; OSError as the disk does.
     """
     site_folder.check(folder)
     progress.begin("Reading what is signed off", None)

@@ -92,7 +92,7 @@ class Masks:
         return {**one, **words, "report_id": self.renamed.get(one["report_id"], one["report_id"])}
 
     def cut(self, report: str, start: int, said: str) -> str:
-        """Words of a report as they are now, of the reading in which they stood there; as masked where none has them."""
+        """Words of a report as they are now, of the reading in which they stood there; masked where none has them."""
         for old, new in self.texts.get(report, ()):
             if start >= 0 and old.startswith(said, start):
                 return new[start : start + len(said)]

@@ -4,6 +4,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from tadwin.run.progress import Progress
 from tadwin.store import copying, sqlite
 from tadwin.store.address import is_address
 from tadwin.store.check import check_record
+from tadwin.store.opening import is_current
 from tadwin.store.record import Record, open_record
 
 #: Ends the name of what a killed backup leaves behind.
@@ -36,7 +38,10 @@ def copy(source: Path | str, target: Path | str, progress: Progress) -> Moved:
     Others may write to the source meanwhile: the copy is of the moment when it began. Raises RecordError when the
     target holds a record, or either cannot be opened; the target is then as it was, or an empty record.
     """
-    with open_record(source, writes=False) as old, open_record(target) as new:
+    with ExitStack() as stack:
+        if isinstance(source, Path):
+            source = _today(source, source.parent if isinstance(target, str) else target.parent, stack)
+        old, new = stack.enter_context(open_record(source, writes=False)), stack.enter_context(open_record(target))
         with old.transaction() as reading, new.transaction() as writing:
             copying.refuse_unless_empty(writing, new.name)
             progress.begin("Copying", copying.steps(copying.rows_in(reading)))
@@ -56,17 +61,30 @@ def backup(source: Path | str, file: Path, progress: Progress) -> Moved:
         if isinstance(source, str) and is_address(source):
             copy(source, beside / "record.db", progress)
             source = beside / "record.db"
-        with open_record(source, writes=False):  # refuses what is no record, or not this tadwin's
-            progress.begin("Writing the file", None)
-            whole = beside / file.name
-            sqlite.create(whole)
-            sqlite.compact(Path(source), whole)
-        with open_record(whole, writes=False) as made:
+        is_current(source)  # refuses what is no record
+        progress.begin("Writing the file", None)
+        whole = beside / file.name
+        sqlite.create(whole)
+        sqlite.compact(Path(source), whole)
+        with ExitStack() as stack:
+            made = stack.enter_context(open_record(_today(whole, beside, stack), writes=False))
             moved = _checked(made, progress)
         whole.replace(file)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return moved
+
+
+def _today(path: Path, folder: Path, stack: ExitStack) -> Path:
+    """The record of an older tadwin as this one keeps it: a copy in `folder`, gone with the stack; else the record."""
+    if is_current(path):
+        return path
+    made = Path(tempfile.mkdtemp(prefix=f"{path.name}.", suffix=_UNFINISHED, dir=folder)) / "record.db"
+    stack.callback(shutil.rmtree, made.parent, ignore_errors=True)
+    sqlite.create(made)
+    sqlite.compact(path, made)
+    open_record(made).close()
+    return made
 
 
 def _checked(record: Record, progress: Progress) -> Moved:

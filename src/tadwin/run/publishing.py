@@ -32,8 +32,8 @@ def published(record: Record, settings: Settings, profile: str) -> Publication:
     made = material(record, settings)
     if not made.signed:
         raise ExportError(
-            "nothing is signed off, and only what is signed off leaves a record: look at incidents with `tadwin review`, "
-            "or sign some with `tadwin sign ID...`"
+            "nothing is signed off, and only what is signed off leaves a record: look at incidents with "
+            "`tadwin review`, or sign some with `tadwin sign ID...`"
         )
     return publication(made, PROFILES[profile])
 

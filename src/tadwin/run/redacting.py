@@ -71,12 +71,13 @@ class Removed:
     """What a redaction removes. `places` counts the rows that change, by table.
 
     `near` counts words that are close to a name and stay, with the first report that holds them; `also` are numbers
-    of decisions whose notes, which stay, can speak of a removed report. `decision` is the number of the entry that the
-    redaction makes, `label` what stands where a whole field was the name, `key` the salt that proves the value later.
+    of decisions whose notes, which stay, can speak of a removed report. `decision` and `tombstone` are the numbers of
+    what the redaction leaves, `label` what stands where a whole field was the name, `key` the salt that proves it.
     """
 
     label: str
     decision: int
+    tombstone: int
     key: str = ""
     places: Counter[str] = field(default_factory=Counter)
     reports: set[str] = field(default_factory=set)
@@ -130,10 +131,9 @@ class _Redaction:
         self.connection, self.what, self.word = connection, what, word
         last = next(decided.decisions(connection, only_last=True), None)
         number = redacted.next_tombstone(connection)
-        self.removed = Removed(_LABELS[what.kind](number), 1 if last is None else last.number + 1)
+        self.removed = Removed(_LABELS[what.kind](number), 1 if last is None else last.number + 1, number)
         self.tombstones: list[Tombstone] = []
         self.parts: dict[str, dict[str, str]] = {}
-        self._number = number
 
     def made(self, *, look: bool) -> Removed:
         if self.what.kind == "report":
@@ -238,10 +238,8 @@ class _Redaction:
         for row, _ in list(redacted.versions(self.connection)):
             if row["report_id"] == report:
                 self._entomb("report", row["sha256"], keeps_salt=True)
-        names = {
-            report,
-            *(row["name"] for row in redacted.rows(self.connection, ALIASES) if row["report_id"] == report),
-        }
+        aliases = redacted.rows(self.connection, ALIASES)
+        names = {report, *(row["name"] for row in aliases if row["report_id"] == report)}
         self._rewrite(SNAPSHOTS, lambda row: None if _speaks_of(row, report) else row)
         self._decisions(lambda row: self._without(row, report))
         self._rewrite(SET_ASIDE, lambda row: None if {row["name"], Path(row["name"]).stem} & names else row)
@@ -286,7 +284,7 @@ class _Redaction:
                 self.removed.places[DECISIONS.name] += 1
 
     def _entomb(self, kind: str, value: str, *, keeps_salt: bool) -> None:
-        number = self._number + len(self.tombstones)
+        number = self.removed.tombstone + len(self.tombstones)
         made, key = redacted.tombstone(number, kind, value, keeps_salt=keeps_salt)
         self.tombstones.append(made)
         self.removed.key = self.removed.key if keeps_salt else key

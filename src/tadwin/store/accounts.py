@@ -35,12 +35,13 @@ class Account:
     roles: Mapping[str, str] = field(default_factory=dict)
 
 
-def open_accounts(database: Address, *, make: bool = False) -> "Accounts":
-    """The accounts of a database. With `make` their tables are made, or brought to this tadwin's, where they need be.
+def open_accounts(database: Address, *, make: bool = False, upgrade: bool = False) -> "Accounts":
+    """The accounts of a database. With `make` their tables are made where there are none.
 
-    Raises RecordError where there are none, they are another tadwin's, or the database cannot be reached.
+    With `upgrade` those of an older tadwin are brought to this one's. Raises RecordError where there are none, they
+    are another tadwin's, or the database cannot be reached.
     """
-    return Accounts(str(database), accounts_engine(database, make=make))
+    return Accounts(str(database), accounts_engine(database, make=make, upgrade=upgrade))
 
 
 class Accounts:

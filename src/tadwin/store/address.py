@@ -89,7 +89,7 @@ def _parsed(given: str) -> Address:
     if parts.password is not None or any(name in ("password", "sslpassword") for name, _ in asked):
         raise _wrong("must not hold a password: PGPASSWORD or the file ~/.pgpass gives it")
     database = unquote(parts.path.removeprefix("/"))
-    if not re.fullmatch(r"[^\x00-\x1f/@:?#\s]{1,63}", database) or parts.fragment:
+    if not re.fullmatch(r"[^\x00-\x1f/@:?#=\s]{1,63}", database) or parts.fragment:
         raise _wrong("does not name a database")
     query = dict(asked)
     named = "record" in query

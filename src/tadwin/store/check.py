@@ -1,13 +1,25 @@
 """Whether a record still holds together: quotes in their texts, names known, bytes and decisions as they were."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import TypeVar
+
+from sqlalchemy import select
 
 from tadwin import spans
 from tadwin.errors import SpanMismatch
 from tadwin.store import chain
+from tadwin.store.reading import read_rows
 from tadwin.store.record import Record
-from tadwin.types import Report
+from tadwin.store.rows import unclaimed_from_row
+from tadwin.store.schema import RAW, REPORT_VERSIONS, UNCLAIMED
+from tadwin.store.values import word
+from tadwin.types import Claim, Report, Unclaimed
+
+T = TypeVar("T")
+#: Captured files held in memory at once.
+_FILES = 4
 
 
 def check_record(record: Record) -> tuple[str, ...]:
@@ -16,18 +28,49 @@ def check_record(record: Record) -> tuple[str, ...]:
 
 
 def _reports(record: Record) -> Iterator[str]:
-    for report in record.reports():
-        for reading in record.readings(report.id):
-            if hashlib.sha256(record.raw(reading.sha256)).hexdigest() != reading.sha256:
-                yield f"{report.id}: the bytes kept are not those that were captured"
-        yield from _claims(record, report)
+    yield from _captured(record)
+    with record.transaction() as connection:
+        query = select(UNCLAIMED).order_by(UNCLAIMED.c.report_id, UNCLAIMED.c.position)
+        claims = _by_report(record.claims(), lambda claim: claim.report_id)
+        numbers = _by_report(
+            read_rows(connection, UNCLAIMED, unclaimed_from_row, query), lambda one: one.span.report_id
+        )
+        for report in record.reports():
+            yield from _claims(report, claims(report.id), numbers(report.id))
 
 
-def _claims(record: Record, report: Report) -> Iterator[str]:
-    claims = tuple(record.claims(report.id))
+def _captured(record: Record) -> Iterator[str]:
+    with record.transaction() as connection:
+        kept = read_rows(connection, RAW, lambda row: (word(row["sha256"]), row["bytes"]), select(RAW), _FILES)
+        changed = [sha256 for sha256, raw in kept if hashlib.sha256(raw).hexdigest() != sha256]
+        for sha256 in changed:
+            of = select(REPORT_VERSIONS.c.report_id).where(REPORT_VERSIONS.c.sha256 == sha256).distinct()
+            for report in sorted(map(word, connection.scalars(of))):
+                yield f"{report}: the bytes kept are not those that were captured"
+
+
+def _by_report(rows: Iterable[T], report_of: Callable[[T], str]) -> Callable[[str], list[T]]:
+    """The rows of one report after the other, of rows that come by report: all are read once, and few are held."""
+    groups = groupby(rows, report_of)
+    ahead = next(groups, None)
+
+    def of(report_id: str) -> list[T]:
+        nonlocal ahead
+        while ahead is not None and ahead[0] < report_id:
+            ahead = next(groups, None)
+        if ahead is None or ahead[0] != report_id:
+            return []
+        found = list(ahead[1])
+        ahead = next(groups, None)
+        return found
+
+    return of
+
+
+def _claims(report: Report, claims: Sequence[Claim], numbers: Sequence[Unclaimed]) -> Iterator[str]:
     known = {claim.id for claim in claims}
     cut = [span for claim in claims for span in (claim.span, claim.number)]
-    cut.extend(unclaimed.span for unclaimed in record.unclaimed(report.id))
+    cut.extend(unclaimed.span for unclaimed in numbers)
     for span in cut:
         try:
             spans.check(report, span)
@@ -39,7 +82,7 @@ def _claims(record: Record, report: Report) -> Iterator[str]:
 
 
 def _incidents(record: Record) -> Iterator[str]:
-    known = {claim.id for claim in record.claims()}
+    known = record.reports_of_claims().keys()
     # A claim that a reviewer added is in a decision alone, and has another id once its words stand elsewhere.
     added = {one.report_id for decision in record.decisions() if decision.action == "add" for one in decision.anchors}
     for incident in record.incidents():

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from tadwin.store.captured import IS_CURRENT
 from tadwin.store.reading import read_rows
@@ -72,16 +72,52 @@ class ListedReport:
     aside: str | None
 
 
-def latest_reports(record: Record, *, most: int, after: int = 0) -> list[ListedReport]:
+@dataclass(frozen=True, slots=True)
+class WantedReports:
+    """Which reports a list is of: of this publisher ("" for none stated), with a claim of this claimant as read."""
+
+    publisher: str | None = None
+    claimant: str | None = None
+
+
+def latest_reports(
+    record: Record, wanted: WantedReports = WantedReports(), *, most: int, after: int = 0
+) -> list[ListedReport]:
     """The reports of the latest days first, those without one last: `most` of them, behind the first `after`."""
     of = REPORT_VERSIONS.c
     columns = (of.report_id, of.version, of.title, of.publisher, of.published_at, of.language, of.access)
     claims = select(func.count()).where(CLAIMS.c.report_id == of.report_id).scalar_subquery()
     aside = select(SET_ASIDE.c.reason).where(SET_ASIDE.c.name == of.report_id).scalar_subquery()
     query = select(*columns, claims.label("claims"), aside.label("aside")).join(REPORTS, IS_CURRENT)
-    ordered = query.order_by(of.published_at.desc().nulls_last(), of.report_id).limit(most).offset(after)
+    ordered = query.where(*_of_reports(wanted)).order_by(of.published_at.desc().nulls_last(), of.report_id)
     with record.transaction() as connection:
-        return list(read_rows(connection, REPORT_VERSIONS, _listed, ordered))
+        return list(read_rows(connection, REPORT_VERSIONS, _listed, ordered.limit(most).offset(after)))
+
+
+def number_of_reports(record: Record, wanted: WantedReports) -> int:
+    """How many reports are wanted."""
+    where = _of_reports(wanted)
+    query = select(func.count()).select_from(REPORTS)
+    if where:
+        query = query.join(REPORT_VERSIONS, IS_CURRENT).where(*where)
+    with record.transaction() as connection:
+        return connection.scalar(query) or 0
+
+
+def _of_reports(wanted: WantedReports) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if wanted.publisher is not None:
+        found.append(func.coalesce(REPORT_VERSIONS.c.publisher, "") == wanted.publisher)
+    if wanted.claimant is not None:
+        said = select(CLAIMS.c.report_id).where(CLAIMS.c.rest["claimant"]["name"].as_string() == wanted.claimant)
+        found.append(REPORTS.c.id.in_(said))
+    return found
+
+
+def aside(record: Record, name: str) -> str | None:
+    """Why the report of that name was not read; None where it was."""
+    with record.transaction() as connection:
+        return connection.scalar(select(SET_ASIDE.c.reason).where(SET_ASIDE.c.name == name))
 
 
 def _listed(row: Mapping[str, Any]) -> ListedReport:

@@ -76,6 +76,18 @@ def opened(address: Path | str | Address, *, writes: bool, shared: bool) -> Open
     return _alone(place) if writes else _read(place)
 
 
+def is_current(address: Path | str) -> bool:
+    """True when the record's tables are this tadwin's. Raises RecordError where there is no record."""
+    place = keeper(address)
+    if place.is_blank():
+        raise place.missing()
+    engine = place.engine(writes=False, many=False, lock=None)
+    try:
+        return _at_head(place, engine)
+    finally:
+        engine.dispose()
+
+
 def _read(place: Keeper) -> Opened:
     engine = place.engine(writes=False, many=False, lock=None)
     with _closed_on_error(engine.dispose):

@@ -53,8 +53,9 @@ def connect(address: Address, *, writes: bool) -> "psycopg.Connection[Any]":
             "search_path": address.schema,
             "default_transaction_read_only": "off" if writes else "on",
         }
-        for name, value in settings.items():
-            made.execute("SELECT pg_catalog.set_config(%s, %s, false)", (name, value))
+        # One way there and back for all of them.
+        each = ", ".join(["pg_catalog.set_config(%s, %s, false)"] * len(settings))
+        made.execute(f"SELECT {each}", [word for setting in settings.items() for word in setting])
         keep_every_character(made)
     except psycopg.Error as error:
         made.close()
@@ -136,7 +137,8 @@ class Database:
             max_overflow=THREADS if many else 10,
         )
         if lock is not None:
-            event.listen(made, "commit", lambda _: lock.check())
+            event.listen(made, "before_cursor_execute", _note_write)
+            event.listen(made, "commit", lambda connection: _check_write(connection, lock))
         return made
 
     def mark(self, connection: Connection) -> None:
@@ -146,6 +148,20 @@ class Database:
     def lock(self) -> "AdvisoryLock":
         """The lock that writers of this record take."""
         return AdvisoryLock(self._address)
+
+
+#: Marks a connection whose transaction wrote: only such a one has to hold the lock still when it ends.
+_WROTE = "tadwin wrote"
+
+
+def _note_write(connection: Connection, _cursor: object, statement: str, *_: object) -> None:
+    if not statement.lstrip().startswith("SELECT"):
+        connection.info[_WROTE] = True
+
+
+def _check_write(connection: Connection, lock: Lock) -> None:
+    if connection.info.pop(_WROTE, False):
+        lock.check()
 
 
 def forget_deleted(connection: Connection) -> None:

@@ -20,8 +20,13 @@ class DamagedRow(Exception):
 def read_rows(
     connection: Connection, table: Table, make: Make[T], query: Select[Any], page: int = _PAGE
 ) -> Iterator[T]:
-    """What `make` makes of the rows of `table` that `query` selects, `page` of them in memory. Raises DamagedRow."""
-    found = connection.execute(query.execution_options(yield_per=page))
+    """What `make` makes of the rows of `table` that `query` selects. Raises DamagedRow.
+
+    Without a condition that is all of a table, read `page` rows at a time. What a condition picks fits into memory, and
+    comes at once: a cursor on the server would cost three more ways there and back.
+    """
+    whole = query.whereclause is None
+    found = connection.execute(query.execution_options(yield_per=page) if whole else query)
     try:
         for row in found:
             yield make(row._asdict())

@@ -38,10 +38,11 @@ def is_current(record: Address) -> bool:
         engine.dispose()
 
 
-def accounts_engine(database: Address, *, make: bool) -> Engine:
-    """An engine on the tables of accounts, for many threads. With `make` they are made or brought to this tadwin.
+def accounts_engine(database: Address, *, make: bool = False, upgrade: bool = False) -> Engine:
+    """An engine on the tables of accounts, for many threads. With `make` they are made where they are not there.
 
-    Raises RecordError where they are not there, are another tadwin's, or the schema is somebody else's.
+    With `upgrade` those of an older tadwin are brought to this one's. Raises RecordError where they are not there, are
+    another tadwin's, or the schema is somebody else's.
     """
     there = _is_there(database)
     if not there and not make:
@@ -57,14 +58,14 @@ def accounts_engine(database: Address, *, make: bool) -> Engine:
     )
     try:
         with told(str(database)), engine.begin() as connection:
-            if make:
+            if not there:
                 connection.exec_driver_sql("SELECT pg_catalog.pg_advisory_xact_lock(%s)", (_MAKING,))
                 connection.exec_driver_sql(f"CREATE SCHEMA IF NOT EXISTS {database.schema}")
-            if (migrate.revision(connection) if there or make else None) == ACCOUNTS_HEAD:
+            if migrate.revision(connection) == ACCOUNTS_HEAD:
                 return engine
-            if not make:
+            if there and not upgrade:
                 raise RecordError(
-                    f"{database}: the accounts are another tadwin's; back the database up, then start with --upgrade"
+                    f"{database}: the accounts are another tadwin's; back up, then start `tadwin serve --upgrade` once"
                 )
             migrate.upgrade(connection, _FOLDER, ACCOUNTS_HEAD)
             connection.exec_driver_sql(f"COMMENT ON SCHEMA {database.schema} IS '{ACCOUNTS_MARK}'")

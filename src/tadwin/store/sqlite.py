@@ -21,6 +21,7 @@ APPLICATION_ID = 0x74616477
 _MAGIC = b"SQLite format 3\x00"
 #: How long a statement waits for another process's short lock, in seconds.
 _PATIENCE = 30.0
+_SHORT_PATIENCE = 1.0
 
 
 def is_blank(path: Path) -> bool:
@@ -122,6 +123,7 @@ def engine(path: Path, *, writes: bool, many: bool = False) -> Engine:
         )
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA trusted_schema = OFF")  # a record may come from someone else
+        refuse_programs(connection, path)
         connection.execute("PRAGMA synchronous = FULL")  # a reviewer's word must outlive a power cut
         connection.execute("PRAGMA journal_mode = WAL" if writes else "PRAGMA query_only = ON")
         return connection
@@ -130,6 +132,22 @@ def engine(path: Path, *, writes: bool, many: bool = False) -> Engine:
     made = create_engine("sqlite://", creator=connect, poolclass=QueuePool, max_overflow=overflow)
     event.listen(made, "begin", _begin)
     return made
+
+
+def refuse_programs(connection: sqlite3.Connection, path: Path) -> None:
+    """Raises RecordError for a file with triggers or views, of which a record has none: a stranger could have put them
+    there to change what is decided as it is written, or to give a table without end.
+    """
+    try:
+        found = connection.execute("SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view')").fetchone()
+    except sqlite3.Error:
+        return  # what is wrong with the file is told when it is read
+    if found is not None:
+        connection.close()
+        raise RecordError(
+            f"{path} holds a {found[0]}, {found[1]!r:.60}, which no tadwin makes: do not work with it; "
+            "ask whoever it comes from, or go back to a copy"
+        )
 
 
 def _begin(connection: Connection) -> None:
@@ -183,6 +201,7 @@ def compact(path: Path, into: Path) -> None:
     connection.isolation_level = None
     try:
         connection.execute("PRAGMA trusted_schema = OFF")
+        refuse_programs(connection, path)
         connection.execute("VACUUM INTO ?", (str(into.absolute()),))
     except sqlite3.Error as error:
         raise RecordError(f"{path}: the record cannot be copied into {into.parent} ({error})") from error
@@ -219,7 +238,10 @@ def erase(made: Engine) -> None:
     try:
         cursor = connection.cursor()
         cursor.execute("VACUUM")
+        # A reader that goes on is not waited for as long as a writer is: it can stay for hours.
+        cursor.execute(f"PRAGMA busy_timeout = {int(_SHORT_PATIENCE * 1000)}")
         busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        cursor.execute(f"PRAGMA busy_timeout = {int(_PATIENCE * 1000)}")
         cursor.close()
     except sqlite3.Error as error:
         raise RecordError(

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from tadwin.errors import AccountError
+from tadwin.run.accounts import LONGEST_PASSWORD, SHORTEST
 from tadwin.run.entering import Entrance, NotIn, Token, TooOften
 from tadwin.store.accounts import Account
 from tadwin.web import addresses
@@ -209,7 +210,10 @@ class AccountDoors:
         invited = self.entrance.invited(key, self.clock())
         if invited is None:
             return render(request, "invited.html.j2", status=404, invited=None, key="", error=None, csrf="")
-        return self._knocking(request, "invited.html.j2", status, invited=invited, key=key, error=error)
+        lengths = (SHORTEST, LONGEST_PASSWORD)
+        return self._knocking(
+            request, "invited.html.j2", status, invited=invited, key=key, error=error, lengths=lengths
+        )
 
     def _knocking(self, request: Request, template: str, status: int, **context: object) -> Response:
         """A page with a form for somebody who is not in: the browser holds something that the form must fit."""

@@ -30,7 +30,7 @@ def overview(record: str) -> str:
     return f"/r/{in_path(record)}/"
 
 
-def page(record: str, name: str, **query: object) -> str:
+def page(record: str, name: str, /, **query: object) -> str:
     """One of a record's pages by its name ("queue", "tallies"), with what it is asked for; None asks for nothing."""
     asked = {key: value for key, value in query.items() if value is not None}
     return f"{overview(record)}{in_path(name)}" + (f"?{urlencode(asked)}" if asked else "")
@@ -61,14 +61,25 @@ def adding(record: str, report_id: str, incident_id: str) -> str:
     return f"{report(record, report_id)}?{urlencode({'into': incident_id})}"
 
 
-def next_waiting(record: str, incident_id: str) -> str:
-    """Leads to the incident of the queue that is behind this one."""
-    return page(record, "queue/next", after=incident_id)
+def next_waiting(record: str, incident_id: str, doubt: int) -> str:
+    """Leads to the incident that waits behind this one in the queue, which is in the order of doubt."""
+    return page(record, "queue/next", after=incident_id, doubt=doubt)
 
 
 def report(record: str, report_id: str, claim: str | None = None) -> str:
     """A report's page, at the words of one of its claims where that is given."""
     return f"{overview(record)}reports/{in_path(report_id)}{_at(claim)}"
+
+
+def selecting(record: str, report_id: str, start: int, end: int, into: str = "") -> str:
+    """A report's page with the words from `start` to `end` (code points) in the form that makes a claim of them."""
+    asked = {"start": start, "end": end, **({"into": into} if into else {})}
+    return f"{report(record, report_id)}?{urlencode(asked)}#adding"
+
+
+def tally(record: str, claim_id: str) -> str:
+    """The page of a tally, by the id of its claim."""
+    return page(record, f"tallies/{claim_id}")
 
 
 def act(record: str, name: str) -> str:

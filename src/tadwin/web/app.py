@@ -17,8 +17,23 @@ from tadwin.run.names import known
 from tadwin.web.desk import Desk
 from tadwin.web.doorway import Doorway
 from tadwin.web.rendering import render
-from tadwin.web.routes import acting, claiming, home, incidents, overview, queue, reports, shaping, whole
-from tadwin.web.security import BodyLimit, Guard, HostCheck, Hosts, OwnPagesOnly, hold_token
+from tadwin.web.routes import (
+    acting,
+    adding,
+    audit,
+    claiming,
+    home,
+    incidents,
+    overview,
+    places,
+    queue,
+    reports,
+    shaping,
+    sources,
+    tallies,
+    whole,
+)
+from tadwin.web.security import SAFE_METHODS, BodyLimit, Guard, HostCheck, Hosts, OwnPagesOnly, hold_token
 from tadwin.web.translatable import _
 
 #: Requests answered at a time. Each may hold a connection to the database, of which there are fifteen.
@@ -51,7 +66,8 @@ def make_app(desk: Desk, hosts: Hosts, further: Iterable[APIRouter] = ()) -> Fas
     )
     app.state.desk = desk
     app.state.known = known(load_settings())
-    for routes in (home, overview, queue, incidents, reports, acting, claiming, shaping, whole):
+    pages = (home, overview, queue, incidents, reports, tallies, sources, places, audit)
+    for routes in (*pages, acting, adding, claiming, shaping, whole):
         app.include_router(routes.router)
     for router in (desk.doors.router, *further):
         app.include_router(router)
@@ -93,7 +109,8 @@ def _failed(request: Request) -> Response:
 def _told(request: Request, code: int, said: str) -> Response:
     """A page, or for htmx the words alone, which it puts where the page tells what was done."""
     if "hx-request" not in request.headers:
-        return render(request, "error.html.j2", status=code, code=code, said=said)
+        acted = request.method not in SAFE_METHODS
+        return render(request, "error.html.j2", status=code, code=code, said=said, acted=acted)
     answer = render(request, "refused.html.j2", status=code, code=code, said=said)
     answer.headers["HX-Reselect"] = "unset"  # a form may say which part of a page it takes, and this is none
     return answer

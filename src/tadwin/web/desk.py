@@ -14,8 +14,11 @@ from typing import Protocol
 from fastapi import APIRouter, Request, Response
 
 from tadwin.export.marked import one_line
+from tadwin.review.fields import REJECTED
+from tadwin.review.standing import ACCEPT, ADD, ALLOW, ANSWER, ASK, GRADE, MERGE, MOVE, NOTE, SET, SIGN, SPLIT
 from tadwin.store.address import is_address, parse
 from tadwin.store.record import Record
+from tadwin.types import Decision
 
 
 class Role(StrEnum):
@@ -61,6 +64,23 @@ _MAY: Mapping[Role, frozenset[Act]] = {
 }
 
 
+#: What somebody must be allowed to do to take such a decision back, or to bring it back, besides undoing at all.
+_TAKES: Mapping[str, Act] = {
+    ACCEPT: Act.ACCEPT,
+    ADD: Act.ADD,
+    ALLOW: Act.PUBLISH,
+    ANSWER: Act.SIGN_OFF,
+    ASK: Act.ASK_SECOND,
+    GRADE: Act.GRADE,
+    MERGE: Act.MERGE,
+    MOVE: Act.MOVE,
+    NOTE: Act.NOTE,
+    SIGN: Act.SIGN_OFF,
+    SPLIT: Act.SPLIT,
+}
+_SETS: Mapping[str | None, Act] = {REJECTED: Act.REJECT, "place": Act.PLACE}
+
+
 @dataclass(frozen=True, slots=True)
 class Reviewer:
     """Somebody at one record: the name that their decisions will carry, and what they are to it."""
@@ -71,6 +91,11 @@ class Reviewer:
     def may(self, act: Act) -> bool:
         """True when one of the roles allows the act."""
         return any(act in _MAY[role] for role in self.roles)
+
+    def may_undo(self, decision: Decision) -> bool:
+        """True where they may undo, and may do themselves what the decision did. It is no undo itself."""
+        act = _SETS.get(decision.field, Act.CORRECT) if decision.action == SET else _TAKES.get(decision.action)
+        return self.may(Act.UNDO) and (act is None or self.may(act))
 
 
 @dataclass(frozen=True, slots=True)

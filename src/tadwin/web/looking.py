@@ -121,6 +121,14 @@ def _compared(record: Record, found: Held) -> list[Compared]:
     return [one for one in made if one.differs]
 
 
+def near(record: Record, incident: Incident) -> list[Similar]:
+    """The incidents near it by day and place alone, without comparing what their reports say, which takes longer."""
+    days = nearby.days_around(incident)
+    others = record.incidents_of_days(days) if days else ()
+    tokens = {name: seen(row) for name, row in Reviews(record).of([one.id for one in others]).items()}
+    return nearby.similar(incident, others, (), tokens)
+
+
 def around(record: Record, found: Held, *, blind: bool) -> Around:
     """The incidents near it, and why its own reports were joined; to a blind reader not where a reviewer said so."""
     incident = found.incident

@@ -20,4 +20,8 @@ ENTRIES = (
     Entry("queue", _("Queue"), "q"),
     Entry("incidents", _("Incidents"), "i"),
     Entry("reports", _("Reports"), "r"),
+    Entry("tallies", _("Tallies"), "t"),
+    Entry("sources", _("Sources and actors"), "s"),
+    Entry("places", _("Places that wait"), "p"),
+    Entry("audit", _("Audit"), "a"),
 )

@@ -10,9 +10,10 @@ import uvicorn
 from tadwin.errors import RecordError, ServingError
 from tadwin.run.accounts import Passwords
 from tadwin.run.entering import Entrance
+from tadwin.run.relink import linker, relink
 from tadwin.store.accounts import open_accounts
 from tadwin.store.address import Address
-from tadwin.store.record import open_record
+from tadwin.store.record import Record, open_record
 from tadwin.store.served import is_current, records_in
 from tadwin.web.account_doors import AccountDoors
 from tadwin.web.app import make_app
@@ -44,11 +45,11 @@ def prepare_team(database: Address, place: Place, *, upgrade: bool = False) -> I
     """The app of a team on its port; records and accounts are closed at the end. Nothing is made that is not there.
 
     Raises ServingError for a place where nobody could get in, or anybody; RecordError where the tables are not this
-    tadwin's, which with `upgrade` they are brought to.
+    tadwin's, which with `upgrade` they are brought to; then what waits to be linked is linked, too.
     """
     _hold(place)
     with ExitStack() as opened:
-        accounts = opened.enter_context(open_accounts(database))
+        accounts = opened.enter_context(open_accounts(database, upgrade=upgrade))
         shelves = {}
         for name in records_in(database):
             address = database.of(name)
@@ -56,7 +57,10 @@ def prepare_team(database: Address, place: Place, *, upgrade: bool = False) -> I
                 raise RecordError(
                     f"{address}: another tadwin's record; back it up, then start with --upgrade, or upgrade tadwin"
                 )
-            shelves[name] = Shelf(name, name, opened.enter_context(open_record(address, shared=True)))
+            record = opened.enter_context(open_record(address, shared=True))
+            if upgrade:
+                _link(record)
+            shelves[name] = Shelf(name, name, record)
         listening = bound(place.host, place.port)
         opened.callback(listening.close)
         port = listening.getsockname()[1]
@@ -65,6 +69,13 @@ def prepare_team(database: Address, place: Place, *, upgrade: bool = False) -> I
         app = make_app(Desk(shelves, doors), _hosts(place, port), (account.router, people.router))
         server = uvicorn.Server(server_config(app, place.host, port))
         yield Served(server, _address(place, port), place.host.lower() in LOOPBACK, listening)
+
+
+def _link(record: Record) -> None:
+    """Links what waits for it: an older tadwin's record kept no queue, or a run was stopped."""
+    if record.needs_linking(linker(record)):
+        with record.turn():
+            relink(record)
 
 
 def _hold(place: Place) -> None:
@@ -80,6 +91,9 @@ def _hold(place: Place) -> None:
             f"--host {place.host} without --trust-proxy: passwords would pass unencrypted, so nobody could sign in; "
             "put a server with TLS before this one, as docs/team.md shows"
         )
+    for name in place.names:
+        if not re.fullmatch(r"[A-Za-z0-9.-]+", name):
+            raise ServingError(f"--public-name {name}: give a name alone, such as records.example")
     proxy(place.proxies, place.header)
 
 

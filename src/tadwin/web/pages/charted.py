@@ -1,21 +1,17 @@
-"""The places of an incident and of those near it, as `map.js` takes them."""
+"""The places of an incident, as `map.js` takes them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from tadwin.export import wording
 from tadwin.export.marked import one_line
 from tadwin.review.reviewed import headline
 from tadwin.types import Incident
-from tadwin.web import addresses
 
 
-def charted(record: str, incident: Incident, near: Iterable[Incident]) -> list[dict[str, Any]]:
-    """What the map shows: this incident's places, then the first place of each that is near, which leads to it."""
-    own = [_at(incident, number, len(incident.places)) for number in range(len(incident.places))]
-    return own + [
-        {**_at(one, 0, len(one.places)), "href": addresses.incident(record, one.id)} for one in near if one.places
-    ]
+def charted(incident: Incident) -> list[dict[str, Any]]:
+    """What the map shows."""
+    return [_at(incident, number, len(incident.places)) for number in range(len(incident.places))]
 
 
 def _at(incident: Incident, number: int, of: int) -> dict[str, Any]:

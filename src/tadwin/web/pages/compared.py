@@ -34,10 +34,14 @@ class Compared:
     changed: Sequence[tuple[Claim, Claim]]
 
     @property
+    def told(self) -> Sequence[Beside]:
+        """The facts, then the figures."""
+        return (*self.facts, *self.figures)
+
+    @property
     def differs(self) -> bool:
         """True where something that is told has changed."""
-        told = (*self.facts, *self.figures)
-        return bool(self.new or self.gone or self.changed) or not all(one.same for one in told)
+        return bool(self.new or self.gone or self.changed) or not all(one.same for one in self.told)
 
 
 def compared(signed: Signed, incident: Incident, claims: Collection[Claim]) -> Compared:

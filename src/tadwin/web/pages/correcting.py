@@ -1,6 +1,6 @@
 """The form on which a claim is corrected: each field as it stands, in words that can be given back."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tadwin.review.fields import FIELDS, NONE, REJECTED, before, in_words
@@ -8,17 +8,17 @@ from tadwin.types import Claim, Evidence, Place
 from tadwin.vocab import Effect, EventType, Group, Qualifier, Role, Scope, Stance, Status
 
 #: The vocabulary that a field takes a value of, and whether it can be without one.
-_CHOICES: Mapping[str, tuple[Collection[str], bool]] = {
-    "qualifier": (Qualifier, False),
-    "effect": (Effect, False),
-    "group": (Group, True),
-    "status": (Status, True),
-    "role": (Role, True),
-    "scope": (Scope, False),
-    "stance": (Stance, False),
-    "event_type": (EventType, True),
+_CHOICES: Mapping[str, tuple[Iterable[str], bool]] = {
+    "qualifier": (tuple(Qualifier), False),
+    "effect": (tuple(Effect), False),
+    "group": (tuple(Group), True),
+    "status": (tuple(Status), True),
+    "role": (tuple(Role), True),
+    "scope": (tuple(Scope), False),
+    "stance": (tuple(Stance), False),
+    "event_type": (tuple(EventType), True),
 }
-#: The order in which values are decided: a qualifier sets the bounds anew, so that bounds that were given come after it.
+#: The order in which values are decided: a qualifier sets the bounds anew, so bounds that are given come after it.
 ORDER = ("effect", "qualifier", "value", "low", "high")
 #: Fields with what they are for, in the order of the form.
 _GROUPS: Sequence[tuple[str, Sequence[str]]] = (
@@ -59,9 +59,7 @@ def asked(
             choices = [("", "")] * clears + [(str(one), str(one).replace("_", " ")) for one in values]
             why = [one for one in claim.evidence if one.attribute == field.attribute]
             value, error = typed.get(name, stands), errors.get(name, "")
-            fields.append(
-                Asked(name, value, stands, field.takes, wholes if name == "part_of" else choices, error, why)
-            )
+            fields.append(Asked(name, value, stands, field.takes, wholes if name == "part_of" else choices, error, why))
         made.append((title, fields))
     return made
 

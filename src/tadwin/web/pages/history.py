@@ -92,9 +92,7 @@ class Looked:
         return not self.changes and self.accepted is None and self.added is None
 
 
-def looked(
-    machine: Mapping[str, Claim], claims: Iterable[Claim], standing: Sequence[Decision]
-) -> Mapping[str, Looked]:
+def looked(machine: Mapping[str, Claim], claims: Iterable[Claim], standing: Sequence[Decision]) -> Mapping[str, Looked]:
     """What reviewers did to each of the claims, by id; `machine` are the claims as they were read."""
     of: dict[str, list[Decision]] = {}
     for one in standing:

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from tadwin.reconcile.regions import kilometres
 from tadwin.types import Claim, Incident, Link, Place
 
-#: How many days apart, and how many kilometres, incidents may lie to be shown beside each other. Wider than what linking
-#: joins by itself, for a person looks.
+#: How many days apart, and how many kilometres, incidents may lie and be shown beside each other. Wider than what
+#: linking joins by itself, for a person looks.
 DAYS, KILOMETRES = 2, 30.0
 #: The longest incident of which neighbours are looked for by day, in days: a period of months has too many.
 _LONGEST = 14

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Form, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
 
 from tadwin.errors import AccountError
+from tadwin.run.accounts import LONGEST_PASSWORD, SHORTEST
 from tadwin.store.accounts import Account
 from tadwin.web import addresses
 from tadwin.web.account_doors import AccountDoors
@@ -67,6 +68,7 @@ def _page(request: Request, *, status: int = 200, error: AccountError | None = N
         account=who,
         sessions=doors.entrance.accounts.sessions(who.id),
         passwords=doors.entrance.passwords is not None,
+        lengths=(SHORTEST, LONGEST_PASSWORD),
         error=error,
         changed=changed,
     )

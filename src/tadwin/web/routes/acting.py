@@ -15,8 +15,8 @@ from tadwin.export.marked import one_line
 from tadwin.run import deciding
 from tadwin.types import Decision
 from tadwin.web import addresses
-from tadwin.web.desk import Act, Seat
-from tadwin.web.routes.seated import Seated, allow
+from tadwin.web.desk import Seat
+from tadwin.web.routes.seated import Seated, allow_undo
 
 router = APIRouter(prefix="/r/{record}/acts")
 
@@ -53,5 +53,5 @@ def undo(
     request: Request, seat: Seated, decision: Annotated[int, Form(ge=1)], back: Back = "", note: Note = ""
 ) -> Response:
     """Takes a decision back, or brings back one that was taken back."""
-    allow(seat, Act.UNDO)
+    allow_undo(seat, decision)
     return done(request, seat, deciding.undo(seat.record, decision, word(seat, note)).decision, back)

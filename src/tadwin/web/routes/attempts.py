@@ -1,6 +1,6 @@
-"""An act about an incident: tried, and where it is refused shown again in its own form, in words, nothing typed lost."""
+"""An act about an incident: tried, and where it is refused shown again in its form with why and what was typed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Annotated
 
@@ -67,7 +67,8 @@ def attempt(
     try:
         outcome = decide(looking.still(seat.record, about.incident, about.seen), said)
     except DecisionError as error:
-        return _refused(request, seat, about.incident, replace(tried, said=str(error)), error, again)
+        tried = replace(tried, said=refusal(seat, error, said.seen))
+        return _refused(request, seat, about.incident, tried, error, again)
     return done(request, seat, outcome.decision, _afterwards(seat, about.incident, outcome, at))
 
 
@@ -85,13 +86,20 @@ def _refused(
     found = looking.follow(seat.record, incident_id)
     if isinstance(error, Overtaken):
         tried = replace(tried, overtaken=True)
-        if any(signing.hidden_from(signing.decisions_of(seat.record, one), seat.reviewer.name) for one in found):
-            tried = replace(tried, said="this incident has changed since you opened it")
     if len(found) != 1:
-        raise error  # there is no one page any more on which the form could stand
+        raise type(error)(tried.said)  # there is no one page any more on which the form could stand
     if again is not None and found[0].id == incident_id:
         return again(found[0], tried)
     return showing.incident(request, seat, found[0], tried)
+
+
+def refusal(seat: Seat, error: DecisionError, incidents: Iterable[str]) -> str:
+    """Why an act about these incidents is refused; to a second reviewer not what the first one decided meanwhile."""
+    if isinstance(error, Overtaken):
+        found = [one for name in incidents for one in looking.follow(seat.record, name)]
+        if any(signing.hidden_from(signing.decisions_of(seat.record, one), seat.reviewer.name) for one in found):
+            return "this incident has changed since you opened it"
+    return str(error)
 
 
 def claims_named(seat: Seat, incident: Incident, names: list[str], *, machine: bool = False) -> list[Claim]:

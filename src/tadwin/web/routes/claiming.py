@@ -29,11 +29,11 @@ def known(request: Request) -> Known:
 
 
 @router.post("/accept")
-def accept(request: Request, seat: Seated, about: About, claim: Names = None) -> Response:
-    """The claims were read right: those that are named, or all of the incident."""
+def accept(request: Request, seat: Seated, about: About, claim: Names = None, every: Named = "") -> Response:
+    """The claims were read right: those that are named, or all of the incident where the form says "every"."""
 
     def decide(incident: Incident, word: Word) -> Outcome:
-        claims = claims_named(seat, incident, claim) if claim else claims_of(seat.record, [incident])
+        claims = claims_of(seat.record, [incident]) if every else claims_named(seat, incident, claim or [])
         return signing.accept(seat.record, claims, word)
 
     tried = Tried("accept", "", claims=frozenset(claim or ()))
@@ -66,14 +66,14 @@ def place(
 
     def decide(incident: Incident, word: Word) -> Outcome:
         claims = claims_named(seat, incident, [claim] if claim else list(incident.claims), machine=True)
-        words = _placed(name, lat, lon)
+        words = placed(name, lat, lon)
         return set_fields(seat.record, claims, FIELDS["place"], words, known(request), word)
 
     typed = {"name": name, "lat": lat, "lon": lon, "claim": claim}
     return attempt(request, seat, about, Tried("place", "", typed), decide, act=Act.PLACE, at=claim or None)
 
 
-def _placed(name: str, lat: str, lon: str) -> str:
+def placed(name: str, lat: str, lon: str) -> str:
     """A place in the words that its field takes."""
     if not name.strip():
         raise DecisionError("the name is empty; give the name of the place")

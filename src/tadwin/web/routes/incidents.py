@@ -1,5 +1,6 @@
 """The page of an incident, and the pages about it."""
 
+import re
 from functools import lru_cache
 from typing import Annotated
 
@@ -37,6 +38,14 @@ def claim(request: Request, seat: Seated, incident_id: str, claim_id: str) -> Re
     return showing.claim(request, seat, _named(seat, incident_id), claim_id)
 
 
+@router.get("/r/{record}/incidents/{incident_id}/near")
+def near(
+    request: Request, seat: Seated, incident_id: str, other: Annotated[str, Query(max_length=200)] = ""
+) -> Response:
+    """What lies near it."""
+    return showing.near(request, seat, _named(seat, incident_id), other)
+
+
 @router.get("/r/{record}/incidents/{incident_id}/others")
 def others(
     request: Request, seat: Seated, incident_id: str, words: Annotated[str, Query(max_length=200)] = ""
@@ -62,7 +71,8 @@ def receipt(seat: Seated, decision: int) -> Response:
     for one in looking.follow(seat.record, found.field):
         if signing.hidden_from(signing.decisions_of(seat.record, one), seat.reviewer.name):
             raise HTTPException(403, "You answer as a second reviewer here, and see this when you have answered.")
-    name = f"receipt-{found.field}-{decision}.txt"
+    about = f"{found.field}-" if re.fullmatch("[0-9a-z~]{1,64}", found.field) else ""  # a record can be anybody's
+    name = f"receipt-{about}{decision}.txt"
     held = {"Content-Disposition": f'attachment; filename="{name}"'}
     return PlainTextResponse(receipt_text(found), headers=held)
 

@@ -5,11 +5,15 @@ from typing import Annotated
 
 from fastapi import Depends, HTTPException, Request
 
+from tadwin.review.standing import UNDO, taken_back
 from tadwin.store import listing
 from tadwin.types import Decision
 from tadwin.web.desk import Act, Desk, Seat, seat
 from tadwin.web.security import SAFE_METHODS
 from tadwin.web.translatable import _
+
+#: No decision has so large a number.
+_NO_DECISION = 10**9
 
 
 def _seated(request: Request, record: str) -> Seat:
@@ -42,4 +46,14 @@ Seated = Annotated[Seat, Depends(_seated)]
 def allow(seat: Seat, act: Act) -> None:
     """Raises HTTPException 403 where the reviewer's roles at this record do not include the act."""
     if not seat.reviewer.may(act):
+        raise HTTPException(403, _("Your role in this record does not include that."))
+
+
+def allow_undo(seat: Seat, number: int) -> None:
+    """Raises HTTPException 403 where the reviewer could not have made the decision that is taken or brought back."""
+    allow(seat, Act.UNDO)
+    about = listing.decision(seat.record, number) if number < _NO_DECISION else None
+    while about is not None and about.action == UNDO and taken_back(about) < about.number:
+        about = listing.decision(seat.record, taken_back(about))
+    if about is not None and not seat.reviewer.may_undo(about):
         raise HTTPException(403, _("Your role in this record does not include that."))

@@ -26,16 +26,14 @@ def incident(request: Request, seat: Seat, shown: Incident, tried: Tried = NOTHI
     found = looking.held(record, shown)
     page = looking.shown(record, found)
     reviewing = looking.reviewing(seat, found, page)
-    around = looking.around(record, found, blind=reviewing.blind is not None)
     answer = render(
         request,
         "incident.html.j2",
         status=409 if tried.act else 200,
         shown=page,
         reviewing=reviewing,
-        around=around,
         tried=tried,
-        places=charted.charted(seat.shelf.name, shown, (one.incident for one in around.similar)),
+        places=charted.charted(shown),
         became=looking.became(record, request.state.done, shown),
     )
     return refused(answer) if tried.act else answer
@@ -70,7 +68,7 @@ def claim(request: Request, seat: Seat, shown: Incident, claim_id: str, tried: T
     report = found.reports[one.claim.report_id]
     beside = [other for other in found.machine if other.report_id == report.id and other.id in found.everything]
     (passage,) = passages(report.text, numbered([one.claim], found.reports).values())
-    answer = render(
+    return render(
         request,
         "claim.html.j2",
         status=409 if tried.act else 200,
@@ -82,7 +80,17 @@ def claim(request: Request, seat: Seat, shown: Incident, claim_id: str, tried: T
         tried=tried,
         fields=correcting.asked(one.claim, beside, tried.typed, tried.errors),
     )
-    return answer
+
+
+def near(request: Request, seat: Seat, shown: Incident, other: str) -> Response:
+    """What lies near an incident, and why its reports were joined: a page, and a part of the page of the incident.
+
+    It compares frames of many reports, and so comes after the rest. `other` is an incident that was chosen before.
+    """
+    found = looking.held(seat.record, shown)
+    reviewing = looking.reviewing(seat, found, looking.shown(seat.record, found))
+    around = looking.around(seat.record, found, blind=reviewing.blind is not None)
+    return render(request, "near.html.j2", incident=shown, reviewing=reviewing, around=around, other=other)
 
 
 def others(request: Request, seat: Seat, shown: Incident, words: str, tried: Tried = NOTHING) -> Response:
@@ -96,7 +104,7 @@ def others(request: Request, seat: Seat, shown: Incident, words: str, tried: Tri
         by_id = {one.id: one for one in record.incidents_named([row.incident for row in rows])}
         listed = [Similar(by_id[row.incident], None, None, seen(row)) for row in rows if row.incident != shown.id]
     else:
-        listed = looking.around(record, found, blind=reviewing.blind is not None).similar
+        listed = looking.near(record, shown)
     return render(
         request,
         "others.html.j2",

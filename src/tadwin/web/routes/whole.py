@@ -11,7 +11,7 @@ from tadwin.types import Incident
 from tadwin.web.desk import Act
 from tadwin.web.pages.tried import Tried
 from tadwin.web.routes.attempts import About, Named, attempt
-from tadwin.web.routes.seated import Seated
+from tadwin.web.routes.seated import Seated, allow_undo
 
 router = APIRouter(prefix="/r/{record}/acts")
 
@@ -70,6 +70,8 @@ def answer(request: Request, seat: Seated, about: About, verdict: Named = "") ->
 @router.post("/take_back")
 def take_back(request: Request, seat: Seated, about: About, decision: Annotated[int, Form(ge=1)]) -> Response:
     """A decision about the incident is taken back, or brought back, as nobody has decided meanwhile."""
+
+    allow_undo(seat, decision)
 
     def decide(_: Incident, word: Word) -> Outcome:
         return deciding.undo(seat.record, decision, word)

@@ -1,6 +1,7 @@
 "use strict";
 // The page of an incident: its map, and what stays where it was when an act's answer takes the place of the page.
 (() => {
+  const SETTLED = 60; // milliseconds after an answer by which it stands on the page: htmx takes 20
   let ground; // the basemap, fetched once for as long as the page stands
   let drawn;
   let chosen = null; // the id of the line that was chosen, and how far the page was scrolled
@@ -12,7 +13,8 @@
     if (!element || typeof tadwinMap !== "function") return;
     ground ??= fetch(element.dataset.basemap, { headers: { "HX-Request": "true" } }).then((answer) => (answer.ok ? answer.json() : null)).catch(() => null);
     const basemap = await ground;
-    if (!basemap || !element.isConnected) return; // the places stand below in words too
+    // Without a map the places still stand below it in words.
+    if (!basemap || !element.isConnected || !element.hidden) return;
     element.hidden = false;
     drawn = tadwinMap(element, { basemap, places: JSON.parse(element.dataset.places) });
     document.querySelectorAll("[data-picks]").forEach((button) => { button.hidden = false; });
@@ -32,31 +34,47 @@
   });
   // What opens is there to be typed into.
   document.addEventListener("toggle", (event) => {
-    if (event.target.matches("details[open]") && event.target.contains(document.activeElement)) {
-      event.target.querySelector("form :is(input:not([type=hidden]), select, textarea)")?.focus();
-    }
+    if (event.target.matches("details[open]")) event.target.querySelector("form :is(input:not([type=hidden]), select, textarea)")?.focus();
   }, true);
 
   const show = () => {
-    const wrong = main().querySelector("[data-refused]")?.closest("form")?.querySelector("input:not([type=hidden]), select, textarea");
+    const refusal = main().querySelector("[data-refused]");
+    const wrong = refusal?.closest("details")?.querySelector("input:not([type=hidden]), select, textarea") ?? refusal;
     const row = chosen && document.getElementById(chosen.row);
-    if (wrong) wrong.focus();
+    if (wrong) wrong.focus({ preventScroll: true });
     else if (row) (row.querySelector("[data-row-link]") ?? row).focus({ preventScroll: true });
-    if (chosen && !wrong) scrollTo({ top: chosen.top, behavior: "instant" });
+    if (chosen) scrollTo({ top: chosen.top, behavior: "instant" });
+    wrong?.scrollIntoView({ block: "nearest" });
     chosen = null;
     draw();
   };
-  document.addEventListener("htmx:beforeSwap", () => {
-    chosen = { row: document.querySelector("[data-row].current")?.id ?? "", top: scrollY };
-  });
-  document.addEventListener("htmx:afterSwap", (event) => {
-    if (event.detail.target?.id !== "main") return;
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.detail.target?.id !== "main" || !event.detail.shouldSwap) return;
     drawn?.remove();
     drawn = undefined;
-    show();
+    // htmx hands attributes on to the element that comes in place of one with its id, and styles are forbidden here.
+    main().querySelectorAll("[id][style]").forEach((element) => element.removeAttribute("style"));
+    chosen = { row: document.querySelector("[data-row].current")?.id ?? "", top: scrollY };
   });
-  // A form whose act was refused in a word can be sent again.
-  document.addEventListener("htmx:afterRequest", () => {
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (event.detail.target?.id === "main") show();
+  });
+  // One act at a time: what a form says was seen is old once the act before it is done.
+  let busy = false;
+  document.addEventListener("submit", (event) => {
+    if (!busy || event.target.method !== "post") return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }, true);
+  const decides = (event) => event.detail.requestConfig.verb === "post";
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (!decides(event)) return;
+    busy = true;
+    main().ariaBusy = "true";
+  });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    if (decides(event)) setTimeout(() => { busy = false; main().ariaBusy = null; }, SETTLED);
+    // A form whose act was refused in a word can be sent again.
     document.querySelectorAll("form[data-sent]").forEach((form) => { delete form.dataset.sent; });
   });
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", draw);
