@@ -8,6 +8,7 @@ from tadwin.store import listing
 from tadwin.store.reviews import Reviews
 from tadwin.web.pages.chosen import SHOWN
 from tadwin.web.pages.weeks import drawn_weeks
+from tadwin.web.remembered import remembered
 from tadwin.web.rendering import render
 from tadwin.web.routes.seated import Seated
 
@@ -24,11 +25,11 @@ def overview(request: Request, seat: Seated) -> Response:
     return render(
         request,
         "overview.html.j2",
-        counts=listing.counts(seat.record),
+        counts=remembered(seat.record, "counts", listing.counts),
         states=reviews.states(),
         contradictions=reviews.number(SHOWN["contradictions"]),
         waiting=reviews.listed(SHOWN["waiting"], most=_FIRST),
-        weeks=drawn_weeks(reviews.weeks()),
+        weeks=drawn_weeks(remembered(seat.record, "weeks", lambda record: Reviews(record).weeks())),
         latest=listing.latest_decisions(seat.record, most=_LAST),
         aside=tuple(islice(seat.record.set_asides().items(), _ASIDE)),
     )
