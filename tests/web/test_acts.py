@@ -388,3 +388,15 @@ def test_who_is_in_by_the_key_decides_in_their_own_name(own: Served, told_twice:
         form = dict(re.findall('name="(csrf|seen|incident)" value="([^"]+)"', page))
         assert client.post(addresses.act(RECORD, "note"), data={**form, "note": "by key"}).status_code == 303
     assert [one.by for one in own.record.decisions()] == [NAME]
+
+
+def test_a_correction_of_a_claim_that_somebody_took_out_meanwhile_says_so(
+    noor: Reviewing, sami: Reviewing, told_twice: Incident
+) -> None:
+    claim, shown = claim_of(noor.record, "wire"), noor.seen(told_twice)
+    sami.does("reject", told_twice, claim=claim)
+    before = len(list(noor.record.decisions()))
+    answer = noor.send("correct", told_twice, claim=claim, seen=shown, **{"f-value": "13"})
+    assert answer.status_code == 409
+    assert "sami made decision" in answer.text
+    assert len(list(noor.record.decisions())) == before

@@ -114,6 +114,8 @@ def correct(
     tried = Tried("correct", "", typed, frozenset([claim]), errors)
 
     def again(incident: Incident, refused: Tried) -> Response:
+        if claim not in incident.claims:  # somebody took it out meanwhile: its form has nothing to stand for
+            return showing.incident(request, seat, incident, refused)
         return showing.claim(request, seat, incident, claim, refused)
 
     return attempt(request, seat, about, tried, decide, act=Act.CORRECT, again=again, at=claim)
