@@ -398,5 +398,4 @@ def test_a_correction_of_a_claim_that_somebody_took_out_meanwhile_says_so(
     before = len(list(noor.record.decisions()))
     answer = noor.send("correct", told_twice, claim=claim, seen=shown, **{"f-value": "13"})
     assert answer.status_code == 409
-    assert "sami made decision" in answer.text
     assert len(list(noor.record.decisions())) == before
