@@ -16,9 +16,10 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from tadwin.export import ledger, marked, shown, told, wording
+from tadwin.export import ledger, shown, told, wording
 from tadwin.export.csv import contained_in
 from tadwin.export.files import write_whole
+from tadwin.export.filters import FILTERS
 from tadwin.types import Claim, Incident, Report, Tally
 from tadwin.vocab import Effect, Scope
 
@@ -151,19 +152,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(
-        visible=marked.visible,
-        one_line=marked.one_line,
-        days=wording.days,
-        places=wording.places,
-        actors=wording.actors,
-        origin=wording.origin,
-        range=wording.line_range,
-        claimed=wording.claimed,
-        sentence=wording.sentence,
+        FILTERS,
         bound=wording.bound,
-        words=lambda value: str(value).replace("_", " "),
-        headline=wording.headline,
-        thousands=lambda number: f"{number:,}",
     )
     environment.globals.update(
         cell=wording.cell,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tadwin.errors import DecisionError
 from tadwin.review.fields import dumps, loads
-from tadwin.review.reviewed import Sought, last_signed, sought
+from tadwin.review.reviewed import Sought, about, last_signed, sought
 from tadwin.review.signoff import claimed, evidence
 from tadwin.review.standing import ACCEPT, ANSWER, ASK, GRADE, NOTE, SIGN
 from tadwin.run.deciding import Outcome, Word, anchors_of, claims_of, decide
@@ -119,9 +119,7 @@ def hidden_from(decisions: Sequence[Decision], reader: str) -> Sought | None:
 
 def decisions_of(record: Record, incident: Incident) -> tuple[Decision, ...]:
     """The decisions about an incident that stand, in order, with their anchors at the claims of today."""
-    inside = frozenset(incident.claims)
-    standing = Told(record).standing(incident.reports)
-    return tuple(one for one in standing if any(at.claim in inside for at in one.anchors))
+    return about(incident, Told(record).standing(incident.reports))
 
 
 def signed(record: Record, standing: Collection[Decision]) -> tuple[Signed, ...]:

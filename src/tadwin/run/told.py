@@ -9,7 +9,7 @@ from tadwin.link.touched import Touched, touched
 from tadwin.review.fold import Folded, fold
 from tadwin.review.standing import TYING
 from tadwin.store.record import Record
-from tadwin.types import Claim, Decision, Frame, Report, Ties
+from tadwin.types import Decision, Frame, Report, Ties
 
 
 @dataclass(slots=True)
@@ -26,18 +26,12 @@ class Told:
     def __init__(self, record: Record) -> None:
         self._record = record
         self._reports: dict[str, Report] = {}
-        self._claims: dict[str, tuple[Claim, ...]] = {}
         self._frames: dict[str, tuple[Frame, ...]] = {}
 
     def by(self, names: Collection[str]) -> list[Frame]:
         """All frames of these reports."""
         self._read(names)
         return [frame for name in sorted(set(names)) for frame in self._frames[name]]
-
-    def claims_by(self, names: Collection[str]) -> list[Claim]:
-        """All claims of these reports, by report and in the order of the text."""
-        self._read(names)
-        return [claim for name in sorted(set(names)) for claim in self._claims[name]]
 
     def standing(self, names: Collection[str]) -> tuple[Decision, ...]:
         """The decisions about these reports that stand, in order, with their anchors at the claims of today.
@@ -89,14 +83,10 @@ class Told:
         unread = sorted(set(names) - self._frames.keys())
         if not unread:
             return
-        found: dict[str, list[Claim]] = {name: [] for name in unread}
-        for claim in self._folded(unread).claims:
-            found[claim.report_id].append(claim)
         days = {name: self._report(name).published_at for name in unread}
         told: dict[str, list[Frame]] = {name: [] for name in unread}
-        for frame in frames([claim for some in found.values() for claim in some], days):
+        for frame in frames(self._folded(unread).claims, days):
             told[frame.report_id].append(frame)
-        self._claims.update((name, tuple(some)) for name, some in found.items())
         self._frames.update((name, tuple(some)) for name, some in told.items())
 
     def _report(self, name: str) -> Report:

@@ -7,14 +7,12 @@ from collections.abc import Collection, Iterator
 from sqlalchemy import Connection, insert, select
 
 from tadwin import ids
+from tadwin.store.batches import batches
 from tadwin.store.reading import read_rows
 from tadwin.store.rows import decision_from_row, decision_to_row
 from tadwin.store.schema import DECISION_REPORTS, DECISIONS
 from tadwin.store.values import whole, word
 from tadwin.types import Decision
-
-#: Values in one IN (...).
-_BATCH = 900
 
 
 def new_salt() -> str:
@@ -47,13 +45,11 @@ def index(connection: Connection, number: int, reports: Collection[str]) -> None
 def decisions_about(connection: Connection, reports: Collection[str]) -> Iterator[Decision]:
     """The decisions about one of these reports in the order in which they were made, undos of them among them."""
     numbers: set[int] = set()
-    listed = sorted(set(reports))
-    for start in range(0, len(listed), _BATCH):
-        some = DECISION_REPORTS.c.report_id.in_(listed[start : start + _BATCH])
-        numbers.update(map(whole, connection.scalars(select(DECISION_REPORTS.c.number).where(some))))
-    ordered = sorted(numbers)
-    for start in range(0, len(ordered), _BATCH):
-        query = select(DECISIONS).where(DECISIONS.c.number.in_(ordered[start : start + _BATCH]))
+    for some in batches(sorted(set(reports))):
+        query = select(DECISION_REPORTS.c.number).where(DECISION_REPORTS.c.report_id.in_(some))
+        numbers.update(map(whole, connection.scalars(query)))
+    for numbered in batches(sorted(numbers)):
+        query = select(DECISIONS).where(DECISIONS.c.number.in_(numbered))
         yield from read_rows(connection, DECISIONS, decision_from_row, query.order_by(DECISIONS.c.number))
 
 

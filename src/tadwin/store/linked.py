@@ -3,12 +3,12 @@
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import islice
 from typing import Any, TypeVar
 
 from sqlalchemy import Column, Connection, Table, delete, func, insert, select, update
 
 from tadwin import ids
+from tadwin.store.batches import batches
 from tadwin.store.reading import read_rows
 from tadwin.store.rows import claim_from_row, incident_from_row, incident_to_row
 from tadwin.store.schema import CLAIMS, EXTRACTIONS, FORWARDS, FRAME_KEYS, FRAMES, INCIDENTS, REPORTS
@@ -16,8 +16,6 @@ from tadwin.store.values import word
 from tadwin.types import Claim, Incident
 
 T = TypeVar("T")
-#: Values in one IN (...): SQLite before 3.32 took 999, and longer lists are no faster.
-_BATCH = 900
 
 
 def put_incidents(
@@ -59,7 +57,7 @@ def _ids(connection: Connection, replacing: Collection[str] | None) -> set[str]:
 
 def incidents_named(connection: Connection, ids: Collection[str]) -> Iterator[Incident]:
     """The incidents of these ids, by id; an id that is no more gives none."""
-    for some in _batches(sorted(ids)):
+    for some in batches(sorted(ids)):
         query = select(INCIDENTS).where(INCIDENTS.c.id.in_(some)).order_by(INCIDENTS.c.id)
         yield from read_rows(connection, INCIDENTS, incident_from_row, query)
 
@@ -68,8 +66,11 @@ def _reports_of(connection: Connection, frames: Collection[str], *, everything: 
     """The report that each frame is of, as far as the record has claims of it."""
     whole = {frame: ids.whole_frame(frame) for frame in frames}
     query = select(CLAIMS.c.frame, CLAIMS.c.report_id).distinct()
-    batches = _batches(sorted(set(whole.values())))
-    queries = [query] if everything else [query.where(CLAIMS.c.frame.in_(some)) for some in batches]
+    queries = (
+        [query]
+        if everything
+        else [query.where(CLAIMS.c.frame.in_(some)) for some in batches(sorted(set(whole.values())))]
+    )
     reports = {word(frame): word(report) for one in queries for frame, report in connection.execute(one)}
     return {frame: reports[of] for frame, of in whole.items() if of in reports}
 
@@ -121,7 +122,7 @@ def frames_by_keys(connection: Connection, keys: Collection[str]) -> frozenset[s
 def incidents_of(connection: Connection, column: "Column[Any]", values: Collection[str] | None) -> Mapping[str, str]:
     """Each frame whose `column` of FRAMES holds one of the values, or each of all, to its incident's id."""
     query = select(FRAMES.c.id, FRAMES.c.incident_id)
-    queries = [query] if values is None else [query.where(column.in_(some)) for some in _batches(sorted(set(values)))]
+    queries = [query] if values is None else [query.where(column.in_(some)) for some in batches(sorted(set(values)))]
     return {word(frame): word(incident) for one in queries for frame, incident in connection.execute(one)}
 
 
@@ -138,7 +139,7 @@ def reports_of_frames(connection: Connection, frames: Collection[str]) -> frozen
 def claims_of_reports(connection: Connection, reports: Collection[str]) -> tuple[Claim, ...]:
     """The claims of these reports, in the order in which the record gives claims."""
     found: list[Claim] = []
-    for some in _batches(sorted(set(reports))):
+    for some in batches(sorted(set(reports))):
         found.extend(read_rows(connection, CLAIMS, claim_from_row, select(CLAIMS).where(CLAIMS.c.report_id.in_(some))))
     return tuple(sorted(found, key=_in_order))
 
@@ -187,7 +188,7 @@ def needs_linking(connection: Connection, linker: str) -> list[str]:
 
 def put_linked(connection: Connection, reports: Collection[str], linker: str | None) -> None:
     """Keeps that this version of the linker has put the claims of these reports into incidents; None: that none has."""
-    for some in _batches(sorted(set(reports))):
+    for some in batches(sorted(set(reports))):
         query = update(EXTRACTIONS).where(EXTRACTIONS.c.report_id.in_(some))
         connection.execute(query.values(linker=linker))
         if linker is not None:
@@ -209,7 +210,7 @@ def _put_unread(connection: Connection, reports: Collection[str], linker: str) -
 def _values(
     connection: Connection, wanted: "Column[Any]", column: "Column[Any]", values: Collection[Any]
 ) -> Iterator[str]:
-    for some in _batches(sorted(set(values))):
+    for some in batches(sorted(set(values))):
         query = select(wanted).where(column.in_(some), wanted.is_not(None)).distinct()
         yield from map(word, connection.scalars(query))
 
@@ -219,7 +220,7 @@ def _clear(connection: Connection, column: "Column[Any]", values: Iterable[str] 
     if values is None:
         connection.execute(delete(column.table))
         return
-    for some in _batches(values):
+    for some in batches(values):
         connection.execute(delete(column.table).where(column.in_(some)))
 
 
@@ -227,9 +228,3 @@ def _insert(connection: Connection, table: Table, rows: Iterable[Mapping[str, An
     listed = [dict(row) for row in rows]
     if listed:
         connection.execute(insert(table), listed)
-
-
-def _batches(values: Iterable[T]) -> Iterator[list[T]]:
-    remaining = iter(values)
-    while some := list(islice(remaining, _BATCH)):
-        yield some

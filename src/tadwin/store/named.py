@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 
+from tadwin.store.batches import batches
 from tadwin.store.captured import IS_CURRENT
 from tadwin.store.nested import actor_from_json, actors_from_json, places_from_json
 from tadwin.store.record import Record
@@ -16,8 +17,6 @@ from tadwin.store.values import word_or_none
 from tadwin.types import Actor, Place
 from tadwin.vocab import PlacePrecision
 
-#: Values in one IN (...).
-_BATCH = 900
 _WIDE = frozenset({PlacePrecision.ADMIN1, PlacePrecision.AREA, PlacePrecision.COUNTRY})
 
 
@@ -133,8 +132,8 @@ def incidents_with(record: Record, name: str) -> list[str]:
         }
         texts = sorted({value for value, _, _ in wanted})
         ids = []
-        for start in range(0, len(texts), _BATCH):
-            query = select(INCIDENTS.c.id, *columns).where(text.in_(texts[start : start + _BATCH]))
+        for some in batches(texts):
+            query = select(INCIDENTS.c.id, *columns).where(text.in_(some))
             ids += [row[0] for row in connection.execute(query) if tuple(row[1:]) in wanted]
     return sorted(ids)
 

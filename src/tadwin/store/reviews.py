@@ -3,11 +3,11 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import islice
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Select, and_, case, delete, func, insert, or_, select
 
+from tadwin.store.batches import batches
 from tadwin.store.nested import (
     line_from_json,
     line_to_json,
@@ -25,7 +25,6 @@ from tadwin.store.values import flag, whole, whole_or_none, word, word_or_none, 
 from tadwin.types import Claim, Incident, Review
 from tadwin.vocab import Doubt, Effect, EventType, ReviewState
 
-_BATCH = 900
 Order = Literal["doubt", "newest", "oldest", "largest"]
 
 
@@ -37,7 +36,6 @@ class Wanted:
     waiting: bool | None = None
     contradicted: bool = False
     unplaced: bool | None = None
-    grade: str | None = None
     first: date | None = None
     last: date | None = None
     words: str = ""
@@ -72,7 +70,7 @@ class Reviews:
             if gone is None:
                 connection.execute(delete(REVIEWS))
             else:
-                for some in _batches({*gone, *(row["incident_id"] for row in made)}):
+                for some in batches(sorted({*gone, *(row["incident_id"] for row in made)})):
                     connection.execute(delete(REVIEWS).where(REVIEWS.c.incident_id.in_(some)))
             if made:
                 connection.execute(insert(REVIEWS), made)
@@ -80,7 +78,7 @@ class Reviews:
     def of(self, incidents: Collection[str]) -> Mapping[str, Review]:
         """The rows of these incidents, by their ids."""
         found: dict[str, Review] = {}
-        for some in _batches(set(incidents)):
+        for some in batches(sorted(set(incidents))):
             query = select(REVIEWS).where(REVIEWS.c.incident_id.in_(some))
             found.update((row.incident, row) for row in self._read(query))
         return found
@@ -171,8 +169,6 @@ def _where(wanted: Wanted) -> list[ColumnElement[bool]]:
         found.append(REVIEWS.c.contradictions > 0)
     if wanted.unplaced is not None:
         found.append(REVIEWS.c.unplaced.is_(wanted.unplaced))
-    if wanted.grade is not None:
-        found.append(REVIEWS.c.grade == wanted.grade)
     if wanted.first is not None:
         found.append(REVIEWS.c.start_day >= wanted.first)
     if wanted.last is not None:
@@ -244,9 +240,3 @@ def _from_row(row: Mapping[str, Any]) -> Review:
         signed=whole_or_none(row["signed"]),
         decided=whole_or_none(row["decided"]),
     )
-
-
-def _batches(values: Iterable[str]) -> Iterable[list[str]]:
-    remaining = iter(sorted(values))
-    while some := list(islice(remaining, _BATCH)):
-        yield some

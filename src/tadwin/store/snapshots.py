@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from tadwin.store.batches import batches
 from tadwin.store.reading import read_rows
 from tadwin.store.rows import claim_from_row, claim_to_row, incident_from_row, incident_to_row
 from tadwin.store.schema import SNAPSHOTS
@@ -36,9 +37,8 @@ def put_snapshot(connection: Connection, incident: Incident, claims: Iterable[Cl
 def snapshots(connection: Connection, names: Collection[str]) -> Mapping[str, Snapshot]:
     """The incidents kept under these hashes; a hash under which nothing is kept is left out. Raises DamagedRow."""
     found: dict[str, Snapshot] = {}
-    listed = sorted(set(names))
-    for start in range(0, len(listed), 500):
-        query = select(SNAPSHOTS).where(SNAPSHOTS.c.sha256.in_(listed[start : start + 500]))
+    for some in batches(sorted(set(names))):
+        query = select(SNAPSHOTS).where(SNAPSHOTS.c.sha256.in_(some))
         found.update(read_rows(connection, SNAPSHOTS, _made, query))
     return found
 

@@ -14,7 +14,8 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from tadwin.export import marked, wording
+from tadwin.export import wording
+from tadwin.export.filters import FILTERS
 from tadwin.version import VERSION
 from tadwin.web import addresses
 from tadwin.web.desk import Act, Seat
@@ -72,18 +73,7 @@ def environment(language: str) -> Environment:
     translations = gettext.translation("messages", LOCALE, [language], fallback=True)
     made.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
     made.filters.update(
-        visible=marked.visible,
-        one_line=marked.one_line,
-        days=wording.days,
-        places=wording.places,
-        actors=wording.actors,
-        origin=wording.origin,
-        range=wording.line_range,
-        claimed=wording.claimed,
-        sentence=wording.sentence,
-        headline=wording.headline,
-        words=lambda value: str(value).replace("_", " "),
-        thousands=lambda number: f"{number:,}",
+        FILTERS,
         merged=lambda named, **more: {**named, **more},
     )
     made.globals.update(
