@@ -36,6 +36,7 @@ class Wanted:
     waiting: bool | None = None
     contradicted: bool = False
     unplaced: bool | None = None
+    grade: str | None = None
     first: date | None = None
     last: date | None = None
     words: str = ""
@@ -169,6 +170,8 @@ def _where(wanted: Wanted) -> list[ColumnElement[bool]]:
         found.append(REVIEWS.c.contradictions > 0)
     if wanted.unplaced is not None:
         found.append(REVIEWS.c.unplaced.is_(wanted.unplaced))
+    if wanted.grade is not None:
+        found.append(REVIEWS.c.grade == wanted.grade)
     if wanted.first is not None:
         found.append(REVIEWS.c.start_day >= wanted.first)
     if wanted.last is not None:
