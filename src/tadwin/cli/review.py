@@ -66,9 +66,8 @@ def command(folder: Path | str, port: int, by: str | None, opens: bool, host: st
                 "this computer alone can reach the page"
             )
         click.echo(f"Reviewing as {one_line(name)}. This address lets one browser in:\n\n  {served.address}\n")
-        click.echo("Ctrl-C ends it.")
         with _opened(served.address) if opens else nullcontext():
-            served.run()
+            served.run(ready=lambda: click.echo("Ctrl-C ends it."))
     click.echo("Closed.")
 
 

@@ -77,6 +77,5 @@ def command(
     place = Place(host, port, names, proxies, header, passwords or header is None)
     with prepare_team(address, place, upgrade=upgrade) as served:
         click.echo(f"Serving the records of {address} at\n\n  {served.address}\n")
-        click.echo("Ctrl-C ends it.")
-        served.run()
+        served.run(ready=lambda: click.echo("Ctrl-C ends it."))
     click.echo("Closed.")

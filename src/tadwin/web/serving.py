@@ -1,6 +1,6 @@
 """An app that listens; and one person's, which `tadwin review` runs."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,17 +24,33 @@ _GRACE = 5
 class Served:
     """An app that has its port. `address` is where to open it, with the key that lets one browser in."""
 
-    server: uvicorn.Server
+    server: "Server"
     address: str
     on_loopback: bool
     listening: Any  # a socket, whose type tadwin's own code may not name
 
-    def run(self) -> None:
-        """Answers until Ctrl-C, or until another thread sets `server.should_exit`."""
+    def run(self, ready: Callable[[], None] = lambda: None) -> None:
+        """Answers until Ctrl-C, or until another thread sets `server.should_exit`.
+
+        `ready` is called once it answers: from then on Ctrl-C ends it in good order.
+        """
+        self.server.ready = ready
         try:
             self.server.run(sockets=[self.listening])
         except KeyboardInterrupt:  # raised once more by uvicorn when it has ended in good order
             return
+
+
+class Server(uvicorn.Server):
+    """A server that says when it answers, and so when it takes signals: before that, Ctrl-C stops the start of it."""
+
+    ready: Callable[[], None]
+
+    async def startup(self, sockets: Any = None) -> None:
+        """Starts, then calls `ready`."""
+        await super().startup(sockets)
+        if self.started:
+            self.ready()
 
 
 def prepare(records: Iterable[tuple[Path | None, Record]], *, name: str, host: str, port: int) -> Served:
@@ -49,7 +65,7 @@ def prepare(records: Iterable[tuple[Path | None, Record]], *, name: str, host: s
     config = server_config(make_app(Desk(shelves(records), doors), hosts), host, port)
     shown = "127.0.0.1" if host in ALL else f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{port}/?key={doors.key}"
-    return Served(uvicorn.Server(config), address, host.lower() in LOOPBACK, listening)
+    return Served(Server(config), address, host.lower() in LOOPBACK, listening)
 
 
 def bound(host: str, port: int) -> Any:

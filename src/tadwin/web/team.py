@@ -5,8 +5,6 @@ from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
-import uvicorn
-
 from tadwin.errors import RecordError, ServingError
 from tadwin.run.accounts import Passwords
 from tadwin.run.entering import Entrance
@@ -21,7 +19,7 @@ from tadwin.web.desk import Desk, Shelf
 from tadwin.web.proxy import proxy
 from tadwin.web.routes import account, people
 from tadwin.web.security import LOOPBACK, Hosts
-from tadwin.web.serving import ALL, Served, bound, server_config
+from tadwin.web.serving import ALL, Served, Server, bound, server_config
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,7 @@ def prepare_team(database: Address, place: Place, *, upgrade: bool = False) -> I
         entrance = Entrance(accounts, Passwords() if place.passwords else None)
         doors = AccountDoors(entrance, proxy(place.proxies, place.header), port=port)
         app = make_app(Desk(shelves, doors), _hosts(place, port), (account.router, people.router))
-        server = uvicorn.Server(server_config(app, place.host, port))
+        server = Server(server_config(app, place.host, port))
         yield Served(server, _address(place, port), place.host.lower() in LOOPBACK, listening)
 
 
