@@ -43,6 +43,11 @@ class Reviewing:
     signed: Decision | None
 
     @property
+    def unaccepted(self) -> int:
+        """How many of the claims nobody accepted as they stand."""
+        return sum(one.accepted is None or one.since for one in self.looked.values())
+
+    @property
     def is_signed(self) -> bool:
         """True where it is signed off as it stands."""
         return self.row.state is ReviewState.SIGNED
