@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from tadwin.errors import Overtaken, RecordError
 from tadwin.review.reviewed import Sought, about, sought
-from tadwin.review.standing import SIGN
+from tadwin.review.standing import SIGN, TYING
 from tadwin.run import signing
 from tadwin.run.explain import explain
 from tadwin.run.folded import folded
@@ -163,8 +163,8 @@ def still(record: Record, incident_id: str, token: str) -> Incident:
 
 
 def became(record: Record, decision: Decision | None, incident: Incident) -> list[Incident]:
-    """The other incidents to which a decision that was just made sent claims of this one."""
-    if decision is None:
+    """The other incidents that hold claims which a decision, just made or taken back, joins with this one or parts."""
+    if decision is None or decision.action not in TYING:
         return []
     reports = {at.report_id for at in decision.anchors}
     names = set(record.incidents_of_reports(reports).values()) - {incident.id}

@@ -405,11 +405,16 @@
       marks.open(id);
       return true;
     };
+    // A zoom that is being animated ends by a clock of Leaflet's, which needs what `map.remove()` takes away.
+    let zooming = false;
+    map.on("zoomanim", () => { zooming = true; });
+    map.on("zoomend", () => { zooming = false; });
     const remove = () => {
       pick.stop();
       scheme.removeEventListener("change", ground.colour);
-      map.remove();
       foot.remove();
+      if (zooming) map.once("zoomend", () => map.remove());
+      else map.remove();
     };
     return { map, show, select, fit, recolour: ground.colour, pick: pick.start, stopPicking: () => pick.stop(), remove, leftOut };
   }

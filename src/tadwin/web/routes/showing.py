@@ -34,7 +34,7 @@ def incident(request: Request, seat: Seat, shown: Incident, tried: Tried = NOTHI
         reviewing=reviewing,
         tried=tried,
         places=charted.charted(shown),
-        became=looking.became(record, request.state.done, shown),
+        became=looking.became(record, request.state.undone.decision if request.state.undone else request.state.done, shown),
     )
     return refused(answer) if tried.act else answer
 

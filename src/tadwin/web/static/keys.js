@@ -144,6 +144,7 @@
     if (!(dialog instanceof HTMLDialogElement) || dialog.open) return;
     if (dialog.querySelector("[data-keys-listed]")) list(dialog);
     dialog.showModal();
+    dialog.scrollTop = 0;
   });
   document.querySelectorAll("[data-opens][hidden]").forEach((opener) => { opener.hidden = false; });
 
