@@ -79,6 +79,11 @@
     // A form whose act was refused in a word can be sent again.
     document.querySelectorAll("form[data-sent]").forEach((form) => { delete form.dataset.sent; });
   });
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", draw);
-  else draw();
+  const begin = () => {
+    const asked = location.hash === "#place" && document.getElementById("place");
+    if (asked) asked.open = true;
+    draw().then(() => { if (asked) asked.scrollIntoView({ block: "end" }); });
+  };
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
+  else begin();
 })();
