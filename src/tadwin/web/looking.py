@@ -60,6 +60,7 @@ class Around:
     similar: list[Similar]
     joined: list[Joined]
     days: bool
+    placed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,7 @@ def around(record: Record, found: Held, *, blind: bool) -> Around:
         nearby.similar(incident, others.values(), links, tokens),
         list(nearby.joined(incident, found.claims, links)),
         bool(days),
+        any(place.lat is not None or place.admin1 for place in incident.places),
     )
 
 

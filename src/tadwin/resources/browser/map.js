@@ -287,6 +287,7 @@
       map.off("click", clicked);
       element.removeEventListener("keydown", keyed, true);
       map.keyboard.enable();
+      if (document.activeElement !== element) map.scrollWheelZoom.disable();
       element.classList.remove("picking");
       marker.remove();
       marker = null;
@@ -298,6 +299,7 @@
       told = { onPick, onEnd };
       map.closePopup();
       map.keyboard.disable();
+      map.scrollWheelZoom.enable(); // with its keys off, the map does not tell that it has the focus
       element.classList.add("picking");
       const icon = L.divIcon({ className: "tadwin-map-crosshair", iconSize: [41, 41] });
       const from = at ? [at.lat, at.lon] : map.getCenter();
