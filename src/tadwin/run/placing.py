@@ -11,9 +11,10 @@ from tadwin.run.deciding import Outcome, Word, set_fields
 from tadwin.run.folded import folded
 from tadwin.run.relink import settled
 from tadwin.run.seen import seen
-from tadwin.store.named import incidents_with, is_ambiguous, is_unknown
+from tadwin.store.named import incidents_with
 from tadwin.store.record import Record
 from tadwin.store.reviews import Reviews
+from tadwin.store.waits import is_ambiguous, is_unknown
 from tadwin.types import Claim, Incident, Place
 
 
