@@ -11,6 +11,8 @@ from tadwin.web.pages.weeks import drawn_weeks
 from tadwin.web.remembered import remembered
 from tadwin.web.rendering import render
 from tadwin.web.routes.seated import Seated
+from tadwin.web.veiled import veiled
+from tadwin.web.whose import whose
 
 router = APIRouter()
 
@@ -22,6 +24,8 @@ _FIRST, _LAST, _ASIDE = 10, 8, 8
 def overview(request: Request, seat: Seated) -> Response:
     """How much the record holds, what waits for a reviewer, and the figures by week."""
     reviews = Reviews(seat.record)
+    latest = listing.latest_decisions(seat.record, most=_LAST)
+    hidden = veiled(seat, latest)
     return render(
         request,
         "overview.html.j2",
@@ -32,6 +36,8 @@ def overview(request: Request, seat: Seated) -> Response:
         ),
         waiting=reviews.listed(SHOWN["waiting"], most=_FIRST),
         weeks=drawn_weeks(remembered(seat.record, "weeks", lambda record: Reviews(record).weeks())),
-        latest=listing.latest_decisions(seat.record, most=_LAST),
+        latest=latest,
+        hidden=hidden,
+        about=whose(seat.record, [one for one in latest if one.number not in hidden]),
         aside=tuple(islice(seat.record.set_asides().items(), _ASIDE)),
     )
