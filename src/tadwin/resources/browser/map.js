@@ -52,7 +52,7 @@
     const { low, best, high } = place;
     if (!known(figureOf(place))) return `${words.figure}: ${words.notStated}`;
     const from = known(low) ? low : figureOf(place);
-    const range = place.open ? `${words.atLeast} ${from}` : known(high) && high !== from ? `${from}–${high}` : "";
+    const range = place.open && known(high) && high > from ? `${from} to ≥ ${high}` : place.open ? `${words.atLeast} ${from}` : known(high) && high !== from ? `${from}–${high}` : "";
     if (!known(best)) return `${words.figure}: ${range || from}`;
     return `${words.figure}: ${best}${range ? ` (${range})` : ""}`;
   }

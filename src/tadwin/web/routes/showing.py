@@ -90,7 +90,7 @@ def near(request: Request, seat: Seat, shown: Incident, other: str) -> Response:
     found = looking.held(seat.record, shown)
     reviewing = looking.reviewing(seat, found, looking.shown(seat.record, found))
     around = looking.around(seat.record, found, blind=reviewing.blind is not None)
-    return render(request, "near.html.j2", incident=shown, reviewing=reviewing, around=around, other=other)
+    return render(request, "near.html.j2", incident=shown, reviewing=reviewing, around=around, other=other, reports=found.reports)
 
 
 def others(request: Request, seat: Seat, shown: Incident, words: str, tried: Tried = NOTHING) -> Response:
