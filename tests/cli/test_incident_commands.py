@@ -267,7 +267,7 @@ def test_the_table_shows_ranges_grades_sources_and_what_to_beware_of(printed: Pr
     joined, toll, vague = (cells(line) for line in out.splitlines() if re.match(" ?i[0-9f]", line))
     assert joined[0] == "i12345678"
     assert joined[1:6] == ["2021-03-09", "Salqin, Idlib, SY", "air/drone strike", "13 (12–14)", "≥ 3"]
-    assert joined[-3:] == ["weak", "2 reports, 1 origin", "contradiction, disputed"]
+    assert joined[-3:] == ["weak", "2 reports, 1 independent source", "contradiction, disputed"]
     assert toll[-2:] == ["1 report", "toll"]
     assert vague[1:4] == ["day not stated", "place not stated", "not stated"]
     assert vague[-3:] == ["not graded", "1 report", "unplaced"]

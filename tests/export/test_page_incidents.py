@@ -129,7 +129,7 @@ def test_the_table_has_grade_reports_and_sources() -> None:
     cells = {cell.get("data-label"): squeezed(cell) for cell in row}
     assert cells["Grade"] == "weak"
     assert row.get("data-grade") == "weak"
-    assert cells["Told by"] == "2 reports, 1 origin the rescuers"
+    assert cells["Told by"] == "2 reports, 1 independent source the rescuers"
     assert cells["Killed"] == "14 (12–14) denied by the army: 0"
 
 

@@ -168,8 +168,8 @@ def test_reports_and_the_sources_behind_them() -> None:
     ministry = Origin("unnamed authorities", None, (), False)
     assert wording.reports_and_origins(incident()) == "2 reports"
     assert wording.reports_and_origins(incident(reports=("a",), origins=(unknown,))) == "1 report, source not known"
-    assert wording.reports_and_origins(incident(origins=(ministry, unknown))) == "2 reports, no independent origin"
-    assert wording.reports_and_origins(incident(origins=(monitor, unknown))) == "2 reports, 1 origin"
+    assert wording.reports_and_origins(incident(origins=(ministry, unknown))) == "2 reports, no independent source"
+    assert wording.reports_and_origins(incident(origins=(monitor, unknown))) == "2 reports, 1 independent source"
 
 
 def test_an_origin_that_nobody_can_name_says_so() -> None:

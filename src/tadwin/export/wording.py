@@ -219,15 +219,15 @@ COMPARABLE: Mapping[str, str] = {"yes": "comparable", "partly": "comparable in p
 
 
 def reports_and_origins(incident: Incident) -> str:
-    """How many reports tell of an incident and how many sources stand behind them: "3 reports, 2 origins"."""
+    """How many reports tell of an incident and what stands behind them: "3 reports, 2 independent sources"."""
     reports = plural(len(incident.reports), "report")
     if not incident.origins:
         return reports
     independent = sum(origin.independent for origin in incident.origins)
     if independent:
-        return f"{reports}, {plural(independent, 'origin')}"
+        return f"{reports}, {plural(independent, 'independent source')}"
     known = any(_has_name(origin) for origin in incident.origins)
-    return f"{reports}, {'no independent origin' if known else _NOT_KNOWN}"
+    return f"{reports}, {'no independent source' if known else _NOT_KNOWN}"
 
 
 _NOT_KNOWN = "source not known"

@@ -415,7 +415,8 @@
       pick.stop();
       scheme.removeEventListener("change", ground.colour);
       foot.remove();
-      if (zooming) map.once("zoomend", () => map.remove());
+      // Leaflet tells of the end of a zoom, then of the move: only then is it done with its panes.
+      if (zooming) map.once("zoomend", () => map.once("moveend", () => map.remove()));
       else map.remove();
     };
     return { map, show, select, fit, recolour: ground.colour, pick: pick.start, stopPicking: () => pick.stop(), remove, leftOut };
