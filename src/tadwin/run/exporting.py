@@ -21,9 +21,10 @@ from tadwin.store.record import Record
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What an export wrote, and the names in the map that nothing in it has."""
+    """What an export wrote, the hash of the record that it is of, and the names in the map that nothing in it has."""
 
     exported: Exported
+    head: str
     unmatched: tuple[str, ...]
     withheld: int  # incidents that the profile withholds as a whole
 
@@ -38,7 +39,7 @@ def export_record(
     """
     told = {} if mapping is None else mapping_in(mapping)
     made = release(published(record, settings, profile), made_on, told)
-    return Made(export(name, to, made), unmatched(told, made.incidents), made.withheld.incidents)
+    return Made(export(name, to, made), made.provenance.head, unmatched(told, made.incidents), made.withheld.incidents)
 
 
 def plot_record(record: Record, settings: Settings, folder: Path, profile: str) -> list[Path]:

@@ -39,8 +39,12 @@ def published(record: Record, settings: Settings, profile: str) -> Publication:
 
 
 def material(record: Record, settings: Settings) -> Material:
-    """What every profile is made of: incidents as they were signed off, and the tallies beside them."""
-    now = folded(record)
+    """What every profile is made of: incidents as they were signed off, and the tallies beside them.
+
+    The decisions are read once: what others decide meanwhile is neither in it nor in the head that it names.
+    """
+    decisions = tuple(record.decisions())
+    now = folded(record, decisions=decisions)
     last = signed(record, now.standing)
     needed = {name for one in last for name in one.incident.reports}
     tallies = _tallies(record, now)
@@ -54,9 +58,9 @@ def material(record: Record, settings: Settings) -> Material:
         signed=last,
         reports={report.id: report for report in record.reports() if report.id in needed},
         secret=publishing_key(record),
-        head=record.head(),
+        head=decisions[-1].hash if decisions else "",
         version=VERSION,
-        allowed=allowed(record.decisions()),
+        allowed=allowed(decisions),
         divisions=divisions,
         changed=_changed(record, last),
         tallies=tallies,
