@@ -29,7 +29,7 @@ class For:
 
 @dataclass(frozen=True, slots=True)
 class As:
-    """A form in which a record is handed on. `lacks` is the extra to install that it needs and that is not there.
+    """A form in which a record is handed on. `lacks` is the command that installs what it needs, where that is not there.
 
     `beside` is True for a format with a codebook in a file beside it.
     """
@@ -103,4 +103,4 @@ def forms() -> Mapping[str, As]:
 
 def _lacking(name: str) -> str | None:
     extra, available = _EXTRAS.get(name, ("", lambda: True))
-    return None if available() else extra
+    return None if available() else f"pip install 'tadwin[{extra}]'"
