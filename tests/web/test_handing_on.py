@@ -24,6 +24,7 @@ from tadwin.web.handing import Asked, handed
 from tadwin.web.pages import handed as offered
 from tadwin.web.pages.handed import PICTURES, SITE
 from tadwin.web.routes import handing_on
+from tadwin.web.security import LARGEST_BODY
 from web.conftest import RECORD, Served, enter
 from web.named import Reviewing, by_report, open_to_names
 
@@ -35,10 +36,11 @@ Person = Callable[[str], "Handing"]
 class Handing(Reviewing):
     """Somebody who hands a record on."""
 
-    def ask(self, form: str = "ged", profile: str = "careful", **more: str) -> httpx.Response:
+    def ask(self, form: str = "ged", profile: str = "careful", mapping: bytes = b"", **more: str) -> httpx.Response:
         """The form as the page sends it; without the codebook where that is not asked for."""
         data = {"csrf": self.token, "form": form, "profile": profile, **more}
-        return self._client.post(PAGE, data=data, timeout=60)
+        files = {"mapping": ("ids.csv" if mapping else "", mapping, "text/csv")}  # as browsers send no file
+        return self._client.post(PAGE, data=data, files=files, timeout=60)
 
 
 @pytest.fixture
@@ -152,6 +154,30 @@ def test_a_table_is_the_commands_to_the_byte(
         same(lambda: written()[name], lambda: chief.ask(form, profile, codebook="yes").content)
 
 
+def test_a_map_gives_ids_and_what_it_names_in_vain_is_said(signed: Served, chief: Handing, tmp_path: Path) -> None:
+    mapped = tmp_path / "ids.csv"
+    mapped.write_text("match,dyad_new_id\nArmy of Xland,4060\n", encoding="utf-8")
+
+    def written() -> bytes:
+        words = ("export", "ged", "--record", folder_of(signed), "--profile", "full", "--to", tmp_path / "ged.csv")
+        assert tadwin(*words, "--map", mapped).status == 0
+        return (tmp_path / "ged.csv").read_bytes()
+
+    same(written, lambda: chief.ask("ged", "full", mapping=mapped.read_bytes()).content)
+    assert b",4060," in written()
+    before = sorted(folder_of(signed).iterdir())
+    for text, why in (
+        ("match,dyad_new_id\nNobody <b>,1\n", "is &#39;Nobody &lt;b&gt;&#39;: take the line out"),
+        ("match,nothing\nx,1\n", "The map: "),
+    ):
+        answer = chief.ask("ged", "full", mapping=text.encode())
+        assert answer.status_code == 409
+        assert why in answer.text
+        assert str(folder_of(signed)) not in answer.text
+    assert chief.ask("ged", "full", mapping=b"match,dyad_new_id\n" + b"x" * LARGEST_BODY).status_code == 413
+    assert sorted(folder_of(signed).iterdir()) == before
+
+
 @pytest.mark.slow
 def test_the_site_is_the_commands_to_the_byte(signed: Served, chief: Handing, tmp_path: Path) -> None:
     def written() -> Mapping[str, bytes]:
@@ -173,6 +199,7 @@ def test_the_pictures_are_the_commands(signed: Served, chief: Handing, tmp_path:
     assert unpacked(chief.ask(PICTURES, "full")) == held(tmp_path / "drawn")
 
 
+@pytest.mark.slow
 def test_a_file_is_named_after_what_it_is(signed: Served, chief: Handing) -> None:
     head = signed.record.head()[:16]
     for form, profile, ending in (
@@ -191,7 +218,7 @@ def test_a_file_is_named_after_what_it_is(signed: Served, chief: Handing) -> Non
 
 def test_a_records_name_steers_no_header(signed: Served) -> None:
     shelf = Shelf('سجل/../"\r\nX: y', "A title", signed.record, None)
-    made = handed(shelf, load_settings(), Asked("ged", "careful", codebook=False, title=""), date(2031, 6, 2))
+    made = handed(shelf, load_settings(), Asked("ged", "careful", codebook=False), date(2031, 6, 2))
     with made.file:
         assert re.fullmatch(r"tadwin-x-y-ged-careful-[0-9a-f]{16}\.csv", made.name)
         assert b"".join(made.chunks()).startswith(b"id,relid,")

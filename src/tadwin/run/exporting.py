@@ -1,6 +1,6 @@
 """Exports: what of a record leaves, written in one of the formats that others read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,6 +17,9 @@ from tadwin.export.site.pages import Site, files
 from tadwin.run.progress import Progress
 from tadwin.run.publishing import published
 from tadwin.store.record import Record
+
+#: Names in a map that nothing has are given so many times, then counted.
+_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,12 @@ def mapping_in(path: Path) -> dict[str, dict[str, str]]:
         raise MappingError(f"{path}: {error}") from error
     except UnicodeDecodeError as error:
         raise MappingError(f"{path}: it is not in UTF-8; save it as CSV in UTF-8") from error
+
+
+def named(unmatched: Sequence[str]) -> str:
+    """The first of the names in a map that nothing has, and how many more there are."""
+    more = f" and {len(unmatched) - _NAMED} more" if len(unmatched) > _NAMED else ""
+    return ", ".join(map(repr, unmatched[:_NAMED])) + more
 
 
 def publish_record(

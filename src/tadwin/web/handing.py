@@ -16,9 +16,10 @@ from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 from tadwin.config import Settings
+from tadwin.errors import MappingError
 from tadwin.export.registry import EXPORTS
 from tadwin.export.site.pages import TITLE
-from tadwin.run.exporting import export_record, plot_record, publish_record
+from tadwin.run.exporting import export_record, mapping_in, named, plot_record, publish_record
 from tadwin.run.progress import Silent
 from tadwin.web.desk import Shelf
 from tadwin.web.pages.handed import PICTURES, SITE
@@ -38,12 +39,16 @@ _CHUNK = 1 << 18
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is to be handed on. `codebook`: with the file beside it, where the form has one, both in a ZIP."""
+    """What is to be handed on. `codebook`: with the file beside it, where the form has one, both in a ZIP.
+
+    `mapping` is the file of `tadwin export --map`; empty for none.
+    """
 
     form: str
     profile: str
     codebook: bool
-    title: str
+    title: str = ""
+    mapping: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,11 @@ class Handed:
 
 
 def handed(shelf: Shelf, settings: Settings, asked: Asked, made_on: date) -> Handed:
-    """The file. Raises ExportError where nothing is signed off or a library is missing, OSError as the disk does."""
+    """The file.
+
+    Raises ExportError where nothing is signed off or a library is missing, MappingError for a map that cannot be used
+    or that names what is not in the export, OSError as the disk does.
+    """
     with TemporaryDirectory(prefix=".tadwin-export-", dir=shelf.folder) as private:
         folder = Path(private)
         if asked.form in EXPORTS:
@@ -88,12 +97,29 @@ def handed(shelf: Shelf, settings: Settings, asked: Asked, made_on: date) -> Han
 
 def _table(shelf: Shelf, settings: Settings, asked: Asked, made_on: date, folder: Path) -> tuple[str, Path]:
     to = folder / f"table{EXPORTS[asked.form].ending or _ZIP}"
-    made = export_record(shelf.record, settings, asked.form, to, asked.profile, None, made_on)
+    made = export_record(shelf.record, settings, asked.form, to, asked.profile, _map(asked, folder), made_on)
+    if made.unmatched:
+        raise MappingError(
+            f"no incident and no perpetrator in this export is {named(made.unmatched)}: take the line out of the map, "
+            "or sign the incident off"
+        )
     paths = made.exported.paths
     if len(paths) == 1 or not asked.codebook:
         return made.head, paths[0]
     stem = _stem(shelf, asked, made.head)
     return made.head, _packed(folder, ((one.name.replace(to.stem, stem, 1), one) for one in paths))
+
+
+def _map(asked: Asked, folder: Path) -> Path | None:
+    if not asked.mapping:
+        return None
+    path = folder / "map.csv"
+    path.write_bytes(asked.mapping)
+    try:
+        mapping_in(path)
+    except MappingError as error:
+        raise MappingError(str(error).replace(str(path), "the map")) from error
+    return path
 
 
 def _stem(shelf: Shelf, asked: Asked, head: str) -> str:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from tadwin.export import parquet, plotted
 from tadwin.export.profiles import CAREFUL
-from tadwin.export.registry import EXPORTS
 from tadwin.web.desk import Act
 from tadwin.web.translatable import _
 
@@ -29,15 +28,11 @@ class For:
 
 @dataclass(frozen=True, slots=True)
 class As:
-    """A form in which a record is handed on. `lacks` is the command that installs what it needs, where that is not there.
-
-    `beside` is True for a format with a codebook in a file beside it.
-    """
+    """A form in which a record is handed on. `lacks` is how to install what it needs, where that is not there."""
 
     name: str
     label: str
     purpose: str
-    beside: bool = False
     lacks: str | None = None
 
 
@@ -95,10 +90,7 @@ _EXTRAS: Mapping[str, tuple[str, Callable[[], bool]]] = {
 
 def forms() -> Mapping[str, As]:
     """Every form by its name, as it can be made where tadwin runs."""
-    return {
-        name: As(name, label, purpose, name in EXPORTS and EXPORTS[name].codebook, _lacking(name))
-        for name, (label, purpose) in _FORMS.items()
-    }
+    return {name: As(name, label, purpose, _lacking(name)) for name, (label, purpose) in _FORMS.items()}
 
 
 def _lacking(name: str) -> str | None:

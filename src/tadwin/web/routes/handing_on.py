@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from threading import Lock
 from typing import Annotated
 
-from fastapi import APIRouter, Form, HTTPException, Request, Response
+from fastapi import APIRouter, File, Form, HTTPException, Request, Response
 from fastapi.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
@@ -59,8 +59,12 @@ def file(
     profile: Word,
     codebook: Word = "",
     title: Annotated[str, Form(max_length=200)] = "",
+    mapping: Annotated[bytes, File()] = b"",
 ) -> Response:
-    """The file. What it holds is what the command writes; nothing is decided, and nothing of it is kept here."""
+    """The file. What it holds is what the command writes; nothing is decided, and nothing of it is kept here.
+
+    `mapping` is held in memory: no body is longer than `security.LARGEST_BODY`, and only longer ones would be spooled.
+    """
     allow(seat, Act.EXPORT)
     wanted, offered = PROFILES.get(profile), forms().get(form)
     if wanted is None or offered is None:
@@ -71,7 +75,7 @@ def file(
             403,
             _("An export would show you what was signed off before you were asked as a second reviewer: answer first."),
         )
-    asked = Asked(offered.name, wanted.name, bool(codebook), one_line(title).strip())
+    asked = Asked(offered.name, wanted.name, bool(codebook), one_line(title).strip(), mapping)
     if not _making.acquire(blocking=False):
         raise HTTPException(503, _("Another file is being made here. Ask again in a moment."))
     try:
