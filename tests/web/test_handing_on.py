@@ -71,8 +71,13 @@ def chief(signed: Served, person: Person) -> Handing:
     return person("chief/admin")
 
 
+def shelves_of(served: Served) -> dict[str, Shelf]:
+    found: dict[str, Shelf] = served.app.state.desk.shelves
+    return found
+
+
 def folder_of(served: Served) -> Path:
-    found: Path | None = served.app.state.desk.shelves[RECORD].folder
+    found = shelves_of(served)[RECORD].folder
     assert found is not None
     return found
 
@@ -250,6 +255,17 @@ def test_one_file_is_made_at_a_time(chief: Handing) -> None:
         assert answer.status_code == 503
         assert "Ask again in a moment" in answer.text
     assert chief.ask().status_code == 200
+
+
+def test_a_disk_that_cannot_be_written_is_said(chief: Handing, signed: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf = Shelf(RECORD, "Planted", signed.record, Path("/nowhere/at/all"))
+    with pytest.raises(OSError, match="nowhere"):
+        handed(shelf, load_settings(), Asked("ged", "careful", codebook=False), date(2031, 6, 2))
+    monkeypatch.setitem(shelves_of(signed), RECORD, shelf)
+    answer = chief.ask()
+    assert answer.status_code == 503
+    assert "The file could not be made" in answer.text
+    assert "nowhere" not in answer.text
 
 
 def test_what_is_not_installed_says_what_to_install(chief: Handing, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,7 +22,7 @@ def test_from_a_sign_off_to_a_file(own: Served, watch: Watch, tmp_path: Path) ->
     page.get_by_text("(decision 1).").wait_for()
     page.get_by_role("link", name="Export what is signed off").click()
     page.wait_for_url(own.at("export"))
-    page.get_by_label("UCDP GED").check()
+    page.get_by_label("UCDP GED", exact=True).check()
     page.get_by_label("For your office alone (full)").check()
     with page.expect_download() as coming:
         page.keyboard.press("d")

@@ -41,7 +41,7 @@ def published(record: Record, settings: Settings, profile: str) -> Publication:
 def material(record: Record, settings: Settings) -> Material:
     """What every profile is made of: incidents as they were signed off, and the tallies beside them.
 
-    The decisions are read once: what others decide meanwhile is neither in it nor in the head that it names.
+    The decisions are read once: what others sign off or allow meanwhile is neither in it nor in the head that it names.
     """
     decisions = tuple(record.decisions())
     now = folded(record, decisions=decisions)

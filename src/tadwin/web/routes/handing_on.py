@@ -70,18 +70,23 @@ def file(
     if wanted is None or offered is None:
         raise HTTPException(400, _("Something in this address or form has no meaning here."))
     allow(seat, wanted.act)
-    if _hidden(seat):
-        raise HTTPException(
-            403,
-            _("An export would show you what was signed off before you were asked as a second reviewer: answer first."),
-        )
+    _refuse_the_blind(seat)
     asked = Asked(offered.name, wanted.name, bool(codebook), one_line(title).strip(), mapping)
     if not _making.acquire(blocking=False):
         raise HTTPException(503, _("Another file is being made here. Ask again in a moment."))
     try:
-        return _Attachment(handed(seat.shelf, load_settings(), asked, datetime.now(UTC).date()))
+        made = handed(seat.shelf, load_settings(), asked, datetime.now(UTC).date())
+    except OSError as error:
+        said = _("The file could not be made: the disk where tadwin runs is full, or cannot be written.")
+        raise HTTPException(503, said) from error
     finally:
         _making.release()
+    try:
+        _refuse_the_blind(seat)  # once more: somebody may have signed off and asked while it was made
+    except HTTPException:
+        made.file.close()
+        raise
+    return _Attachment(made)
 
 
 class _Attachment(StreamingResponse):
@@ -97,6 +102,15 @@ class _Attachment(StreamingResponse):
             await super().__call__(scope, receive, send)
         finally:
             self._made.file.close()
+
+
+def _refuse_the_blind(seat: Seat) -> None:
+    """Raises HTTPException 403 for a second reviewer whom an export would tell what somebody signed before them."""
+    if _hidden(seat):
+        said = _(
+            "An export would show you what was signed off before you were asked as a second reviewer: answer first."
+        )
+        raise HTTPException(403, said)
 
 
 def _hidden(seat: Seat) -> list[Incident]:
