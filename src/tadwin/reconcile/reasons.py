@@ -66,7 +66,7 @@ def _people(cell: Cell) -> str:
 
 def are_several(who: str) -> bool:
     """True for more than one person who speak: "unnamed rescuers", and not "the White Helmets", who are one body."""
-    return who.casefold().startswith("unnamed ") and who.casefold().endswith(("s", "people"))
+    return who.casefold().startswith("unnamed ") and who.casefold().endswith(("s", "people", "staff"))
 
 
 def _one(stand: Stand, choice: str | None) -> str:
