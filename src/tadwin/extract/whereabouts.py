@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from tadwin.extract.attackers import is_owners_name
 from tadwin.extract.context import ContextWords
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage, asked_once
@@ -128,11 +129,19 @@ def located(passage: Passage, context: ContextWords) -> list[Mention[Place]]:
     """The places of a sentence that something is said to have happened in, not those that name a party or a flight."""
     found: list[Mention[Place]] = []
     for mention in passage.places:
-        if _is_elsewhere(passage, mention):
+        if _is_elsewhere(passage, mention) or is_owners_name(passage, mention):
             continue
         if not _PARTY.match(passage.text, mention.end - passage.start) and _is_at(passage, mention, found, context):
             found.append(mention)
-    return found
+    return [mention for mention in found if not _only_speaks(passage, mention, found)]
+
+
+def _only_speaks(passage: Passage, mention: Mention[Place], others: Sequence[Mention[Place]]) -> bool:
+    """True for the country of "Ruritania: ten killed in Ariha" where every other place lies in another country."""
+    if mention.names.precision is not PlacePrecision.COUNTRY or not _heads_line(passage, mention):
+        return False
+    elsewhere = {other.names.country for other in others if other is not mention}
+    return bool(elsewhere) and elsewhere.isdisjoint({mention.names.country, None})
 
 
 def wards(passage: Passage) -> list[Mention[Place]]:

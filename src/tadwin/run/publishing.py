@@ -56,7 +56,7 @@ def material(record: Record, settings: Settings) -> Material:
         secret=publishing_key(record),
         head=record.head(),
         version=VERSION,
-        allowed=allowed(record.decisions()),
+        allowed=_allowed(now.standing),
         divisions=divisions,
         changed=_changed(record, last),
         tallies=tallies,
@@ -80,7 +80,11 @@ def allow(record: Record, name: str, word: Word) -> Outcome:
 
 def allowed(decisions: Iterable[Decision]) -> frozenset[str]:
     """The names that decisions allow to be shown."""
-    return frozenset(str(loads(one.after)) for one in effective(decisions) if one.action == ALLOW and one.after)
+    return _allowed(effective(decisions))
+
+
+def _allowed(standing: Iterable[Decision]) -> frozenset[str]:
+    return frozenset(str(loads(one.after)) for one in standing if one.action == ALLOW and one.after)
 
 
 def _tallies(record: Record, now: Folded) -> tuple[tuple[Tally, Claim], ...]:

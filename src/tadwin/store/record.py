@@ -139,6 +139,15 @@ class Record:
         query = select(REPORT_VERSIONS).join(REPORTS, captured.IS_CURRENT).order_by(REPORTS.c.id)
         return self._read(REPORT_VERSIONS, report_from_row, query)
 
+    def reports_named(self, ids: Collection[str]) -> tuple[Report, ...]:
+        """The current versions of the reports of these ids, by id. Raises RecordError where one is not there."""
+        with self.transaction() as connection:
+            found = tuple(captured.named(connection, ids))
+        missing = sorted(set(ids) - {report.id for report in found})
+        if missing:
+            raise RecordError(f"there is no report {missing[0]!r} in {self.name}")
+        return found
+
     def readings(self, report_id: str) -> tuple[Report, ...]:
         """Every version of a report, the first reading first."""
         query = select(REPORT_VERSIONS).where(REPORT_VERSIONS.c.report_id == report_id)
