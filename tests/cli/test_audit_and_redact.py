@@ -6,13 +6,12 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from tadwin.cli.main import main
+from called import tadwin
 from tadwin.config import load_settings
 from tadwin.review.fields import field_named
 from tadwin.run import deciding, pipeline
@@ -21,24 +20,8 @@ from tadwin.run.names import known
 from tadwin.run.write import write_out
 from tadwin.store.record import open_record
 
-Program = Callable[..., tuple[int, str, str]]
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "audit.md"
 NAME = "Salma Darwish"
-
-
-@pytest.fixture
-def tadwin(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Program:
-    """The program in this process: its exit status, standard output and standard error."""
-
-    def run(*arguments: str | Path) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["tadwin", *map(str, arguments)])
-        with pytest.raises(SystemExit) as left:
-            main()
-        out, err = capsys.readouterr()
-        assert left.value.code is None or isinstance(left.value.code, int)
-        return left.value.code or 0, out, err
-
-    return run
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +53,7 @@ def tampered(record: Path, statement: str) -> None:
         database.commit()
 
 
-def test_a_chain_that_holds(tadwin: Program, record: Path) -> None:
+def test_a_chain_that_holds(record: Path) -> None:
     status, out, err = tadwin("audit", "verify", "--record", record)
     assert (status, err) == (0, "")
     assert "3 decisions: none was altered, removed, reordered or put in." in out
@@ -85,7 +68,7 @@ def test_a_chain_that_holds(tadwin: Program, record: Path) -> None:
     assert "cannot be proved" not in out
 
 
-def test_a_head_of_an_earlier_decision_and_one_of_none(tadwin: Program, record: Path) -> None:
+def test_a_head_of_an_earlier_decision_and_one_of_none(record: Path) -> None:
     first = json.loads(tadwin("decisions", "--json", "--record", record)[1].splitlines()[0])["hash"]
     status, out, _ = tadwin("audit", "verify", "--against", first, "--record", record)
     assert status == 0
@@ -106,7 +89,7 @@ def test_a_head_of_an_earlier_decision_and_one_of_none(tadwin: Program, record: 
         ("UPDATE decisions SET anchors = 'no JSON' WHERE number = 3", "decision 3 is not what was decided: its claims"),
     ],
 )
-def test_what_was_done_to_it_is_named(tadwin: Program, record: Path, statement: str, told: str) -> None:
+def test_what_was_done_to_it_is_named(record: Path, statement: str, told: str) -> None:
     head = tadwin("audit", "head", "--record", record)[1].strip()
     tampered(record, "DELETE FROM decision_reports")
     tampered(record, statement)
@@ -116,7 +99,7 @@ def test_what_was_done_to_it_is_named(tadwin: Program, record: Path, statement: 
     assert "none was altered" not in out
 
 
-def test_a_record_without_decisions(tadwin: Program, record: Path) -> None:
+def test_a_record_without_decisions(record: Path) -> None:
     tampered(record, "DELETE FROM decision_reports")
     tampered(record, "DELETE FROM decisions")
     assert tadwin("audit", "verify", "--record", record)[:2] == (0, "Nothing has been decided in this record.\n")
@@ -129,7 +112,7 @@ def documented(told: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, "-I", "-c", code], input=told, capture_output=True, text=True, check=False)
 
 
-def test_the_documented_check_agrees(tadwin: Program, record: Path) -> None:
+def test_the_documented_check_agrees(record: Path) -> None:
     assert tadwin("redact", "name", NAME, "--yes", "--by", "mara", "--record", record)[0] == 0
     told = tadwin("decisions", "--json", "--record", record)[1]
     head = tadwin("audit", "head", "--record", record)[1].strip()
@@ -140,7 +123,7 @@ def test_the_documented_check_agrees(tadwin: Program, record: Path) -> None:
     assert documented("\n".join(map(json.dumps, lines))).returncode != 0
 
 
-def test_redacting_a_name_asks_says_and_does(tadwin: Program, record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_redacting_a_name_asks_says_and_does(record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = (record / "record.db").read_bytes()
     monkeypatch.setattr("click.termui.visible_prompt_func", lambda _: "n")
     status, out, err = tadwin("redact", "name", NAME, "--by", "mara", "--record", record)
@@ -165,19 +148,19 @@ def test_redacting_a_name_asks_says_and_does(tadwin: Program, record: Path, monk
     assert (status, "for good" in err) == (2, True)
 
 
-def test_redacting_what_is_not_there_is_one_line(tadwin: Program, record: Path) -> None:
+def test_redacting_what_is_not_there_is_one_line(record: Path) -> None:
     for what, name in (("name", "Nobody Nowhere"), ("report", "none"), ("reviewer", "Nobody Nowhere")):
         status, out, err = tadwin("redact", what, name, "--yes", "--by", "mara", "--record", record)
         assert (status, out) == (2, "")
         assert len(err.splitlines()) == 1
 
 
-def test_erase_can_be_done_at_any_time(tadwin: Program, record: Path) -> None:
+def test_erase_can_be_done_at_any_time(record: Path) -> None:
     assert tadwin("redact", "erase", "--record", record)[0] == 0
     assert tadwin("audit", "verify", "--record", record)[0] == 0
 
 
-def test_a_reader_that_keeps_the_log_open_is_told(tadwin: Program, record: Path) -> None:
+def test_a_reader_that_keeps_the_log_open_is_told(record: Path) -> None:
     with closing(sqlite3.connect(record / "record.db", isolation_level=None)) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM claims").fetchone()

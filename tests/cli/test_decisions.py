@@ -6,33 +6,15 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tadwin.cli.main import main
+from called import tadwin
 from tadwin.store.record import open_record
 from tadwin.types import Incident
-
-Program = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def tadwin(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Program:
-    """The program in this process: its exit status, standard output and standard error."""
-
-    def run(*arguments: str | Path) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["tadwin", *map(str, arguments)])
-        with pytest.raises(SystemExit) as left:
-            main()
-        out, err = capsys.readouterr()
-        assert left.value.code is None or isinstance(left.value.code, int)
-        return left.value.code or 0, out, err
-
-    return run
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +47,7 @@ def of_report(folder: Path, report: str) -> Incident:
 MARKET, CAPITALS, POST = "invented-02-monitor-market", "invented-06-wire-capitals", "invented-08-local-post"
 
 
-def test_merge_says_what_changed_and_undo_takes_it_back(tadwin: Program, demo: Path) -> None:
+def test_merge_says_what_changed_and_undo_takes_it_back(demo: Path) -> None:
     before = incidents(demo)
     one, other = of_report(demo, CAPITALS), of_report(demo, POST)
     status, out, err = tadwin("merge", one.id[:9], other.id[:9], "--by", "noor", "--note", "one raid", "--record", demo)
@@ -91,7 +73,7 @@ def test_merge_says_what_changed_and_undo_takes_it_back(tadwin: Program, demo: P
     assert "one raid" in out
 
 
-def test_split_takes_a_report_out(tadwin: Program, demo: Path) -> None:
+def test_split_takes_a_report_out(demo: Path) -> None:
     whole = of_report(demo, MARKET)
     assert len(whole.reports) > 1
     status, out, _ = tadwin("split", whole.id[:9], "--report", MARKET, "--record", demo)
@@ -105,7 +87,7 @@ def test_split_takes_a_report_out(tadwin: Program, demo: Path) -> None:
     assert sorted((*rest.claims, *left.claims)) == sorted(whole.claims)
 
 
-def test_set_changes_the_figure_and_the_files_and_not_what_was_read(tadwin: Program, demo: Path) -> None:
+def test_set_changes_the_figure_and_the_files_and_not_what_was_read(demo: Path) -> None:
     claim = next(one for one in told(demo, "claims.jsonl") if one["report"] == MARKET and one["count"]["value"] == 26)
     status, out, _ = tadwin("set", claim["id"][:10], "value", "29", "--by", "noor", "--record", demo)
     assert status == 0
@@ -126,7 +108,7 @@ def test_set_changes_the_figure_and_the_files_and_not_what_was_read(tadwin: Prog
     )
 
 
-def test_decisions_outlive_a_run(tadwin: Program, demo: Path, tmp_path: Path) -> None:
+def test_decisions_outlive_a_run(demo: Path, tmp_path: Path) -> None:
     one, other = of_report(demo, CAPITALS), of_report(demo, POST)
     tadwin("merge", one.id, other.id, "--record", demo)
     after = incidents(demo)
@@ -135,9 +117,7 @@ def test_decisions_outlive_a_run(tadwin: Program, demo: Path, tmp_path: Path) ->
     assert [incident for incident in incidents(demo) if incident.reports != ("more",)] == after
 
 
-def test_an_orphaned_decision_is_named_by_the_run_and_listed_with_its_words(
-    tadwin: Program, demo: Path, tmp_path: Path
-) -> None:
+def test_an_orphaned_decision_is_named_by_the_run_and_listed_with_its_words(demo: Path, tmp_path: Path) -> None:
     report = tmp_path / "one.txt"
     report.write_text("Seven people were killed in Darkush on 3 May 2021.", encoding="utf-8")
     tadwin("run", report, "--out", demo)
@@ -155,7 +135,7 @@ def test_an_orphaned_decision_is_named_by_the_run_and_listed_with_its_words(
 
 
 def test_who_decides_is_taken_from_the_option_the_setting_or_the_system(
-    tadwin: Program, demo: Path, monkeypatch: pytest.MonkeyPatch
+    demo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     claim = told(demo, "claims.jsonl")[0]["id"]
     monkeypatch.setenv("LOGNAME", "the\x1b[2J user")
@@ -172,7 +152,7 @@ def test_who_decides_is_taken_from_the_option_the_setting_or_the_system(
     assert "give --by NAME" in err
 
 
-def test_a_decision_that_was_changed_is_named(tadwin: Program, demo: Path) -> None:
+def test_a_decision_that_was_changed_is_named(demo: Path) -> None:
     claim = told(demo, "claims.jsonl")[0]["id"]
     for weapon in ("a", "b"):
         tadwin("set", claim, "weapon", weapon, "--record", demo)
@@ -185,7 +165,7 @@ def test_a_decision_that_was_changed_is_named(tadwin: Program, demo: Path) -> No
     assert err.startswith("tadwin: decision 1 is not what was decided")
 
 
-def test_nothing_decided_is_said(tadwin: Program, demo: Path) -> None:
+def test_nothing_decided_is_said(demo: Path) -> None:
     assert tadwin("decisions", "--record", demo) == (0, "Nothing has been decided in this record.\n", "")
     assert tadwin("decisions", "--json", "--record", demo) == (0, "", "")
 
@@ -215,9 +195,7 @@ MISTAKES = [
 @pytest.mark.parametrize(
     ("arguments", "said"), MISTAKES, ids=lambda value: " ".join(value) if type(value) is tuple else ""
 )
-def test_a_mistake_is_one_line_and_leaves_nothing(
-    tadwin: Program, made: Path, arguments: tuple[str, ...], said: str
-) -> None:
+def test_a_mistake_is_one_line_and_leaves_nothing(made: Path, arguments: tuple[str, ...], said: str) -> None:
     claim = next(one["id"] for one in told(made, "claims.jsonl") if one["report"] == MARKET)
     names = {"MARKET": of_report(made, MARKET).id[:9], "CLAIM": claim}
     before = incidents(made)

@@ -3,7 +3,6 @@
 import hashlib
 import json
 import re
-import sys
 from collections.abc import Callable
 from contextlib import redirect_stdout
 from dataclasses import replace
@@ -15,10 +14,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from called import tadwin
 from tadwin.cli.incident_ids import id_beginning, short_ids
 from tadwin.cli.incident_why import why_lines
 from tadwin.cli.lines import Line, print_lines
-from tadwin.cli.main import main
 from tadwin.errors import RecordError
 from tadwin.export.jsonl import incident_object, tally_object
 from tadwin.ids import claim_id, frame_id
@@ -199,14 +198,11 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def printed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], planted: Path) -> Printed:
+def printed(planted: Path) -> Printed:
     def run(*arguments: str, folder: Path = planted) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["tadwin", *arguments, "--record", str(folder)])
-        with pytest.raises(SystemExit) as left:
-            main()
-        out, err = capsys.readouterr()
-        assert not STEERING.search(out + err)
-        return int(left.value.code or 0), out, err
+        done = tadwin(*arguments, "--record", folder)
+        assert not STEERING.search(done.out + done.err)
+        return done
 
     return run
 

@@ -6,31 +6,13 @@ import sqlite3
 import stat
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tadwin.cli.main import main
+from called import tadwin
 from tadwin.run.moving import copy
 from tadwin.run.progress import Silent
-
-Program = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def tadwin(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Program:
-    """The program in this process: its exit status, standard output and standard error."""
-
-    def run(*arguments: str | Path) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["tadwin", *map(str, arguments)])
-        with pytest.raises(SystemExit) as left:
-            main()
-        out, err = capsys.readouterr()
-        assert left.value.code is None or isinstance(left.value.code, int)
-        return left.value.code or 0, out, err
-
-    return run
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +25,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 HELD = "10 reports, 45 claims, 7 incidents"
 
 
-def test_there_and_back(tadwin: Program, demo: Path, tmp_path: Path, postgres_address: str) -> None:
+def test_there_and_back(demo: Path, tmp_path: Path, postgres_address: str) -> None:
     status, out, err = tadwin("copy", demo, postgres_address)
     assert (status, err) == (0, "")
     assert out == f"Copied to the database, read back and checked: {HELD}, 0 decisions.\n"
@@ -66,14 +48,14 @@ def test_there_and_back(tadwin: Program, demo: Path, tmp_path: Path, postgres_ad
         assert tadwin("decisions", "--record", place) == tadwin("decisions", "--record", postgres_address)
 
 
-def test_a_decision_in_a_backup_writes_no_files_beside_it(tadwin: Program, demo: Path, tmp_path: Path) -> None:
+def test_a_decision_in_a_backup_writes_no_files_beside_it(demo: Path, tmp_path: Path) -> None:
     tadwin("backup", tmp_path / "b.db", "--record", demo)
     claim = json.loads(tadwin("claims", "--json", "--record", demo)[1].splitlines()[0])["id"]
     assert tadwin("set", claim, "value", "11", "--by", "noor", "--record", tmp_path / "b.db")[0] == 0
     assert {path.name for path in tmp_path.iterdir()} == {"b.db", "b.db.lock"}
 
 
-def test_problems_of_the_record_are_named_and_the_status_is_1(tadwin: Program, demo: Path, tmp_path: Path) -> None:
+def test_problems_of_the_record_are_named_and_the_status_is_1(demo: Path, tmp_path: Path) -> None:
     copy(demo / "record.db", tmp_path / "record.db", Silent())
     with contextlib.closing(sqlite3.connect(tmp_path / "record.db")) as database:
         database.execute("UPDATE raw SET bytes = x'00' WHERE sha256 = (SELECT min(sha256) FROM raw)")
@@ -85,10 +67,10 @@ def test_problems_of_the_record_are_named_and_the_status_is_1(tadwin: Program, d
     assert out.startswith(f"Copied to {tmp_path}/copy")
 
 
-def test_what_cannot_be_is_one_line(tadwin: Program, demo: Path, tmp_path: Path, postgres_address: str) -> None:
+def test_what_cannot_be_is_one_line(demo: Path, tmp_path: Path, postgres_address: str) -> None:
     secret = "postgresql://noor:hunter2@h/office?record=n"  # of nobody
     (tmp_path / "file").write_text("x")
-    refused = [
+    refused: list[tuple[tuple[str | Path, ...], str]] = [
         (("incidents", "--record", secret), "must not hold a password"),
         (("copy", demo, secret), "must not hold a password"),
         (("run", demo, "--out", tmp_path / "o", "--record", secret), "must not hold a password"),
@@ -113,9 +95,7 @@ def test_what_cannot_be_is_one_line(tadwin: Program, demo: Path, tmp_path: Path,
 
 
 @pytest.mark.slow
-def test_reports_are_read_into_a_record_in_postgresql(
-    tadwin: Program, demo: Path, tmp_path: Path, postgres_address: str
-) -> None:
+def test_reports_are_read_into_a_record_in_postgresql(demo: Path, tmp_path: Path, postgres_address: str) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "one.txt").write_text("Three people were killed in Idlib on 3 May 2023, doctors said.")
     for new, known in ((1, 0), (0, 1)):

@@ -1,18 +1,14 @@
 """`tadwin export` as it is typed, on a record of planted reports."""
 
-import contextlib
 import csv
-import io
-import sys
 from pathlib import Path
-from typing import NamedTuple
 
 import openpyxl  # type: ignore[import-untyped]
 import pytest
 from planted_record import crowd, keep
 
+from called import tadwin
 from tadwin.cli.export import FORMATS
-from tadwin.cli.main import main
 from tadwin.run.deciding import Word
 from tadwin.run.relink import relink
 from tadwin.run.signing import sign
@@ -30,29 +26,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
-class Done(NamedTuple):
-    """How a command ended and what it said."""
-
-    returncode: int
-    stdout: str
-    stderr: str
-
-
-def tadwin(*words: str) -> Done:
-    """The whole program, in this process."""
-    out, err = io.StringIO(), io.StringIO()
-    with (
-        pytest.MonkeyPatch.context() as patch,
-        contextlib.redirect_stdout(out),
-        contextlib.redirect_stderr(err),
-    ):
-        patch.setattr(sys, "argv", ["tadwin", *words])
-        with pytest.raises(SystemExit) as ended:
-            main()
-    assert isinstance(ended.value.code, int)
-    return Done(ended.value.code, out.getvalue(), err.getvalue())
-
-
 def incidents(folder: Path) -> int:
     with open_record(folder / "record.db", writes=False) as record:
         return sum(1 for _ in record.incidents())
@@ -60,10 +33,10 @@ def incidents(folder: Path) -> int:
 
 def test_every_incident_is_a_row_or_counted_as_left_out(folder: Path, tmp_path: Path) -> None:
     done = tadwin("export", "ged", "--record", str(folder), "--profile", "full", "--to", str(tmp_path / "ged.csv"))
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (done.status, done.err) == (0, "")
     with (tmp_path / "ged.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    left_out = sum(int(line.split()[0]) for line in done.stdout.splitlines() if "left out" in line)
+    left_out = sum(int(line.split()[0]) for line in done.out.splitlines() if "left out" in line)
     assert len(rows) + left_out == incidents(folder)
     assert len(rows) > 10
     with open_record(folder / "record.db", writes=False) as record:
@@ -74,12 +47,12 @@ def test_every_incident_is_a_row_or_counted_as_left_out(folder: Path, tmp_path: 
 
 def test_careful_is_the_default_and_coarsens_or_withholds_each(folder: Path, tmp_path: Path) -> None:
     done = tadwin("export", "excel", "--record", str(folder), "--to", str(tmp_path / "it.xlsx"))
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (done.status, done.err) == (0, "")
     book = openpyxl.load_workbook(tmp_path / "it.xlsx", read_only=True)
     assert "profile careful" in next(book["About"].values)[0]
     heading, *rows = book["Incidents"].values
     told = [dict(zip(heading, row, strict=True)) for row in rows]
-    withheld = sum(int(line.split()[3]) for line in done.stdout.splitlines() if "withholds" in line)
+    withheld = sum(int(line.split()[3]) for line in done.out.splitlines() if "withholds" in line)
     assert len(told) + withheld == incidents(folder)
     assert {one["place_precision"] for one in told} <= {"admin1", "country", "unknown", None}
 
@@ -89,8 +62,8 @@ def test_nothing_leaves_that_is_not_signed_off(tmp_path: Path) -> None:
         keep(record, crowd(50, 6))
         relink(record)
     done = tadwin("export", "ged", "--record", str(tmp_path), "--profile", "full", "--to", str(tmp_path / "it.csv"))
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "nothing is signed off" in done.stderr
+    assert (done.status, done.out) == (2, "")
+    assert "nothing is signed off" in done.err
     assert not (tmp_path / "it.csv").exists()
 
 
@@ -98,13 +71,13 @@ def test_nothing_leaves_that_is_not_signed_off(tmp_path: Path) -> None:
 def test_every_format_is_written(name: str, folder: Path, tmp_path: Path) -> None:
     to = tmp_path / ("it.zip" if name == "datapackage" else "it")
     done = tadwin("export", name, "--record", str(folder), "--profile", "full", "--to", str(to))
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (done.status, done.err) == (0, "")
     assert to.stat().st_size > 1000
-    assert done.stdout.startswith(f"Written: {to}")
+    assert done.out.startswith(f"Written: {to}")
 
 
 def test_the_help_teaches_each_format() -> None:
-    told = tadwin("export", "--help").stdout
+    told = tadwin("export", "--help").out
     for name in FORMATS:
         assert f"\n    {name} " in told
 
@@ -119,9 +92,9 @@ def test_mistakes_are_one_line(folder: Path, tmp_path: Path) -> None:
         ("export", "ged", "--record", str(folder), "--profile", "full", "--to", str(tmp_path / "no" / "it.csv")),
     ):
         done = tadwin(*words)
-        assert (done.returncode, done.stdout) == (2, ""), done
-        assert done.stderr.startswith("tadwin: ")
-        assert done.stderr.count("\n") == 1
+        assert (done.status, done.out) == (2, ""), done
+        assert done.err.startswith("tadwin: ")
+        assert done.err.count("\n") == 1
     assert list(tmp_path.iterdir()) == [ids]
 
 
@@ -132,6 +105,6 @@ def test_a_name_in_the_map_that_nothing_has_is_said(folder: Path, tmp_path: Path
         *("export", "acled", "--record", str(folder), "--profile", "full"),
         *("--map", str(ids), "--to", str(tmp_path / "it.csv")),
     )
-    assert done.returncode == 1
-    assert "'Nobody at All'" in done.stderr
+    assert done.status == 1
+    assert "'Nobody at All'" in done.err
     assert (tmp_path / "it.csv").exists()

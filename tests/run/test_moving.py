@@ -150,26 +150,27 @@ def test_a_place_that_holds_a_record_is_refused_and_left_as_it_is(way: tuple[Pat
 
 _KILLED = """
 import os, signal, sys
-from sqlalchemy import Engine, event
 from tadwin.run.moving import copy
 from tadwin.run.progress import Silent
-seen = 0
-def count(connection, cursor, statement, *_):
-    global seen
-    seen += statement.startswith("INSERT")
-    if seen == int(sys.argv[3]):
-        os.kill(os.getpid(), signal.SIGKILL)
-event.listen(Engine, "after_cursor_execute", count)
-copy(sys.argv[1], sys.argv[2], Silent())
+
+class Killed(Silent):
+    left = int(sys.argv[3])
+
+    def step(self):
+        self.left -= 1
+        if not self.left:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+copy(sys.argv[1], sys.argv[2], Killed())
 """
 
 
-@pytest.mark.parametrize("inserts", [1, 9])
+@pytest.mark.parametrize("pages", [1, 9])
 def test_a_copy_that_is_killed_leaves_nothing_and_can_be_made_again(
-    way: tuple[Path | str, Path | str], inserts: int
+    way: tuple[Path | str, Path | str], pages: int
 ) -> None:
     source, target = way
-    command = [sys.executable, "-c", _KILLED, str(source), str(target), str(inserts)]
+    command = [sys.executable, "-c", _KILLED, str(source), str(target), str(pages)]
     ran = subprocess.run(command, capture_output=True, text=True, check=False)
     assert ran.returncode == -signal.SIGKILL, ran.stderr
     open_record(target).close()  # where not even its tables were made

@@ -59,7 +59,7 @@ def press(page: "Page", *keys: str) -> None:
 def told(page: "Page", number: int) -> None:
     """Waits until the page tells of that decision, and is done with it."""
     page.get_by_text(f"(decision {number}).").wait_for()
-    page.wait_for_function("!document.querySelector('main')?.ariaBusy")
+    page.locator("main:not([aria-busy])").wait_for()
 
 
 def test_accept_correct_and_sign_off_by_keyboard(own: Served, alone: "Page") -> None:
@@ -76,7 +76,7 @@ def test_accept_correct_and_sign_off_by_keyboard(own: Served, alone: "Page") -> 
     press(alone, "Enter")
     told(alone, 2)
     press(alone, "n")
-    alone.wait_for_function("document.activeElement.name === 'note'")
+    alone.locator("[name=note]:focus").wait_for()
     alone.keyboard.type("seen <b>twice</b>")
     press(alone, "Tab", "Enter")
     told(alone, 3)
@@ -122,7 +122,7 @@ def test_two_people_at_one_incident(own: Served, sitting: Sitting) -> None:
     assert "Accepted by noor" in sami.locator(".claims").first.inner_text()
     assert sami.locator(NOTE).input_value() == "typed at length"
     assert [one.by for one in own.record.decisions()] == ["noor"]
-    sami.wait_for_function("!document.querySelector('main')?.ariaBusy")
+    sami.locator("main:not([aria-busy])").wait_for()
     sami.get_by_role("button", name="Keep the note").click()
     told(sami, 2)
     assert [(one.by, one.note) for one in own.record.decisions()] == [("noor", None), ("sami", "typed at length")]
@@ -132,7 +132,7 @@ def test_a_place_is_picked_on_the_map(own: Served, alone: "Page") -> None:
     alone.goto(at(own, by_report(own.record, "wire")))
     alone.locator(".leaflet-container").wait_for()
     press(alone, "p")
-    alone.wait_for_function("document.activeElement.name === 'name'")
+    alone.locator("[name=name]:focus").wait_for()
     alone.keyboard.type("New Wells")
     alone.get_by_role("button", name="Pick on the map").click()
     press(alone, "ArrowRight", "ArrowDown", "Enter")

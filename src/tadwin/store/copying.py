@@ -14,6 +14,7 @@ from sqlalchemy import JSON, Connection, LargeBinary, Table, delete, func, inser
 from sqlalchemy.exc import DataError
 
 from tadwin.errors import RecordError
+from tadwin.store import postgres_rows
 from tadwin.store.failures import told
 from tadwin.store.reading import read_rows
 from tadwin.store.schema import METADATA
@@ -61,7 +62,7 @@ def copy_rows(source: Connection, source_name: str, target: Connection, step: Ca
         counted = _Sum()
         for page in _pages(source, source_name, table):
             try:
-                target.execute(insert(table), [dict(row) for row in page])
+                _write(target, table, page)
             except DataError as error:
                 reason = str(error.orig).splitlines()[0]
                 raise RecordError(f"{source_name}: its table {table.name} is damaged ({reason})") from error
@@ -69,6 +70,8 @@ def copy_rows(source: Connection, source_name: str, target: Connection, step: Ca
             step()
         _go_on_counting(target, table)
         read[table.name] = counted.total
+    if target.dialect.name == "postgresql":
+        postgres_rows.take_stock(target, METADATA.sorted_tables)
     for table in METADATA.sorted_tables:
         counted = _Sum()
         for page in _pages(target, "the copy", table):
@@ -80,6 +83,13 @@ def copy_rows(source: Connection, source_name: str, target: Connection, step: Ca
             )
 
 
+def _write(target: Connection, table: Table, page: list[Row]) -> None:
+    if target.dialect.name == "postgresql":
+        postgres_rows.write(target, table, page)
+    else:
+        target.execute(insert(table), [dict(row) for row in page])
+
+
 def _page(table: Table) -> int:
     return _PAGE_OF_FILES if any(isinstance(column.type, LargeBinary) for column in table.columns) else _PAGE
 
@@ -88,9 +98,10 @@ def _pages(connection: Connection, name: str, table: Table) -> Iterator[list[Row
     """The rows of a table by its key, some at a time."""
     size = _page(table)
     query = select(table).order_by(*table.primary_key.columns)
+    kinds = {column.name: column.type.python_type for column in table.columns if not isinstance(column.type, JSON)}
     page: list[Row] = []
     with told(name):
-        for row in read_rows(connection, table, lambda row: _sound(table, row), query, size):
+        for row in read_rows(connection, table, lambda row: _sound(kinds, row), query, size):
             page.append(row)
             if len(page) == size:
                 yield page
@@ -99,13 +110,12 @@ def _pages(connection: Connection, name: str, table: Table) -> Iterator[list[Row
         yield page
 
 
-def _sound(table: Table, row: Row) -> Row:
+def _sound(kinds: Mapping[str, type], row: Row) -> Row:
     """The row. Raises ValueError for a value that is not of its column's kind: SQLite keeps anything."""
-    for column in table.columns:
-        value = row[column.name]
-        kind = None if isinstance(column.type, JSON) else column.type.python_type
-        if kind is not None and value is not None and type(value) is not kind:
-            raise ValueError(f"{column.name} holds {value!r:.60}")
+    for name, kind in kinds.items():
+        value = row[name]
+        if type(value) is not kind and value is not None:
+            raise ValueError(f"{name} holds {value!r:.60}")
     return row
 
 
@@ -114,12 +124,13 @@ class _Sum:
 
     def __init__(self) -> None:
         self.total = (0, 0)
+        self._written = json.JSONEncoder(sort_keys=True, default=_plain).encode
 
     def add(self, page: list[Row]) -> None:
         """Adds rows."""
         number, together = self.total
         for row in page:
-            written = json.dumps(dict(row), sort_keys=True, default=_plain).encode()
+            written = self._written(row).encode()
             together = (together + int.from_bytes(hashlib.sha256(written).digest())) % 2**256
         self.total = (number + len(page), together)
 

@@ -156,7 +156,12 @@ _WROTE = "tadwin wrote"
 
 def _note_write(connection: Connection, _cursor: object, statement: str, *_: object) -> None:
     if not statement.lstrip().startswith("SELECT"):
-        connection.info[_WROTE] = True
+        note_write(connection)
+
+
+def note_write(connection: Connection) -> None:
+    """Says that this transaction writes, and so needs the lock when it ends."""
+    connection.info[_WROTE] = True
 
 
 def _check_write(connection: Connection, lock: Lock) -> None:

@@ -27,9 +27,10 @@ def read_rows(
     """
     whole = query.whereclause is None
     found = connection.execute(query.execution_options(yield_per=page) if whole else query)
+    names = tuple(found.keys())
     try:
         for row in found:
-            yield make(row._asdict())
+            yield make(dict(zip(names, row, strict=True)))
     except _UNREADABLE as error:
         found.close()
         raise _damage(connection, table, make, error) from error

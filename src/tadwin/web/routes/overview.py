@@ -27,7 +27,9 @@ def overview(request: Request, seat: Seated) -> Response:
         "overview.html.j2",
         counts=remembered(seat.record, "counts", listing.counts),
         states=reviews.states(),
-        contradictions=reviews.number(SHOWN["contradictions"]),
+        contradictions=remembered(
+            seat.record, "contradictions", lambda record: Reviews(record).number(SHOWN["contradictions"])
+        ),
         waiting=reviews.listed(SHOWN["waiting"], most=_FIRST),
         weeks=drawn_weeks(remembered(seat.record, "weeks", lambda record: Reviews(record).weeks())),
         latest=listing.latest_decisions(seat.record, most=_LAST),
