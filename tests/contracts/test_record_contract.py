@@ -630,3 +630,28 @@ def test_no_method_changes_or_deletes_a_decision(record: Record) -> None:
     record.put_incidents((), replacing=None)
     record.set_versions({})
     assert list(record.decisions()) == [kept]
+
+
+def test_changes_within_a_whole_are_kept_together_or_not_at_all(record: Record) -> None:
+    def decide(after: str) -> None:
+        record.append(action="set", anchors=(), field="value", after=after, by="noor", at="now")
+
+    with record.whole():
+        decide("7")
+        with record.whole():
+            decide("8")
+        assert [one.after for one in record.decisions()] == ["7", "8"]  # seen within, before anything is kept
+
+    def stopped() -> None:
+        with record.whole():
+            decide("9")
+            with record.whole():
+                record.set_versions({"part": "1"})
+            raise RuntimeError("stopped")
+
+    with pytest.raises(RuntimeError, match="stopped"):
+        stopped()
+    decide("10")
+    assert [one.after for one in record.decisions()] == ["7", "8", "10"]
+    assert record.versions() == {}
+    assert check_record(record) == ()

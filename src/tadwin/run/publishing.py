@@ -16,6 +16,7 @@ from tadwin.review.fold import Folded
 from tadwin.review.standing import ALLOW, effective
 from tadwin.run.deciding import Outcome, Word, decide
 from tadwin.run.folded import folded
+from tadwin.run.relink import settled
 from tadwin.run.signing import signed
 from tadwin.store.keys import publishing_key
 from tadwin.store.record import Record
@@ -72,7 +73,7 @@ def allow(record: Record, name: str, word: Word) -> Outcome:
     name = " ".join(name.split())
     if not name:
         raise DecisionError("the name is empty; give it as the reports write it")
-    with record.turn():
+    with settled(record):
         if name in allowed(record.decisions()):
             raise DecisionError(f"'{name}' may be shown already; `tadwin decisions` lists by whom")
         return decide(record, ALLOW, (), (), word, value=dumps(name), shapes=False)
