@@ -182,4 +182,26 @@ CARRIED: tuple[tuple[str, list[set[str]]], ...] = (
     # what was foiled, what crashed
     ("Hezbollah repelled an Israeli attack near Khiam. Four people were wounded in Tyre.", [set()]),
     ("A Russian helicopter was shot down near Saraqeb. Five people were killed.", [set(), set()]),
+    # across a sentence that tells nothing of its own
+    (
+        "Russian warplanes bombed the market of Saraqeb on Monday. People ran away. Nine people were killed.",
+        [{"forces-ru"}],
+    ),
+    # a larger count is not of the attack that the words before count; nor is a new speaker's other number
+    (
+        "Israeli jets bombed Tyre, killing nine people. 27 people were killed in air strikes, the mayor said.",
+        [{"forces-il"}, set()],
+    ),
+    # a claim of an attack like it
+    (
+        "Nine people died in a blast in Homs on Monday. The Nusra Front said it was behind a similar bombing in May.",
+        [set()],
+    ),
+    # of two attackers, the words do not say whose a share is
+    (
+        "Nine people including two children were killed by Russian air strikes and by rebel rocket fire in Homs.",
+        [{"forces-ru", "rebels"}, set()],
+    ),
+    # the kind of an attack, and no party
+    ("Several people were killed in twin terrorist attacks in Homs.", [set()]),
 )
