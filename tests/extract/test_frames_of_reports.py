@@ -144,6 +144,9 @@ def test_a_report_without_names_has_one_frame_and_states_nothing() -> None:
         # what looks back, and what is told from another event
         ("A bomb killed four in Mosul on Monday. The town was previously shelled, killing six.", [MONDAY, None]),
         ("Talks resumed on Monday, days after a blast killed nine people in Mosul.", [None]),
+        # others in a place of their own, and what went before a withdrawal
+        ("Shells killed nine in Mosul on Monday. Another six died in the Zahur neighbourhood.", [MONDAY, None]),
+        ("Rebels left Mosul on Monday. Before they left they executed nine detainees.", [None]),
         # told behind it, in the same frame
         ("Nine people were killed in Mosul, medics said. The bomb went off in the market on Monday.", [MONDAY]),
         # the day of counting

@@ -21,6 +21,7 @@ from tadwin.extract.scopes import (
     CAMPAIGN,
     SEVERAL_ATTACKS,
     TOO_MANY,
+    adds_others,
     counted_before,
     goes_back,
     is_background,
@@ -44,6 +45,7 @@ from tadwin.extract.whereabouts import (
     time_of,
     wards,
 )
+from tadwin.extract.wholes import can_hold, root
 from tadwin.ids import claim_id, frame_id
 from tadwin.spans import cut
 from tadwin.types import Actor, Claim, Evidence, Extraction, Mention, Place, Report, Span, Unclaimed, Victim, When
@@ -145,9 +147,9 @@ class Claims:
             for key, finding in enumerate(passage.findings)
             if finding.whole is None
         }
-        self.settings += [settings[_root(passage, key)] for key in range(len(passage.findings))]
+        self.settings += [settings[root(passage, key)] for key in range(len(passage.findings))]
         self.claims += [
-            self._one(passage, finding, settings[_root(passage, key)], said, told[key])
+            self._one(passage, finding, settings[root(passage, key)], said, told[key])
             for key, finding in enumerate(passage.findings)
         ]
         self._remember(said)
@@ -179,7 +181,8 @@ class Claims:
         kinds = kinds_of_event(told)
         if when is None and not is_told_apart(passage, finding) and frame.is_of(finding.effect, kinds):
             when = frame.when
-            if when is None and (scope is Scope.INCIDENT or rule == SEVERAL_ATTACKS):
+            another = bool(own) and adds_others(passage, finding)  # "another six in the town of": whose day, who knows
+            if when is None and not another and (scope is Scope.INCIDENT or rule == SEVERAL_ATTACKS):
                 local = is_local(passage, own) or is_line_of_list(passage, own)
                 when = self.frames.day_for(places, local=local)
         if scope is Scope.INCIDENT and when is not None and is_vague(when):
@@ -277,7 +280,7 @@ class Claims:
         if finding.share is None:
             return None
         told = reversed(self.claims[-_LOOK_BACK:])
-        return next((claim.id for claim in told if _can_hold(claim, finding)), None)
+        return next((claim.id for claim in told if can_hold(claim, finding)), None)
 
     def _victims(self, passage: Passage, finding: Finding) -> tuple[Victim, ...]:
         """Those whom the figure counts by name, with age and sex where the words give them."""
@@ -380,21 +383,3 @@ def _object(passage: Passage, finding: Finding) -> str | None:
     if finding.counted.kind != "object" or noun is None:
         return None
     return lexicon().objects.get(passage.parsed().lower(noun))
-
-
-def _can_hold(claim: Claim, finding: Finding) -> bool:
-    """True when the finding can be a share of the claim: the same harm, of as many or more, in one incident."""
-    if claim.effect is not finding.effect or claim.part_of is not None or claim.scope is not Scope.INCIDENT:
-        return False
-    whole, part = claim.figure.value, finding.counted.quantity.value
-    return whole != 1 and (whole is None or part is None or whole >= part)
-
-
-def _root(passage: Passage, key: int) -> int:
-    """The index of the figure that the one at `key` is in the end a share of."""
-    seen = {key}
-    whole = passage.findings[key].whole
-    while whole is not None and whole not in seen:
-        seen.add(whole)
-        key, whole = whole, passage.findings[whole].whole
-    return key
