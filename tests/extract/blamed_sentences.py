@@ -5,6 +5,7 @@ Names are compared by the ids of the shipped actors; a name that no file knows i
 
 #: The words accuse exactly these.
 BLAMED: list[tuple[str, set[str]]] = [
+    ("In Homs, gunmen of the Islamic State attacked a convoy of traders and killed 16 people.", {"islamic-state"}),
     ("Russian warplanes bombed the market in Saraqib, killing 12 people.", {"forces-ru"}),
     ("Twelve people were killed in Saraqib by Russian air strikes.", {"forces-ru"}),
     ("An Israeli airstrike on a house in Rafah killed nine people.", {"forces-il"}),
@@ -159,6 +160,7 @@ BLAMED_NOT: list[tuple[str, set[str], set[str]]] = [
 
 #: Texts whose words only suspect someone, and whom.
 SUSPECTED_OF = (
+    ("At least nine civilians were killed in an alleged Russian airstrike on Idlib.", "forces-ru"),
     ("Twelve people were killed in a suspected Israeli strike in Damascus.", "forces-il"),
     ("Suspected Boko Haram fighters killed 17 farmers near Konduga.", "boko-haram"),
     ("Warplanes believed to be Russian struck Saraqeb, killing nine people.", "forces-ru"),

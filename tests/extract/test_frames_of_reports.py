@@ -228,6 +228,21 @@ def test_the_worst_of_a_war_is_an_incident(text: str) -> None:
     assert claim.scope is Scope.INCIDENT
 
 
+def test_an_item_that_a_place_and_a_day_head_is_of_them() -> None:
+    claims = read(
+        "WEEKLY BULLETIN, 26 February - 3 March 2024\n"
+        "- Mosul city, 27 February: shells landed on a farm. Two women were killed.\n"
+        "- Kirkuk (old town), 1 March: a mine blew up a car. Four people were wounded."
+    )
+    assert places(claims) == [["Mosul"], ["Kirkuk"]]
+    assert days(claims) == [date(2024, 2, 27), date(2024, 3, 1)]
+
+
+def test_the_day_of_a_title_is_no_dateline() -> None:
+    claims = read("Mosul, 5 March - what we know\nA bomb went off in a market. Nine people were killed.")
+    assert days(claims) == [TUESDAY]
+
+
 def test_fighters_and_civilians_of_one_sentence_are_one_tally() -> None:
     claims = read("Air strikes killed 50 fighters and eight civilians across Idlib province on Monday.")
     assert told(claims) == ["killed 50 combatant", "killed 8 civilian"]

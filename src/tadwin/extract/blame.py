@@ -87,7 +87,7 @@ def accused(passage: Passage, finding: Finding, context: ContextWords) -> list[A
                 rule = f"{rule}, {SUSPECTED}"
             if rule is not None and _reaches(tree, first, last, finding) and not _has_unknown_partner(passage, first):
                 named = _named(passage, mention, first)
-                if not is_target(tree, passage.tokens_of(named)[0]) or rule in ("by", BLAMED):
+                if not is_target(tree, min(first, passage.tokens_of(named)[0])) or rule in ("by", BLAMED):
                     found.append((named, rule))
     return _apart(passage, _with_partners(passage, found, finding)) if found else []
 

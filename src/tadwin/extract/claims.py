@@ -30,10 +30,12 @@ from tadwin.extract.scopes import (
     is_told_apart,
     is_vague,
     looks_back,
+    opens_before,
     scope_of,
     tells_several,
 )
-from tadwin.extract.speakers import Speech, speaker_of, speeches, trailing_speaker
+from tadwin.extract.sources import Speech
+from tadwin.extract.speakers import speaker_of, speeches, trailing_speaker
 from tadwin.extract.victims import victims_of
 from tadwin.extract.whereabouts import (
     days_of_harm,
@@ -179,7 +181,8 @@ class Claims:
         elif not places and scope is Scope.TALLY:
             places = self._country(passage, rule)
         kinds = kinds_of_event(told)
-        if when is None and not is_told_apart(passage, finding) and frame.is_of(finding.effect, kinds):
+        apart = is_told_apart(passage, finding) or opens_before(passage)
+        if when is None and not apart and frame.is_of(finding.effect, kinds):
             when = frame.when
             another = bool(own) and adds_others(passage, finding)  # "another six in the town of": whose day, who knows
             if when is None and not another and (scope is Scope.INCIDENT or rule == SEVERAL_ATTACKS):
@@ -198,7 +201,7 @@ class Claims:
         if period is not None:
             evidence.append(evidence_of("period", "its words give no first and last day", period))
         frame.take(finding.effect, kinds, count_of(finding))
-        learns = scope is Scope.INCIDENT and not is_told_apart(passage, finding) and not lasts(finding.effect)
+        learns = scope is Scope.INCIDENT and not apart and not lasts(finding.effect)
         return _Setting(frame, scope, places, when, period, evidence, learns)
 
     def _frame(

@@ -191,7 +191,12 @@ def looks_back(passage: Passage) -> bool:
 def is_told_apart(passage: Passage, finding: Finding) -> bool:
     """True for the dead of "three days after a bombing killed nine", whose day is not that of the sentence."""
     start = passage.stretch(finding.first, finding.last)[0]
-    return looks_back(passage) or bool(_OPENS_BEFORE.match(passage.text)) or is_apart(passage, start - _BEFORE, start)
+    return looks_back(passage) or is_apart(passage, start - _BEFORE, start)
+
+
+def opens_before(passage: Passage) -> bool:
+    """True for a sentence on what went before a withdrawal, whose day is not told: "Before they left they shot"."""
+    return bool(_OPENS_BEFORE.match(passage.text))
 
 
 def adds_others(passage: Passage, finding: Finding) -> bool:

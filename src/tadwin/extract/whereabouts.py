@@ -109,11 +109,14 @@ _BEGAN = re.compile(
     r"(?: (?!killed|killing)[\w'-]+){0,12}? ?(?:in|on)? *$"
 )
 _LETTER = re.compile(r"\w")
-#: Behind a place that opens its line: what is told on the line happened there.
+#: Behind a place that opens its line: what is told on the line happened there. A colon, or what the place lies in, the
+#: day and then a colon: "Rafah: ", "Hays district, 28 August: ", "Ariha (Idlib), Monday: ".
 _HEADS = re.compile(
     r"(?: (?:city|town|village|province|governorate|district|oblast|region|county|camp|township|state))?"
+    r"(?: ?\([^()\n]{1,40}\))?"
+    r"(?:,? (?:[A-Z][\w'-]*|\d{1,4}(?:st|nd|rd|th)?|city|town|village|province|governorate|district|township|region"
+    r"|oblast|county|camp|state|of|on|the)){0,8}"
     r" ?: ",
-    re.IGNORECASE,
 )
 #: How many words may stand between "in" and the place it belongs to.
 _REACH = 9
