@@ -184,6 +184,7 @@ CARRIED: tuple[tuple[str, list[set[str]]], ...] = (
     # what was foiled, what crashed
     ("Hezbollah repelled an Israeli attack near Khiam. Four people were wounded in Tyre.", [set()]),
     ("A Russian helicopter was shot down near Saraqeb. Five people were killed.", [set(), set()]),
+    ("A landmine left by the Houthis blew up a motorbike. One man died.", [{"houthis"}]),
     # across a sentence that tells nothing of its own
     (
         "Russian warplanes bombed the market of Saraqeb on Monday. People ran away. Nine people were killed.",

@@ -238,6 +238,15 @@ def test_an_item_that_a_place_and_a_day_head_is_of_them() -> None:
     assert days(claims) == [date(2024, 2, 27), date(2024, 3, 1)]
 
 
+def test_a_title_says_where_failing_words() -> None:
+    case = "Case 14\nLocation: Al-Zahur, Mosul\nSummary\nNine people were killed on Monday. Two people died in Kirkuk."
+    assert places(read(case)) == [["Mosul"], ["Kirkuk"]]
+    headline = "Strike on the Sabri family home, Mosul\nNine people were reported killed. Basra is far away."
+    assert places(read(headline)) == [["Mosul"]]
+    sentence = "The governor of Mosul resigned.\nNine people were reported killed."
+    assert places(read(sentence)) == [[]]
+
+
 def test_the_day_of_a_title_is_no_dateline() -> None:
     claims = read("Mosul, 5 March - what we know\nA bomb went off in a market. Nine people were killed.")
     assert days(claims) == [TUESDAY]

@@ -45,6 +45,7 @@ from tadwin.extract.whereabouts import (
     places_of,
     points_to_place,
     time_of,
+    titled,
     wards,
 )
 from tadwin.extract.wholes import can_hold, root
@@ -100,6 +101,7 @@ class Claims:
         self.spoken_before = False  # whether the last sentence with a figure had a speaker
         self.owners = owners(report.text, passages, context)
         self.blame = CarriedBlame(passages, context)
+        self.titled = titled(report.text, passages)  # where the report as a whole tells of, by its title
         self.claims: list[Claim] = []
         self.settings: list[_Setting] = []  # of each claim
 
@@ -178,6 +180,8 @@ class Claims:
         places = own or frame.places
         if not places and rule == CAMPAIGN and current is not None:
             places = current.places
+        elif not places and scope is Scope.INCIDENT and not is_told_apart(passage, finding):
+            places = self.titled
         elif not places and scope is Scope.TALLY:
             places = self._country(passage, rule)
         kinds = kinds_of_event(told)
@@ -271,7 +275,9 @@ class Claims:
 
     def _speaks_anew(self, claimant: Actor | None) -> bool:
         """True for a speaker who is not the one that spoke last: "a monitor" may be the monitor named after it."""
-        last = self.speaker
+        last, owner = self.speaker, self.owners[self.index]
+        if owner is not None and self.index > 0 and self.owners[self.index - 1] == owner:
+            return claimant != owner.actor  # one speaks from the head of the item to its end
         if claimant is None or last is None:
             return claimant is not None
         return claimant.name != last.name and (claimant.kind != last.kind or None not in (claimant.id, last.id))
