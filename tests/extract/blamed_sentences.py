@@ -185,6 +185,15 @@ CARRIED: tuple[tuple[str, list[set[str]]], ...] = (
     ("Hezbollah repelled an Israeli attack near Khiam. Four people were wounded in Tyre.", [set()]),
     ("A Russian helicopter was shot down near Saraqeb. Five people were killed.", [set(), set()]),
     ("A landmine left by the Houthis blew up a motorbike. One man died.", [{"houthis"}]),
+    # those harmed as told, unless elsewhere
+    (
+        "Russian air strikes in Saraqeb killed ten people. The mayor said two of the victims were minors.",
+        [{"forces-ru"}, {"forces-ru"}],
+    ),
+    (
+        "Russian air strikes in Saraqeb killed ten people. Among the dead in Homs were two minors.",
+        [{"forces-ru"}, set()],
+    ),
     # across a sentence that tells nothing of its own
     (
         "Russian warplanes bombed the market of Saraqeb on Monday. People ran away. Nine people were killed.",

@@ -30,6 +30,8 @@ _MORE_WORDS = frozenset({"more", "another", "other", "others", "further", "addit
 _ANY_ATTACK = re.compile(
     r"\b(?:the|this|that) (?:attacks?|blasts?|explosions?|assault|massacre|escalation)\b", re.IGNORECASE
 )
+_HARMED = frozenset({"dead", "killed", "slain", "wounded", "injured", "victims", "casualties"})
+_THE_HARMED = re.compile(rf"\b(?:the|those|its) (?:{'|'.join(sorted(_HARMED))})\b", re.IGNORECASE)
 _MORE = re.compile(rf"\b(?:{'|'.join(sorted(_MORE_WORDS))})\b", re.IGNORECASE)
 _SPEAKS = re.compile(
     r"(?: [a-z-]+){0,2} (?:said|says|told|reported|announced|confirmed|added|claimed|stated)\b|'s? ", re.IGNORECASE
@@ -106,9 +108,9 @@ class CarriedBlame:
             return [] if len(_sides([mention for mention, _ in found])) > 1 else found  # which of two, nothing says
         if found:
             self.tell(Attack(tuple(mention for mention, _ in found), kinds, index, "its sentence"))
-        elif finding.share is None and finding.effect in _CARRIED_TO:
+        elif (finding.share is None or _of_the_dead(passage)) and finding.effect in _CARRIED_TO:
             carried = self._carried(index, finding, kinds, speaks_anew)
-            if carried is not None:
+            if carried is not None and (finding.share is None or len(_sides(carried[0].parties)) == 1):
                 attack, rule = carried
                 self.tell(attack._replace(passage=index, rule=CARRIED))
                 found = [(mention, rule) for mention in attack.parties]
@@ -124,7 +126,8 @@ class CarriedBlame:
             own = None  # whom the words of this sentence blame for another figure of it they do not blame for this one
         if _doubts(passage) or (own is None and _tells_another(passage)):
             return None
-        points_back = _points_back(passage)
+        of_the_dead = _of_the_dead(passage)
+        points_back = of_the_dead or _points_back(passage)
         any_kind = points_back and _ANY_ATTACK.search(passage.text) is not None
         more = finding is passage.findings[0] and _adds(passage, finding)
         before = self._before(index, points_back or more, bool(kinds))
@@ -139,6 +142,8 @@ class CarriedBlame:
             if attack is not claimed and _speaks_against(passage, finding, attack):
                 continue
             told = self.passages[attack.passage]
+            if of_the_dead and attack is before and _is_elsewhere(passage, told):
+                continue
             if attack is before and not more and _counts_otherwise(told, finding, others=speaks_anew):
                 continue
             if len(_sides(attack.parties)) > 1 and len(attack.kinds) > 1:
@@ -213,6 +218,12 @@ def _doubts(passage: Passage) -> bool:
 def _points_back(passage: Passage) -> bool:
     """True for a sentence that speaks of attacks as told: "the strikes", "that second raid"."""
     return not _ATTACK_WORDS.isdisjoint(passage.words()) and bool(_BACK.search(passage.text))
+
+
+@asked_once
+def _of_the_dead(passage: Passage) -> bool:
+    """True for a sentence on those harmed as told: "among the dead", "15 of the wounded", "the dead: two women"."""
+    return not _HARMED.isdisjoint(passage.words()) and bool(_THE_HARMED.search(passage.text))
 
 
 @asked_once
