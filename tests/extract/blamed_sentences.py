@@ -194,6 +194,8 @@ CARRIED: tuple[tuple[str, list[set[str]]], ...] = (
         "Russian air strikes in Saraqeb killed ten people. Among the dead in Homs were two minors.",
         [{"forces-ru"}, set()],
     ),
+    # a post that tells the attack and gives a source for its toll
+    ("russian bombs hit a market in Saraqeb. 3 killed - White Helmets", [{"forces-ru"}]),
     # across a sentence that tells nothing of its own
     (
         "Russian warplanes bombed the market of Saraqeb on Monday. People ran away. Nine people were killed.",
