@@ -31,6 +31,9 @@ _DOUBT = words("attackers", "doubt")
 _FOILED = words("blame", "foiled")
 _MEN = words("blame", "men")
 _CRASHED = words("blame", "crashed")
+_MINES = words("blame", "mines")
+#: "A mine laid by the Movement".
+_LAID = frozenset({"left", "laid", "planted", "rigged"})
 _NO_ADJECTIVE = words("attackers", "no_adjective")
 _BETWEEN = words("attackers", "between")
 _AUXILIARIES = words("attackers", "auxiliaries")
@@ -38,7 +41,7 @@ _PASSIVE = words("attackers", "passive")
 #: Without one of these a sentence tells no attack of anyone's. Where it has figures the tree says better who did it,
 #: all but whose claim it was.
 _OWNING = _OWNED_UP | {"behind"}
-_TELLING = frozenset(part for word in _OWNED | _DONE | _DONE_WITH | _OWNING for part in word.split("-")[-1:])
+_TELLING = frozenset(part for word in _OWNED | _DONE | _DONE_WITH | _OWNING | _LAID for part in word.split("-")[-1:])
 #: The kinds of attack that blame is carried over for; a claim of one kind takes none from another.
 _KIND_OF = {
     EventType.AIRSTRIKE: "air",
@@ -159,6 +162,8 @@ def _is_agent(lower: Sequence[str], first: int) -> bool:
     told = lower[max(0, at - _TO_BY) : at]
     if lower[at] == "from":
         return not {"fire", "shelling", "fired", "launched"}.isdisjoint(lower[max(0, at - 2) : at])
+    if lower[at - 1] in _LAID:
+        return not _MINES.isdisjoint(told)
     if lower[at - 1] == "claimed":
         return not _OWNED.isdisjoint(told)
     return lower[at - 1] in _DONE or lower[at - 1] in _OWNED or not _DONE.isdisjoint(told) or "attack" in told

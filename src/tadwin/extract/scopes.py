@@ -129,10 +129,15 @@ _WITHIN_DAYS = re.compile(
     r"(?!recent)(?:[\w-]+\s+){1,2}(?:days|weeks|months)\b",
     re.IGNORECASE,
 )
+_ADDING = frozenset({"another", "further"})
 _APART_WORDS = frozenset({"after", "before", "since"})
 #: "days after a bombing killed": this is told from another event.
 _APART = re.compile(
     r"\b(?:hours?|days?|weeks?|months?|years?) (?:after|before|since) (?!which\b|that\b)", re.IGNORECASE
+)
+#: "Before they left the town they shot nine": told from a day that is not theirs.
+_OPENS_BEFORE = re.compile(
+    r"Before (?:the |its |their )?[a-z]\w+ (?:[a-z]\w+ )?(?:left|withdrew|fled|retreated|pulled)\b"
 )
 #: Parts and counts of weeks, months and years, which begin and end on no day.
 _ROUGH = re.compile(r"\b(?:late|early|mid|middle|end|recent|last|past|previous|preceding)\b", re.IGNORECASE)
@@ -187,6 +192,19 @@ def is_told_apart(passage: Passage, finding: Finding) -> bool:
     """True for the dead of "three days after a bombing killed nine", whose day is not that of the sentence."""
     start = passage.stretch(finding.first, finding.last)[0]
     return looks_back(passage) or is_apart(passage, start - _BEFORE, start)
+
+
+def opens_before(passage: Passage) -> bool:
+    """True for a sentence on what went before a withdrawal, whose day is not told: "Before they left they shot"."""
+    return bool(_OPENS_BEFORE.match(passage.text))
+
+
+def adds_others(passage: Passage, finding: Finding) -> bool:
+    """True for a figure that adds others to those told: "another six", "a further nine"."""
+    if _ADDING.isdisjoint(passage.words()):
+        return False
+    tree = passage.parsed()
+    return not _ADDING.isdisjoint(tree.words(finding.counted.quantity.first - 1, finding.counted.last))
 
 
 def is_apart(passage: Passage, start: int, end: int) -> bool:
