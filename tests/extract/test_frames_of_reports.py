@@ -167,6 +167,11 @@ def test_a_day_holds_for_the_places_it_was_told_of(text: str, expected: list[dat
         ("In the past 24 hours nine people were killed in Tyre.", Scope.TALLY),
         ("Nine people were killed in Tyre in the night of Monday to Tuesday.", Scope.INCIDENT),
         ("Strikes have killed hundreds of people.", Scope.TALLY),
+        ("Three children were killed in separate air raids on Tyre on Monday.", Scope.INCIDENT),
+        ("Three children were killed in separate air raids on Tyre and Sidon.", Scope.TALLY),
+        ("Three children were killed in separate air raids on Monday.", Scope.TALLY),
+        ("Two men were killed across the street from the school in Tyre.", Scope.INCIDENT),
+        ("Two men were killed across the north.", Scope.TALLY),
         ("Nine people died in Tyre, said the Observatory, which monitors the conflict.", Scope.INCIDENT),
     ],
 )
