@@ -156,6 +156,19 @@ def test_a_day_holds_for_the_places_it_was_told_of(text: str, expected: list[dat
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Three people died in Idlib province. At least 87 were killed in the suspected attack in Syria.", [0, 0]),
+        ("Three people died in Idlib province. At least 87 were killed in another attack in Syria.", [0, 1]),
+        ("Three people died in Idlib province. At least 87 were killed in the attack in Iraq.", [0, 1]),
+        ("Three people died in Idlib province. At least 87 were killed in the attack in Mosul.", [0, 1]),
+    ],
+)
+def test_the_attack_told_before_may_be_told_of_a_wider_place(text: str, expected: list[int]) -> None:
+    assert frames(read(text)) == expected
+
+
+@pytest.mark.parametrize(
     ("text", "scope"),
     [
         ("A car bomb killed six people in Mosul in January.", Scope.INCIDENT),
