@@ -25,6 +25,9 @@ SPOKEN: list[tuple[str, list[str | None]]] = [
     ("Police confirmed five deaths in Kabul.", ["Police"]),
     ("The health ministry put the death toll at 41.", ["health ministry"]),
     ("Doctors Without Borders said it treated 25 wounded people in Marib.", ["msf"]),
+    ("A strike hit Tyre. The White Helmets revised its toll from 14 to 11.", ["white-helmets"]),
+    ("A strike hit Tyre. The White Helmets later raised their earlier death toll to 21.", ["white-helmets"]),
+    ("A strike hit Tyre. The fire raised the death toll to 21.", [None]),
     # the report's own voice
     ("Seven people were killed in Homs on Monday.", [None]),
     ("Seven people were killed in Homs. It was the third attack this week.", [None]),

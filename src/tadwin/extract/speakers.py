@@ -5,6 +5,7 @@ from typing import NamedTuple
 from tadwin.extract.context import ContextWords
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage
+from tadwin.extract.tolls import REVISED, revises_its_own
 from tadwin.extract.tree import Tree
 from tadwin.extract.words import words
 from tadwin.types import Actor, Mention, Token
@@ -78,7 +79,8 @@ def speeches(passage: Passage, context: ContextWords) -> list[Speech]:
     if headed is not None:
         return [headed]
     said = tree.words_set
-    if context.speech.isdisjoint(said) and _QUOTES.isdisjoint(said) and "according" not in said:
+    silent = context.speech.isdisjoint(said) and _QUOTES.isdisjoint(said) and REVISED.isdisjoint(said)
+    if silent and "according" not in said:
         return found
     for i, token in enumerate(tree.tokens):
         speech = None
@@ -87,6 +89,8 @@ def speeches(passage: Passage, context: ContextWords) -> list[Speech]:
         elif token.lower in _QUOTES:
             speech = _quoting(passage, i, context)
         elif token.lower in context.speech and token.tag.startswith("V") and tree.lower(i - 1) not in _PASSIVE:
+            speech = _said(passage, i, context)
+        elif revises_its_own(tree, i):
             speech = _said(passage, i, context)
         if speech is not None:
             found.append(speech)
