@@ -88,13 +88,17 @@ def speeches(passage: Passage, context: ContextWords) -> list[Speech]:
             speech = _according(passage, i, context)
         elif token.lower in _QUOTES:
             speech = _quoting(passage, i, context)
-        elif token.lower in context.speech and token.tag.startswith("V") and tree.lower(i - 1) not in _PASSIVE:
-            speech = _said(passage, i, context)
-        elif revises_its_own(tree, i):
+        elif _speaks(tree, i, context) or revises_its_own(tree, i):
             speech = _said(passage, i, context)
         if speech is not None:
             found.append(speech)
     return found
+
+
+def _speaks(tree: Tree, i: int, context: ContextWords) -> bool:
+    """True for a verb of speech that is not in the passive."""
+    token = tree.tokens[i]
+    return token.lower in context.speech and token.tag.startswith("V") and tree.lower(i - 1) not in _PASSIVE
 
 
 def _behind_dash(passage: Passage, context: ContextWords) -> Speech | None:
