@@ -104,7 +104,7 @@ def _counted(of: _Cell, stands: Sequence[Stand], aside: Sequence[Said]) -> Figur
 
     A whole is never below a part: what its parts need raises its high, and a single part above it its best.
     """
-    chosen = choose(stands, of.rule, _wholes(of) if len(stands) > 1 else ())
+    chosen = choose(stands, of.rule, _wholes(of) if len({one.number for one in stands}) > 1 else ())
     low, said = min(one.low for one in stands), max(one.top for one in stands)
     fewer = _tolls_of_status(of, stands)
     above = _above(of)
