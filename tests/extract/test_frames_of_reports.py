@@ -159,6 +159,19 @@ def test_a_day_holds_for_the_places_it_was_told_of(text: str, expected: list[dat
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Three people died in Idlib province. At least 87 were killed in the suspected attack in Syria.", [0, 0]),
+        ("Three people died in Idlib province. At least 87 were killed in another attack in Syria.", [0, 1]),
+        ("Three people died in Idlib province. At least 87 were killed in the attack in Iraq.", [0, 1]),
+        ("Three people died in Idlib province. At least 87 were killed in the attack in Mosul.", [0, 1]),
+    ],
+)
+def test_the_attack_told_before_may_be_told_of_a_wider_place(text: str, expected: list[int]) -> None:
+    assert frames(read(text)) == expected
+
+
+@pytest.mark.parametrize(
     ("text", "scope"),
     [
         ("A car bomb killed six people in Mosul in January.", Scope.INCIDENT),
@@ -170,6 +183,11 @@ def test_a_day_holds_for_the_places_it_was_told_of(text: str, expected: list[dat
         ("In the past 24 hours nine people were killed in Tyre.", Scope.TALLY),
         ("Nine people were killed in Tyre in the night of Monday to Tuesday.", Scope.INCIDENT),
         ("Strikes have killed hundreds of people.", Scope.TALLY),
+        ("Three children were killed in separate air raids on Tyre on Monday.", Scope.INCIDENT),
+        ("Three children were killed in separate air raids on Tyre and Sidon.", Scope.TALLY),
+        ("Three children were killed in separate air raids on Monday.", Scope.TALLY),
+        ("Two men were killed across the street from the school in Tyre.", Scope.INCIDENT),
+        ("Two men were killed across the north.", Scope.TALLY),
         ("Nine people died in Tyre, said the Observatory, which monitors the conflict.", Scope.INCIDENT),
     ],
 )

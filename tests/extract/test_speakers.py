@@ -36,6 +36,9 @@ SPOKEN: list[tuple[str, list[str | None]]] = [
     # where something happened, and whose the picture is
     ("Nine people were killed in Homs (Syria).", [None]),
     ("A boy who was injured in Homs (TRT World and Agencies).", [None]),
+    ("A strike hit Tyre. The White Helmets revised its toll from 14 to 11.", ["white-helmets"]),
+    ("A strike hit Tyre. The White Helmets later raised their earlier death toll to 21.", ["white-helmets"]),
+    ("A strike hit Tyre. The fire raised the death toll to 21.", [None]),
     # the report's own voice
     ("Nine people were killed per day.", [None]),
     ("Seven people were killed in Homs on Monday.", [None]),

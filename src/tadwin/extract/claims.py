@@ -224,8 +224,8 @@ class Claims:
             return self.frames.alone(own, when, self.index, goes_on=rule == SEVERAL_ATTACKS)
         if is_told_apart(passage, finding):
             return self.frames.aside(own, when, self.index)
-        several, line, count = tells_several(passage), is_line_of_list(passage, own), count_of(finding)
-        return self.frames.frame_for(own, when, self.index, sums_up=several, line=line, count=count)
+        told = {"line": is_line_of_list(passage, own), "sums_up": tells_several(passage), "back": goes_back(passage)}
+        return self.frames.frame_for(own, when, self.index, count=count_of(finding), **told)
 
     def _country(self, passage: Passage, rule: str) -> list[Mention[Place]]:
         """The country of a sentence that sums up a war without a place: the one named in it, else the report's only."""

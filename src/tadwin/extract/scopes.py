@@ -86,12 +86,13 @@ _SEVERAL = _any(words("scopes", "several"))
 #: One of these stands wherever the next pattern matches.
 _WIDE_WORDS = _last_words("regions") | {"across", "various", "several", "multiple", "separate", "incidents"}
 _WIDE = re.compile(
-    rf"\b(?:across (?:the |\w+)|in various|in (?:several|multiple) attacks"
-    rf"|separate (?:{_ATTACKS}|incidents)\b"
+    rf"\b(?:across (?:the (?!(?:{_any(words('scopes', 'one_spot'))})\b)|(?!the\b)\w+)|in various"
     rf"|(?:{_SEVERAL})\s+(?:[\w-]+\s+){{0,2}}(?:{_REGIONS}|incidents)\b"
     rf"|(?:on|of|in|hit|hitting|struck|targeting|targeted)\s+(?:the\s+)?(?:[\w-]+-held\s+|nearby\s+)?(?:{_REGIONS})\b)",
     re.IGNORECASE,
 )
+#: Attacks told as several: of one settlement and day they are one incident, where sources count them together.
+_REPEATED = re.compile(rf"\b(?:in (?:several|multiple) attacks|separate (?:{_ATTACKS}|incidents))\b", re.IGNORECASE)
 _ATTACKS_WORDS = _last_words("attacks")
 _PLURAL_ATTACKS = re.compile(rf"\b(?:{_ATTACKS})\b", re.IGNORECASE)
 _ATTACK_WORDS = _last_words("attack")
@@ -257,6 +258,12 @@ def _tells_of_many_places(passage: Passage) -> bool:
     return not _WIDE_WORDS.isdisjoint(passage.words()) and bool(_WIDE.search(passage.text))
 
 
+@asked_once
+def _tells_of_many_attacks(passage: Passage) -> bool:
+    """True for "five separate raids" and "in several attacks"."""
+    return not _WIDE_WORDS.isdisjoint(passage.words()) and bool(_REPEATED.search(passage.text))
+
+
 def scope_of(
     passage: Passage, finding: Finding, when: Mention[When] | None, places: Sequence[Mention[Place]]
 ) -> tuple[Scope, str]:
@@ -330,6 +337,9 @@ def _several_attacks(passage: Passage, finding: Finding, places: Sequence[Mentio
     many = finding.effect is not Effect.ATTACKS and not barrage
     if many and (_tells_of_many_places(passage) or _is_list(passage, places)):
         return True
+    settled = [one for one in places if not _is_wide(passage, one)]
+    if many and _tells_of_many_attacks(passage):
+        return len(settled) != 1
     if not plural or _tells_one_attack(passage):
         return False
     wide = bool(places) and all(_is_wide(passage, one) for one in places)

@@ -6,6 +6,7 @@ from tadwin.extract.context import ContextWords
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage
 from tadwin.extract.sources import Speech, at_the_end, own_words, said_as
+from tadwin.extract.tolls import REVISED, revises_its_own
 from tadwin.extract.tree import Tree
 from tadwin.extract.words import words
 from tadwin.types import Actor, Mention, Token
@@ -59,7 +60,8 @@ def speeches(passage: Passage, context: ContextWords) -> list[Speech]:
     if closing is not None:
         return [closing]
     said = tree.words_set
-    if context.speech.isdisjoint(said) and _QUOTES.isdisjoint(said) and _ACCORDING.isdisjoint(said):
+    silent = context.speech.isdisjoint(said) and _QUOTES.isdisjoint(said) and REVISED.isdisjoint(said)
+    if silent and _ACCORDING.isdisjoint(said):
         return found
     for i, token in enumerate(tree.tokens):
         speech = None
@@ -71,11 +73,17 @@ def speeches(passage: Passage, context: ContextWords) -> list[Speech]:
             speech = _quoting(passage, i, context)
         elif token.lower in _ENDS_WITH and token.tag == "NNS" and i + 2 >= len(tree.tokens):
             speech = _said_beside(passage, i, context)  # "..., the prosecutor's office reports." taken for a noun
-        elif token.lower in context.speech and token.tag.startswith("V") and tree.lower(i - 1) not in _PASSIVE:
+        elif _speaks(tree, i, context) or revises_its_own(tree, i):
             speech = _said(passage, i, context)
         if speech is not None:
             found.append(speech)
     return found
+
+
+def _speaks(tree: Tree, i: int, context: ContextWords) -> bool:
+    """True for a verb of speech that is not in the passive."""
+    token = tree.tokens[i]
+    return token.lower in context.speech and token.tag.startswith("V") and tree.lower(i - 1) not in _PASSIVE
 
 
 def speaker_of(found: list[Speech], finding: Finding) -> Speech | None:

@@ -104,6 +104,8 @@ def _several(stands: Sequence[Stand], chosen: Choice, rule: Rule, choice: str | 
 
 
 def _support(chosen: Choice) -> str:
+    if chosen.fits is not None:
+        return f"which fits the {chosen.fits} that more give of a wider group"
     if chosen.tied:
         return "the lowest of those as often given"
     if chosen.origins > 1:
