@@ -30,6 +30,10 @@ class RecordError(TadwinError):
     """A record (record.db) that cannot be opened, is of another version, or is in use."""
 
 
+class Busy(RecordError):
+    """Others write to the record, or read it, and go on for longer than was waited: to be tried again, as it is."""
+
+
 class DecisionError(TadwinError):
     """A decision that cannot be made: what it names is not there, or its value has no meaning."""
 

@@ -8,7 +8,6 @@ French and newsroom habits that recorders meet. Keys have no spaces, and folding
 
 import re
 import sys
-import unicodedata
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,6 +15,8 @@ from functools import lru_cache
 from zlib import crc32
 
 from rapidfuzz.fuzz import ratio
+
+from tadwin.decomposing import decomposed
 
 _APOSTROPHES = "’‘ʼʻʿʾʹ′´\u02bd"
 _LETTERS = {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ə": "e", "ħ": "h", "ð": "d", "þ": "th"}
@@ -79,7 +80,7 @@ def folded(names: Sequence[str]) -> list[str]:
     """
     text = "\n".join([name.replace("\n", " ") for name in names]).casefold()
     if not text.isascii():
-        text = _MARKS.sub("", unicodedata.normalize("NFKD", text))
+        text = _MARKS.sub("", decomposed(text))
         for letter, folding in _FOLDS:
             text = text.replace(letter, folding)
     text = text.replace("'", "").replace("`", "").replace("-", " ")

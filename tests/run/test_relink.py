@@ -247,7 +247,7 @@ def test_a_relink_that_dies_is_made_good_by_the_next(
 
 
 @pytest.mark.parametrize("method", ["put_incidents", "put_frames", "put_linked"])
-def test_a_decision_whose_relink_dies_is_made_good_by_the_next(
+def test_a_decision_whose_relink_dies_is_not_made_and_can_be_made_again(
     method: str, record: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told = crowd(100, 22)
@@ -255,11 +255,13 @@ def test_a_decision_whose_relink_dies_is_made_good_by_the_next(
     relink(record)
     first, *_, last = several(record)
     deciding.merge(record, [first, last], WORD)
+    before = linked(record)
     with monkeypatch.context() as patch:
         patch.setattr(Record, method, dying)
         with pytest.raises(Died):
             deciding.undo(record, 1, WORD)
-    relink(record)
+    assert (linked(record), [one.action for one in record.decisions()]) == (before, ["merge"])
+    deciding.undo(record, 1, WORD)
     assert linked(record) == at_once(tmp_path / "whole", told, record.decisions())
     assert record.incident(first.id) == (first,)
 

@@ -41,6 +41,7 @@ def open_to_names(served: Served) -> Iterator[Served]:
     app = make_app(Desk(desk.shelves, Named()), Hosts(LOOPBACK, None))
     config = uvicorn.Config(app, host="127.0.0.1", port=0, log_config=None, log_level="critical", ws="none")
     listening = config.bind_socket()
+    listening.listen()  # who connects before the thread has come so far waits, and is not refused
     server = uvicorn.Server(config)
     thread = threading.Thread(target=lambda: server.run(sockets=[listening]))
     thread.start()

@@ -116,6 +116,41 @@ def test_a_second_reviewer_does_not_see_the_first_ones_view(own: Served, inside:
     assert "what the other one thinks" in page(inside, "audit")
 
 
+def test_no_page_and_no_act_tells_a_second_reviewer_of_a_hidden_decision(own: Served, inside: httpx.Client) -> None:
+    incident = told_by(own, "wire")
+    (rejected,) = own.record.claims("post")  # all of its frame, and of its report
+    set_field(own.record, rejected, FIELDS["rejected"], "yes", NOBODY, OTHER)
+    incident = told_by(own, "wire")
+    assert "post" not in incident.reports
+    elsewhere = told_by(own, "arabic")
+    signing.note(own.record, elsewhere, Word("Reviewer Two", OTHER.at, "of another one"))
+    signing.grade(own.record, incident, "weak", OTHER)
+    assert "The grade is given" in page(inside, "incidents", done=3)
+    assert "a claim as left out" in page(inside, "audit")
+    signing.ask(own.record, incident, NAME, Word("Reviewer Two", OTHER.at))
+    for number, kind in ((1, "The value is set"), (3, "The grade is given"), (4, "A second reviewer is asked for")):
+        for name in ("incidents", "audit", "reports/wire"):
+            assert kind not in page(inside, name, done=number)
+    assert "The note is kept" in page(inside, "incidents", done=2)
+    text = page(inside, "audit")
+    assert "a claim as left out" not in text
+    assert text.count("Hidden until you have answered") == 3
+    assert "of another one" in text
+    token = hidden(text, "csrf")
+    for number in (1, 3, 4):
+        answer = inside.post(addresses.act(RECORD, "undo"), data={"csrf": token, "decision": str(number)})
+        assert answer.status_code == 403
+        assert "when you have answered" in answer.text
+    assert len(list(own.record.decisions())) == 4
+    own_note = signing.note(own.record, told_by(own, "wire"), Word(NAME, OTHER.at, "mine"))
+    assert "The note is kept" in page(inside, "incidents", done=own_note.decision.number)
+    mine = str(own_note.decision.number)
+    assert inside.post(addresses.act(RECORD, "undo"), data={"csrf": token, "decision": mine}).status_code == 303
+    signing.answer(own.record, told_by(own, "wire"), "agrees", Word(NAME, OTHER.at))
+    assert "a claim as left out" in page(inside, "audit")
+    assert inside.post(addresses.act(RECORD, "undo"), data={"csrf": token, "decision": "1"}).status_code == 303
+
+
 # tallies, sources
 
 

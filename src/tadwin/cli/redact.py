@@ -28,6 +28,7 @@ _CALLED = {
     "set_aside": "files set aside",
     "aliases": "other names of reports",
     "reports": "reports",
+    "waiting_places": "places that wait",
 }
 _KEPT = """\
 What this cannot reach: backups and copies of the record, files that were exported or published before, the files that
@@ -99,6 +100,11 @@ def reviewer(name: str, folder: Path | str, by: str | None, note: str | None, ye
     from tadwin.run.redacting import What  # as above
 
     _redact(What("reviewer", (name,)), folder, by, note, yes=yes)
+    if isinstance(folder, str):  # only beside a record in a database can there be accounts
+        click.echo(
+            "Where this database has accounts, the name is still that of one: redact it in each of its records, "
+            "then `tadwin accounts forget NAME`."
+        )
 
 
 @command.command("erase", short_help="Bring a redaction that was stopped to its end.")

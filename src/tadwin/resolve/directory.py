@@ -36,6 +36,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, Final
 
+from tadwin.decomposing import decomposed
 from tadwin.errors import ConfigError
 from tadwin.types import Actor
 
@@ -159,7 +160,7 @@ def key(word: str) -> str:
     """A word as it is compared: no case, accents, apostrophes or possessive, American spelling."""
     word = _POSSESSIVE.sub("", word)
     if not word.isascii():
-        word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+        word = "".join(c for c in decomposed(word) if not unicodedata.combining(c))
         word = word.replace("’", "")
     word = word.replace("'", "").replace("`", "").casefold()
     for british, american in _SPELLINGS:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import extract_iter
 
+from tadwin.decomposing import decomposed
 from tadwin.placenames import folded
 
 #: What stands in a text for each character that was removed: offsets stay.
@@ -129,7 +130,7 @@ def _plain(text: str) -> str:
     """The text as `_fold` shapes it, without where each character stood: a quick look."""
     if text.isascii():
         return text.lower().translate(_APOSTROPHES)
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).translate(_APOSTROPHES)
+    plain = decomposed(decomposed(text).casefold()).translate(_APOSTROPHES)
     unseen = {ord(character): None for character in set(plain) if _is_unseen(character)}
     return plain.translate(unseen) if unseen else plain
 
@@ -170,7 +171,7 @@ def _letters(run: str, start: int) -> Iterator[tuple[int, str]]:
 
 @lru_cache(maxsize=65536)
 def _became(letter: str) -> str:
-    folded_once = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", letter).casefold())
+    folded_once = decomposed(decomposed(letter).casefold())
     return "".join(one for one in folded_once.translate(_APOSTROPHES) if not _is_unseen(one))
 
 

@@ -12,6 +12,7 @@ from tadwin.review.named import Known
 from tadwin.review.standing import ADD
 from tadwin.run.deciding import Outcome, Word, anchors_of, claims_of, decide
 from tadwin.run.folded import folded
+from tadwin.run.relink import settled
 from tadwin.store.record import Record
 from tadwin.types import Claim, Figure, Incident, Report
 from tadwin.vocab import Effect, Qualifier, bounds
@@ -39,7 +40,7 @@ def add_claim(
     """
     chosen = _chosen(report, start, end)
     effect, figure = _figure(values, known)
-    with record.turn():
+    with settled(record):
         now = folded(record, [report.id])
         claim_id = ids.claim_id(report.id, effect, *chosen)
         if any(claim.id == claim_id for claim in now.machine):

@@ -9,7 +9,7 @@ from tadwin.review.fields import REJECTED, Field, before, dumps, in_words, loads
 from tadwin.review.named import Known
 from tadwin.review.standing import MERGE, MOVE, SET, SHAPING, SPLIT, UNDO, taken_back, undone_by
 from tadwin.run.folded import folded
-from tadwin.run.relink import again, linker, relink
+from tadwin.run.relink import again, linker, relink, settled
 from tadwin.run.seen import hold
 from tadwin.store.chain import REDACT, redacted_by
 from tadwin.store.record import Record
@@ -46,7 +46,7 @@ def merge(record: Record, incidents: Sequence[Incident], word: Word) -> Outcome:
     """Decides that these incidents are one. Raises DecisionError unless there are two or more."""
     if len({incident.id for incident in incidents}) < 2:
         raise DecisionError("merging takes two incidents or more, and these are one already")
-    with record.turn():
+    with settled(record):
         inside = claims_of(record, incidents)
         side = {claim: number for number, incident in enumerate(incidents) for claim in incident.claims}
         return decide(record, MERGE, anchors_of(record, inside, side), inside, word)
@@ -54,7 +54,7 @@ def merge(record: Record, incidents: Sequence[Incident], word: Word) -> Outcome:
 
 def split(record: Record, incident: Incident, leaves: Callable[[Claim], bool], word: Word) -> Outcome:
     """Decides that claims of an incident are of another. Raises DecisionError when none leaves, or none stays."""
-    with record.turn():
+    with settled(record):
         inside = claims_of(record, [incident])
         leaving = _leaving(incident, inside, leaves)
         return decide(record, SPLIT, anchors_of(record, inside, leaving), inside, word)
@@ -64,7 +64,7 @@ def move(record: Record, incident: Incident, leaves: Callable[[Claim], bool], in
     """Decides that claims of an incident are of another one. Raises DecisionError when none leaves, or none stays."""
     if into.id == incident.id:
         raise DecisionError(f"incident {incident.id} is where these claims are; name another")
-    with record.turn():
+    with settled(record):
         inside = claims_of(record, [incident])
         leaving = _leaving(incident, inside, leaves)
         others = claims_of(record, [into])
@@ -93,7 +93,7 @@ def set_fields(record: Record, machine: Sequence[Claim], field: Field, words: st
     Raises DecisionError for a value that they cannot have, or that all of them have.
     """
     value = read(field, words, known)
-    with record.turn():
+    with settled(record):
         inside = {claim.id: claim for claim in folded(record, {claim.report_id for claim in machine}).claims}
         had = {claim.id: _value(field, claim, inside.get(claim.id)) for claim in machine}
         given = [claim for claim in machine if had[claim.id] != value]
@@ -128,7 +128,8 @@ def _hold_part(inside: Iterable[Claim], claim: Claim, whole: str | None) -> None
 
 def undo(record: Record, number: int, word: Word) -> Outcome:
     """Takes a decision back. Raises DecisionError when there is none of that number, or it is taken back already."""
-    with record.turn():
+    # What waits is linked with the decision gone: it may be the very one that nothing can be linked with.
+    with record.turn(), record.whole():
         return _undo(record, number, word)
 
 
@@ -197,7 +198,7 @@ def decide(
     """Keeps a decision about these claims, and puts the incidents that it changes, or where their review stands.
 
     `shapes` is False for one that leaves incidents as they are, `touches` are reports that it is about besides. To be
-    called within `Record.turn`. Raises Overtaken where someone decided since `word.seen` was shown.
+    called within `settled`. Raises Overtaken where someone decided since `word.seen` was shown.
     """
     hold(record, word.seen)
     of, touched = {claim.id for claim in claims}, {*touches, *(claim.report_id for claim in claims)}

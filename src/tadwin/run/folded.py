@@ -21,4 +21,4 @@ def folded(
     about = {one.report_id for decision in decisions for one in decision.anchors}
     if reports is not None:
         about &= set(reports)
-    return fold(decisions, claims, {name: record.report(name).text for name in about})
+    return fold(decisions, claims, {one.id: one.text for one in record.reports_named(about)})

@@ -9,10 +9,12 @@ from tadwin.review.fields import FIELDS
 from tadwin.review.named import Known
 from tadwin.run.deciding import Outcome, Word, set_fields
 from tadwin.run.folded import folded
+from tadwin.run.relink import settled
 from tadwin.run.seen import seen
-from tadwin.store.named import incidents_with, is_ambiguous, is_unknown
+from tadwin.store.named import incidents_with
 from tadwin.store.record import Record
 from tadwin.store.reviews import Reviews
+from tadwin.store.waits import is_ambiguous, is_unknown
 from tadwin.types import Claim, Incident, Place
 
 
@@ -61,7 +63,7 @@ def place_name(record: Record, name: str, words: str, token: str, known: Known, 
     `words` are those that the field `place` takes. Raises Overtaken where what waits is not what the `token` was of,
     DecisionError where nothing waits for it.
     """
-    with record.turn():
+    with settled(record):
         found = gathered(record, name, known)
         if not found.claims:
             raise DecisionError(f"no claim waits for the place '{name}' any more")

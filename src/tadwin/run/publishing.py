@@ -16,6 +16,7 @@ from tadwin.review.fold import Folded
 from tadwin.review.standing import ALLOW, effective
 from tadwin.run.deciding import Outcome, Word, decide
 from tadwin.run.folded import folded
+from tadwin.run.relink import settled
 from tadwin.run.signing import signed
 from tadwin.store.keys import publishing_key
 from tadwin.store.record import Record
@@ -60,7 +61,7 @@ def material(record: Record, settings: Settings) -> Material:
         secret=publishing_key(record),
         head=decisions[-1].hash if decisions else "",
         version=VERSION,
-        allowed=allowed(decisions),
+        allowed=_allowed(now.standing),
         divisions=divisions,
         changed=_changed(record, last),
         tallies=tallies,
@@ -76,7 +77,7 @@ def allow(record: Record, name: str, word: Word) -> Outcome:
     name = " ".join(name.split())
     if not name:
         raise DecisionError("the name is empty; give it as the reports write it")
-    with record.turn():
+    with settled(record):
         if name in allowed(record.decisions()):
             raise DecisionError(f"'{name}' may be shown already; `tadwin decisions` lists by whom")
         return decide(record, ALLOW, (), (), word, value=dumps(name), shapes=False)
@@ -84,7 +85,11 @@ def allow(record: Record, name: str, word: Word) -> Outcome:
 
 def allowed(decisions: Iterable[Decision]) -> frozenset[str]:
     """The names that decisions allow to be shown."""
-    return frozenset(str(loads(one.after)) for one in effective(decisions) if one.action == ALLOW and one.after)
+    return _allowed(effective(decisions))
+
+
+def _allowed(standing: Iterable[Decision]) -> frozenset[str]:
+    return frozenset(str(loads(one.after)) for one in standing if one.action == ALLOW and one.after)
 
 
 def _tallies(record: Record, now: Folded) -> tuple[tuple[Tally, Claim], ...]:

@@ -39,6 +39,7 @@ from tadwin.store.schema import (
     TOMBSTONES,
     UNCLAIMED,
     VERSIONS,
+    WAITING_PLACES,
 )
 from tadwin.types import Decision
 
@@ -52,7 +53,7 @@ _LABELS: Mapping[str, Callable[[int], str]] = {
 #: Tables whose rows are looked at in a way of their own, or hold no words.
 _OF_THEIR_OWN = (
     RAW, REPORTS, REPORT_VERSIONS, EXTRACTIONS, CLAIMS, UNCLAIMED, DECISIONS, DECISION_REPORTS, SNAPSHOTS, TOMBSTONES,
-    VERSIONS,
+    VERSIONS, WAITING_PLACES,
 )  # fmt: skip
 #: Where JSON of a signed incident holds what reviewers are called.
 _OF_REVIEWERS = frozenset({"rule", "grade_reason", "by", "why"})
@@ -168,6 +169,8 @@ class _Redaction:
         for table in METADATA.sorted_tables:
             if table not in _OF_THEIR_OWN:
                 self._rewrite(table, masks.row)
+        # Two names of one incident can read alike once they are masked: `finish` lists what waits anew.
+        self._rewrite(WAITING_PLACES, lambda row: None if masks.row(row) != row else row)
         for table in redacted.further_tables(self.connection):
             if redacted.holds_words(table):
                 self._rewrite(table, masks.row)

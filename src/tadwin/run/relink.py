@@ -6,6 +6,7 @@ that was killed is made good by the next.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import chain
@@ -42,17 +43,31 @@ def linker(record: Record) -> str:
 def relink(record: Record, *, changed: Collection[str] = ()) -> None:
     """Puts the incidents of reports that wait to be linked, and of `changed` ones that a decision is about.
 
-    Raises DecisionError and TiesInConflict for decisions that mean nothing or contradict each other.
+    They are all put, or none. Raises DecisionError and TiesInConflict for decisions that mean nothing or contradict
+    each other.
     """
     by = linker(record)
     waiting = {*record.needs_linking(by), *changed}
     if not waiting:
         return
-    if record.linked_reports(by) < len(waiting):
-        _all(record)
-    else:
-        _some(record, waiting)
-    record.put_linked(waiting, by)
+    with record.whole():
+        if record.linked_reports(by) < len(waiting):
+            _all(record)
+        else:
+            _some(record, waiting)
+        record.put_linked(waiting, by)
+
+
+@contextmanager
+def settled(record: Record) -> Iterator[None]:
+    """A turn to decide in: first links what waits for it, such as what a run that was killed left behind.
+
+    What is decided within is kept with the incidents that it makes, or nothing of it is. It may be nested.
+    """
+    with record.turn():
+        relink(record)
+        with record.whole():
+            yield
 
 
 def _all(record: Record) -> None:

@@ -6,12 +6,13 @@ None of these but the grade changes an incident; where its review stands does.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from tadwin.errors import DecisionError
+from tadwin.errors import DecisionError, Overtaken
 from tadwin.review.fields import dumps, loads
 from tadwin.review.reviewed import Sought, about, last_signed, sought
 from tadwin.review.signoff import claimed, evidence
 from tadwin.review.standing import ACCEPT, ANSWER, ASK, GRADE, NOTE, SIGN
 from tadwin.run.deciding import Outcome, Word, anchors_of, claims_of, decide
+from tadwin.run.relink import settled
 from tadwin.run.told import Told
 from tadwin.store.record import Record
 from tadwin.store.reviews import Reviews
@@ -39,7 +40,7 @@ def accept(record: Record, claims: Sequence[Claim], word: Word) -> Outcome:
     """Decides that these claims, as they stand now, were read right. Raises DecisionError for none."""
     if not claims:
         raise DecisionError("no claim was named to accept")
-    with record.turn():
+    with settled(record):
         now = {claim.id: claimed(claim) for claim in claims}
         return decide(record, ACCEPT, anchors_of(record, claims, {}), claims, word, value=dumps(now), shapes=False)
 
@@ -48,7 +49,7 @@ def grade(record: Record, incident: Incident, given: str, word: Word) -> Outcome
     """Decides the grade of an incident. Raises DecisionError for none of GRADES."""
     if given not in GRADES:
         raise DecisionError(f"'{given}' is no grade; give {', '.join(GRADES[:-1])} or {GRADES[-1]}")
-    with record.turn():
+    with settled(record):
         return _of_whole(record, GRADE, incident, word, value=dumps(given), was=dumps(incident.grade), shapes=True)
 
 
@@ -56,16 +57,19 @@ def note(record: Record, incident: Incident, word: Word) -> Outcome:
     """Keeps a note about an incident. Raises DecisionError for an empty one."""
     if not (word.note or "").strip():
         raise DecisionError("the note is empty")
-    with record.turn():
+    with settled(record):
         return _of_whole(record, NOTE, incident, word)
 
 
 def sign(record: Record, incident: Incident, word: Word) -> tuple[Outcome, Receipt]:
     """Signs an incident off as it stands: this is what is published of it until it is signed again.
 
-    Raises DecisionError where a second reviewer is waited for, or the same evidence is signed off already.
+    Raises DecisionError where a second reviewer is waited for, or the same evidence is signed off already; Overtaken
+    where the incident is not as it is given.
     """
-    with record.turn():
+    with settled(record):
+        if record.incidents_named([incident.id]) != (incident,):
+            raise Overtaken(f"incident {incident.id} has changed since it was read; look at it again")
         decisions = decisions_of(record, incident)
         waiting = sought(decisions)
         if waiting is not None:
@@ -89,7 +93,7 @@ def ask(record: Record, incident: Incident, whom: str | None, word: Word) -> Out
     """Asks for a second reviewer: this one, or None for anyone else. Raises DecisionError where one is waited for."""
     if whom == word.by:
         raise DecisionError("a second reviewer has to be someone else")
-    with record.turn():
+    with settled(record):
         waiting = sought(decisions_of(record, incident))
         if waiting is not None:
             raise DecisionError(f"{waiting.by} asked for a second reviewer already, by decision {waiting.number}")
@@ -100,7 +104,7 @@ def answer(record: Record, incident: Incident, verdict: str, word: Word) -> Outc
     """A second reviewer's answer. Raises DecisionError where none was asked for, or someone else was."""
     if verdict not in (AGREES, DIFFERS):
         raise DecisionError(f"'{verdict}' is no answer; give {AGREES} or {DIFFERS}")
-    with record.turn():
+    with settled(record):
         waiting = sought(decisions_of(record, incident))
         if waiting is None:
             raise DecisionError(f"nobody has asked for a second reviewer of incident {incident.id}")

@@ -1,12 +1,13 @@
 """Reports and their readings, over a connection: which one is current, and what a newer one does away with."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Literal
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from tadwin import spans
 from tadwin.errors import RemovedReport
+from tadwin.store.batches import batches
 from tadwin.store.reading import read_rows
 from tadwin.store.redacted import refusal
 from tadwin.store.rereading import reread
@@ -25,6 +26,13 @@ def current(connection: Connection, report_id: str) -> Report | None:
     query = select(REPORT_VERSIONS).join(REPORTS, IS_CURRENT).where(REPORTS.c.id == report_id)
     found = list(read_rows(connection, REPORT_VERSIONS, report_from_row, query))
     return found[0] if found else None
+
+
+def named(connection: Connection, ids: Collection[str]) -> Iterator[Report]:
+    """The current versions of the reports of these ids, by id; an id that no report has gives none."""
+    for some in batches(sorted(set(ids))):
+        query = select(REPORT_VERSIONS).join(REPORTS, IS_CURRENT).where(REPORTS.c.id.in_(some)).order_by(REPORTS.c.id)
+        yield from read_rows(connection, REPORT_VERSIONS, report_from_row, query)
 
 
 def _twin(connection: Connection, report: Report) -> str | None:

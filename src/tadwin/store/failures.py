@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.exc import DatabaseError, OperationalError, TimeoutError
 
-from tadwin.errors import RecordError
+from tadwin.errors import Busy, RecordError
 from tadwin.store.reading import DamagedRow
 
 #: SQLite's SQLITE_READONLY (https://www.sqlite.org/rescode.html) and PostgreSQL's read_only_sql_transaction.
@@ -27,7 +27,7 @@ def told(name: str, *, misplaced: bool = False) -> Iterator[None]:
     except DamagedRow as damage:
         raise RecordError(f"{name}: {damage}") from damage
     except TimeoutError as error:
-        raise RecordError(f"{name}: too many read this record at once; try again") from error
+        raise Busy(f"{name}: too many read this record at once; try again") from error
     except DatabaseError as error:
         if misplaced and _code(error.orig) in _READ_ONLY:
             raise RuntimeError(f"{name}: a write outside a turn; it belongs into `with record.turn()`") from error

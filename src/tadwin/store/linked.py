@@ -11,8 +11,9 @@ from tadwin import ids
 from tadwin.store.batches import batches
 from tadwin.store.reading import read_rows
 from tadwin.store.rows import claim_from_row, incident_from_row, incident_to_row
-from tadwin.store.schema import CLAIMS, EXTRACTIONS, FORWARDS, FRAME_KEYS, FRAMES, INCIDENTS, REPORTS
+from tadwin.store.schema import CLAIMS, EXTRACTIONS, FORWARDS, FRAME_KEYS, FRAMES, INCIDENTS, REPORTS, WAITING_PLACES
 from tadwin.store.values import word
+from tadwin.store.waits import waiting_rows
 from tadwin.types import Claim, Incident
 
 T = TypeVar("T")
@@ -33,9 +34,11 @@ def put_incidents(
     before = set(incidents_of(connection, FRAMES.c.incident_id, replacing))
     _clear(connection, INCIDENTS.c.id, replacing)
     _clear(connection, FRAMES.c.incident_id, replacing)
+    _clear(connection, WAITING_PLACES.c.incident_id, replacing)
     now = {frame: incident.id for incident in incidents for frame in incident.frames}
     reports = {**told_by, **_reports_of(connection, now, everything=replacing is None)}
     _insert(connection, INCIDENTS, map(incident_to_row, incidents))
+    _insert(connection, WAITING_PLACES, waiting_rows(incidents))
     _insert(
         connection,
         FRAMES,
@@ -180,10 +183,11 @@ def _in_order(claim: Claim) -> tuple[str, int, int, str, str]:
 
 def needs_linking(connection: Connection, linker: str) -> list[str]:
     """The reports with claims that this version of the linker has not linked, or with frames and no claims."""
-    waiting = select(EXTRACTIONS.c.report_id).where(EXTRACTIONS.c.linker.is_distinct_from(linker))
+    by = EXTRACTIONS.c.linker  # three ranges of its index, where "is distinct from" would read all rows
+    waiting = [select(EXTRACTIONS.c.report_id).where(other) for other in (by.is_(None), by < linker, by > linker)]
     extracted = select(EXTRACTIONS.c.report_id)
     left = select(FRAMES.c.report_id).where(FRAMES.c.report_id.is_not(None), FRAMES.c.report_id.not_in(extracted))
-    return sorted({word(report) for query in (waiting, left) for report in connection.scalars(query.distinct())})
+    return sorted({word(report) for query in (*waiting, left.distinct()) for report in connection.scalars(query)})
 
 
 def put_linked(connection: Connection, reports: Collection[str], linker: str | None) -> None:

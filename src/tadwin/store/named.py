@@ -1,23 +1,19 @@
 """Who speaks and who is blamed in a record, and which names of places wait for a person: counted by name."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import case, func, select
 
-from tadwin.store.batches import batches
 from tadwin.store.captured import IS_CURRENT
-from tadwin.store.nested import actor_from_json, actors_from_json, places_from_json
+from tadwin.store.nested import actor_from_json, actors_from_json
 from tadwin.store.record import Record
-from tadwin.store.schema import CLAIMS, INCIDENTS, REPORT_VERSIONS, REPORTS, REVIEWS
-from tadwin.store.values import word_or_none
-from tadwin.types import Actor, Place
-from tadwin.vocab import PlacePrecision
-
-_WIDE = frozenset({PlacePrecision.ADMIN1, PlacePrecision.AREA, PlacePrecision.COUNTRY})
+from tadwin.store.schema import CLAIMS, INCIDENTS, REPORT_VERSIONS, REPORTS, REVIEWS, WAITING_PLACES
+from tadwin.store.values import word, word_or_none
+from tadwin.types import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,65 +103,22 @@ def _summed(found: Iterable[tuple[Actor, int]]) -> list[Named]:
 
 def waiting_places(record: Record) -> list[Waiting]:
     """The names of places that wait, those of the most incidents first. An incident counts once for a name."""
-    _, columns = _places()
+    of = WAITING_PLACES.c
+    number = func.count()
+    kinds = [func.sum(case((kind, 1), else_=0)) for kind in (of.unknown, of.ambiguous, of.wide)]
+    query = select(of.name, number, *kinds).group_by(of.name).order_by(number.desc(), of.name)
     with record.transaction() as connection:
-        found = connection.execute(select(*columns, func.count()).group_by(*columns)).all()
-    sums: dict[str, list[int]] = {}
-    for value, unplaced, dayless, number in map(tuple, found):
-        for name, kinds in _kinds(_parsed(value), narrow=bool(unplaced) and not dayless).items():
-            counts = sums.setdefault(name, [0, 0, 0, 0])
-            for at, holds in enumerate((True, *kinds)):
-                counts[at] += number if holds else 0
-    made = [Waiting(name, *counts) for name, counts in sums.items()]
-    return sorted(made, key=lambda one: (-one.incidents, one.name))
+        return [Waiting(word(name), *map(int, counts)) for name, *counts in connection.execute(query)]
 
 
 def incidents_with(record: Record, name: str) -> list[str]:
     """The ids of the incidents in which the place of that name waits, in order."""
-    text, columns = _places()
+    of = WAITING_PLACES.c
     with record.transaction() as connection:
-        every = connection.execute(select(*columns).distinct()).all()
-        wanted = {
-            (value, unplaced, dayless)
-            for value, unplaced, dayless in every
-            if name in _kinds(_parsed(value), narrow=bool(unplaced) and not dayless)
-        }
-        texts = sorted({value for value, _, _ in wanted})
-        ids = []
-        for some in batches(texts):
-            query = select(INCIDENTS.c.id, *columns).where(text.in_(some))
-            ids += [row[0] for row in connection.execute(query) if tuple(row[1:]) in wanted]
-    return sorted(ids)
-
-
-def _places() -> tuple[ColumnElement[Any], list[Any]]:
-    text = INCIDENTS.c.rest["places"].as_string()
-    return text, [text.label("places"), INCIDENTS.c.unplaced, INCIDENTS.c.start_day.is_(None).label("dayless")]
-
-
-def _parsed(value: str | None) -> tuple[Place, ...]:
-    return places_from_json(json.loads(value)) if value else ()
-
-
-def _kinds(places: tuple[Place, ...], *, narrow: bool) -> Mapping[str, tuple[bool, bool, bool]]:
-    """The names among an incident's places that wait: not known, one of several, or, where `narrow`, too wide."""
-    found = {}
-    for place in places:
-        unknown, ambiguous = is_unknown(place), is_ambiguous(place)
-        wide = narrow and not (unknown or ambiguous) and place.precision in _WIDE
-        if unknown or ambiguous or wide:
-            found[place.name] = (unknown, ambiguous, wide)
-    return found
-
-
-def is_unknown(place: Place) -> bool:
-    """True for a name that no gazetteer knows."""
-    return place.lat is None and place.gazetteer_id is None
-
-
-def is_ambiguous(place: Place) -> bool:
-    """True for a name that can be one of several places."""
-    return bool(place.candidates)
+        return [
+            word(one)
+            for one in connection.scalars(select(of.incident_id).where(of.name == name).order_by(of.incident_id))
+        ]
 
 
 def countries(record: Record) -> list[str]:

@@ -40,6 +40,7 @@ from tadwin.store.schema import (
 )
 from tadwin.store.upsert import upsert
 from tadwin.store.values import word
+from tadwin.store.whole import Whole
 from tadwin.types import Anchor, Claim, Decision, Extraction, Incident, Report, Unclaimed
 
 T = TypeVar("T")
@@ -66,6 +67,7 @@ class Record:
 
     def __init__(self, opened: Opened) -> None:
         self._opened = opened
+        self._whole = Whole()
         #: Where it is kept, for people.
         self.name = opened.name
 
@@ -84,23 +86,32 @@ class Record:
     def turn(self) -> AbstractContextManager[None]:
         """Within it this thread is the record's only writer, of all threads and processes; it may be nested.
 
-        Waits for the others, in the order in which they came, and raises RecordError when that takes longer than
+        Waits for the others, in the order in which they came, and raises Busy when that takes longer than
         10 s. A record that is not shared is the caller's already, and nothing is waited for.
         """
         return self._opened.turns.turn()
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
-        """A connection in a transaction that is kept on success and undone on any error.
+        """A connection in a transaction that is kept on success and undone on any error; within `whole`, its one.
 
         In a shared record it can write only within a turn; outside one, a write raises RuntimeError.
         """
+        if self._whole.connection is not None:
+            yield self._whole.connection
+            return
         turns = self._opened.turns
         with (
             told(self.name, misplaced=turns.by_turns and not turns.mine()),
             self._opened.engine().begin() as connection,
         ):
             yield connection
+
+    @contextmanager
+    def whole(self) -> Iterator[None]:
+        """All that this thread changes within it is kept as one on success, or nothing of it; it may be nested."""
+        with self.transaction() as connection, self._whole.within(connection):
+            yield
 
     # reports
 
@@ -138,6 +149,15 @@ class Record:
         """The current version of every report, by id."""
         query = select(REPORT_VERSIONS).join(REPORTS, captured.IS_CURRENT).order_by(REPORTS.c.id)
         return self._read(REPORT_VERSIONS, report_from_row, query)
+
+    def reports_named(self, ids: Collection[str]) -> tuple[Report, ...]:
+        """The current versions of the reports of these ids, by id. Raises RecordError where one is not there."""
+        with self.transaction() as connection:
+            found = tuple(captured.named(connection, ids))
+        missing = sorted(set(ids) - {report.id for report in found})
+        if missing:
+            raise RecordError(f"there is no report {missing[0]!r} in {self.name}")
+        return found
 
     def readings(self, report_id: str) -> tuple[Report, ...]:
         """Every version of a report, the first reading first."""

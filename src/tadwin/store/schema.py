@@ -22,7 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql
 
 #: The newest migration: a record that stands here needs none (and loads no migration tool).
-HEAD = "0005"
+HEAD = "0006"
 
 #: Identifiers sort by code point everywhere, so that the order of an export does not hang on a locale.
 NAME = Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
@@ -70,6 +70,8 @@ REPORT_VERSIONS = Table(
     Column("retrieved_at", Text),
     Column("access", Text, nullable=False),
     Column("origins", NESTED, nullable=False),
+    Index("ix_report_versions_published_at", "published_at", "report_id", "version"),
+    Index("ix_report_versions_publisher", "publisher", "published_at"),
 )
 
 #: Other names under which a report's bytes were given.
@@ -95,7 +97,7 @@ EXTRACTIONS = Table(
     Column("report_id", NAME, primary_key=True),
     Column("report_version", Integer, nullable=False),
     Column("extractor", Text, nullable=False),
-    Column("linker", Text),
+    Column("linker", Text, index=True),
     ForeignKeyConstraint(["report_id", "report_version"], ["report_versions.report_id", "report_versions.version"]),
 )
 
@@ -128,6 +130,7 @@ CLAIMS = Table(
     Column("stance", Text, nullable=False),
     Column("rest", NESTED, nullable=False),
     Index("ix_claims_report_id_start_char", "report_id", "start_char"),
+    Index("ix_claims_scope", "scope", "end_day", "id"),
 )
 
 #: Numbers near words of harm that gave no claim, in the order of the text.
@@ -154,6 +157,18 @@ INCIDENTS = Table(
     Column("grade_reason", Text),
     Column("unplaced", Boolean, nullable=False),
     Column("rest", NESTED, nullable=False),
+    Index("ix_incidents_days", "start_day", "end_day", "id"),
+)
+
+#: The names of places that a person has to decide (store/waits), always in step with INCIDENTS.
+WAITING_PLACES = Table(
+    "waiting_places",
+    METADATA,
+    Column("name", NAME, primary_key=True),
+    Column("incident_id", NAME, primary_key=True, index=True),
+    Column("unknown", Boolean, nullable=False),
+    Column("ambiguous", Boolean, nullable=False),
+    Column("wide", Boolean, nullable=False),
 )
 
 #: Which incident each frame is in, always in step with INCIDENTS. A frame without a claim in the record has no report.

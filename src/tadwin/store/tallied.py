@@ -7,9 +7,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
-from tadwin.store.reading import read_rows
+from tadwin.store.linked import incidents_named
+from tadwin.store.listing import latest_first
 from tadwin.store.record import Record
-from tadwin.store.rows import claim_from_row, incident_from_row
+from tadwin.store.rows import claim_from_row
 from tadwin.store.schema import CLAIMS, DECISION_REPORTS, DECISIONS, INCIDENTS
 from tadwin.store.values import word
 from tadwin.types import Claim, Incident
@@ -29,9 +30,9 @@ class Made:
 
 def tallies(record: Record, *, most: int, after: int = 0) -> list[Claim]:
     """The claims that were read as tallies, the latest periods first, those without days last."""
-    query = select(CLAIMS).where(_IS_TALLY).order_by(CLAIMS.c.end_day.desc().nulls_last(), CLAIMS.c.id)
+    query, of = select(CLAIMS).where(_IS_TALLY), CLAIMS.c
     with record.transaction() as connection:
-        return list(read_rows(connection, CLAIMS, claim_from_row, query.limit(most).offset(after)))
+        return latest_first(connection, CLAIMS, claim_from_row, query, of.end_day, of.id, most, after)
 
 
 def number(record: Record) -> int:
@@ -81,8 +82,13 @@ def reports_around(record: Record, start: date, end: date, whole: str | None) ->
 
 def incidents_between(record: Record, start: date, end: date, held: Collection[str] = ()) -> list[Incident]:
     """The incidents that touch these days or the day before or after, those without a day, and those `held` by name."""
-    near = and_(INCIDENTS.c.start_day <= end + _DAY, INCIDENTS.c.end_day >= start - _DAY)
-    dayless = or_(INCIDENTS.c.start_day.is_(None), INCIDENTS.c.end_day.is_(None))
-    query = select(INCIDENTS).where(or_(near, dayless, INCIDENTS.c.id.in_(sorted(held))))
+    of = INCIDENTS.c
+    # Found by an index that holds the days, so that no row is read but those that are given.
+    near = select(of.id).where(of.start_day <= end + _DAY, of.end_day >= start - _DAY)
+    dayless = [
+        select(of.id).where(of.start_day.is_(None)),
+        select(of.id).where(of.start_day > date.min, of.end_day.is_(None)),
+    ]
     with record.transaction() as connection:
-        return list(read_rows(connection, INCIDENTS, incident_from_row, query))
+        names = {word(name) for query in (near, *dayless) for name in connection.scalars(query)}
+        return list(incidents_named(connection, names.union(held)))

@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from time import monotonic
 from typing import Protocol
 
-from tadwin.errors import RecordError
+from tadwin.errors import Busy
 
 #: How long a turn waits for the one before it, in seconds: longer than an act takes, shorter than a person waits.
 PATIENCE = 10.0
@@ -23,7 +23,7 @@ class Lock(Protocol):
     """What keeps other processes from writing. The system frees it when the process that holds it ends."""
 
     def take(self, patience: float) -> None:
-        """Takes it, waiting at most so many seconds. Raises RecordError when another holds it for longer."""
+        """Takes it, waiting at most so many seconds. Raises Busy when another holds it for longer."""
 
     def let_go(self) -> None:
         """Lets the next one have it."""
@@ -89,7 +89,7 @@ class ByTurns:
 
     @contextmanager
     def turn(self) -> Iterator[None]:
-        """Waits for its turn; a thread that has it already goes on. Raises RecordError after PATIENCE."""
+        """Waits for its turn; a thread that has it already goes on. Raises Busy after PATIENCE."""
         end = monotonic() + self._patience
         if not self._queue.enter(self._patience):
             raise busy(self._name)
@@ -110,9 +110,9 @@ class ByTurns:
         return self._queue.mine()
 
 
-def busy(name: str) -> RecordError:
+def busy(name: str) -> Busy:
     """What to say when another writes."""
-    return RecordError(f"{name}: another tadwin is writing to this record; wait until it ends")
+    return Busy(f"{name}: another tadwin is writing to this record; wait until it ends")
 
 
 class Queue:

@@ -12,8 +12,9 @@ from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
 from tadwin.config import load_settings
-from tadwin.errors import TadwinError
+from tadwin.errors import Busy, TadwinError
 from tadwin.run.names import known
+from tadwin.store.turns import PATIENCE
 from tadwin.web.desk import Desk
 from tadwin.web.doorway import Doorway
 from tadwin.web.rendering import render
@@ -62,6 +63,7 @@ def make_app(desk: Desk, hosts: Hosts, further: Iterable[APIRouter] = ()) -> Fas
         exception_handlers={
             HTTPException: _refused,
             RequestValidationError: _misread,
+            Busy: _later,
             TadwinError: _mistaken,
         },
     )
@@ -102,9 +104,30 @@ async def _mistaken(request: Request, error: Exception) -> Response:
     return _told(request, 409, str(error))
 
 
+async def _later(request: Request, error: Exception) -> Response:  # noqa: ARG001  # it names where the record is kept
+    """Others took longer than was waited, so that nothing was done."""
+    answer = _told(
+        request,
+        503,
+        _(
+            "Others are at work on this record, and did not end in 10 seconds. Nothing was changed. Go back, where "
+            "what you typed still stands, and send it again in a moment."
+        ),
+    )
+    answer.headers["Retry-After"] = str(round(PATIENCE))
+    return answer
+
+
 def _failed(request: Request) -> Response:
     """A defect of ours. What went wrong stands in the terminal, for whoever runs the app."""
-    return _told(request, 500, _("tadwin made a mistake; the record is as it was. Please report it."))
+    return _told(
+        request,
+        500,
+        _(
+            "tadwin made a mistake. What you were doing was kept as a whole or not at all: look at the page again "
+            "before you do it once more. Please report it."
+        ),
+    )
 
 
 def _told(request: Request, code: int, said: str) -> Response:

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Collection, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 
-from tadwin.errors import RecordError, ServingError
+from tadwin.errors import Busy, RecordError, ServingError
 from tadwin.run.accounts import Passwords
 from tadwin.run.entering import Entrance
 from tadwin.run.relink import linker, relink
@@ -43,7 +43,7 @@ def prepare_team(database: Address, place: Place, *, upgrade: bool = False) -> I
     """The app of a team on its port; records and accounts are closed at the end. Nothing is made that is not there.
 
     Raises ServingError for a place where nobody could get in, or anybody; RecordError where the tables are not this
-    tadwin's, which with `upgrade` they are brought to; then what waits to be linked is linked, too.
+    tadwin's, which with `upgrade` they are brought to. What waits to be linked is linked.
     """
     _hold(place)
     with ExitStack() as opened:
@@ -56,8 +56,7 @@ def prepare_team(database: Address, place: Place, *, upgrade: bool = False) -> I
                     f"{address}: another tadwin's record; back it up, then start with --upgrade, or upgrade tadwin"
                 )
             record = opened.enter_context(open_record(address, shared=True))
-            if upgrade:
-                _link(record)
+            _link(record)
             shelves[name] = Shelf(name, name, record)
         listening = bound(place.host, place.port)
         opened.callback(listening.close)
@@ -70,9 +69,12 @@ def prepare_team(database: Address, place: Place, *, upgrade: bool = False) -> I
 
 
 def _link(record: Record) -> None:
-    """Links what waits for it: an older tadwin's record kept no queue, or a run was stopped."""
+    """Links what waits for it: an older tadwin's record kept no queue, or a run was stopped.
+
+    Where another tadwin is writing now, it is left to that, or to the first who decides.
+    """
     if record.needs_linking(linker(record)):
-        with record.turn():
+        with suppress(Busy), record.turn():
             relink(record)
 
 

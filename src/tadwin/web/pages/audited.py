@@ -14,15 +14,17 @@ _NAMED = 4
 @dataclass(frozen=True, slots=True)
 class Line:
     """A decision in the list. `undone` is the number of the one that took it back, `orphaned` are its anchors that are
-    at no claim. `hidden` where the reader may not know yet what it says. `was` and `now` are values in words.
+    at no claim. `hidden` where the reader may not know yet what it says. `was` and `now` are values in words,
+    `root` is what an undo takes back in the end, and any other decision itself.
     """
 
     decision: Decision
     undone: int | None
     orphaned: Sequence[Anchor]
     hidden: bool
-    was: str = ""
-    now: str = ""
+    was: str
+    now: str
+    root: Decision
 
     @property
     def named(self) -> Sequence[Anchor]:
@@ -40,13 +42,18 @@ def lines(
     undone: Mapping[int, int],
     orphaned: Mapping[int, Sequence[Anchor]],
     hidden: Collection[int],
+    roots: Mapping[int, Decision],
 ) -> list[Line]:
-    """The lines of the decisions. `hidden` are the numbers of those of which the reader may not see what they say."""
+    """The lines of the decisions, each with its root.
+
+    `hidden` are the numbers of those of which the reader may not see what they say.
+    """
     made = []
     for one in decisions:
         secret = one.number in hidden
         was, now = ("", "") if secret else _values(one)
-        made.append(Line(one, undone.get(one.number), tuple(orphaned.get(one.number, ())), secret, was, now))
+        lost = tuple(orphaned.get(one.number, ()))
+        made.append(Line(one, undone.get(one.number), lost, secret, was, now, roots[one.number]))
     return made
 
 

@@ -14,7 +14,8 @@ from tadwin.web.pages.quoted import Numbered
 class Line:
     """A decision about an incident. `undone` is the decision that took it back, `about` its claims on this page.
 
-    `was` and `now` are values in words, empty where the decision gives none.
+    `was` and `now` are values in words, empty where the decision gives none. `root` is what an undo takes back in the
+    end, and any other decision itself.
     """
 
     decision: Decision
@@ -22,6 +23,7 @@ class Line:
     about: tuple[Numbered, ...]
     was: str
     now: str
+    root: Decision
 
 
 def history(
@@ -42,13 +44,24 @@ def history(
         if one.action == UNDO and taken_back(one) in about:
             about.add(one.number)
     return [
-        _line(every[number], undone.get(number), sorted((said[name] for name in here[number]), key=lambda n: n.number))
+        _line(
+            every[number],
+            undone.get(number),
+            sorted((said[name] for name in here[number]), key=lambda n: n.number),
+            _root(every[number], every),
+        )
         for number in sorted(about, reverse=True)
         if number in every
     ]
 
 
-def _line(decision: Decision, undone: int | None, about: Sequence[Numbered]) -> Line:
+def _root(decision: Decision, every: Mapping[int, Decision]) -> Decision:
+    while decision.action == UNDO and taken_back(decision) < decision.number and taken_back(decision) in every:
+        decision = every[taken_back(decision)]
+    return decision
+
+
+def _line(decision: Decision, undone: int | None, about: Sequence[Numbered], root: Decision) -> Line:
     was, now = "", ""
     if decision.action in (SET, GRADE):
         was, now = in_words(decision.before), in_words(decision.after)
@@ -56,7 +69,7 @@ def _line(decision: Decision, undone: int | None, about: Sequence[Numbered]) -> 
         now = str(loads(decision.after) or "")
     elif decision.action not in (ACCEPT, UNDO) and decision.after and not decision.after.startswith("{"):
         now = in_words(decision.after)
-    return Line(decision, undone, tuple(about), was, now)
+    return Line(decision, undone, tuple(about), was, now, root)
 
 
 def last_own(lines: Iterable[Line], name: str) -> Decision | None:

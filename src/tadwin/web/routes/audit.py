@@ -6,11 +6,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from tadwin.review.standing import UNDO, taken_back, undone_by
+from tadwin.review.standing import UNDO, undone_by
 from tadwin.run.folded import folded
 from tadwin.store import chain, trail
-from tadwin.store.record import Record
-from tadwin.types import Decision, Incident
+from tadwin.types import Decision
 from tadwin.web import looking, reported
 from tadwin.web.desk import Seat
 from tadwin.web.pages import audited
@@ -18,6 +17,7 @@ from tadwin.web.pages.paging import MOST, Paged
 from tadwin.web.rendering import render
 from tadwin.web.routes.seated import Seated
 from tadwin.web.translatable import _
+from tadwin.web.veiled import decisions_about, roots, veiled
 
 router = APIRouter()
 
@@ -61,17 +61,7 @@ def _asked(seat: Seat, incident_id: str) -> frozenset[int]:
     None that the reader may not see yet either: how many there are would tell of them.
     """
     found = looking.follow(seat.record, incident_id)
-    return _about(seat, found) - _about(seat, reported.blind(seat, found))
-
-
-def _about(seat: Seat, incidents: Iterable[Incident]) -> frozenset[int]:
-    """The decisions about these incidents."""
-    numbers: set[int] = set()
-    for one in incidents:
-        now = folded(seat.record, one.reports)
-        every = seat.record.decisions_about(one.reports)
-        numbers |= audited.about(one, now.machine, every, now.standing)
-    return frozenset(numbers)
+    return decisions_about(seat.record, found) - decisions_about(seat.record, reported.blind(seat, found))
 
 
 def _lines(seat: Seat, found: list[Decision]) -> list[audited.Line]:
@@ -79,26 +69,11 @@ def _lines(seat: Seat, found: list[Decision]) -> list[audited.Line]:
     named = _reports(found)
     orphaned = folded(record, named).orphaned if named else {}
     undos = trail.of_action(record, UNDO)
-    reports = _reports([*found, *_targets(record, found, undos)])
-    told = record.incidents_named(set(record.incidents_of_reports(reports).values())) if reports else ()
-    return audited.lines(found, undone_by(undos), orphaned, _about(seat, reported.blind(seat, told)))
+    return audited.lines(found, undone_by(undos), orphaned, veiled(seat, found), roots(record, found))
 
 
 def _reports(decisions: Iterable[Decision]) -> set[str]:
     return {at.report_id for one in decisions for at in one.anchors}
-
-
-def _targets(record: Record, found: Iterable[Decision], undos: Iterable[Decision]) -> list[Decision]:
-    """What the undos among these decisions take back in the end: an undo names no report itself."""
-    by_number = {one.number: one for one in undos}
-    made = []
-    for one in found:
-        number = one.number
-        while number in by_number and taken_back(by_number[number]) < number:
-            number = taken_back(by_number[number])
-        if number != one.number:
-            made.append(number)
-    return trail.decisions(record, trail.Chosen(numbers=made), most=len(made)) if made else []
 
 
 @router.get("/r/{record}/audit/check")

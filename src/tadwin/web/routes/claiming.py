@@ -11,6 +11,7 @@ from tadwin.review.fields import FIELDS, REJECTED, read
 from tadwin.review.named import Known
 from tadwin.run import signing
 from tadwin.run.deciding import Outcome, Word, claims_of, set_field, set_fields
+from tadwin.run.relink import settled
 from tadwin.types import Incident
 from tadwin.web.desk import Act, Seat
 from tadwin.web.pages.correcting import changed
@@ -142,7 +143,7 @@ def _set(seat: Seat, incident: Incident, claim: str, wanted: Mapping[str, str], 
     """Sets the fields one after the other, with nobody between. The outcome is of the last, from before the first."""
     (machine,) = claims_named(seat, incident, [claim], machine=True)
     outcome: Outcome | None = None
-    with seat.record.turn():
+    with settled(seat.record):
         for name, words in wanted.items():
             now = word if outcome is None else replace(word, seen={})
             made = set_field(seat.record, machine, FIELDS[name], words, known, now)

@@ -11,6 +11,7 @@ from tadwin.types import Decision
 from tadwin.web.desk import Act, Desk, Seat, seat
 from tadwin.web.security import SAFE_METHODS
 from tadwin.web.translatable import _
+from tadwin.web.veiled import roots, veiled
 
 #: No decision has so large a number.
 _NO_DECISION = 10**9
@@ -29,14 +30,25 @@ def _seated(request: Request, record: str) -> Seat:
     if request.method not in SAFE_METHODS and not any(found.reviewer.may(act) for act in Act if act is not Act.READ):
         raise HTTPException(403, _("Your role in this record is to read it."))
     request.state.done = _done(request, found)
+    request.state.may_undo_done = _may_undo(found, request.state.done)
     request.state.head = found.record.head()
     return found
 
 
 def _done(request: Request, seat: Seat) -> Decision | None:
-    """The decision that the page is to tell of, where an act led to it: see `acting.done`."""
+    """The decision that the page is to tell of, where an act led to it: see `acting.done`. None that is hidden."""
     number = request.query_params.get("done", "")
-    return listing.decision(seat.record, int(number)) if re.fullmatch("[0-9]{1,9}", number) else None
+    found = listing.decision(seat.record, int(number)) if re.fullmatch("[0-9]{1,9}", number) else None
+    return None if found is None or _hidden(seat, found) else found
+
+
+def _may_undo(seat: Seat, done: Decision | None) -> bool:
+    return done is not None and seat.reviewer.may_undo(roots(seat.record, [done])[done.number])
+
+
+def _hidden(seat: Seat, decision: Decision) -> bool:
+    """True where somebody else made it, and the reader has to answer as a second reviewer before they may see it."""
+    return decision.by != seat.reviewer.name and bool(veiled(seat, [decision]))
 
 
 #: A parameter of this type makes a page one of a record: `def page(request: Request, seat: Seated)`.
@@ -53,6 +65,8 @@ def allow_undo(seat: Seat, number: int) -> None:
     """Raises HTTPException 403 where the reviewer could not have made the decision that is taken or brought back."""
     allow(seat, Act.UNDO)
     about = listing.decision(seat.record, number) if number < _NO_DECISION else None
+    if about is not None and _hidden(seat, about):
+        raise HTTPException(403, _("You answer as a second reviewer here, and see this when you have answered."))
     while about is not None and about.action == UNDO and taken_back(about) < about.number:
         about = listing.decision(seat.record, taken_back(about))
     if about is not None and not seat.reviewer.may_undo(about):
