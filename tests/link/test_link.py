@@ -132,7 +132,7 @@ def test_reasons_are_in_words() -> None:
     left = frame("a", killed=16, event_type=AIR, perpetrators=(ARMY,), time=day(5))
     right = frame("b", killed=16, event_type=SUICIDE, perpetrators=(STATE,), places=(NEXT,), time=day(6))
     assert words(left, right) == {
-        "prior": "most reports that meet tell of different incidents",
+        "prior": "before anything is compared: two reports mostly tell of different incidents",
         "days": "a day apart, 2031-05-05 and 2031-05-06",
         "place": "2 km apart, Nahr and Qarya",
         "kind": "different kinds, air/drone strike and suicide bomb",

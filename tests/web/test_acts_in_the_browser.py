@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from tadwin.types import Incident
 from tadwin.web import addresses
@@ -82,6 +83,12 @@ def test_accept_correct_and_sign_off_by_keyboard(own: Served, alone: "Page") -> 
     told(alone, 3)
     assert "seen <b>twice</b>" in alone.locator(".history").inner_text()
     press(alone, "Escape", "Shift+S")
+    button = alone.get_by_role("button", name="Sign off")
+    expect(button).to_be_focused()
+    expect(button).to_be_in_viewport()
+    expect(alone.locator(".signing")).to_contain_text("claims are not accepted")
+    assert len(list(own.record.decisions())) == 3  # one key signs nothing
+    press(alone, "Enter")
     told(alone, 4)
     assert alone.get_by_role("link", name="Receipt as text").is_visible()
     press(alone, "u")
@@ -93,7 +100,7 @@ def test_accept_correct_and_sign_off_by_keyboard(own: Served, alone: "Page") -> 
 def test_split_and_merge_by_keyboard(own: Served, alone: "Page") -> None:
     incident = by_report(own.record, "wire")
     alone.goto(at(own, incident))
-    press(alone, "j", "t", "s")
+    press(alone, "j", "t", "f")
     told(alone, 1)
     parts = {by_report(own.record, name).id for name in incident.reports}
     assert len(parts) == 2

@@ -1,9 +1,10 @@
 """The gazetteer in SQLite: `tadwin.types.Gazetteer` over a file that gazetteer_build compiled."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from tadwin.errors import GazetteerError
 from tadwin.placenames import KeyFilter, exact_key, likeness, loose_key
@@ -34,6 +35,9 @@ _EXACT = f"""
     {_ORDER} LIMIT {_MOST}"""
 _LOOSE = f"""
     SELECT {_COLUMNS}, n.exact {_FROM} WHERE n.loose = ? AND p.country = ?
+    {_ORDER}"""
+_ALIKE = f"""
+    SELECT {_COLUMNS}, n.exact {_FROM} WHERE n.loose = ?
     {_ORDER}"""
 _Row = tuple[int, str, float, float, str, str | None, str | None, str]
 
@@ -70,6 +74,11 @@ class SqliteGazetteer:
     def lookup(self, name: str, *, country: str | None = None) -> Sequence[Place]:
         """Every place that the name can stand for, best first; empty when there is none."""
         return self._found(name, country) if len(name) <= _LONGEST else ()
+
+    def alike(self, name: str) -> Sequence[Place]:
+        """The places of any country whose names sound like this one, the likest first: what a slip may have meant."""
+        loose = loose_key(name) if len(name) <= _LONGEST else ""
+        return self._ranked(exact_key(name), self._db.execute(_ALIKE, (loose,))) if loose else ()
 
     def keys(self, name: str) -> bool:
         """True when some place could carry this name; wrongly so for one name in thousands."""
@@ -112,8 +121,11 @@ class SqliteGazetteer:
     def _find_loose(self, key: str, loose: str, country: str) -> tuple[Place, ...]:
         if loose not in self._filter:
             return ()
+        return self._ranked(key, self._db.execute(_LOOSE, (loose, country)))
+
+    def _ranked(self, key: str, found: Iterable[Any]) -> tuple[Place, ...]:
         best: dict[int, tuple[float, Place]] = {}
-        for *row, other in self._db.execute(_LOOSE, (loose, country)):
+        for *row, other in found:
             alike = likeness(key, other)
             if alike >= ALIKE and (row[0] not in best or best[row[0]][0] < alike):
                 best[row[0]] = (alike, _place(tuple(row)))

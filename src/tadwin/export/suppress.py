@@ -96,6 +96,14 @@ def ceiling_of_band(number: int) -> int:
     return 0 if number == 0 else number // BAND * BAND + BAND - 1
 
 
+#: How each rule of `reconcile.rules` chooses the best figure, for readers who know no rule by its name.
+_BEST = {
+    "conservative": "best is what most sources give, or else what most reports give first",
+    "minmax": "best is the least that is said",
+    "single_low": "best is the least that is said",
+}
+
+
 def _why(line: FigureLine) -> str:
     """Why a figure is what it is, without the names and words in its own reason."""
     match line.rule:
@@ -106,4 +114,4 @@ def _why(line: FigureLine) -> str:
         case _ if line.low == line.high and not line.open:
             return "All that is counted says so."
         case _:
-            return f"Low and high span what is said; best by the rule “{line.rule}”."
+            return f"Low and high span what is said; {_BEST.get(line.rule, f'best by the rule “{line.rule}”')}."

@@ -111,10 +111,20 @@ def places(named: Sequence[Place], most: int | None = None) -> str:
     return "; ".join(words[:most]) + more if words else "place not stated"
 
 
+#: Names of up to so many capitals can be letters that stand for words: "UAE".
+_ACRONYM = 4
+
+
+def place_name(named: Place) -> str:
+    """The name as the words spell it, but not all in capitals, as a heading of a report has it: "Taftanaz"."""
+    name = named.name
+    return name.title() if len(name) > _ACRONYM and name.isupper() else name
+
+
 def place(named: Place) -> str:
     """One place: "Salqin, Idlib, SY"; "Benin (not found in the gazetteer)"; "(ambiguous)" where several would do."""
     around = [part for part in (named.admin1, named.country) if part and part != named.name]
-    words = one_line(", ".join((named.name, *around)))
+    words = one_line(", ".join((place_name(named), *around)))
     if named.lat is None and named.gazetteer_id is None:
         return f"{words} (not found)"
     return f"{words} (ambiguous)" if named.candidates else words
@@ -283,7 +293,7 @@ _HEADING = 3
 def headline(incident: Incident) -> str:
     """What happened and where, for a heading: "Taftanaz: shelling"; "place not stated: harm, …"."""
     what = str(incident.event_type.value) if incident.event_type else "harm, kind of attack not stated"
-    names = list(dict.fromkeys(one_line(place.name) for place in incident.places))
+    names = list(dict.fromkeys(one_line(place_name(place)) for place in incident.places))
     where = "; ".join(names[:_HEADING]) or "place not stated"
     if names[_HEADING:]:
         where += f" and {plural(len(names) - _HEADING, 'place')} more"

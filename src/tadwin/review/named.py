@@ -18,10 +18,14 @@ _LISTED = 5
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Who and what the names stand for: the readings of a place's name, and the actor of a name, None for no known."""
+    """Who and what the names stand for: the readings of a place's name, and the actor of a name, None for no known.
+
+    `alike` gives places whose names sound like one that is not known.
+    """
 
     places: Callable[[str], Sequence[Place]]
     actor: Callable[[str], Actor | None]
+    alike: Callable[[str], Sequence[Place]] = lambda _: ()
 
 
 def text(value: object) -> str:
@@ -89,10 +93,19 @@ def _place(words: str, known: Known) -> Place:
     if len(within) == 1:
         return replace(within[0], candidates=())
     if not within:
-        raise DecisionError(f"the gazetteer knows no place '{words}'; say where it is: '{name}, LATITUDE, LONGITUDE'")
+        raise DecisionError(f"the gazetteer knows no place '{words}'; {_meant(readings or known.alike(name), name)}")
     told = "; ".join(f"'{one.name}, {one.lat}, {one.lon}' ({_area(one)})" for one in within[:_LISTED])
     more = f" and {len(within) - _LISTED} more" if len(within) > _LISTED else ""
     raise DecisionError(f"'{words}' can be {len(within)} places; give the one you mean: {told}{more}")
+
+
+def _meant(others: Sequence[Place], name: str) -> str:
+    """What the name may stand for instead, and what else to give."""
+    where = f"say where it is: '{name}, LATITUDE, LONGITUDE'"
+    if not others:
+        return where
+    told = list(dict.fromkeys(f"'{one.name}, {one.admin1 or one.country}' ({_area(one)})" for one in others))
+    return f"like it are {'; '.join(told[:_LISTED])}; give the one you mean, or {where}"
 
 
 def _point(words: str, rest: Sequence[str]) -> tuple[float, float] | None:

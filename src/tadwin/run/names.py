@@ -30,4 +30,7 @@ def known(settings: Settings) -> Known:
         whole = (one.names for one in find_actors(name, directory()) if (one.start, one.end) == (0, len(name)))
         return next(whole, None)
 
-    return Known(places, actor)
+    def alike(name: str) -> Sequence[Place]:
+        return SqliteGazetteer(ensure(settings.home)).alike(name)
+
+    return Known(places, actor, alike)

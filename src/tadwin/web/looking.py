@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from tadwin.errors import Overtaken, RecordError
 from tadwin.review.reviewed import Sought, about, sought
-from tadwin.review.standing import SIGN
+from tadwin.review.standing import SIGN, TYING
 from tadwin.run import signing
 from tadwin.run.explain import explain
 from tadwin.run.folded import folded
@@ -43,6 +43,11 @@ class Reviewing:
     signed: Decision | None
 
     @property
+    def unaccepted(self) -> int:
+        """How many of the claims nobody accepted as they stand."""
+        return sum(one.accepted is None or one.since for one in self.looked.values())
+
+    @property
     def is_signed(self) -> bool:
         """True where it is signed off as it stands."""
         return self.row.state is ReviewState.SIGNED
@@ -55,6 +60,7 @@ class Around:
     similar: list[Similar]
     joined: list[Joined]
     days: bool
+    placed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +151,7 @@ def around(record: Record, found: Held, *, blind: bool) -> Around:
         nearby.similar(incident, others.values(), links, tokens),
         list(nearby.joined(incident, found.claims, links)),
         bool(days),
+        any(place.lat is not None or place.admin1 for place in incident.places),
     )
 
 
@@ -158,8 +165,8 @@ def still(record: Record, incident_id: str, token: str) -> Incident:
 
 
 def became(record: Record, decision: Decision | None, incident: Incident) -> list[Incident]:
-    """The other incidents to which a decision that was just made sent claims of this one."""
-    if decision is None:
+    """The other incidents that hold claims which a decision, just made or taken back, joins with this one or parts."""
+    if decision is None or decision.action not in TYING:
         return []
     reports = {at.report_id for at in decision.anchors}
     names = set(record.incidents_of_reports(reports).values()) - {incident.id}

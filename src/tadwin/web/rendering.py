@@ -48,6 +48,7 @@ def _page(request: Request, language: str) -> Mapping[str, Any]:
         "visit": visit,
         "seat": seat,
         "done": getattr(request.state, "done", None),
+        "undone": getattr(request.state, "undone", None),
         "may_undo_done": getattr(request.state, "may_undo_done", False),
         "head": getattr(request.state, "head", ""),
         "record": seat.shelf.name if seat else None,

@@ -150,7 +150,7 @@ def cell(one: PublishedFigure | PublishedTally) -> str:
 
 def source(one: PublishedSource) -> str:
     """A report by its publisher: "Example Wire"."""
-    return one_line(one.publisher or "publisher not given")
+    return one_line(one.publisher or "a publisher not named here")
 
 
 def web_address(url: str | None) -> str | None:

@@ -52,7 +52,7 @@
     const { low, best, high } = place;
     if (!known(figureOf(place))) return `${words.figure}: ${words.notStated}`;
     const from = known(low) ? low : figureOf(place);
-    const range = place.open ? `${words.atLeast} ${from}` : known(high) && high !== from ? `${from}–${high}` : "";
+    const range = place.open && known(high) && high > from ? `${from} to ≥ ${high}` : place.open ? `${words.atLeast} ${from}` : known(high) && high !== from ? `${from}–${high}` : "";
     if (!known(best)) return `${words.figure}: ${range || from}`;
     return `${words.figure}: ${best}${range ? ` (${range})` : ""}`;
   }
@@ -287,6 +287,7 @@
       map.off("click", clicked);
       element.removeEventListener("keydown", keyed, true);
       map.keyboard.enable();
+      if (document.activeElement !== element) map.scrollWheelZoom.disable();
       element.classList.remove("picking");
       marker.remove();
       marker = null;
@@ -298,6 +299,7 @@
       told = { onPick, onEnd };
       map.closePopup();
       map.keyboard.disable();
+      map.scrollWheelZoom.enable(); // with its keys off, the map does not tell that it has the focus
       element.classList.add("picking");
       const icon = L.divIcon({ className: "tadwin-map-crosshair", iconSize: [41, 41] });
       const from = at ? [at.lat, at.lon] : map.getCenter();
@@ -405,11 +407,16 @@
       marks.open(id);
       return true;
     };
+    // A zoom that is being animated ends by a clock of Leaflet's, which needs what `map.remove()` takes away.
+    let zooming = false;
+    map.on("zoomanim", () => { zooming = true; });
+    map.on("zoomend", () => { zooming = false; });
     const remove = () => {
       pick.stop();
       scheme.removeEventListener("change", ground.colour);
-      map.remove();
       foot.remove();
+      if (zooming) map.once("zoomend", () => map.remove());
+      else map.remove();
     };
     return { map, show, select, fit, recolour: ground.colour, pick: pick.start, stopPicking: () => pick.stop(), remove, leftOut };
   }

@@ -66,7 +66,7 @@ def report_page(
         report=report,
         text=marked_text(report.text, said),
         claims=list(said.values()),
-        unclaimed=unclaimed,
+        unclaimed=_still_unclaimed(unclaimed, [one.claim for one in said.values() if one.claim.id in reviewed.added]),
         told={name: one for one in incidents for name in one.claims if name in said},
         incidents=[(one, some) for one, some in every if some],
         wholes=said,
@@ -78,6 +78,16 @@ def report_page(
         link=_link(report.url),
         aside=aside,
     )
+
+
+def _still_unclaimed(unclaimed: Sequence[Unclaimed], added: Sequence[Claim]) -> list[Unclaimed]:
+    """The numbers without those that a reviewer made a claim of: a claim whose words hold several speaks for none."""
+    taken = set()
+    for claim in added:
+        start, end = claim.number.start, claim.number.end
+        inside = [one for one in unclaimed if one.span.start < end and start < one.span.end]
+        taken |= {one.span for one in inside if len(inside) == 1}
+    return [one for one in unclaimed if one.span not in taken]
 
 
 def _link(url: str | None) -> str | None:

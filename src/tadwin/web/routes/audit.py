@@ -18,6 +18,7 @@ from tadwin.web.rendering import render
 from tadwin.web.routes.seated import Seated
 from tadwin.web.translatable import _
 from tadwin.web.veiled import decisions_about, roots, veiled
+from tadwin.web.whose import whose
 
 router = APIRouter()
 
@@ -48,6 +49,7 @@ def audit(
         "audit.html.j2",
         paged=Paged(found, after, trail.number(record, chosen)),
         lines=lines,
+        about=whose(record, [line.decision for line in lines if not line.hidden]),
         asked={"by": by or None, "action": action or None, "incident": incident.strip() or None},
         makers=trail.counted(record, "by"),
         actions=trail.counted(record, "action"),

@@ -1,6 +1,6 @@
 """Acts about claims: accepted, rejected, corrected, and where they happened."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Annotated
 
@@ -12,7 +12,8 @@ from tadwin.review.named import Known
 from tadwin.run import signing
 from tadwin.run.deciding import Outcome, Word, claims_of, set_field, set_fields
 from tadwin.run.relink import settled
-from tadwin.types import Incident
+from tadwin.store import named
+from tadwin.types import Incident, Place
 from tadwin.web.desk import Act, Seat
 from tadwin.web.pages.correcting import changed
 from tadwin.web.pages.tried import Tried
@@ -27,6 +28,17 @@ def known(request: Request) -> Known:
     """What the names that a reviewer gives stand for."""
     found: Known = request.app.state.known
     return found
+
+
+def known_here(request: Request, seat: Seat) -> Known:
+    """The same; of places that a name may have meant, those in countries of the record's incidents come first."""
+    every = known(request)
+
+    def alike(name: str) -> Sequence[Place]:
+        here = set(named.countries(seat.record))
+        return sorted(every.alike(name), key=lambda place: place.country not in here)
+
+    return replace(every, alike=alike)
 
 
 @router.post("/accept")
@@ -68,7 +80,7 @@ def place(
     def decide(incident: Incident, word: Word) -> Outcome:
         claims = claims_named(seat, incident, [claim] if claim else list(incident.claims), machine=True)
         words = placed(name, lat, lon)
-        return set_fields(seat.record, claims, FIELDS["place"], words, known(request), word)
+        return set_fields(seat.record, claims, FIELDS["place"], words, known_here(request, seat), word)
 
     typed = {"name": name, "lat": lat, "lon": lon, "claim": claim}
     return attempt(request, seat, about, Tried("place", "", typed), decide, act=Act.PLACE, at=claim or None)
@@ -106,7 +118,7 @@ def correct(
         wanted = changed(now, typed)
         if not wanted:
             raise DecisionError("nothing on the form differs from what stands; change a value first")
-        errors.update(_errors(wanted, known(request)))
+        errors.update(_errors(wanted, known_here(request, seat)))
         if errors:
             raise DecisionError(f"nothing was set: {_listed(errors)}")
         return _set(seat, incident, claim, wanted, known(request), word)

@@ -11,7 +11,7 @@ from tadwin.basemap import basemap
 from tadwin.review.fields import dumps
 from tadwin.review.standing import SIGN
 from tadwin.run import signing
-from tadwin.store import listing
+from tadwin.store import listing, named
 from tadwin.types import Incident
 from tadwin.web import looking
 from tadwin.web.desk import Seat
@@ -58,8 +58,17 @@ def others(
 def ground(seat: Seated, incident_id: str) -> Response:
     """The map beneath the incident's places."""
     shown = _named(seat, incident_id)
-    named, points = charted.countries(shown)
-    return Response(_ground(tuple(named), tuple(points)), media_type="application/json")
+    found, points = charted.countries(shown)
+    if not (found or points):
+        found = _around(seat, shown)
+    return Response(_ground(tuple(found), tuple(points)), media_type="application/json")
+
+
+def _around(seat: Seat, shown: Incident) -> list[str]:
+    """Where an incident without a place is looked for first: the country of what its reports tell besides, or of most."""
+    beside = seat.record.incidents_named(set(seat.record.incidents_of_reports(shown.reports).values()))
+    told = sorted({place.country for one in beside for place in one.places if place.country})
+    return told or named.countries(seat.record)[:1]
 
 
 @router.get("/r/{record}/receipts/{decision}")

@@ -10,6 +10,7 @@ from tadwin.errors import DecisionError, Overtaken
 from tadwin.review.fields import dumps
 from tadwin.run.placing import Gathered, gathered, place_name
 from tadwin.store import named
+from tadwin.store.reviews import Reviews, Wanted
 from tadwin.web import addresses
 from tadwin.web.desk import Act
 from tadwin.web.pages import placing
@@ -29,6 +30,8 @@ router = APIRouter()
 Name = Annotated[str, Query(min_length=1, max_length=2000)]
 #: Incidents that the page of a name lists.
 _LISTED = 100
+#: Incidents without a day, or with nothing finer than a province.
+_UNPLACED = Wanted(unplaced=True)
 #: Countries of the record whose provinces the map shows where nothing says in which the place is.
 _COUNTRIES = 2
 
@@ -37,7 +40,15 @@ _COUNTRIES = 2
 def places(request: Request, seat: Seated, after: Annotated[int, Query(ge=0, le=10**9)] = 0) -> Response:
     """A page of the names that wait, those of the most incidents first."""
     every = remembered(seat.record, "places", named.waiting_places)
-    return render(request, "places.html.j2", paged=Paged(every[after : after + MOST], after, len(every)))
+    reviews = Reviews(seat.record)
+    unplaced = reviews.listed(_UNPLACED, most=_LISTED) if not after else ()
+    return render(
+        request,
+        "places.html.j2",
+        paged=Paged(every[after : after + MOST], after, len(every)),
+        unplaced=unplaced,
+        more=max(0, reviews.number(_UNPLACED) - len(unplaced)) if unplaced else 0,
+    )
 
 
 @router.get("/r/{record}/places/named")

@@ -1,6 +1,7 @@
 """What every page of a record is given: the reviewer's seat at it."""
 
 import re
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Depends, HTTPException, Request
@@ -30,6 +31,7 @@ def _seated(request: Request, record: str) -> Seat:
     if request.method not in SAFE_METHODS and not any(found.reviewer.may(act) for act in Act if act is not Act.READ):
         raise HTTPException(403, _("Your role in this record is to read it."))
     request.state.done = _done(request, found)
+    request.state.undone = undone(found, request.state.done)
     request.state.may_undo_done = _may_undo(found, request.state.done)
     request.state.head = found.record.head()
     return found
@@ -51,6 +53,27 @@ def _hidden(seat: Seat, decision: Decision) -> bool:
     return decision.by != seat.reviewer.name and bool(veiled(seat, [decision]))
 
 
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """The decision that an undo is about in the end; `again` is True where it stands again, as an undo was undone."""
+
+    decision: Decision
+    again: bool
+
+
+def undone(seat: Seat, done: Decision | None) -> Undone | None:
+    """What an undo took or brought back; None for any other decision."""
+    if done is None or done.action != UNDO:
+        return None
+    about, again = done, True
+    while about.action == UNDO:
+        target = listing.decision(seat.record, taken_back(about)) if taken_back(about) < about.number else None
+        if target is None:
+            return None
+        about, again = target, not again
+    return Undone(about, again)
+
+
 #: A parameter of this type makes a page one of a record: `def page(request: Request, seat: Seated)`.
 Seated = Annotated[Seat, Depends(_seated)]
 
@@ -67,7 +90,7 @@ def allow_undo(seat: Seat, number: int) -> None:
     about = listing.decision(seat.record, number) if number < _NO_DECISION else None
     if about is not None and _hidden(seat, about):
         raise HTTPException(403, _("You answer as a second reviewer here, and see this when you have answered."))
-    while about is not None and about.action == UNDO and taken_back(about) < about.number:
-        about = listing.decision(seat.record, taken_back(about))
+    taken = undone(seat, about)
+    about = taken.decision if taken else about
     if about is not None and not seat.reviewer.may_undo(about):
         raise HTTPException(403, _("Your role in this record does not include that."))

@@ -43,7 +43,10 @@
     const row = chosen && document.getElementById(chosen.row);
     if (wrong) wrong.focus({ preventScroll: true });
     else if (row) (row.querySelector("[data-row-link]") ?? row).focus({ preventScroll: true });
-    if (chosen) scrollTo({ top: chosen.top, behavior: "instant" });
+    // The line stays where the person looks at it, whatever came or went above it.
+    if (row) scrollBy({ top: row.getBoundingClientRect().top - chosen.at, behavior: "instant" });
+    else if (chosen) scrollTo({ top: chosen.top + main().offsetTop, behavior: "instant" });
+    row?.scrollIntoView({ block: "nearest", behavior: "instant" });
     wrong?.scrollIntoView({ block: "nearest" });
     chosen = null;
     draw();
@@ -52,9 +55,8 @@
     if (event.detail.target?.id !== "main" || !event.detail.shouldSwap) return;
     drawn?.remove();
     drawn = undefined;
-    // htmx hands attributes on to the element that comes in place of one with its id, and styles are forbidden here.
-    main().querySelectorAll("[id][style]").forEach((element) => element.removeAttribute("style"));
-    chosen = { row: document.querySelector("[data-row].current")?.id ?? "", top: scrollY };
+    const row = document.querySelector("[data-row].current");
+    chosen = { row: row?.id ?? "", at: row?.getBoundingClientRect().top, top: scrollY - main().offsetTop };
   });
   document.addEventListener("htmx:afterSettle", (event) => {
     if (event.detail.target?.id === "main") show();
@@ -77,6 +79,11 @@
     // A form whose act was refused in a word can be sent again.
     document.querySelectorAll("form[data-sent]").forEach((form) => { delete form.dataset.sent; });
   });
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", draw);
-  else draw();
+  const begin = () => {
+    const asked = location.hash === "#place" && document.getElementById("place");
+    if (asked) asked.open = true;
+    draw().then(() => { if (asked) asked.scrollIntoView({ block: "end" }); });
+  };
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
+  else begin();
 })();

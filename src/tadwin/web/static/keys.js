@@ -1,6 +1,8 @@
 "use strict";
 // Everything by keyboard. Pages say it in attributes, and nothing is registered here, so that parts that htmx puts in work too:
 //   data-key="a"      this key clicks the element, or focuses it where it is a field; "g q" is two keys, one after the other.
+//   data-key-goes     the key brings the element into view and focuses it, and does not click it: what a slip of the hand
+//                     must not do takes Enter besides.
 //   data-key-label    what the list of keys says of it; without it, its own words.
 //   data-row          a line of a list: j and k go through the lines, Enter opens. A key of an element inside a line
 //                     works on the line that is chosen, and never on another.
@@ -60,7 +62,10 @@
   };
   const act = (element) => {
     if (isField(element)) element.focus();
-    else element.click();
+    else if (element.dataset.keyGoes !== undefined) {
+      element.focus({ preventScroll: true });
+      element.scrollIntoView({ block: "center" });
+    } else element.click();
   };
   const forget = () => { clearTimeout(waiting); first = ""; };
 
@@ -139,6 +144,7 @@
     if (!(dialog instanceof HTMLDialogElement) || dialog.open) return;
     if (dialog.querySelector("[data-keys-listed]")) list(dialog);
     dialog.showModal();
+    dialog.scrollTop = 0;
   });
   document.querySelectorAll("[data-opens][hidden]").forEach((opener) => { opener.hidden = false; });
 

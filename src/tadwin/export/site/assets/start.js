@@ -13,8 +13,10 @@
     const high = sum((row) => row[HIGH] ?? row[BEST] ?? row[LOW]);
     return { low: sum((row) => row[LOW]), best: sum((row) => row[BEST] ?? row[LOW]), high, open: counted.some((row) => row[OPEN] || row[HIGH] === null) };
   }
-  function label({ low, high, open }) {
+  function label({ low, best, high, open }) {
     if (low === undefined) return undefined;
+    // The best figure, as the list gives it first; its range stands in what the mark opens.
+    if (best !== undefined) return `${open && !(high > best) ? "≥ " : ""}${best.toLocaleString("en")}`;
     return open ? `≥ ${low.toLocaleString("en")}` : low === high ? low.toLocaleString("en") : `${low.toLocaleString("en")}–${high.toLocaleString("en")}`;
   }
   function mark(n, here) {

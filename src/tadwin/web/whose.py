@@ -1,0 +1,25 @@
+"""Of which incidents decisions are: what a list of decisions names beside each."""
+
+from collections.abc import Collection, Mapping
+
+from tadwin.store.record import Record
+from tadwin.types import Decision, Incident
+from tadwin.web import looking
+from tadwin.web.veiled import roots
+
+
+def whose(record: Record, found: Collection[Decision]) -> Mapping[int, tuple[Incident, ...]]:
+    """The incidents of today that each decision is about, by its number; an undo is of those of what it takes back.
+
+    None for one whose claims are in no incident any more.
+    """
+    ends = roots(record, found) if found else {}
+    reports = {at.report_id for one in ends.values() for at in one.anchors}
+    told = record.incidents_named(set(record.incidents_of_reports(reports).values())) if reports else ()
+    holding = {claim: one for one in told for claim in one.claims}
+    named: dict[int, tuple[Incident, ...]] = {}
+    for number, end in ends.items():
+        of = {one.id: one for at in end.anchors if (one := holding.get(at.claim)) is not None}
+        # What is said of an incident as a whole names it, and no claim of it.
+        named[number] = tuple(of.values()) or (looking.follow(record, end.field) if end.field else ())
+    return named
