@@ -23,7 +23,9 @@ _EFFECTS = {Effect.ATTACKS: "attacks"}
 
 def findings(left: Look, right: Look) -> list[Finding]:
     """All that two units say alike or otherwise, the prior first."""
-    found: list[Finding] = [("prior", w.PRIOR, "before anything is compared: two reports mostly tell of different incidents", ())]
+    found: list[Finding] = [
+        ("prior", w.PRIOR, "before anything is compared: two reports mostly tell of different incidents", ())
+    ]
     found.append(_days(left, right))
     distance = _nearest(left, right)
     near = distance is not None and distance[0] <= REACH_KM

@@ -1,6 +1,6 @@
 """Reports and their readings, over a connection: which one is current, and what a newer one does away with."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, Literal
 
 from sqlalchemy import Connection, delete, func, insert, select, update
@@ -8,6 +8,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from tadwin import spans
 from tadwin.errors import RemovedReport
 from tadwin.store.batches import batches
+from tadwin.store.naming import encodable, key
 from tadwin.store.reading import read_rows
 from tadwin.store.redacted import refusal
 from tadwin.store.rereading import reread
@@ -111,3 +112,12 @@ def put_extraction(connection: Connection, report: Report, extraction: Extractio
     if extraction.unclaimed:
         rows = [unclaimed_to_row(number, n) for n, number in enumerate(extraction.unclaimed)]
         connection.execute(insert(UNCLAIMED), rows)
+
+
+def set_aside(connection: Connection, name: str, reason: str) -> None:
+    upsert(connection, SET_ASIDE, {"name": key(name), "reason": encodable(reason)})
+
+
+def drop_set_asides(connection: Connection, names: Iterable[str]) -> None:
+    for name in names:
+        connection.execute(delete(SET_ASIDE).where(SET_ASIDE.c.name == key(name)))
