@@ -30,6 +30,7 @@ from tadwin.store import captured
 from tadwin.store.record import Record, open_record
 from tadwin.store.reviews import Reviews, Wanted
 from tadwin.types import Claim, Extraction, Report, When
+from tadwin.vocab import Access
 from tadwin.web import addresses
 from tadwin.web.app import make_app
 from tadwin.web.desk import Desk, Role, Shelf, Visit
@@ -97,7 +98,8 @@ def _add(record: Record, claims: int, seed: int) -> None:
 
 def _captured(report: Report, later: timedelta) -> Report:
     published = None if report.published_at is None else report.published_at + later
-    return replace(report, sha256=hashlib.sha256(report.text.encode()).hexdigest(), published_at=published)
+    sha256 = hashlib.sha256(report.text.encode()).hexdigest()
+    return replace(report, sha256=sha256, published_at=published, access=Access.PUBLIC)
 
 
 def _moved(claim: Claim, seed: int, later: timedelta) -> Claim:

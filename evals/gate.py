@@ -26,7 +26,7 @@ Reader = Callable[[Sequence[Report]], Iterable[Extraction]]
 
 BESIDE = HERE.parent.parent / "shared"
 SHARES = ("precision", "recall", "f1", "perpetrators_right")
-HELD_BACK = "reports_held_back"
+HELD_BACK = "held_back"  # what the name of a set that rule writers do not read ends with
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,8 @@ def run_set(name: str, cases: Sequence[Case], read: Reader) -> Outcome:
 
 def sets(beside: Path = BESIDE) -> dict[str, list[Case]]:
     """Every set of cases by name; "annotated" is empty where its folders are not there."""
-    found = {"sentences": sentences(), "reports_open": reports("open"), HELD_BACK: reports("held_back")}
+    found = {"sentences": sentences(), "reports_open": reports("open"), "reports_held_back": reports("held_back")}
+    found |= {half: reports(half) for half in ("styles_open", "styles_held_back")}
     gold, texts = beside / "eval" / "gold", beside / "reports"
     found["annotated"] = annotated(gold, texts) if gold.is_dir() and texts.is_dir() else []
     return found
@@ -150,7 +151,7 @@ class Detail:
     def lines(self, outcome: Outcome) -> list[str]:
         """The lines asked for. Of the held-back reports counts alone, unless their mistakes are asked for too."""
         told = manners(outcome) if self.by_manner else []
-        hidden = outcome.name == HELD_BACK and not self.held_back
+        hidden = outcome.name.endswith(HELD_BACK) and not self.held_back
         if self.mistakes and not hidden:
             told += mistakes(outcome)
         if self.errors is not None:

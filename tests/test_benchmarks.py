@@ -1,12 +1,25 @@
 """The benchmarks tell what is required and not reached, on invented reports with known truth; nothing is timed here."""
 
 from collections import Counter
+from dataclasses import replace
+from pathlib import Path
 
 from benchmarks.linking import Right, adding, how_right, of_reports
+from benchmarks.publishing import publish, signed_record
 from benchmarks.records import DAYS, FIRST_DAY, generate
+from benchmarks.serving import build
+from benchmarks.signed import sign_all
 from benchmarks.speed import REQUIRED_MIX, REQUIRED_REPORTS, Child, Rate, too_heavy, too_slow
 from tadwin import spans
 from tadwin.link.link import link
+from tadwin.review.fields import loads
+from tadwin.run import signing
+from tadwin.run.deciding import Word
+from tadwin.run.folded import folded
+from tadwin.store.check import check_record
+from tadwin.store.record import open_record
+from tadwin.store.reviews import Reviews
+from tadwin.types import Decision, Review, Signed
 
 
 def rates(reports: float, mix: float) -> list[Rate]:
@@ -80,3 +93,43 @@ def test_linking_finds_most_of_the_planted_truth_and_adding_agrees() -> None:
     _, changed, agrees = adding(told, clusters)
     assert agrees
     assert 0 < changed < len(told)
+
+
+# --- publishing ---------------------------------------------------------------------------------------------------
+
+WORD = Word("noor", "2034-01-01T00:00:00Z")
+
+
+def unchained(one: Decision) -> tuple[object, ...]:
+    """What a decision says, without what makes it a link of its own chain."""
+    return (one.number, one.action, one.anchors, one.field, one.before, loads(one.after), one.by, one.at, one.note)
+
+
+def told(folder: Path, *, at_once: bool) -> tuple[list[tuple[object, ...]], dict[str, Review], list[Signed]]:
+    build(folder, 12)
+    with open_record(folder / "record.db") as record:
+        incidents = list(record.incidents())
+        if at_once:
+            assert sign_all(record, WORD) == len(incidents)
+        else:
+            for one in incidents:
+                signing.sign(record, one, WORD)
+        assert check_record(record) == ()
+        rows = Reviews(record).of([one.id for one in incidents])
+        signed = signing.signed(record, folded(record).standing)
+        return [*map(unchained, record.decisions())], dict(rows), [replace(one, hash="") for one in signed]
+
+
+def test_incidents_signed_at_once_are_signed_as_one_by_one(tmp_path: Path) -> None:
+    for name in ("once", "one"):
+        (tmp_path / name).mkdir()
+    assert told(tmp_path / "once", at_once=True) == told(tmp_path / "one", at_once=False)
+
+
+def test_the_whole_command_is_timed(tmp_path: Path) -> None:
+    signed_record(tmp_path, 5)
+    number, took, worked = publish(tmp_path, tmp_path / "site", "careful")
+    with open_record(tmp_path / "record.db") as record:
+        assert number == len(list(record.incidents())) >= 5
+    assert (tmp_path / "site" / "index.html").is_file()
+    assert min(took, worked) > 0

@@ -9,6 +9,9 @@ from tadwin.vocab import DatePrecision, Effect, Group, PlacePrecision, Qualifier
 
 MAY_1 = When(date(2031, 5, 1), date(2031, 5, 1), DatePrecision.DAY)
 NIGHT = When(date(2031, 5, 1), date(2031, 5, 2), DatePrecision.DAYS)
+DAYS = When(date(2031, 5, 1), date(2031, 5, 3), DatePrecision.DAYS)
+WEEK = When(date(2031, 4, 28), date(2031, 5, 4), DatePrecision.WEEK)
+LONGER = When(date(2031, 4, 28), date(2031, 5, 5), DatePrecision.MONTH)
 MAY = When(date(2031, 5, 1), date(2031, 5, 31), DatePrecision.MONTH)
 OF_ATTACKS = (Evidence("scope", "counts over several attacks", None, None, ""),)
 OF_A_WAR = (Evidence("scope", "counts over the war", None, None, ""),)
@@ -61,6 +64,21 @@ def test_the_war_and_its_months_are_no_news() -> None:
     assert told(tally(1, 250_000, evidence=OF_A_WAR)) == {}
     assert told(tally(1, 135, period=MAY)) == {}
     assert told(tally(1, 135, time=MAY)) == {}
+
+
+def test_a_week_that_is_the_news_is_a_toll_and_more_is_not() -> None:
+    share = tally(2, 4, group=Group.CHILDREN, part_of="c1", time=WEEK)
+    assert told(tally(1, 16, time=WEEK), share) == {"f1": (["c1", "c2"], True)}
+    assert told(tally(1, 16, period=WEEK)) == {"f1": (["c1"], True)}  # "last week", one day of it
+    assert told(tally(1, 16, time=LONGER)) == {}
+    assert told(claim(1, 5, time=MAY_1), tally(50, 16, "f2", time=DAYS)) == {"f1": (["c1"], False)}
+
+
+def test_days_that_the_report_divides_are_a_tally() -> None:
+    days, first, second = tally(1, 16, time=DAYS), claim(2, 9, "f2", time=MAY_1), claim(3, 7, "f3", time=NIGHT)
+    assert told(days, first) == {"f1": (["c1"], True), "f2": (["c2"], False)}  # seven more are told nowhere else
+    assert told(days, first, second) == {"f2": (["c2"], False), "f3": (["c3"], False)}
+    assert told(days, first, replace(second, time=LONGER))["f1"] == (["c1"], True)
 
 
 def test_what_was_counted_before_stays_a_tally() -> None:

@@ -21,6 +21,9 @@ _DAYS = frozenset({DatePrecision.DAY, DatePrecision.DAYS, DatePrecision.WEEK})
 _FINE = frozenset({PlacePrecision.EXACT, PlacePrecision.NEAR, PlacePrecision.ADMIN2})
 #: The days that a toll over several attacks may span and still be told as one incident: a night has two dates.
 _TOLL_DAYS = 2
+#: The same where it is the news that a report leads with: UCDP codes what cannot be divided as one event of up to a
+#: week (date_prec 3), and without it these dead would be in no incident.
+_NEWS_DAYS = 7
 
 
 def number_order(claim: Claim) -> tuple[str, int, int, str]:
@@ -35,15 +38,22 @@ def frames(claims: Iterable[Claim], published: Mapping[str, date | None] | None 
 
     Claims of tally scope are left out of a frame that also holds claims of one incident, unless the report leads with
     them. A frame of tallies alone stands for an incident only as a toll: where they count a day or two, or where they
-    are the news that the report leads with, of several attacks and without a period. Others are for the ledger.
+    are the news that the report leads with: of several attacks without a period, or of a week at the most that the
+    report does not divide. Others are for the ledger.
     """
     by_frame: dict[str, list[Claim]] = {}
     first: dict[str, Claim] = {}
+    attacks: dict[str, list[Claim]] = {}
     for claim in sorted(claims, key=number_order):
         by_frame.setdefault(claim.frame, []).append(claim)
         if claim.effect is Effect.KILLED:
             first.setdefault(claim.report_id, claim)
-    made = (_frame(name, inside, first.get(inside[0].report_id)) for name, inside in sorted(by_frame.items()))
+            if claim.scope is Scope.INCIDENT:
+                attacks.setdefault(claim.report_id, []).append(claim)
+    made = (
+        _frame(name, inside, first.get(inside[0].report_id), attacks.get(inside[0].report_id, ()))
+        for name, inside in sorted(by_frame.items())
+    )
     by_report: dict[str, list[Frame]] = {}
     for frame in made:
         if frame is not None:
@@ -57,13 +67,20 @@ def frames(claims: Iterable[Claim], published: Mapping[str, date | None] | None 
     return tuple(sorted(known, key=lambda frame: frame.id))
 
 
-def _frame(name: str, claims: Sequence[Claim], leads: Claim | None) -> Frame | None:
-    """The frame of these claims; `leads` is the first of the dead that their report tells."""
+def _frame(name: str, claims: Sequence[Claim], leads: Claim | None, attacks: Sequence[Claim]) -> Frame | None:
+    """The frame of these claims.
+
+    `leads` is the first of the dead that their report tells, `attacks` are those of single attacks.
+    """
     inside = [claim for claim in claims if claim.scope is Scope.INCIDENT]
     news = leads is not None and any(_tells_again(claim, leads) for claim in claims)
-    toll = not inside or (leads is not None and leads.frame == name and _is_toll(leads, news))
+
+    def is_toll(claim: Claim) -> bool:
+        return _is_toll(claim, news) or (news and _is_of_a_week(claim, attacks))
+
+    toll = not inside or (leads is not None and leads.frame == name and is_toll(leads))
     if toll:
-        inside = [claim for claim in claims if claim.scope is Scope.INCIDENT or _is_toll(claim, news)]
+        inside = [claim for claim in claims if claim.scope is Scope.INCIDENT or is_toll(claim)]
     if not inside:
         return None
     time, places = time_of(inside), places_of(inside)
@@ -109,6 +126,27 @@ def _is_toll(claim: Claim, news: bool) -> bool:
     if time is not None or claim.period is not None or not news:
         return False
     return any(one.attribute == "scope" and one.rule.endswith(SEVERAL_ATTACKS) for one in claim.evidence)
+
+
+def _is_of_a_week(claim: Claim, attacks: Iterable[Claim]) -> bool:
+    """True for a tally of a week at the most not divided into `attacks`, or of one day of it ("last week")."""
+    time = claim.time or claim.period
+    if claim.scope is not Scope.TALLY or time is None or time.start is None or time.end is None:
+        return False
+    if (time.end - time.start).days >= _NEWS_DAYS:
+        return False
+    told: dict[str, int] = {}
+    for attack in attacks:
+        if attack.time is not None and _lies_in(attack.time, time) and attack.group is claim.group:
+            told[attack.frame] = max(attack.figure.low, told.get(attack.frame, 0))
+    return claim.time is None or sum(told.values()) < claim.figure.low
+
+
+def _lies_in(one: When, days: When) -> bool:
+    """True for a time within days; what is not known of either is not."""
+    if one.start is None or one.end is None or days.start is None or days.end is None:
+        return False
+    return days.start <= one.start and one.end <= days.end
 
 
 def _tells_again(claim: Claim, leads: Claim) -> bool:

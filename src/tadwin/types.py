@@ -199,7 +199,8 @@ class Frame:
     """The claims that one report makes about one incident, in the order of the text, and what they say together.
 
     `unplaced` is True without a day, or with nothing finer than a province. `toll` is True where the claims count
-    several attacks of a day or two that the report does not divide: "air strikes across Idlib killed 16 on Monday".
+    several attacks of a day or two that the report does not divide ("air strikes across Idlib killed 16 on Monday"), or
+    of up to a week where they are its news.
     `published` is the day of its report: when it was told, never when it happened. `beside` are the settlements that
     the report names with its other figures of these days, where it names none with this frame's.
     """

@@ -81,11 +81,12 @@ def test_a_clean_run_is_quiet_and_names_what_it_wrote(tadwin: Program, tmp_path:
     (tmp_path / "one.txt").write_text("Three people were killed in Salqin.", encoding="utf-8")
     done = tadwin("run", tmp_path / "one.txt", "--out", tmp_path / "out")
     assert (done.returncode, done.stderr) == (0, b"")
-    last = done.stdout.decode().splitlines()[-1]
-    assert str(tmp_path / "out") in last
+    *_, written, following = done.stdout.decode().splitlines()
+    assert str(tmp_path / "out") in written
     assert {path.name for path in (tmp_path / "out").iterdir()} - {"record.db.lock"} == set(
-        last.rsplit(": ", 1)[1].rstrip(".").split(", ")
+        written.rsplit(": ", 1)[1].rstrip(".").split(", ")
     )
+    assert f"`tadwin review --record {tmp_path / 'out'}`" in following
 
 
 def test_what_the_user_should_know_is_said_and_is_no_failure(called: Program, tmp_path: Path) -> None:

@@ -319,6 +319,17 @@ def test_claims_come_by_report_and_place_in_the_text(record: Record) -> None:
     assert [report.id for report in record.reports()] == ["a", "b", "Ä"]
 
 
+def test_reports_come_by_their_names(record: Record) -> None:
+    for name in ("b", "a", "Ä"):
+        record.add_report(*captured(name, f"{name}: {TEXT}"))
+    again, raw = captured("a", f"a: {TEXT} Read anew.")
+    record.add_report(again, raw)
+    assert record.reports_named(["Ä", "a", "a"]) == (record.report("a"), record.report("Ä"))
+    assert record.reports_named(()) == ()
+    with pytest.raises(RecordError, match="there is no report 'r0'"):
+        record.reports_named(["a", *(f"r{number}" for number in range(2500))])
+
+
 def test_incidents_are_replaced_and_come_by_day(record: Record) -> None:
     def on(name: str, day: date | None) -> Incident:
         return dataclasses.replace(INCIDENT, id=name, frames=(name,), time=When(day, day, DatePrecision.DAY))

@@ -8,7 +8,8 @@ from evals.cases import Case, CaseError, annotated, event_types, parse, reports,
 from tadwin.vocab import Effect, EventType, Group, Qualifier, Status
 
 OPEN, HELD_BACK, SENTENCES = reports("open"), reports("held_back"), sentences()
-EVERY = [*SENTENCES, *OPEN, *HELD_BACK]
+STYLES = [*reports("styles_open"), *reports("styles_held_back")]
+EVERY = [*SENTENCES, *OPEN, *HELD_BACK, *STYLES]
 
 
 def empty(case: Case) -> bool:

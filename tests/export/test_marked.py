@@ -1,11 +1,13 @@
 """Cutting a text at its claims, against a character-by-character oracle; and characters that steer a screen."""
 
+import sys
 import unicodedata
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tadwin.export.marked import one_line, passages, pieces, runs, visible
+from tadwin.export.plain import plain
 from tadwin.types import Claim, Figure, Span
 from tadwin.vocab import Effect, Qualifier
 
@@ -82,6 +84,19 @@ def test_nothing_visible_steers_and_nothing_else_changes(text: str) -> None:
     if all(character in "\n\t" or unicodedata.category(character)[0] != "C" for character in plain):
         assert shown == plain.replace("\u2028", "⟨U+2028⟩").replace("\u2029", "⟨U+2029⟩")
     assert "\n" not in one_line(text)
+
+
+@given(st.text(alphabet="ab \n\t\u00a0\u2003\u202e\u200dأ≥–\ufdd0", max_size=8))
+def test_one_line_is_what_is_visible_with_single_spaces(text: str) -> None:
+    assert one_line(text) == " ".join(visible(text).split())
+    assert plain(text) == one_line(text).replace("\ufdd0", "⟨U+FDD0⟩")
+
+
+def test_nothing_that_is_printable_steers_or_is_white_space_or_no_character() -> None:
+    for character in map(chr, range(sys.maxunicode + 1)):
+        if character.isprintable():
+            assert visible(character) == character == plain(f"a{character}a")[1]
+            assert character == " " or not character.isspace()
 
 
 def test_arabic_persian_and_emoji_are_left_as_they_are() -> None:

@@ -125,7 +125,8 @@ def test_marks_stand_in_the_text_as_captured() -> None:
     part = claim(one, "five children", 5, group=Group.CHILDREN, part_of=whole.id)
     page = parsed(Content((one,), (whole, part), (incident(whole, part),)))
     (shown,) = page.xpath("//div[@class='text']")
-    assert shown.get("dir") == "auto"
+    assert {line.get("dir") for line in shown} == {"auto"}
+    assert [line.text_content()[:5] for line in shown] == ["First", "five ", "\n", "\tالنص"[:5]]
     for footnote in shown.xpath(".//sup"):
         footnote.drop_tree()
     assert shown.text_content() == text.replace("\r\n", "\n")
@@ -152,7 +153,7 @@ def test_the_record_is_all_there() -> None:
     assert text.count("language ar is not read yet") == 2
     assert "encrypted" in text
     assert "denied" in text
-    assert page.xpath("//div[@lang='ar']/text()") == ["نص"]
+    assert page.xpath("//div[@lang='ar']/div/text()") == ["نص"]
 
 
 def test_an_empty_record_says_so() -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from planted_release import MADE_ON, figure, incident
 from planted_secrets import EVERYONE_INJURED, EVERYONE_KILLED, SECRET, Planted, material
-from planted_site import ARABIC, HOSTILE, PUBLICATION, many, published, site
+from planted_site import ARABIC, HOSTILE, PUBLICATION, TALLY, many, published, site
 
 from tadwin.errors import ExportError
 from tadwin.export.publication import Publication, Withheld
@@ -156,6 +156,25 @@ def test_a_tally_is_shown_beside_the_incidents_and_its_difference_is_no_undercou
     assert "it is no undercount" in told
     assert told.count("undercount") == 1
     assert "Not compared" in told
+
+
+def test_many_incidents_beside_a_tally_stand_on_a_page_of_its_own(tmp_path: Path) -> None:
+    every = (*many(24).incidents, replace(HOSTILE, contains=()))
+    names = tuple(one.id for one in every)
+    tallies = (replace(TALLY, incidents=names), replace(TALLY, incidents=names[5:]))
+    made = published(tmp_path / "site", replace(PUBLICATION, incidents=every, tallies=tallies))
+    page = Page((made / "tallies.html").read_text(encoding="utf-8"))
+    links = [str(held["href"]) for tag, held in page.tags if tag == "a"]
+    assert "tallies/1.html" in links
+    assert [link for link in links if "incidents/" in link] == [f"incidents/{name}.html" for name in names[5:]]
+    apart = Page((made / "tallies" / "1.html").read_text(encoding="utf-8"))
+    links = [str(held["href"]) for tag, held in apart.tags if tag == "a"]
+    assert [link for link in links if "incidents/" in link] == [f"../incidents/{name}.html" for name in names]
+    assert all((made / "tallies" / link).is_file() for link in links if link.endswith(".html"))
+    for words_ in ("the Example Monitor: killed ≥ 50", "25 incidents beside it", "Town 3: ", "⟨U+202E⟩", ARABIC):
+        assert words_ in apart.words or words_ in page.words, words_
+    assert "img" not in {tag for tag, _ in (*page.tags, *apart.tags)}
+    assert not (made / "tallies" / "2.html").exists()
 
 
 def test_the_same_site_on_the_same_day_is_the_same_to_the_byte() -> None:

@@ -183,7 +183,7 @@ def test_marks_name_what_to_beware_of() -> None:
         unplaced=True,
         contains=("j",),
         contradictions=(Contradiction(("a",), "why"),),
-        denials=(Denial("a", "b", (), "why"),),
+        denials=(Denial("a", "b", ("c",), "why"),),
     )
     assert wording.marks(beware) == ("unplaced", "toll", "contradiction", "disputed")
 

@@ -5,6 +5,7 @@ Names are compared by the ids of the shipped actors; a name that no file knows i
 
 #: The words accuse exactly these.
 BLAMED: list[tuple[str, set[str]]] = [
+    ("In Homs, gunmen of the Islamic State attacked a convoy of traders and killed 16 people.", {"islamic-state"}),
     ("Russian warplanes bombed the market in Saraqib, killing 12 people.", {"forces-ru"}),
     ("Twelve people were killed in Saraqib by Russian air strikes.", {"forces-ru"}),
     ("An Israeli airstrike on a house in Rafah killed nine people.", {"forces-il"}),
@@ -159,6 +160,7 @@ BLAMED_NOT: list[tuple[str, set[str], set[str]]] = [
 
 #: Texts whose words only suspect someone, and whom.
 SUSPECTED_OF = (
+    ("At least nine civilians were killed in an alleged Russian airstrike on Idlib.", "forces-ru"),
     ("Twelve people were killed in a suspected Israeli strike in Damascus.", "forces-il"),
     ("Suspected Boko Haram fighters killed 17 farmers near Konduga.", "boko-haram"),
     ("Warplanes believed to be Russian struck Saraqeb, killing nine people.", "forces-ru"),
@@ -182,4 +184,38 @@ CARRIED: tuple[tuple[str, list[set[str]]], ...] = (
     # what was foiled, what crashed
     ("Hezbollah repelled an Israeli attack near Khiam. Four people were wounded in Tyre.", [set()]),
     ("A Russian helicopter was shot down near Saraqeb. Five people were killed.", [set(), set()]),
+    ("A landmine left by the Houthis blew up a motorbike. One man died.", [{"houthis"}]),
+    # those harmed as told, unless elsewhere
+    (
+        "Russian air strikes in Saraqeb killed ten people. The mayor said two of the victims were minors.",
+        [{"forces-ru"}, {"forces-ru"}],
+    ),
+    (
+        "Russian air strikes in Saraqeb killed ten people. Among the dead in Homs were two minors.",
+        [{"forces-ru"}, set()],
+    ),
+    # a post that tells the attack and gives a source for its toll
+    ("russian bombs hit a market in Saraqeb. 3 killed - White Helmets", [{"forces-ru"}]),
+    # across a sentence that tells nothing of its own
+    (
+        "Russian warplanes bombed the market of Saraqeb on Monday. People ran away. Nine people were killed.",
+        [{"forces-ru"}],
+    ),
+    # a larger count is not of the attack that the words before count; nor is a new speaker's other number
+    (
+        "Israeli jets bombed Tyre, killing nine people. 27 people were killed in air strikes, the mayor said.",
+        [{"forces-il"}, set()],
+    ),
+    # a claim of an attack like it
+    (
+        "Nine people died in a blast in Homs on Monday. The Nusra Front said it was behind a similar bombing in May.",
+        [set()],
+    ),
+    # of two attackers, the words do not say whose a share is
+    (
+        "Nine people including two children were killed by Russian air strikes and by rebel rocket fire in Homs.",
+        [{"forces-ru", "rebels"}, set()],
+    ),
+    # the kind of an attack, and no party
+    ("Several people were killed in twin terrorist attacks in Homs.", [set()]),
 )

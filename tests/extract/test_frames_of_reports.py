@@ -144,6 +144,9 @@ def test_a_report_without_names_has_one_frame_and_states_nothing() -> None:
         # what looks back, and what is told from another event
         ("A bomb killed four in Mosul on Monday. The town was previously shelled, killing six.", [MONDAY, None]),
         ("Talks resumed on Monday, days after a blast killed nine people in Mosul.", [None]),
+        # others in a place of their own, and what went before a withdrawal
+        ("Shells killed nine in Mosul on Monday. Another six died in the Zahur neighbourhood.", [MONDAY, None]),
+        ("Rebels left Mosul on Monday. Before they left they executed nine detainees.", [None]),
         # told behind it, in the same frame
         ("Nine people were killed in Mosul, medics said. The bomb went off in the market on Monday.", [MONDAY]),
         # the day of counting
@@ -153,6 +156,19 @@ def test_a_report_without_names_has_one_frame_and_states_nothing() -> None:
 )
 def test_a_day_holds_for_the_places_it_was_told_of(text: str, expected: list[date | None]) -> None:
     assert days(read(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Three people died in Idlib province. At least 87 were killed in the suspected attack in Syria.", [0, 0]),
+        ("Three people died in Idlib province. At least 87 were killed in another attack in Syria.", [0, 1]),
+        ("Three people died in Idlib province. At least 87 were killed in the attack in Iraq.", [0, 1]),
+        ("Three people died in Idlib province. At least 87 were killed in the attack in Mosul.", [0, 1]),
+    ],
+)
+def test_the_attack_told_before_may_be_told_of_a_wider_place(text: str, expected: list[int]) -> None:
+    assert frames(read(text)) == expected
 
 
 @pytest.mark.parametrize(
@@ -167,6 +183,11 @@ def test_a_day_holds_for_the_places_it_was_told_of(text: str, expected: list[dat
         ("In the past 24 hours nine people were killed in Tyre.", Scope.TALLY),
         ("Nine people were killed in Tyre in the night of Monday to Tuesday.", Scope.INCIDENT),
         ("Strikes have killed hundreds of people.", Scope.TALLY),
+        ("Three children were killed in separate air raids on Tyre on Monday.", Scope.INCIDENT),
+        ("Three children were killed in separate air raids on Tyre and Sidon.", Scope.TALLY),
+        ("Three children were killed in separate air raids on Monday.", Scope.TALLY),
+        ("Two men were killed across the street from the school in Tyre.", Scope.INCIDENT),
+        ("Two men were killed across the north.", Scope.TALLY),
         ("Nine people died in Tyre, said the Observatory, which monitors the conflict.", Scope.INCIDENT),
     ],
 )
@@ -223,6 +244,30 @@ def test_a_date_that_heads_a_list_is_its_day_and_a_dateline_is_not() -> None:
 def test_the_worst_of_a_war_is_an_incident(text: str) -> None:
     (claim,) = read(text)
     assert claim.scope is Scope.INCIDENT
+
+
+def test_an_item_that_a_place_and_a_day_head_is_of_them() -> None:
+    claims = read(
+        "WEEKLY BULLETIN, 26 February - 3 March 2024\n"
+        "- Mosul city, 27 February: shells landed on a farm. Two women were killed.\n"
+        "- Kirkuk (old town), 1 March: a mine blew up a car. Four people were wounded."
+    )
+    assert places(claims) == [["Mosul"], ["Kirkuk"]]
+    assert days(claims) == [date(2024, 2, 27), date(2024, 3, 1)]
+
+
+def test_a_title_says_where_failing_words() -> None:
+    case = "Case 14\nLocation: Al-Zahur, Mosul\nSummary\nNine people were killed on Monday. Two people died in Kirkuk."
+    assert places(read(case)) == [["Mosul"], ["Kirkuk"]]
+    headline = "Strike on the Sabri family home, Mosul\nNine people were reported killed. Basra is far away."
+    assert places(read(headline)) == [["Mosul"]]
+    sentence = "The governor of Mosul resigned.\nNine people were reported killed."
+    assert places(read(sentence)) == [[]]
+
+
+def test_the_day_of_a_title_is_no_dateline() -> None:
+    claims = read("Mosul, 5 March - what we know\nA bomb went off in a market. Nine people were killed.")
+    assert days(claims) == [TUESDAY]
 
 
 def test_fighters_and_civilians_of_one_sentence_are_one_tally() -> None:

@@ -25,7 +25,22 @@ SPOKEN: list[tuple[str, list[str | None]]] = [
     ("Police confirmed five deaths in Kabul.", ["Police"]),
     ("The health ministry put the death toll at 41.", ["health ministry"]),
     ("Doctors Without Borders said it treated 25 wounded people in Marib.", ["msf"]),
+    ("Nine people were killed, the governor of the region, Colonel Omar Sabri, said in a statement.", ["Omar Sabri"]),
+    ("A woman died in hospital, the prosecutor's office reports.", ["prosecutor's office"]),
+    ("Nine people were killed by shelling, per the White Helmets.", ["white-helmets"]),
+    # a source behind the figures, without a verb
+    ("22 dead, dozens injured (Palestine Red Crescent).", ["palestine-red-crescent"] * 2),
+    ("Two women were killed. Source: Hodeidah Rights Monitor.", ["Hodeidah Rights Monitor"]),
+    ("Nine dead in a blast (source: the White Helmets)", ["white-helmets"]),
+    ("The activist Omar Sabri said nine people were killed.", ["activist Omar Sabri"]),
+    # where something happened, and whose the picture is
+    ("Nine people were killed in Homs (Syria).", [None]),
+    ("A boy who was injured in Homs (TRT World and Agencies).", [None]),
+    ("A strike hit Tyre. The White Helmets revised its toll from 14 to 11.", ["white-helmets"]),
+    ("A strike hit Tyre. The White Helmets later raised their earlier death toll to 21.", ["white-helmets"]),
+    ("A strike hit Tyre. The fire raised the death toll to 21.", [None]),
     # the report's own voice
+    ("Nine people were killed per day.", [None]),
     ("Seven people were killed in Homs on Monday.", [None]),
     ("Seven people were killed in Homs. It was the third attack this week.", [None]),
     # more than one, and none for the next sentence

@@ -95,3 +95,8 @@ def test_capitals(sentence: str, capitals: bool) -> None:
 def test_sentence_case_keeps_names_and_makes_common_words_small() -> None:
     common = frozenset({"people", "were", "killed", "near"})
     assert sentence_case("TEN PEOPLE WERE KILLED NEAR SARAQIB", common) == "ten people were killed near Saraqib"
+
+
+def test_the_number_of_a_post_is_no_part_of_its_words() -> None:
+    thread = "3/ Shells fell.\n4/7 Two died.\n1/2 of them left."
+    assert plain(thread) == "   Shells fell.\n    Two died.\n1/2 of them left."

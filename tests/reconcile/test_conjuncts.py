@@ -48,6 +48,12 @@ def test_fighters_and_soldiers_add_up_in_their_cell_and_for_everyone() -> None:
     assert cells(fighters, soldiers) == {(None, None): (131, 131, 131), (Status.COMBATANT, None): (131, 131, 131)}
 
 
+def test_a_number_outside_its_own_bounds_is_held_inside_them() -> None:
+    odd = Figure(2, Qualifier.MORE_THAN, 0, 1, "words")
+    assert cells(said(0, odd, 0)) == {(None, None): (0, 1, 1)}
+    assert cells(said(0, odd, 0, role=Role.MEDIC)) == {(None, None): (0, 1, 1)}
+
+
 def test_a_list_of_three_is_one_count_and_a_rival_stays_a_rival() -> None:
     three = [said(7, 2, 0), said(12, 3, 0, listed=True), said(20, 4, 0, listed=True)]
     (line,) = figures([*three, said(90, 11, 80)])

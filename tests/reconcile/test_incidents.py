@@ -12,7 +12,7 @@ from tadwin.frames import frames
 from tadwin.reconcile.incidents import incident, places_of_frames, time_of_frames
 from tadwin.reconcile.said import Said
 from tadwin.types import Actor, Frame, Incident, Place, When
-from tadwin.vocab import DatePrecision, EventType, PlacePrecision
+from tadwin.vocab import DatePrecision, Effect, EventType, PlacePrecision
 
 MAY_1, MAY_2 = (When(date(2031, 5, day), date(2031, 5, day), DatePrecision.DAY) for day in (1, 2))
 MAY = When(date(2031, 5, 1), date(2031, 5, 31), DatePrecision.MONTH)
@@ -49,6 +49,15 @@ def test_the_narrowest_time_that_most_frames_give() -> None:
     assert time_of_frames([frame("a", MAY), frame("b", UNDATED)]) == MAY
     assert time_of_frames([frame("b", UNDATED)]) == UNDATED
     assert time_of_frames([frame("e", None)]) is None
+
+
+def test_the_day_of_the_dead_is_the_incidents() -> None:
+    schools = [said(0, 2, report=name, time=MAY_1, places=(QARYA,), effect=Effect.DAMAGED) for name in ("r1", "r3")]
+    dead = said(0, 3, report="r2", time=MAY_2, places=(QARYA,))
+    told = [*schools, dead]
+    each = [one for found in told for one in frames([found.claim])]
+    assert time_of_frames(each[:2]) == MAY_1
+    assert time_of_frames(each) == MAY_2
 
 
 def test_places_are_finest_first_then_most_said_first() -> None:

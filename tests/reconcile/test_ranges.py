@@ -126,6 +126,21 @@ def test_a_whole_is_never_below_one_of_its_parts() -> None:
     assert why(*told) == "Agency says “10”: best is 26, which a part of them comes to."
 
 
+def test_a_part_that_fewer_give_raises_no_whole_where_another_fits_it() -> None:
+    people = [said(0, 20, by, f"r-{by}") for by in ("Rescuers", "Clinic")]
+    civilians = [
+        said(0, 31, "Agency", "r3", status=Status.CIVILIAN),
+        said(0, 18, "Monitor", "r4", status=Status.CIVILIAN),
+    ]
+    also = said(0, 31, "Mayor", "r5", status=Status.CIVILIAN)
+    told = [*people, *civilians]
+    assert cells(figures(told)) == {EVERYONE: (18, 20, 31, True), CIVILIANS: (18, 18, 31, False)}
+    assert why(*told, also).startswith("Clinic and Rescuers say 20: best is 31")  # as many give it as give 20
+    _, line = figures([*people, said(0, 20, "Villagers", "r6"), *told[2:], also])
+    assert (line.best, "best is 18, which fits the 20 that more give of a wider group" in line.why) == (18, True)
+    assert cells(figures([*people, civilians[0]]))[EVERYONE] == (20, 31, 31, True)  # no other count of them
+
+
 def test_girls_and_boys_are_children() -> None:
     girls, boys = said(0, 2, group=Group.GIRLS), said(5, 3, group=Group.BOYS)
     found = figures([girls, boys])

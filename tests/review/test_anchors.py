@@ -7,7 +7,7 @@ from claims_of import claim_at, claim_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tadwin.review.anchors import CONTEXT, anchor, attach
+from tadwin.review.anchors import CONTEXT, anchor, attach, evenly_spaced, place, stays
 from tadwin.types import Anchor, Claim
 from tadwin.vocab import Effect
 
@@ -125,3 +125,20 @@ def test_whatever_the_words_are_a_claim_is_found_or_orphaned_and_never_another(
     assert here in (moved.id, None)
     if len({later[i : i + len(number)] for i in range(len(later))} & {number}) and later.count(number) == 1:
         assert here == moved.id
+
+
+@given(before=words, number=st.sampled_from(["1", "ab 1", "(1", "."]), after=words, lead=words, then=words)
+def test_words_that_stay_are_where_the_slow_way_finds_them(
+    before: str, number: str, after: str, lead: str, then: str
+) -> None:
+    at = anchor(claim_of("r", len(before), number, "f"), before + number + after)
+    for text in (before + number + after, before + number + after + then, lead + before + number + after + then):
+        if stays(at, text, evenly_spaced(text)):
+            assert place(at, text) == at.start
+
+
+def test_words_stay_where_they_are_once_and_not_where_they_are_twice() -> None:
+    at = anchor(claim_at("r", TEXT, "14"), TEXT)
+    assert stays(at, TEXT, evenly_spaced(TEXT))
+    for other in ("Updated. " + TEXT, TEXT + " " + TEXT, TEXT + "\n" + TEXT.replace(" ", "\n\n")):
+        assert not stays(at, other, evenly_spaced(other))

@@ -55,6 +55,7 @@ WALKED: Mapping[str, Callable[[Served], Sequence[str]]] = {
     "/r/{record}/audit/check": lambda _: [
         addresses.page(RECORD, "audit/check", against=head) for head in (None, "no head", "0" * 64)
     ],
+    "/r/{record}/export": lambda _: [addresses.page(RECORD, "export")],
 }
 #: Routes that answer GET with no page of their own: they lead on, or give a file.
 LEADING = frozenset(

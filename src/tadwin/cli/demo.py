@@ -33,6 +33,7 @@ def command(ctx: click.Context, out: Path) -> None:
       tadwin demo --out demo
       tadwin claims --record demo
       tadwin show invented-01-wire-market --record demo
+      tadwin review --record demo --open
     """
     from tadwin.run import pipeline  # loads the language pipeline: not for --help
 

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 #: As in `tadwin.export.registry.EXPORTS`, which takes time to load; a test holds the two together.
 FORMATS = ("ged", "acled", "hxl", "geojson", "parquet", "excel", "datapackage")
 PROFILES = ("careful", "partner", "full")
-_TOLD = 3
 
 
 @click.command("export", short_help="Write incidents as tables that other programs read.")
@@ -79,6 +78,7 @@ def command(ctx: click.Context, name: str, folder: Path | str, to: Path, profile
 def _tell(made: "Made") -> None:
     from tadwin.export import wording
     from tadwin.export.marked import one_line
+    from tadwin.run.exporting import named
 
     exported = made.exported
     click.echo(f"Written: {', '.join(one_line(str(path)) for path in exported.paths)}.")
@@ -91,6 +91,4 @@ def _tell(made: "Made") -> None:
     if made.withheld:
         click.echo(f"The profile withholds {wording.plural(made.withheld, 'incident')}; the codebook counts the dead.")
     if made.unmatched:
-        named = ", ".join(repr(name) for name in made.unmatched[:_TOLD])
-        more = f" and {len(made.unmatched) - _TOLD} more" if len(made.unmatched) > _TOLD else ""
-        complain(f"--map: no incident and no perpetrator in this export is {named}{more}")
+        complain(f"--map: no incident and no perpetrator in this export is {named(made.unmatched)}")

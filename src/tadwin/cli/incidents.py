@@ -84,8 +84,7 @@ def command(
     "12 (11–14)" is the best figure and the range in which every source's word lies; "≥" has no upper bound; "–" is
     not stated, and never zero. The last column names what to know before using a figure: unplaced (no day, or
     nothing finer than a province) and toll (several attacks counted together, some of which may be listed too) are
-    left out of any total; `tadwin incidents show` explains a contradiction, and what is disputed: denied, or only
-    supposed.
+    left out of any total; `tadwin incidents show` explains a contradiction, and who denies what is disputed.
 
     \b
     Examples:

@@ -1,5 +1,6 @@
 """What a run prints when it is done, and its exit status."""
 
+import shlex
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,10 @@ if TYPE_CHECKING:
 _NOTICES = 10
 
 
-def report_outcome(summary: "Summary") -> int:
+def report_outcome(summary: "Summary", *, elsewhere: bool = False) -> int:
     """Prints the summary on standard output and what went wrong on standard error. Returns the exit status.
+
+    `elsewhere`: the record is not in the folder of the other files but at an address, which can hold a password.
 
     0: every file became a report and was read. 1: some did not, or a value that a manifest gave could not be used,
     without which a report can lose its days. A language that is not read is no failure: it
@@ -32,6 +35,8 @@ def report_outcome(summary: "Summary") -> int:
         complain(f"{name}: {reason}")
     for line in summary_lines(summary):
         click.echo(one_line(line))
+    if summary.reports:
+        click.echo(one_line(_next("ADDRESS" if elsewhere else shlex.quote(str(summary.out)))))
     return 1 if summary.unreadable or summary.failed or summary.lost else 0
 
 
@@ -62,6 +67,14 @@ def summary_lines(summary: "Summary") -> list[str]:
     )
     lines.append(f"Written to {summary.out}: {', '.join(summary.written)}.")
     return lines
+
+
+def _next(record: str) -> str:
+    """What to do with a record."""
+    return (
+        f"Next: `tadwin review --record {record}` shows every figure beside its words in the browser, to decide and "
+        "sign off; its page Export hands on what is signed off."
+    )
 
 
 def _count(number: int, noun: str) -> str:

@@ -84,4 +84,4 @@ def command(
             progress=shown,
             stdin=sys.stdin.buffer,
         )
-    ctx.exit(report_outcome(summary))
+    ctx.exit(report_outcome(summary, elsewhere=record_at is not None))

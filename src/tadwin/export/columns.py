@@ -82,11 +82,12 @@ def csv_lines(columns: Sequence[Column], cells: Iterable[Cells], tags: Sequence[
 
     Words that a spreadsheet would run stand behind an apostrophe; a flag is `true` or `false`.
     """
-    yield _line([column.name for column in columns])
+    names = [column.name for column in columns]
+    yield _line(names)
     if tags:
         yield _line(tags)
     for row in cells:
-        yield _line([_written(row[column.name]) for column in columns])
+        yield _line([_written(row[name]) for name in names])
 
 
 def typed(value: Cell) -> Cell:

@@ -130,7 +130,9 @@ def incident_row(incident: Incident, quotes: Mapping[str, str], tolls: Sequence[
 
 def safe(words: str) -> str:
     """Words of a report as a cell that no spreadsheet runs: on one line, behind an apostrophe where it must be."""
-    line = _INNER_FORMULA.sub(r"\1 '", _BLANK.sub(" ", words).strip())
+    line = _BLANK.sub(" ", words).strip()
+    if ";" in line:
+        line = _INNER_FORMULA.sub(r"\1 '", line)
     if len(line) > _CELL:
         line = line[: _CELL - 1] + "…"
     return f"'{line}" if line.startswith(tuple(_FORMULA)) else line

@@ -42,8 +42,10 @@ def runs(text: str) -> Iterator[tuple[str, bool]]:
 
 def one_line(text: str) -> str:
     """`visible`, with each run of white space as one space: for cells and headings."""
-    if text.isascii() and text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]:
-        return text  # most words are so, and are asked for in every cell of every table
+    # Most words are so, and are asked for in every cell of every table. What steers, and white space that is no plain
+    # space, is never printable (str.isprintable, after the general categories of Unicode).
+    if text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]:
+        return text
     return " ".join(visible(text).split())
 
 

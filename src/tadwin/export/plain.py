@@ -23,7 +23,9 @@ _NONCHARACTERS = re.compile(
 
 def plain(words: str) -> str:
     """The words on one line, with what steers or is no character written as ⟨U+…⟩, cut where no cell holds them."""
-    line = _NONCHARACTERS.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", one_line(words))
+    line = one_line(words)
+    if not line.isprintable():  # no noncharacter is printable
+        line = _NONCHARACTERS.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", line)
     return line if len(line) <= LONGEST else line[:LONGEST] + _CUT.format(f"{len(line) - LONGEST:,}")
 
 

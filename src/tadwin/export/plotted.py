@@ -9,6 +9,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from importlib.util import find_spec
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -47,12 +48,17 @@ class Span:
     figure: PublishedFigure | None
 
 
+def available() -> bool:
+    """True where matplotlib is installed, which not everybody has."""
+    return find_spec("matplotlib") is not None
+
+
 def pictures(publication: Publication) -> dict[str, bytes]:
     """Each picture by the name of its file. Raises ExportError where matplotlib is not installed."""
-    try:
-        from matplotlib import rc_context
-    except ImportError as missing:
-        raise ExportError("plots need matplotlib, which is not installed: pip install 'tadwin[plot]'") from missing
+    if not available():
+        raise ExportError("plots need matplotlib, which is not installed: pip install 'tadwin[plot]'")
+    from matplotlib import rc_context
+
     made: dict[str, bytes] = {}
     with rc_context({"svg.hashsalt": "tadwin", "svg.fonttype": "path", "font.family": _fonts()}):
         for name, figure in (("timeline", timeline(publication)), ("map", place_map(publication))):

@@ -48,9 +48,11 @@ def publication(material: Material, profile: Profile = CAREFUL) -> Publication:
     seen = view(material, profile)
     by_own: dict[str, PublishedIncident] = {}
     withheld: list[Signed] = []
+    given: set[str] = set()
     for signed in material.signed:
-        if signed.incident.id in by_own or any(signed.incident.id == one.incident.id for one in withheld):
+        if signed.incident.id in given:
             raise ValueError(f"incident {signed.incident.id} is given twice")
+        given.add(signed.incident.id)
         if profile.everything or seen.shows(signed.claims):
             by_own[signed.incident.id] = _incident(signed, material, seen)
         else:

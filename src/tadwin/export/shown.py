@@ -2,6 +2,7 @@
 
 import hashlib
 import itertools
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -109,29 +110,50 @@ def _link(url: str | None) -> str | None:
     return url if scheme in ("http", "https") else None
 
 
+_LINE = Markup('<div dir="auto">{}</div>')
+
+
 def marked_text(shown: Shown) -> Markup:
-    """The report's text, each claim's words in a `mark` that says on hover what they count and who says it."""
-    return _marks(shown.pieces, {one.claim.id: one for one in shown.claims})
+    """The report's text, each line a block with a direction of its own, each claim's words in a `mark`."""
+    said = {one.claim.id: one for one in shown.claims}
+    lines: list[list[Markup]] = [[]]
+    for piece in shown.pieces:
+        for words in re.findall(r"[^\n]*\n|[^\n]+", marked.visible(piece.text)):
+            lines[-1].append(_marked(words, piece, said))
+            if words.endswith("\n"):
+                lines.append([])
+        lines[-1].extend(_numbers(piece, said))
+    return Markup("").join(_LINE.format(Markup("").join(line)) for line in lines if line)
 
 
-def _marks(cut: Iterable[marked.Piece], said: Mapping[str, Said], numbers: Mapping[str, int] | None = None) -> Markup:
-    """The pieces with marks and, after each claim, its number: of the list in `numbers`, or in its report."""
-    parts = []
+def _marks(cut: Iterable[marked.Piece], said: Mapping[str, Said], numbers: Mapping[str, int]) -> Markup:
+    """The pieces with marks and, after each claim, its number of those in `numbers`."""
+    parts: list[Markup] = []
     for piece in cut:
-        words = escape(marked.visible(piece.text))
-        if piece.claims:
-            inner = piece.claims[-1]
-            title = "; ".join(_hover(said[claim.id]) for claim in piece.claims)
-            words = Markup('<mark class="{} {}" title="{}">{}</mark>').format(inner.effect, inner.stance, title, words)
-        parts.append(words)
-        parts.extend(
-            Markup('<sup><a href="#{}">{}</a></sup>').format(
-                said[claim.id].anchor, said[claim.id].number if numbers is None else numbers[claim.id]
-            )
-            for claim in piece.closes
-            if said[claim.id].report.here
-        )
+        parts.append(_marked(marked.visible(piece.text), piece, said))
+        parts.extend(_numbers(piece, said, numbers))
     return Markup("").join(parts)
+
+
+def _marked(words: str, piece: marked.Piece, said: Mapping[str, Said]) -> Markup:
+    """Words of the piece, fit to be shown; a claim's in a `mark` that says on hover what they count and who says it."""
+    if not piece.claims:
+        return escape(words)
+    inner = piece.claims[-1]
+    title = "; ".join(_hover(said[claim.id]) for claim in piece.claims)
+    return Markup('<mark class="{} {}" title="{}">{}</mark>').format(inner.effect, inner.stance, title, words)
+
+
+def _numbers(
+    piece: marked.Piece, said: Mapping[str, Said], numbers: Mapping[str, int] | None = None
+) -> Iterator[Markup]:
+    """The numbers, in their report or in `numbers`, of the claims whose words end with the piece."""
+    for claim in piece.closes:
+        one = said[claim.id]
+        if one.report.here:
+            yield Markup('<sup><a href="#{}">{}</a></sup>').format(
+                one.anchor, one.number if numbers is None else numbers[claim.id]
+            )
 
 
 def _hover(one: Said) -> str:

@@ -313,6 +313,6 @@ def marks(incident: Incident) -> tuple[str, ...]:
         "unplaced": incident.unplaced,
         "toll": bool(incident.contains),
         "contradiction": bool(incident.contradictions),
-        "disputed": bool(incident.denials),
+        "disputed": any(one.against for one in incident.denials),
     }
     return tuple(mark for mark, holds in known.items() if holds)

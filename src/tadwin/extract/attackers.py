@@ -16,10 +16,11 @@ from tadwin.extract.context import ContextWords
 from tadwin.extract.events import Event, may_tell_kind
 from tadwin.extract.passages import Passage
 from tadwin.extract.words import words
-from tadwin.types import Actor, Mention
-from tadwin.vocab import EventType
+from tadwin.types import Actor, Mention, Place
+from tadwin.vocab import EventType, PlacePrecision
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|['’]s?|[^\w\s]")
+_POSSESSIVE = re.compile("['’]s? ")
 _TARGETS = words("blame", "targets")
 _OWNED = words("attackers", "owned")
 _FORCES = words("attackers", "forces")
@@ -30,6 +31,9 @@ _DOUBT = words("attackers", "doubt")
 _FOILED = words("blame", "foiled")
 _MEN = words("blame", "men")
 _CRASHED = words("blame", "crashed")
+_MINES = words("blame", "mines")
+#: "A mine laid by the Movement".
+_LAID = frozenset({"left", "laid", "planted", "rigged"})
 _NO_ADJECTIVE = words("attackers", "no_adjective")
 _BETWEEN = words("attackers", "between")
 _AUXILIARIES = words("attackers", "auxiliaries")
@@ -37,7 +41,7 @@ _PASSIVE = words("attackers", "passive")
 #: Without one of these a sentence tells no attack of anyone's. Where it has figures the tree says better who did it,
 #: all but whose claim it was.
 _OWNING = _OWNED_UP | {"behind"}
-_TELLING = frozenset(part for word in _OWNED | _DONE | _DONE_WITH | _OWNING for part in word.split("-")[-1:])
+_TELLING = frozenset(part for word in _OWNED | _DONE | _DONE_WITH | _OWNING | _LAID for part in word.split("-")[-1:])
 #: The kinds of attack that blame is carried over for; a claim of one kind takes none from another.
 _KIND_OF = {
     EventType.AIRSTRIKE: "air",
@@ -158,6 +162,8 @@ def _is_agent(lower: Sequence[str], first: int) -> bool:
     told = lower[max(0, at - _TO_BY) : at]
     if lower[at] == "from":
         return not {"fire", "shelling", "fired", "launched"}.isdisjoint(lower[max(0, at - 2) : at])
+    if lower[at - 1] in _LAID:
+        return not _MINES.isdisjoint(told)
     if lower[at - 1] == "claimed":
         return not _OWNED.isdisjoint(told)
     return lower[at - 1] in _DONE or lower[at - 1] in _OWNED or not _DONE.isdisjoint(told) or "attack" in told
@@ -189,6 +195,31 @@ def _is_subject(lower: Sequence[str], behind: int) -> bool:
         if word not in _FORCES and word not in _AUXILIARIES and not word.endswith("ly"):
             return False
     return False
+
+
+def is_owners_name(passage: Passage, mention: Mention[Place]) -> bool:
+    """True for a country, or a name that no gazetteer knows, which names whose attack it was and not where.
+
+    "Killed in Ruritania airstrikes" where a party is read in those very words, "in Ruritania's bombing". A settlement
+    or a province before an attack is where it was: "in Ariha air raids".
+    """
+    if mention.names.precision not in (PlacePrecision.COUNTRY, PlacePrecision.UNKNOWN):
+        return False
+    if _TELLING.isdisjoint(passage.words()):
+        return False
+    for actor in passage.actors:
+        if actor.start < mention.end and mention.start < actor.end and can_do_harm(actor):
+            return _is_owner(_words_behind(passage, actor.end), 0, 0)
+    possessive = _POSSESSIVE.match(passage.text, mention.end - passage.start)
+    if possessive is None:
+        return False
+    behind = _WORD.findall(passage.text[possessive.end() :])[:_TO_ATTACK]
+    named = next((i for i, word in enumerate(behind) if word[0].isupper()), len(behind))
+    return _is_owner([word.lower() for word in behind[:named]], 0, 0)  # not "in Ruritania's Ariha bombing"
+
+
+def _words_behind(passage: Passage, at: int) -> list[str]:
+    return [word.lower() for word in _WORD.findall(passage.text[at - passage.start :])]
 
 
 def _owned_up(lower: Sequence[str], behind: int) -> bool:

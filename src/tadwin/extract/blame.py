@@ -51,6 +51,9 @@ _TO_SUSPECTED = 4
 _TO_BELIEVED = 8
 #: How many words behind a verb may say that its subject met with a mine.
 _TO_MINE = 4
+#: "A terrorist attack" says of what kind it was, and not whose; "a terrorist attack with shells" has someone who fired.
+_KIND_ONLY = frozenset({"terrorist", "terror", "extremist"})
+_ANY_ATTACK = frozenset({"attack", "attacks", "bombing", "bombings", "blast", "blasts", "explosion", "explosions"})
 #: What a party says of its own attack: "an attack claimed by the Movement".
 _OWNED_UP = frozenset({"claimed"})
 
@@ -84,7 +87,7 @@ def accused(passage: Passage, finding: Finding, context: ContextWords) -> list[A
                 rule = f"{rule}, {SUSPECTED}"
             if rule is not None and _reaches(tree, first, last, finding) and not _has_unknown_partner(passage, first):
                 named = _named(passage, mention, first)
-                if not is_target(tree, passage.tokens_of(named)[0]) or rule in ("by", BLAMED):
+                if not is_target(tree, min(first, passage.tokens_of(named)[0])) or rule in ("by", BLAMED):
                     found.append((named, rule))
     return _apart(passage, _with_partners(passage, found, finding)) if found else []
 
@@ -259,6 +262,8 @@ def _as_owner(tree: Tree, first: int, last: int, context: ContextWords) -> str |
     while tree.tokens[head].dep == "compound" and head + 1 < len(tree.tokens) and tree.lower(head + 1) in context.owned:
         head += 1  # the strikes of "air strikes" are what something was done to
     if is_target(tree, first) or tree.lower(head) not in _ATTACKS or _is_suffered(tree, head):
+        return None
+    if tree.lower(first) in _KIND_ONLY and tree.lower(head) in _ANY_ATTACK and tree.lower(head + 1) != "with":
         return None
     return "owner of the attack"
 

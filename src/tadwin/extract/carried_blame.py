@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from tadwin.extract.attackers import CLAIMED, Attack, alike, attack_told, kinds_of_passage, may_be_claimed
 from tadwin.extract.blame import Accusation, accused, can_do_harm
 from tadwin.extract.context import ContextWords
+from tadwin.extract.frames import count_of
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage, asked_once
 from tadwin.extract.scopes import is_background
@@ -29,6 +30,8 @@ _MORE_WORDS = frozenset({"more", "another", "other", "others", "further", "addit
 _ANY_ATTACK = re.compile(
     r"\b(?:the|this|that) (?:attacks?|blasts?|explosions?|assault|massacre|escalation)\b", re.IGNORECASE
 )
+_HARMED = frozenset({"dead", "killed", "slain", "wounded", "injured", "victims", "casualties"})
+_THE_HARMED = re.compile(rf"\b(?:the|those|its) (?:{'|'.join(sorted(_HARMED))})\b", re.IGNORECASE)
 _MORE = re.compile(rf"\b(?:{'|'.join(sorted(_MORE_WORDS))})\b", re.IGNORECASE)
 _SPEAKS = re.compile(
     r"(?: [a-z-]+){0,2} (?:said|says|told|reported|announced|confirmed|added|claimed|stated)\b|'s? ", re.IGNORECASE
@@ -101,12 +104,13 @@ class CarriedBlame:
         if finding.share is not None and finding.whole is not None:
             # words behind a share say it of the whole and the share alike; those before it stand with the whole
             behind = passage.stretch(finding.last, finding.last)[1]
-            return [(mention, rule) for mention, rule in found if mention.start >= behind]
+            found = [(mention, rule) for mention, rule in found if mention.start >= behind]
+            return [] if len(_sides([mention for mention, _ in found])) > 1 else found  # which of two, nothing says
         if found:
             self.tell(Attack(tuple(mention for mention, _ in found), kinds, index, "its sentence"))
-        elif finding.share is None and finding.effect in _CARRIED_TO:
+        elif (finding.share is None or _of_the_dead(passage)) and finding.effect in _CARRIED_TO:
             carried = self._carried(index, finding, kinds, speaks_anew)
-            if carried is not None:
+            if carried is not None and (finding.share is None or len(_sides(carried[0].parties)) == 1):
                 attack, rule = carried
                 self.tell(attack._replace(passage=index, rule=CARRIED))
                 found = [(mention, rule) for mention in attack.parties]
@@ -122,7 +126,8 @@ class CarriedBlame:
             own = None  # whom the words of this sentence blame for another figure of it they do not blame for this one
         if _doubts(passage) or (own is None and _tells_another(passage)):
             return None
-        points_back = _points_back(passage)
+        of_the_dead = _of_the_dead(passage)
+        points_back = of_the_dead or _points_back(passage)
         any_kind = points_back and _ANY_ATTACK.search(passage.text) is not None
         more = finding is passage.findings[0] and _adds(passage, finding)
         before = self._before(index, points_back or more, bool(kinds))
@@ -135,6 +140,11 @@ class CarriedBlame:
             if not same and not alike(kinds, attack.kinds):
                 continue
             if attack is not claimed and _speaks_against(passage, finding, attack):
+                continue
+            told = self.passages[attack.passage]
+            if of_the_dead and attack is before and _is_elsewhere(passage, told):
+                continue
+            if attack is before and not more and _counts_otherwise(told, finding, others=speaks_anew):
                 continue
             if len(_sides(attack.parties)) > 1 and len(attack.kinds) > 1:
                 continue  # "regime barrel bombs and rebel rockets": the words do not say which of them it was
@@ -154,7 +164,7 @@ class CarriedBlame:
         for before in range(index - 1, max(-1, index - 1 - _LOOK_BACK), -1):
             attack = self._told(before)
             if attack is not None:
-                fresh = before == index - 1 and attack.rule != CARRIED
+                fresh = all(_is_mute(one) for one in self.passages[before + 1 : index])
                 same = fresh and not begins and not _is_elsewhere(self.passages[index], self.passages[before])
                 return attack if goes_on or same else None
             if kinds_of_passage(self.passages[before], self.context):
@@ -168,12 +178,35 @@ class CarriedBlame:
         """
         near = (at for at in self.claiming if abs(at - index) <= _TO_CLAIM)
         for at in sorted(near, key=lambda at: abs(at - index)):
+            if at != index and _tells_another(self.passages[at]):
+                continue  # "said it was behind a similar bombing in May"
             attack = self._told(at)
             if attack is not None and attack.rule == CLAIMED:
                 figure = next((i for i in range(at, -1, -1) if self.passages[i].findings), index)
                 here = self.passages[index]
                 return None if any(_is_elsewhere(here, self.passages[one]) for one in (figure, at)) else attack
         return None
+
+
+def _counts_otherwise(told: Passage, finding: Finding, *, others: bool) -> bool:
+    """True where the sentence that tells the attack counts its harm itself, as fewer people.
+
+    "Strikes killed nine people. 27 died in strikes near the river": the 27 are not among the nine. `others` says that
+    the figure has a speaker of its own: one with another number may speak of another attack.
+    """
+    count = count_of(finding)
+    if count is None:
+        return False
+    same = [one.counted.quantity.value for one in told.findings if one.effect is finding.effect]
+    if others:
+        return any(same) and count[1] not in same
+    everyone = [one[1] for one in map(count_of, told.findings) if one is not None and one[0] is finding.effect]
+    return bool(everyone) and count[1] > max(everyone)
+
+
+def _is_mute(passage: Passage) -> bool:
+    """True for a sentence that names no party, place or time and counts nothing: the story goes on across it."""
+    return not (passage.findings or passage.places or passage.times or any(map(can_do_harm, passage.actors)))
 
 
 def _doubts(passage: Passage) -> bool:
@@ -185,6 +218,12 @@ def _doubts(passage: Passage) -> bool:
 def _points_back(passage: Passage) -> bool:
     """True for a sentence that speaks of attacks as told: "the strikes", "that second raid"."""
     return not _ATTACK_WORDS.isdisjoint(passage.words()) and bool(_BACK.search(passage.text))
+
+
+@asked_once
+def _of_the_dead(passage: Passage) -> bool:
+    """True for a sentence on those harmed as told: "among the dead", "15 of the wounded", "the dead: two women"."""
+    return not _HARMED.isdisjoint(passage.words()) and bool(_THE_HARMED.search(passage.text))
 
 
 @asked_once

@@ -21,6 +21,7 @@ from tadwin.extract.scopes import (
     CAMPAIGN,
     SEVERAL_ATTACKS,
     TOO_MANY,
+    adds_others,
     counted_before,
     goes_back,
     is_background,
@@ -29,10 +30,12 @@ from tadwin.extract.scopes import (
     is_told_apart,
     is_vague,
     looks_back,
+    opens_before,
     scope_of,
     tells_several,
 )
-from tadwin.extract.speakers import Speech, speaker_of, speeches, trailing_speaker
+from tadwin.extract.sources import Speech, at_the_end
+from tadwin.extract.speakers import speaker_of, speeches, trailing_speaker
 from tadwin.extract.victims import victims_of
 from tadwin.extract.whereabouts import (
     days_of_harm,
@@ -42,8 +45,10 @@ from tadwin.extract.whereabouts import (
     places_of,
     points_to_place,
     time_of,
+    titled,
     wards,
 )
+from tadwin.extract.wholes import can_hold, root
 from tadwin.ids import claim_id, frame_id
 from tadwin.spans import cut
 from tadwin.types import Actor, Claim, Evidence, Extraction, Mention, Place, Report, Span, Unclaimed, Victim, When
@@ -96,6 +101,7 @@ class Claims:
         self.spoken_before = False  # whether the last sentence with a figure had a speaker
         self.owners = owners(report.text, passages, context)
         self.blame = CarriedBlame(passages, context)
+        self.titled = titled(report.text, passages)  # where the report as a whole tells of, by its title
         self.claims: list[Claim] = []
         self.settings: list[_Setting] = []  # of each claim
 
@@ -145,9 +151,9 @@ class Claims:
             for key, finding in enumerate(passage.findings)
             if finding.whole is None
         }
-        self.settings += [settings[_root(passage, key)] for key in range(len(passage.findings))]
+        self.settings += [settings[root(passage, key)] for key in range(len(passage.findings))]
         self.claims += [
-            self._one(passage, finding, settings[_root(passage, key)], said, told[key])
+            self._one(passage, finding, settings[root(passage, key)], said, told[key])
             for key, finding in enumerate(passage.findings)
         ]
         self._remember(said)
@@ -174,12 +180,16 @@ class Claims:
         places = own or frame.places
         if not places and rule == CAMPAIGN and current is not None:
             places = current.places
+        elif not places and scope is Scope.INCIDENT and not is_told_apart(passage, finding):
+            places = self.titled
         elif not places and scope is Scope.TALLY:
             places = self._country(passage, rule)
         kinds = kinds_of_event(told)
-        if when is None and not is_told_apart(passage, finding) and frame.is_of(finding.effect, kinds):
+        apart = is_told_apart(passage, finding) or opens_before(passage)
+        if when is None and not apart and frame.is_of(finding.effect, kinds):
             when = frame.when
-            if when is None and (scope is Scope.INCIDENT or rule == SEVERAL_ATTACKS):
+            another = bool(own) and adds_others(passage, finding)  # "another six in the town of": whose day, who knows
+            if when is None and not another and (scope is Scope.INCIDENT or rule == SEVERAL_ATTACKS):
                 local = is_local(passage, own) or is_line_of_list(passage, own)
                 when = self.frames.day_for(places, local=local)
         if scope is Scope.INCIDENT and when is not None and is_vague(when):
@@ -195,7 +205,7 @@ class Claims:
         if period is not None:
             evidence.append(evidence_of("period", "its words give no first and last day", period))
         frame.take(finding.effect, kinds, count_of(finding))
-        learns = scope is Scope.INCIDENT and not is_told_apart(passage, finding) and not lasts(finding.effect)
+        learns = scope is Scope.INCIDENT and not apart and not lasts(finding.effect)
         return _Setting(frame, scope, places, when, period, evidence, learns)
 
     def _frame(
@@ -214,8 +224,8 @@ class Claims:
             return self.frames.alone(own, when, self.index, goes_on=rule == SEVERAL_ATTACKS)
         if is_told_apart(passage, finding):
             return self.frames.aside(own, when, self.index)
-        several, line, count = tells_several(passage), is_line_of_list(passage, own), count_of(finding)
-        return self.frames.frame_for(own, when, self.index, sums_up=several, line=line, count=count)
+        told = {"line": is_line_of_list(passage, own), "sums_up": tells_several(passage), "back": goes_back(passage)}
+        return self.frames.frame_for(own, when, self.index, count=count_of(finding), **told)
 
     def _country(self, passage: Passage, rule: str) -> list[Mention[Place]]:
         """The country of a sentence that sums up a war without a place: the one named in it, else the report's only."""
@@ -233,7 +243,10 @@ class Claims:
             evidence.append(Evidence("stance", "words of denial or doubt", None, None, finding.stance_words))
         (claimant, via), why_claimant = self._claimant(passage, finding, said)
         kinds = kinds_of_event(told)
-        anew = setting.scope is Scope.TALLY or self._speaks_anew(claimant)
+        own_story = (
+            at_the_end(passage, self.context) is not None
+        )  # "3 killed - the governor": a post's, with its source
+        anew = setting.scope is Scope.TALLY or (self._speaks_anew(claimant) and not own_story)
         perpetrators, why_them = _blamed(self.blame.of_figure(self.index, finding, kinds, anew))
         (event_type, weapon), why_event = self._event(passage, setting, told)
         return Claim(
@@ -265,7 +278,9 @@ class Claims:
 
     def _speaks_anew(self, claimant: Actor | None) -> bool:
         """True for a speaker who is not the one that spoke last: "a monitor" may be the monitor named after it."""
-        last = self.speaker
+        last, owner = self.speaker, self.owners[self.index]
+        if owner is not None and self.index > 0 and self.owners[self.index - 1] == owner:
+            return claimant != owner.actor  # one speaks from the head of the item to its end
         if claimant is None or last is None:
             return claimant is not None
         return claimant.name != last.name and (claimant.kind != last.kind or None not in (claimant.id, last.id))
@@ -277,7 +292,7 @@ class Claims:
         if finding.share is None:
             return None
         told = reversed(self.claims[-_LOOK_BACK:])
-        return next((claim.id for claim in told if _can_hold(claim, finding)), None)
+        return next((claim.id for claim in told if can_hold(claim, finding)), None)
 
     def _victims(self, passage: Passage, finding: Finding) -> tuple[Victim, ...]:
         """Those whom the figure counts by name, with age and sex where the words give them."""
@@ -380,21 +395,3 @@ def _object(passage: Passage, finding: Finding) -> str | None:
     if finding.counted.kind != "object" or noun is None:
         return None
     return lexicon().objects.get(passage.parsed().lower(noun))
-
-
-def _can_hold(claim: Claim, finding: Finding) -> bool:
-    """True when the finding can be a share of the claim: the same harm, of as many or more, in one incident."""
-    if claim.effect is not finding.effect or claim.part_of is not None or claim.scope is not Scope.INCIDENT:
-        return False
-    whole, part = claim.figure.value, finding.counted.quantity.value
-    return whole != 1 and (whole is None or part is None or whole >= part)
-
-
-def _root(passage: Passage, key: int) -> int:
-    """The index of the figure that the one at `key` is in the end a share of."""
-    seen = {key}
-    whole = passage.findings[key].whole
-    while whole is not None and whole not in seen:
-        seen.add(whole)
-        key, whole = whole, passage.findings[whole].whole
-    return key

@@ -169,6 +169,7 @@ class Frames:
         sums_up: bool = False,
         line: bool = False,
         count: Count | None = None,
+        back: bool = False,
     ) -> Frame:
         """The frame of a figure with these places and day of its own: the current one, an earlier one, or a new one.
 
@@ -176,8 +177,11 @@ class Frames:
         A `line` of a list is of the list's day and of its kind of attack.
         `count` is what it counts, where that is everyone.
         It may be that of a tally told just before, where the figure has neither place nor day that speak against it.
+        One that goes `back` ("the attack killed nine in Syria") is of the current one where its own places hold that.
         """
         current = self.current
+        if back and current is not None and not current.is_tally and _holds(places, current.places):
+            places = []
         if current is None or not _agree(current, places, when, count):
             earlier = (
                 [frame for frame in self.all if not frame.is_apart and _agree(frame, places, when, count)]
@@ -283,6 +287,13 @@ def _lies_in(place: Place, wide: Place, reach: float) -> bool:
         return place.name.lower() == wide.name.lower()
     known = place.admin1 is not None and wide.admin1 is not None and wide.precision is PlacePrecision.ADMIN1
     return not known or place.admin1 == wide.admin1
+
+
+def _holds(wide: Sequence[Mention[Place]], places: Sequence[Mention[Place]]) -> bool:
+    """True for the country, province or area that all the places may lie in."""
+    if not places or any(one.names.precision not in WIDE_PLACES for one in wide):
+        return False
+    return all(_lies_in(one.names, around.names, _REGION_KM) for one in places for around in wide)
 
 
 def _is_beside(one: Place, other: Place, reach: float) -> bool:

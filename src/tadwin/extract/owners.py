@@ -15,6 +15,8 @@ _ARTICLE = re.compile(r"^(?:[Tt]he|[Aa]n?) ")
 #: The head of a statement: what opens a sentence up to a colon, without figures and not longer than this.
 _HEAD = re.compile(r"[\s\"“•*–-]*([^\W\d][^:;!?\d]{1,160}):(?=\s|$)")
 _LONGEST_OFFICE = 9
+#: The sentence that gives the source of those before it on its line.
+_SOURCE = re.compile(r"(?:Sources?|Reported by|Via) ?: ?(?:[Tt]he )?([^.,;:\n]{2,80})\.?$")
 #: How far from the colon, and from the start, a known actor may stand to own the statement, in code points.
 _NEAR, _OPENS = 12, 4
 #: A line of a list: a bullet, a number in front, or a name and a colon ("Boudai: 5 dead").
@@ -50,7 +52,27 @@ def owners(text: str, passages: Sequence[Passage], context: ContextWords) -> tup
         elif new_line and not (listing and _ITEM.match(passage.text)):
             owner, listing = None, False
         found.append(owner)
+    for index, passage in enumerate(passages):
+        source = _source_of(passage, context)
+        while (
+            source is not None and index > 0 and "\n" not in text[passages[index - 1].end - 1 : passages[index].start]
+        ):
+            index -= 1
+            found[index] = found[index] or source
     return tuple(found)
+
+
+def _source_of(passage: Passage, context: ContextWords) -> Owner | None:
+    """Whom the sentence that ends an item gives as its source: "Source: the monitor.", "Reported by: activists"."""
+    head = _SOURCE.match(passage.text)
+    if head is None:
+        return None
+    start, end = passage.start + head.start(1), passage.start + head.end(1)
+    known = next((one for one in passage.actors if start <= one.start and one.end <= end), None)
+    if known is not None and known.names.kind in _SPEAK:
+        return Owner(known.names, known.start, known.end, end)
+    speaks = not (context.speakers | _OFFICES).isdisjoint(head[1].lower().split())
+    return Owner(Actor(" ".join(head[1].split()), None, "unnamed"), start, end, end) if speaks else None
 
 
 def owner_of(passage: Passage, context: ContextWords) -> Owner | None:

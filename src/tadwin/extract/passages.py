@@ -31,7 +31,7 @@ _BULLETIN = words("passages", "bulletin")
 #: How many code points may stand between the date of a heading and its end.
 _CLOSING = 3
 #: What stands behind a date that is a dateline's: " - ", " (Agency) - ".
-_DASHED = re.compile(r" ?(?:\([^()]{1,40}\) ?)?-")
+_DASHED = re.compile(r" ?(?:\([^()]{1,40}\) ?)?-{1,2}(?:\s*$|\s*[^\sa-z])")
 
 
 @dataclass(slots=True)

@@ -86,12 +86,13 @@ _SEVERAL = _any(words("scopes", "several"))
 #: One of these stands wherever the next pattern matches.
 _WIDE_WORDS = _last_words("regions") | {"across", "various", "several", "multiple", "separate", "incidents"}
 _WIDE = re.compile(
-    rf"\b(?:across (?:the |\w+)|in various|in (?:several|multiple) attacks"
-    rf"|separate (?:{_ATTACKS}|incidents)\b"
+    rf"\b(?:across (?:the (?!(?:{_any(words('scopes', 'one_spot'))})\b)|(?!the\b)\w+)|in various"
     rf"|(?:{_SEVERAL})\s+(?:[\w-]+\s+){{0,2}}(?:{_REGIONS}|incidents)\b"
     rf"|(?:on|of|in|hit|hitting|struck|targeting|targeted)\s+(?:the\s+)?(?:[\w-]+-held\s+|nearby\s+)?(?:{_REGIONS})\b)",
     re.IGNORECASE,
 )
+#: Attacks told as several: of one settlement and day they are one incident, where sources count them together.
+_REPEATED = re.compile(rf"\b(?:in (?:several|multiple) attacks|separate (?:{_ATTACKS}|incidents))\b", re.IGNORECASE)
 _ATTACKS_WORDS = _last_words("attacks")
 _PLURAL_ATTACKS = re.compile(rf"\b(?:{_ATTACKS})\b", re.IGNORECASE)
 _ATTACK_WORDS = _last_words("attack")
@@ -129,10 +130,15 @@ _WITHIN_DAYS = re.compile(
     r"(?!recent)(?:[\w-]+\s+){1,2}(?:days|weeks|months)\b",
     re.IGNORECASE,
 )
+_ADDING = frozenset({"another", "further"})
 _APART_WORDS = frozenset({"after", "before", "since"})
 #: "days after a bombing killed": this is told from another event.
 _APART = re.compile(
     r"\b(?:hours?|days?|weeks?|months?|years?) (?:after|before|since) (?!which\b|that\b)", re.IGNORECASE
+)
+#: "Before they left the town they shot nine": told from a day that is not theirs.
+_OPENS_BEFORE = re.compile(
+    r"Before (?:the |its |their )?[a-z]\w+ (?:[a-z]\w+ )?(?:left|withdrew|fled|retreated|pulled)\b"
 )
 #: Parts and counts of weeks, months and years, which begin and end on no day.
 _ROUGH = re.compile(r"\b(?:late|early|mid|middle|end|recent|last|past|previous|preceding)\b", re.IGNORECASE)
@@ -189,6 +195,19 @@ def is_told_apart(passage: Passage, finding: Finding) -> bool:
     return looks_back(passage) or is_apart(passage, start - _BEFORE, start)
 
 
+def opens_before(passage: Passage) -> bool:
+    """True for a sentence on what went before a withdrawal, whose day is not told: "Before they left they shot"."""
+    return bool(_OPENS_BEFORE.match(passage.text))
+
+
+def adds_others(passage: Passage, finding: Finding) -> bool:
+    """True for a figure that adds others to those told: "another six", "a further nine"."""
+    if _ADDING.isdisjoint(passage.words()):
+        return False
+    tree = passage.parsed()
+    return not _ADDING.isdisjoint(tree.words(finding.counted.quantity.first - 1, finding.counted.last))
+
+
 def is_apart(passage: Passage, start: int, end: int) -> bool:
     """True when "days after" stands between two positions of the report: what is behind it was another day."""
     if end <= start or _APART_WORDS.isdisjoint(passage.words()):
@@ -237,6 +256,12 @@ def _tells_munitions(passage: Passage) -> bool:
 def _tells_of_many_places(passage: Passage) -> bool:
     """True for a sentence that says of attacks that they were in several places, or of a place that it is wide."""
     return not _WIDE_WORDS.isdisjoint(passage.words()) and bool(_WIDE.search(passage.text))
+
+
+@asked_once
+def _tells_of_many_attacks(passage: Passage) -> bool:
+    """True for "five separate raids" and "in several attacks"."""
+    return not _WIDE_WORDS.isdisjoint(passage.words()) and bool(_REPEATED.search(passage.text))
 
 
 def scope_of(
@@ -312,6 +337,9 @@ def _several_attacks(passage: Passage, finding: Finding, places: Sequence[Mentio
     many = finding.effect is not Effect.ATTACKS and not barrage
     if many and (_tells_of_many_places(passage) or _is_list(passage, places)):
         return True
+    settled = [one for one in places if not _is_wide(passage, one)]
+    if many and _tells_of_many_attacks(passage):
+        return len(settled) != 1
     if not plural or _tells_one_attack(passage):
         return False
     wide = bool(places) and all(_is_wide(passage, one) for one in places)

@@ -5,6 +5,8 @@ from typing import NamedTuple
 from tadwin.extract.context import ContextWords
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage
+from tadwin.extract.sources import Speech, at_the_end, own_words, said_as
+from tadwin.extract.tolls import REVISED, revises_its_own
 from tadwin.extract.tree import Tree
 from tadwin.extract.words import words
 from tadwin.types import Actor, Mention, Token
@@ -19,14 +21,11 @@ _CONNECTORS = words("speakers", "connectors")
 _TRAILS = words("speakers", "trails")
 _INSIDE_SUBJECT = words("speakers", "inside_subject")
 _NAME_TAGS = words("speakers", "name_tags")
-#: What parts a headline from its source, and the longest source, in words.
-_DASHES = frozenset({"-", "--", "\u2013", "\u2014", ":", "|"})
-_LONGEST_SOURCE = 7
-_SPEAKING = frozenset(
-    {"monitor", "responder", "hospital", "agency", "authority", "outlet", "official", "witness", "unnamed", "state"}
-)
 #: Behind a name these say what it is: "the Observatory monitor said".
 _KINDS_BEHIND = frozenset({"monitor", "group", "agency", "network", "organisation", "organization"})
+_ACCORDING = frozenset({"according", "per"})
+#: Verbs of speech that a parser takes for nouns where they end a sentence.
+_ENDS_WITH = frozenset({"reports", "claims"})
 _BRACKETED = frozenset({"-LRB-", "-RRB-", ",", "RB", "NNP"})
 
 
@@ -43,23 +42,6 @@ _TO_THAT, _TO_OUTLET = 5, 5
 #: How many words behind a verb of speech show whether a clause follows, and how many behind a quoted name "as" may
 #: stand ("quoted a doctor as saying").
 _TO_CLAUSE, _TO_AS = 11, 12
-#: The longest name kept of a speaker without one of its own, in code points.
-_LONGEST_WORDS = 80
-
-
-class Speech(NamedTuple):
-    """A verb of speech with its speaker; `speaker_at` and `covers` are tokens, both ends included.
-
-    A pronoun stands for whoever spoke last; its `speaker` is None, or where nobody spoke before, its own words ("the
-    monitor"). `relay` is the outlet that was told.
-    """
-
-    speaker: Actor | None
-    speaker_at: tuple[int, int]
-    covers: tuple[int, int]
-    relay: Actor | None = None
-    pronoun: bool = False
-    cites: bool = False
 
 
 class _Subject(NamedTuple):
@@ -74,44 +56,34 @@ def speeches(passage: Passage, context: ContextWords) -> list[Speech]:
     """Every speech in a parsed sentence, in order."""
     tree = passage.parsed()
     found: list[Speech] = []
-    headed = _behind_dash(passage, context)
-    if headed is not None:
-        return [headed]
+    closing = at_the_end(passage, context)
+    if closing is not None:
+        return [closing]
     said = tree.words_set
-    if context.speech.isdisjoint(said) and _QUOTES.isdisjoint(said) and "according" not in said:
+    silent = context.speech.isdisjoint(said) and _QUOTES.isdisjoint(said) and REVISED.isdisjoint(said)
+    if silent and _ACCORDING.isdisjoint(said):
         return found
     for i, token in enumerate(tree.tokens):
         speech = None
         if token.lower == "according" and tree.lower(i + 1) == "to":
             speech = _according(passage, i, context)
+        elif token.lower == "per" and tree.tag(i + 1) in ("DT", "NNP"):
+            speech = _according(passage, i - 1, context)  # "..., per the administration"
         elif token.lower in _QUOTES:
             speech = _quoting(passage, i, context)
-        elif token.lower in context.speech and token.tag.startswith("V") and tree.lower(i - 1) not in _PASSIVE:
+        elif token.lower in _ENDS_WITH and token.tag == "NNS" and i + 2 >= len(tree.tokens):
+            speech = _said_beside(passage, i, context)  # "..., the prosecutor's office reports." taken for a noun
+        elif _speaks(tree, i, context) or revises_its_own(tree, i):
             speech = _said(passage, i, context)
         if speech is not None:
             found.append(speech)
     return found
 
 
-def _behind_dash(passage: Passage, context: ContextWords) -> Speech | None:
-    """The speech of a headline's own: "Strike kills nine - governor", "Nine dead in blast: health ministry"."""
-    tree = passage.parsed()
-    last = len(tree.tokens) - 1
-    while last > 0 and tree.tag(last) in (".", "''", "_SP"):
-        last -= 1
-    dash = next((i for i in range(last, max(0, last - _LONGEST_SOURCE), -1) if tree.lower(i) in _DASHES), None)
-    if dash is None or dash == last or dash < 2:
-        return None
-    behind = tree.tokens[dash + 1 : last + 1]
-    if any(token.tag.startswith("V") or token.tag in ("CD", ",", "IN") for token in behind):
-        return None
-    start, end = passage.stretch(dash + 1, last)
-    known = [mention for mention in passage.actors if start <= mention.start < end and mention.names.kind in _SPEAKING]
-    if known:
-        return Speech(_said_as(known[0]), (dash + 1, last), (0, dash - 1))
-    if tree.lower(last) in context.speakers:
-        return Speech(Actor(_words(passage, dash + 1, last), None, "unnamed"), (dash + 1, last), (0, dash - 1))
-    return None
+def _speaks(tree: Tree, i: int, context: ContextWords) -> bool:
+    """True for a verb of speech that is not in the passive."""
+    token = tree.tokens[i]
+    return token.lower in context.speech and token.tag.startswith("V") and tree.lower(i - 1) not in _PASSIVE
 
 
 def speaker_of(found: list[Speech], finding: Finding) -> Speech | None:
@@ -167,6 +139,9 @@ def _said(passage: Passage, i: int, context: ContextWords) -> Speech | None:
     """The speech of the verb at i."""
     tree = passage.parsed()
     subject = _subject(tree, i, context)
+    named = _named_before_comma(passage, i, context) if tree.lower(i - 1) == "," and tree.tag(i - 2) == "NNP" else None
+    if named is not None and (subject is None or (subject.last < i - 1 and tree.lower(subject.first) != "it")):
+        return named
     if subject is None or _is_beside(passage, subject, i):
         return _said_beside(passage, i, context)
     first, last = subject.first, subject.last
@@ -207,12 +182,39 @@ def _said_beside(passage: Passage, i: int, context: ContextWords) -> Speech | No
         between = tree.tokens[last + 1 : i]
         near = len(between) <= _TO_VERB
         if near and all(_may_part(token) for token in between):
-            return Speech(_said_as(before), (first, last), _covered(tree, first, i), _relay(passage, i))
+            return Speech(said_as(before), (first, last), _covered(tree, first, i), _relay(passage, i))
+    closing = _named_before_comma(passage, i, context)
+    if closing is not None:
+        return closing
     if tree.lower(i) in context.inverted and i > 0:
         named = _name_from(passage, i + 1, context)
         if named is not None and named[1][0] <= i + _BEHIND_VERB:
             return Speech(*named, (0, i))
     return None
+
+
+def _named_before_comma(passage: Passage, i: int, context: ContextWords) -> Speech | None:
+    """The speech of one named between commas right before a verb that ends what it says.
+
+    "..., the governor of the region, Colonel Omar Sabri, said in a statement", "..., the prosecutor's office reports."
+    """
+    tree = passage.parsed()
+    if tree.tag(i + 1) not in (".", ",", "IN", ""):
+        return None  # "in Homs, Ruritania, said the monitor"
+    last = i - 1 - (tree.lower(i - 1) == ",")
+    first = last
+    while first > 0 and tree.tag(first - 1) not in (",", ".", "''", "``", ":") and last - first < _LONGEST_SUBJECT:
+        first -= 1
+    if first < 2 or tree.lower(first - 1) != ",":
+        return None
+    start, end = passage.stretch(first, last)
+    if any(place.start < end and start < place.end for place in passage.places):
+        return None
+    tags = [tree.tag(at) for at in range(first, last + 1)]
+    if "CD" in tags or any(tag.startswith("V") for tag in tags):
+        return None
+    actor, at = _actor(passage, _Subject(last, first, last), context)
+    return Speech(actor, at, (0, first)) if actor is not None else None
 
 
 def _may_part(token: Token) -> bool:
@@ -285,16 +287,18 @@ def _actor(passage: Passage, subject: _Subject, context: ContextWords) -> tuple[
     inside = [mention for mention in passage.actors if mention.start < end and mention.end > start]
     known = _known(passage, inside, head)
     if known is not None:
-        return _said_as(known), passage.tokens_of(known)
+        return said_as(known), passage.tokens_of(known)
     if inside:
         stop = max(passage.tokens_of(inside[-1])[1], min(head, last))
-        return Actor(_words(passage, first, stop), None, "unnamed"), (first, stop)
+        while stop < last and tree.tag(stop + 1) == "NNP":
+            stop += 1  # "the activist Omar Sabri"
+        return Actor(own_words(passage, first, stop), None, "unnamed"), (first, stop)
     speaks = any(word in context.speakers for word in tree.words(first, last))
     proper = any(tree.tag(i) in ("NNP", "NNPS") for i in range(first, last + 1))
     if not (speaks or proper) or last - first >= _LONGEST_SUBJECT:
         return None, (first, last)
     kind = "person" if proper else "unnamed"
-    return Actor(_words(passage, first, last), None, kind), (first, last)
+    return Actor(own_words(passage, first, last), None, kind), (first, last)
 
 
 def _known(passage: Passage, inside: list[Mention[Actor]], head: int) -> Mention[Actor] | None:
@@ -317,22 +321,6 @@ def _past_times(passage: Passage, first: int, last: int) -> int:
     return first
 
 
-def _said_as(mention: Mention[Actor]) -> Actor:
-    """A state's ministries and officials keep the words they are named by; others have one standard name."""
-    actor = mention.names
-    if actor.kind not in ("state", "authority"):
-        return actor
-    return Actor(" ".join(mention.text.split()), actor.id, actor.kind, actor.side)
-
-
-def _words(passage: Passage, first: int, last: int) -> str:
-    """The words of a speaker, without the article and on one line."""
-    if passage.parsed().lower(first) in ("the", "a", "an") and first < last:
-        first += 1
-    start, end = passage.stretch(first, last)
-    return " ".join(passage.text[start - passage.start : end - passage.start].split())[:_LONGEST_WORDS]
-
-
 def _name_from(passage: Passage, i: int, context: ContextWords) -> tuple[Actor, tuple[int, int]] | None:
     """The speaker whose name starts at token i or soon after: a known actor, else a noun phrase that can speak."""
     tree = passage.parsed()
@@ -343,7 +331,7 @@ def _name_from(passage: Passage, i: int, context: ContextWords) -> tuple[Actor, 
         return None
     first = next((mention for mention in passage.actors if i <= passage.tokens_of(mention)[0] < stop), None)
     if first is not None and first.names.id is not None:
-        return _said_as(first), passage.tokens_of(first)
+        return said_as(first), passage.tokens_of(first)
     head = next((j for j in range(i, stop) if tree.lower(j) in context.speakers), stop - 1)
     while tree.tag(head) == "NN" and head + 1 < stop and tree.tag(head + 1) in ("NN", "NNS"):
         head += 1  # "a volunteer rescue group"

@@ -14,6 +14,8 @@ _PLAIN = str.maketrans(
         **dict.fromkeys(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F)), " "),
     }
 )  # fmt: skip
+#: The number of a post in a thread: "3/ At noon ...", "2/7 Update".
+_THREAD = re.compile(r"^\d{1,2}/(?=[ \t]+\S)|^\d{1,2}/\d{1,2}(?=[ \t]+[^\da-z\s])", re.MULTILINE)
 #: Letters that posts replace so that a platform's filter does not see the word: k!lled, inj*red, mart1rs.
 _MASKED = re.compile(r"(?<![\w$!*@])(?=[A-Za-z]{1,12}[!1*0@3$])[A-Za-z][A-Za-z!1*0@3$]{2,12}(?![\w!*@$])")
 #: What every masked word holds: asked first, for it is quick.
@@ -55,6 +57,8 @@ def plain(text: str) -> str:
         text = _MASKED.sub(_unmask, text)
     if "—" in text or "–" in text:
         text = _GLUED_DASH.sub(",", text)
+    if "/" in text:
+        text = _THREAD.sub(lambda match: " " * len(match.group()), text)
     text = text.translate(_PLAIN)
     if not text.isascii():
         text = _SIGNS.sub(_separator, text)

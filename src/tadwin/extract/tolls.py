@@ -25,6 +25,8 @@ _BEFORE, _BEHIND = 25, 6
 _NUMBER_OF = 8
 #: How many words before its "to" the verb that revises a figure may stand, and before that the word for the figure.
 _TO_VERB, _TO_IT = 5, 7
+#: How many words behind its verb someone's own toll may stand: "lowered its earlier death toll".
+_OWN_TOLL = 6
 
 
 def toll_of(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
@@ -66,6 +68,13 @@ def revised_of(tree: Tree, counted: Counted) -> int | None:
         if tree.lower(j) in REVISED:
             return None if _IT.isdisjoint(tree.words(j - _TO_IT, i)) else j
     return None
+
+
+def revises_its_own(tree: Tree, i: int) -> bool:
+    """True for the verb of "The clinic revised its death toll from 14 to 11": who revises a toll has told it."""
+    if tree.lower(i) not in REVISED or tree.lower(i + 1) not in ("its", "their"):
+        return False
+    return any(tree.lower(j) in _TOLLS or tree.lower(j) in _IT for j in range(i + 2, i + _OWN_TOLL))
 
 
 def _toll_at(tree: Tree, i: int, lexicon: Lexicon) -> Effect | None:

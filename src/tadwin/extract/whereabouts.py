@@ -3,10 +3,11 @@
 import re
 from collections.abc import Sequence
 
+from tadwin.extract.attackers import is_owners_name
 from tadwin.extract.context import ContextWords
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage, asked_once
-from tadwin.extract.scopes import is_apart
+from tadwin.extract.scopes import WIDE_PLACES, is_apart
 from tadwin.extract.words import words
 from tadwin.types import Mention, Place, When
 from tadwin.vocab import PlacePrecision
@@ -109,12 +110,19 @@ _BEGAN = re.compile(
     r"(?: (?!killed|killing)[\w'-]+){0,12}? ?(?:in|on)? *$"
 )
 _LETTER = re.compile(r"\w")
-#: Behind a place that opens its line: what is told on the line happened there.
+#: Behind a place that opens its line: what is told on the line happened there. A colon, or what the place lies in, the
+#: day and then a colon: "Rafah: ", "Hays district, 28 August: ", "Ariha (Idlib), Monday: ".
 _HEADS = re.compile(
     r"(?: (?:city|town|village|province|governorate|district|oblast|region|county|camp|township|state))?"
+    r"(?: ?\([^()\n]{1,40}\))?"
+    r"(?:,? (?:[A-Z][\w'-]*|\d{1,4}(?:st|nd|rd|th)?|city|town|village|province|governorate|district|township|region"
+    r"|oblast|county|camp|state|of|on|the)){0,8}"
     r" ?: ",
-    re.IGNORECASE,
 )
+#: A line of a case file that says where its incident was.
+_LOCATION = re.compile(r"(?:Location|Place|Where|Site)s? ?: ?", re.IGNORECASE)
+#: The longest title, in code points, and how many sentences from the start such a line may stand.
+_LONGEST_TITLE, _TO_LOCATION = 160, 8
 #: How many words may stand between "in" and the place it belongs to.
 _REACH = 9
 #: How far before a place, and before a time, its words are looked for, in code points.
@@ -128,11 +136,19 @@ def located(passage: Passage, context: ContextWords) -> list[Mention[Place]]:
     """The places of a sentence that something is said to have happened in, not those that name a party or a flight."""
     found: list[Mention[Place]] = []
     for mention in passage.places:
-        if _is_elsewhere(passage, mention):
+        if _is_elsewhere(passage, mention) or is_owners_name(passage, mention):
             continue
         if not _PARTY.match(passage.text, mention.end - passage.start) and _is_at(passage, mention, found, context):
             found.append(mention)
-    return found
+    return [mention for mention in found if not _only_speaks(passage, mention, found)]
+
+
+def _only_speaks(passage: Passage, mention: Mention[Place], others: Sequence[Mention[Place]]) -> bool:
+    """True for the country of "Ruritania: ten killed in Ariha" where every other place lies in another country."""
+    if mention.names.precision is not PlacePrecision.COUNTRY or not _heads_line(passage, mention):
+        return False
+    elsewhere = {other.names.country for other in others if other is not mention}
+    return bool(elsewhere) and elsewhere.isdisjoint({mention.names.country, None})
 
 
 def wards(passage: Passage) -> list[Mention[Place]]:
@@ -191,6 +207,28 @@ def _is_at(passage: Passage, mention: Mention[Place], earlier: Sequence[Mention[
         if steps >= _REACH or not leads:
             break
     return bool(_KIND.match(passage.text, mention.end - passage.start))
+
+
+def titled(text: str, passages: Sequence[Passage]) -> list[Mention[Place]]:
+    """The settlements that a report's title or its line "Location: ..." names: where what it tells was, failing words.
+
+    A title is a first line that ends without a full stop, and tells of no party that holds the place.
+    """
+    lines = [one for one in passages[:_TO_LOCATION] if _LOCATION.match(one.text)]
+    first = text.find("\n")
+    if not lines and 0 < first <= _LONGEST_TITLE and text[:first].rstrip()[-1:].isalnum():
+        lines = [one for one in passages if one.end <= first and not one.text.rstrip().endswith("-")]
+    for line in lines:
+        fine = [
+            one
+            for one in line.places
+            if one.names.precision not in WIDE_PLACES
+            and not _PARTY.match(line.text, one.end - line.start)
+            and not _is_elsewhere(line, one)
+        ]
+        if fine:
+            return fine
+    return []
 
 
 def _heads_line(passage: Passage, mention: Mention[Place]) -> bool:

@@ -19,7 +19,7 @@ def denials(said: Iterable[Said]) -> tuple[Denial, ...]:
     """Each such claim of an incident, in the order given, with who says so and the claims that it speaks of.
 
     A denial speaks of asserted claims of its effect and of people whom its words take in: "no civilians were killed"
-    does not deny the killing of soldiers. A claim that is only supposed stands beside those of its very cell.
+    does not deny the killing of soldiers. What is only supposed ("the toll could rise to ten") speaks against nothing.
     """
     listed = list(said)
     asserted = [one.claim for one in listed if one.claim.stance is Stance.ASSERTED and one.claim.figure.high != 0]
@@ -35,7 +35,7 @@ def _stands_beside(one: Said) -> bool:
 
 #: What one voice does, and several.
 _VERBS = {
-    Stance.HEDGED: ("only supposes it", "only suppose it"),
+    Stance.HEDGED: ("only supposes", "only suppose"),
     Stance.DENIED: ("denies it", "deny it"),
 }
 
@@ -50,10 +50,10 @@ def _denial(one: Said, asserted: Sequence[Claim]) -> Denial:
 
 
 def _is_against(claim: Claim, other: Claim) -> bool:
+    if claim.stance is Stance.HEDGED:
+        return False
     if other.effect not in _SPEAKS_OF.get(claim.effect, frozenset({claim.effect})) or other.object != claim.object:
         return False
-    if claim.stance is Stance.HEDGED:
-        return (claim.effect, claim.status, claim.group) == (other.effect, other.status, other.group)
     status = claim.status is None or other.status in (None, claim.status)
     return status and (claim.group is None or claim.group == other.group)
 

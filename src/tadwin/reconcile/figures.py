@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from tadwin.reconcile.bounds import EVERYONE, WHOLES, Cell
 from tadwin.reconcile.parts import Lines, by_lines, inside, is_part, least_of_own, most_of_own
 from tadwin.reconcile.reasons import Moved, why_counted, why_floor
-from tadwin.reconcile.rules import Rule, Stand, choose, stand
+from tadwin.reconcile.rules import Choice, Rule, Stand, choose, stand
 from tadwin.reconcile.said import Said
 from tadwin.reconcile.voices import OF_PEOPLE, Heard, Told, Voice, text_order
 from tadwin.types import FigureLine
@@ -104,7 +104,7 @@ def _counted(of: _Cell, stands: Sequence[Stand], aside: Sequence[Said]) -> Figur
 
     A whole is never below a part: what its parts need raises its high, and a single part above it its best.
     """
-    chosen = choose(stands, of.rule)
+    chosen = choose(stands, of.rule, _wholes(of) if len({one.number for one in stands}) > 1 else ())
     low, said = min(one.low for one in stands), max(one.top for one in stands)
     fewer = _tolls_of_status(of, stands)
     above = _above(of)
@@ -128,6 +128,13 @@ def _counted(of: _Cell, stands: Sequence[Stand], aside: Sequence[Said]) -> Figur
         claims=_claims(told),
         why=why_counted(stands, chosen, moved, of.rule, aside),
     )
+
+
+def _wholes(of: _Cell) -> list[Choice]:
+    """What is chosen for the cells that hold all whom this one counts."""
+    wholes = sorted((cell for cell in WHOLES[of.cell] if cell != of.cell), key=str)
+    counted = (_stands(of.heard, cell) for cell in wholes)
+    return [choose(stands, of.rule) for stands in counted if stands]
 
 
 def _above(of: _Cell) -> int:

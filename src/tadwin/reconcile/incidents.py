@@ -11,7 +11,7 @@ from tadwin.reconcile.rules import Rule
 from tadwin.reconcile.said import Said
 from tadwin.reconcile.voices import heard
 from tadwin.types import Actor, Frame, Incident, Place, When
-from tadwin.vocab import DatePrecision, PlacePrecision
+from tadwin.vocab import DatePrecision, Effect, PlacePrecision, Stance
 
 _DATE_RANK = {precision: rank for rank, precision in enumerate(DatePrecision)}
 _PLACE_RANK = {precision: rank for rank, precision in enumerate(PlacePrecision)}
@@ -47,17 +47,30 @@ def incident(frames: Sequence[Frame], said: Sequence[Said], rule: Rule = Rule.CO
 
 
 def time_of_frames(frames: Sequence[Frame]) -> When | None:
-    """Of the narrowest times that frames give, the one that most give; of several as frequent, the earliest."""
-    times = [frame.time for frame in frames if frame.time is not None]
-    dated = [time for time in times if time.start is not None and time.end is not None] or times
-    narrowest = min((_DATE_RANK[time.precision] for time in dated), default=None)
-    among = [time for time in dated if _DATE_RANK[time.precision] == narrowest]
-    votes = Counter((time.start, time.end) for time in among)
+    """Of the narrowest times that frames give, the one that most give; of several as frequent, the earliest.
+
+    Those that tell of the dead decide, without one those of the injured: an incident is of the day on which people were
+    harmed, and what else was damaged the day before must not move it.
+    """
+    dated = [frame for frame in frames if frame.time and frame.time.start is not None and frame.time.end is not None]
+    narrowest = min((_rank(frame.time) for frame in dated), default=None)
+    among = [frame for frame in dated or frames if narrowest is None or _rank(frame.time) == narrowest]
+    harmed = ([frame for frame in among if _asserts(frame, effect)] for effect in (Effect.KILLED, Effect.INJURED))
+    times = [frame.time for frame in next(filter(None, harmed), among) if frame.time is not None]
+    votes = Counter((time.start, time.end) for time in times)
     return min(
-        among,
+        times,
         key=lambda time: (-votes[time.start, time.end], str(time.start), str(time.end), str(time.anchor)),
         default=None,
     )
+
+
+def _rank(time: When | None) -> int:
+    return len(_DATE_RANK) if time is None else _DATE_RANK[time.precision]
+
+
+def _asserts(frame: Frame, effect: Effect) -> bool:
+    return any(claim.effect is effect and claim.stance is Stance.ASSERTED for claim in frame.claims)
 
 
 def places_of_frames(frames: Sequence[Frame]) -> tuple[Place, ...]:

@@ -66,7 +66,7 @@ def _people(cell: Cell) -> str:
 
 def are_several(who: str) -> bool:
     """True for more than one person who speak: "unnamed rescuers", and not "the White Helmets", who are one body."""
-    return who.casefold().startswith("unnamed ") and who.casefold().endswith(("s", "people"))
+    return who.casefold().startswith("unnamed ") and who.casefold().endswith(("s", "people", "staff"))
 
 
 def _one(stand: Stand, choice: str | None) -> str:
@@ -104,6 +104,8 @@ def _several(stands: Sequence[Stand], chosen: Choice, rule: Rule, choice: str | 
 
 
 def _support(chosen: Choice) -> str:
+    if chosen.fits is not None:
+        return f"which fits the {chosen.fits} that more give of a wider group"
     if chosen.tied:
         return "the lowest of those as often given"
     if chosen.origins > 1:

@@ -42,12 +42,16 @@ class Stand:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The number chosen, and how many origins and reports give it. `tied` when a lower one was taken of several."""
+    """The number chosen, and how many origins and reports give it. `tied` when a lower one was taken of several.
+
+    `fits` is what more origins give of a wider cell, where higher numbers were passed over for it.
+    """
 
     number: int
     origins: int
     reports: int
     tied: bool
+    fits: int | None = None
 
 
 def stand(voice: Voice, told: Sequence[Told], floor: int) -> Stand:
@@ -92,10 +96,11 @@ def _latest(told: Sequence[Told], least: int) -> int:
     return _most(Counter(first.values()))
 
 
-def choose(stands: Sequence[Stand], rule: Rule) -> Choice:
+def choose(stands: Sequence[Stand], rule: Rule, wholes: Sequence[Choice] = ()) -> Choice:
     """The number that the rule takes from what voices say of one cell; `stands` is not empty.
 
-    Of numbers as often given the lowest is taken, but no zero: that would lose the dead that others count.
+    Of numbers as often given the lowest is taken, but no zero: that would lose the dead that others count. `wholes` is
+    what is chosen for wider cells: a number above one that more origins give is passed over, if another is not.
     """
     numbered = [one for one in stands if not one.vague] or list(stands)
     origins = _by_origins(numbered)
@@ -107,9 +112,12 @@ def choose(stands: Sequence[Stand], rule: Rule) -> Choice:
     def support(number: int) -> tuple[int, int]:
         return (origins[number], reports[number])
 
-    best = max(numbers, key=lambda number: (*support(number), number > 0, -number))
-    tied = any(number != best and support(number) == support(best) for number in numbers)
-    return Choice(best, origins[best], reports[best], tied)
+    above = [whole.number for whole in wholes if (whole.origins, whole.reports) > max(map(support, numbers))]
+    least = min(above, default=None)
+    fitting = numbers if least is None else [number for number in numbers if number <= least] or numbers
+    best = max(fitting, key=lambda number: (*support(number), number > 0, -number))
+    tied = any(number != best and support(number) == support(best) for number in fitting)
+    return Choice(best, origins[best], reports[best], tied, least if len(fitting) < len(numbers) else None)
 
 
 def _by_origins(stands: Sequence[Stand]) -> Counter[int]:

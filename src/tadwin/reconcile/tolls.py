@@ -1,4 +1,4 @@
-"""Tolls: incidents that count several attacks of a day or two, and the incidents whose dead they may count too."""
+"""Tolls: incidents that count several attacks of a few days, and the incidents whose dead they may count too."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Mapping

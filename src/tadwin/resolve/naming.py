@@ -29,6 +29,8 @@ _LETTER_GAP = re.compile(r"[. -]{0,2}\Z")
 #: Acronyms that are English words: in a line all in capitals they cannot be told from them.
 _WORDS_TOO: Final = frozenset({"is", "us", "who", "care", "aid", "acted", "map", "act"})
 
+#: Adjectives of states that are other words with a small letter.
+_SMALL_TOO: Final = frozenset({"polish", "turkey", "chad", "jordan"})
 _HAVE: Final = frozenset({"has", "have", "had"})
 #: How many words before "Ruritanian" the forces may stand that are believed to be it.
 _BELIEVED_BEFORE: Final = 6
@@ -135,7 +137,18 @@ class Reader:
             word = "".join(spelling.words)
             start, end = self.tokens[first].start, self.tokens[last - 1].end
             return not (word in _WORDS_TOO and _capitals(self.text, start, end))
-        return spelling.capital is None or self.tokens[min(first + spelling.capital, last - 1)].raw[0].isupper()
+        if spelling.capital is None or self.tokens[min(first + spelling.capital, last - 1)].raw[0].isupper():
+            return True
+        return self._small_adjective(spelling, last)
+
+    def _small_adjective(self, spelling: Spelling, last: int) -> bool:
+        """Whether a state's adjective is written small before what it struck with, as in posts: "russian bombs"."""
+        word, at = spelling.means[0], min(last, len(self.tokens) - 1)
+        if not isinstance(word, StateWord) or word.form != "adjective" or spelling.words[-1] in _SMALL_TOO:
+            return False
+        while at + 1 < len(self.tokens) and self.tokens[at].key in self.words.blow_modifiers and self.joined(at):
+            at += 1
+        return self._is_blow(self.tokens[at].key) or self.tokens[at].key in self.words.forces
 
     def read(self, first: int) -> Found | None:
         """The longest candidate at token `first`; names win over states, and states over generic words."""

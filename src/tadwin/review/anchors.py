@@ -47,18 +47,20 @@ def attach(anchors: Iterable[Anchor], claims: Iterable[Claim], texts: Mapping[st
     for claim in claims:
         if claim.report_id in reports:
             told.setdefault(claim.report_id, []).append(claim)
+    spaced = {name: evenly_spaced(text) for name, text in texts.items() if name in reports}
     found = {}
     for one in wanted:
-        claim_id = _claim_of(one, told.get(one.report_id, ()), texts.get(one.report_id))
+        text = texts.get(one.report_id)
+        if text is None:
+            continue
+        start = one.start if stays(one, text, spaced[one.report_id]) else place(one, text)
+        claim_id = _claim_of(one, start, told.get(one.report_id, ()))
         if claim_id is not None:
             found[one] = claim_id
     return Attached(found, tuple(one for one in wanted if one not in found))
 
 
-def _claim_of(one: Anchor, told: Collection[Claim], text: str | None) -> str | None:
-    if text is None:
-        return None
-    start = place(one, text)
+def _claim_of(one: Anchor, start: int | None, told: Collection[Claim]) -> str | None:
     if start is None:
         same = (claim.id for claim in told if claim.id == one.claim and claim.number.quote == one.quote)
         return next(same, None)
@@ -80,6 +82,23 @@ def _effect(one: Anchor) -> Effect | None:
     """The effect that the claim had, which its id hashes."""
     end = one.start + len(one.quote)
     return next((known for known in Effect if ids.claim_id(one.report_id, known, one.start, end) == one.claim), None)
+
+
+def stays(one: Anchor, text: str, spaced: str) -> bool:
+    """True where the anchor's words are where they were, and nowhere else: then `place` would find them there too.
+
+    `spaced` is the text evenly spaced, made once for all anchors of a report: patterns would take most of the time.
+    """
+    words, start = one.before + one.quote + one.after, one.start - len(one.before)
+    if start < 0 or one.quote != one.quote.strip() or not text.startswith(words, start):
+        return False
+    wanted = evenly_spaced(words)
+    return spaced.find(wanted) == spaced.rfind(wanted)
+
+
+def evenly_spaced(text: str) -> str:
+    """The text with one space for any white space, and none at its ends."""
+    return " ".join(text.split())
 
 
 def place(one: Anchor, text: str) -> int | None:

@@ -41,7 +41,7 @@ def doubts(incident: Incident, weakest: float | None) -> tuple[Doubt, ...]:
         Doubt.NO_ORIGIN: named == 0,
         Doubt.WIDE: any(_is_wide(line) for line in incident.figures),
         Doubt.ONE_ORIGIN: named == 1,
-        Doubt.DENIED: bool(incident.denials),
+        Doubt.DENIED: any(one.against for one in incident.denials),
     }
     return tuple(one for one in WEIGHT if holds[one])
 

@@ -1,6 +1,6 @@
 """Exports: what of a record leaves, written in one of the formats that others read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,12 +18,16 @@ from tadwin.run.progress import Progress
 from tadwin.run.publishing import published
 from tadwin.store.record import Record
 
+#: Names in a map that nothing has are given so many times, then counted.
+_NAMED = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What an export wrote, and the names in the map that nothing in it has."""
+    """What an export wrote, the hash of the record that it is of, and the names in the map that nothing in it has."""
 
     exported: Exported
+    head: str
     unmatched: tuple[str, ...]
     withheld: int  # incidents that the profile withholds as a whole
 
@@ -38,7 +42,7 @@ def export_record(
     """
     told = {} if mapping is None else mapping_in(mapping)
     made = release(published(record, settings, profile), made_on, told)
-    return Made(export(name, to, made), unmatched(told, made.incidents), made.withheld.incidents)
+    return Made(export(name, to, made), made.provenance.head, unmatched(told, made.incidents), made.withheld.incidents)
 
 
 def plot_record(record: Record, settings: Settings, folder: Path, profile: str) -> list[Path]:
@@ -64,6 +68,12 @@ def mapping_in(path: Path) -> dict[str, dict[str, str]]:
         raise MappingError(f"{path}: {error}") from error
     except UnicodeDecodeError as error:
         raise MappingError(f"{path}: it is not in UTF-8; save it as CSV in UTF-8") from error
+
+
+def named(unmatched: Sequence[str]) -> str:
+    """The first of the names in a map that nothing has, and how many more there are."""
+    more = f" and {len(unmatched) - _NAMED} more" if len(unmatched) > _NAMED else ""
+    return ", ".join(map(repr, unmatched[:_NAMED])) + more
 
 
 def publish_record(

@@ -40,8 +40,12 @@ def published(record: Record, settings: Settings, profile: str) -> Publication:
 
 
 def material(record: Record, settings: Settings) -> Material:
-    """What every profile is made of: incidents as they were signed off, and the tallies beside them."""
-    now = folded(record)
+    """What every profile is made of: incidents as they were signed off, and the tallies beside them.
+
+    The decisions are read once: what others sign off or allow meanwhile is neither in it nor in the head that it names.
+    """
+    decisions = tuple(record.decisions())
+    now = folded(record, decisions=decisions)
     last = signed(record, now.standing)
     needed = {name for one in last for name in one.incident.reports}
     tallies = _tallies(record, now)
@@ -55,9 +59,9 @@ def material(record: Record, settings: Settings) -> Material:
         signed=last,
         reports={report.id: report for report in record.reports() if report.id in needed},
         secret=publishing_key(record),
-        head=record.head(),
+        head=decisions[-1].hash if decisions else "",
         version=VERSION,
-        allowed=allowed(record.decisions()),
+        allowed=_allowed(now.standing),
         divisions=divisions,
         changed=_changed(record, last),
         tallies=tallies,
@@ -81,7 +85,11 @@ def allow(record: Record, name: str, word: Word) -> Outcome:
 
 def allowed(decisions: Iterable[Decision]) -> frozenset[str]:
     """The names that decisions allow to be shown."""
-    return frozenset(str(loads(one.after)) for one in effective(decisions) if one.action == ALLOW and one.after)
+    return _allowed(effective(decisions))
+
+
+def _allowed(standing: Iterable[Decision]) -> frozenset[str]:
+    return frozenset(str(loads(one.after)) for one in standing if one.action == ALLOW and one.after)
 
 
 def _tallies(record: Record, now: Folded) -> tuple[tuple[Tally, Claim], ...]:

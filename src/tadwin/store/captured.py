@@ -1,12 +1,14 @@
 """Reports and their readings, over a connection: which one is current, and what a newer one does away with."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, Literal
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from tadwin import spans
 from tadwin.errors import RemovedReport
+from tadwin.store.batches import batches
+from tadwin.store.naming import encodable, key
 from tadwin.store.reading import read_rows
 from tadwin.store.redacted import refusal
 from tadwin.store.rereading import reread
@@ -25,6 +27,13 @@ def current(connection: Connection, report_id: str) -> Report | None:
     query = select(REPORT_VERSIONS).join(REPORTS, IS_CURRENT).where(REPORTS.c.id == report_id)
     found = list(read_rows(connection, REPORT_VERSIONS, report_from_row, query))
     return found[0] if found else None
+
+
+def named(connection: Connection, ids: Collection[str]) -> Iterator[Report]:
+    """The current versions of the reports of these ids, by id; an id that no report has gives none."""
+    for some in batches(sorted(set(ids))):
+        query = select(REPORT_VERSIONS).join(REPORTS, IS_CURRENT).where(REPORTS.c.id.in_(some)).order_by(REPORTS.c.id)
+        yield from read_rows(connection, REPORT_VERSIONS, report_from_row, query)
 
 
 def _twin(connection: Connection, report: Report) -> str | None:
@@ -103,3 +112,12 @@ def put_extraction(connection: Connection, report: Report, extraction: Extractio
     if extraction.unclaimed:
         rows = [unclaimed_to_row(number, n) for n, number in enumerate(extraction.unclaimed)]
         connection.execute(insert(UNCLAIMED), rows)
+
+
+def set_aside(connection: Connection, name: str, reason: str) -> None:
+    upsert(connection, SET_ASIDE, {"name": key(name), "reason": encodable(reason)})
+
+
+def drop_set_asides(connection: Connection, names: Iterable[str]) -> None:
+    for name in names:
+        connection.execute(delete(SET_ASIDE).where(SET_ASIDE.c.name == key(name)))

@@ -82,7 +82,7 @@ def _claims(report: Report, claims: Sequence[Claim], numbers: Sequence[Unclaimed
 
 
 def _incidents(record: Record) -> Iterator[str]:
-    known = record.reports_of_claims().keys()
+    known = set(record.reports_of_claims())
     # A claim that a reviewer added is in a decision alone, and has another id once its words stand elsewhere.
     added = {one.report_id for decision in record.decisions() if decision.action == "add" for one in decision.anchors}
     for incident in record.incidents():

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, Table, delete, insert, select, type_coerce
+from sqlalchemy import Connection, Select, Table, delete, select, type_coerce
 from sqlalchemy.types import NullType
 
 from tadwin.errors import RecordError, UnreadableReport
@@ -18,12 +18,7 @@ from tadwin.store.failures import told
 from tadwin.store.naming import encodable, key
 from tadwin.store.opening import Opened, opened
 from tadwin.store.reading import Make, read_rows
-from tadwin.store.rows import (
-    claim_from_row,
-    incident_from_row,
-    report_from_row,
-    unclaimed_from_row,
-)
+from tadwin.store.rows import claim_from_row, incident_from_row, report_from_row, unclaimed_from_row
 from tadwin.store.schema import (
     ALIASES,
     CLAIMS,
@@ -38,7 +33,7 @@ from tadwin.store.schema import (
     UNCLAIMED,
     VERSIONS,
 )
-from tadwin.store.upsert import upsert
+from tadwin.store.upsert import replace_all
 from tadwin.store.values import word
 from tadwin.store.whole import Whole
 from tadwin.types import Anchor, Claim, Decision, Extraction, Incident, Report, Unclaimed
@@ -150,6 +145,15 @@ class Record:
         query = select(REPORT_VERSIONS).join(REPORTS, captured.IS_CURRENT).order_by(REPORTS.c.id)
         return self._read(REPORT_VERSIONS, report_from_row, query)
 
+    def reports_named(self, ids: Collection[str]) -> tuple[Report, ...]:
+        """The current versions of the reports of these ids, by id. Raises RecordError where one is not there."""
+        with self.transaction() as connection:
+            found = tuple(captured.named(connection, ids))
+        missing = sorted(set(ids) - {report.id for report in found})
+        if missing:
+            raise RecordError(f"there is no report {missing[0]!r} in {self.name}")
+        return found
+
     def readings(self, report_id: str) -> tuple[Report, ...]:
         """Every version of a report, the first reading first."""
         query = select(REPORT_VERSIONS).where(REPORT_VERSIONS.c.report_id == report_id)
@@ -172,15 +176,13 @@ class Record:
 
     def set_aside(self, name: str, reason: str) -> None:
         """Keeps that `name` could not be read, and why. A file name that is not text is kept escaped."""
-        row = {"name": key(name), "reason": encodable(reason)}
         with self.transaction() as connection:
-            upsert(connection, SET_ASIDE, row)
+            captured.set_aside(connection, name, reason)
 
     def drop_set_asides(self, names: Iterable[str]) -> None:
         """Forgets that these names were set aside: they were given again, and what stopped them is gone."""
         with self.transaction() as connection:
-            for name in names:
-                connection.execute(delete(SET_ASIDE).where(SET_ASIDE.c.name == key(name)))
+            captured.drop_set_asides(connection, names)
 
     def set_asides(self) -> dict[str, str]:
         """What could not be read, to its reason, by name."""
@@ -386,10 +388,7 @@ class Record:
     def set_versions(self, versions: Mapping[str, str]) -> None:
         """Keeps what made the record, in place of what did before."""
         with self.transaction() as connection:
-            connection.execute(delete(VERSIONS))
-            if versions:
-                rows = [{"part": part, "version": version} for part, version in versions.items()]
-                connection.execute(insert(VERSIONS), rows)
+            replace_all(connection, VERSIONS, [{"part": part, "version": each} for part, each in versions.items()])
 
     def _read(self, table: Table, make: Make[T], query: Select[Any]) -> Iterator[T]:
         with self.transaction() as connection:

@@ -14,17 +14,17 @@ T = TypeVar("T")
 
 def word(value: object) -> str:
     """Text."""
-    return _of(value, str)
+    return value if type(value) is str else _of(value, str)
 
 
 def word_or_none(value: object) -> str | None:
     """Text, or nothing."""
-    return None if value is None else word(value)
+    return value if value is None or type(value) is str else _of(value, str)
 
 
 def whole(value: object) -> int:
     """A whole number."""
-    return _of(value, int)
+    return value if type(value) is int else _of(value, int)
 
 
 def whole_or_none(value: object) -> int | None:

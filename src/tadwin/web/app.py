@@ -23,6 +23,7 @@ from tadwin.web.routes import (
     adding,
     audit,
     claiming,
+    handing_on,
     home,
     incidents,
     overview,
@@ -68,7 +69,7 @@ def make_app(desk: Desk, hosts: Hosts, further: Iterable[APIRouter] = ()) -> Fas
     )
     app.state.desk = desk
     app.state.known = known(load_settings())
-    pages = (home, overview, queue, incidents, reports, tallies, sources, places, audit)
+    pages = (home, overview, queue, incidents, reports, tallies, sources, places, audit, handing_on)
     for routes in (*pages, acting, adding, claiming, shaping, whole):
         app.include_router(routes.router)
     for router in (desk.doors.router, *further):

@@ -31,7 +31,10 @@ class Role(StrEnum):
 
 
 class Act(StrEnum):
-    """What can be done to a record. The acts of review are named in the issue's words; READ is seeing any of it."""
+    """What can be done to a record. The acts of review are named in the issue's words; READ is seeing any of it.
+
+    EXPORT is handing on what is fit for everyone; PUBLISH is deciding what more may leave a record, and handing it on.
+    """
 
     READ = "read"
     ACCEPT = "accept"
@@ -47,6 +50,7 @@ class Act(StrEnum):
     GRADE = "grade"
     SIGN_OFF = "sign_off"
     ASK_SECOND = "ask_second"
+    EXPORT = "export"
     PUBLISH = "publish"
     ADMINISTER = "administer"
 
@@ -54,7 +58,7 @@ class Act(StrEnum):
 _READER = frozenset({Act.READ})
 _RECORDER = _READER | {Act.ADD, Act.CORRECT, Act.PLACE, Act.NOTE, Act.UNDO}
 _REVIEWER = _RECORDER | {
-    Act.ACCEPT, Act.REJECT, Act.MERGE, Act.SPLIT, Act.MOVE, Act.GRADE, Act.SIGN_OFF, Act.ASK_SECOND,
+    Act.ACCEPT, Act.REJECT, Act.MERGE, Act.SPLIT, Act.MOVE, Act.GRADE, Act.SIGN_OFF, Act.ASK_SECOND, Act.EXPORT,
 }  # fmt: skip
 _MAY: Mapping[Role, frozenset[Act]] = {
     Role.READER: _READER,

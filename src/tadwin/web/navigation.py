@@ -24,4 +24,5 @@ ENTRIES = (
     Entry("sources", _("Sources and actors"), "s"),
     Entry("places", _("Places that wait"), "p"),
     Entry("audit", _("Audit"), "a"),
+    Entry("export", _("Export"), "e"),
 )

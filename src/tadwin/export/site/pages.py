@@ -8,6 +8,7 @@ from importlib import resources
 from itertools import groupby
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from tadwin.export import wording
 from tadwin.export.marked import one_line
@@ -25,6 +26,8 @@ POLICY = (
 )
 #: Incidents on one page of the list that needs no script.
 _A_PAGE = 200
+#: The most incidents that stand beside a tally on the page of all tallies.
+_BESIDE = 20
 #: Incidents that the overview names.
 _NAMED = 8
 #: The longest timeline in weeks and in months, in columns; what is longer is drawn by month, and by year.
@@ -77,7 +80,7 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
     yield page("index.html", **_overview(site.publication))
     yield page("incidents.html")
     yield page("timeline.html", columns=timeline(counted), breakdowns=_breakdowns(site.publication.totals))
-    yield page("tallies.html", **_tallies(site.publication))
+    yield from _tallies(site.publication, page)
     yield page("method.html")
     yield page("cite.html")
     yield page("downloads.html", tables=tables)
@@ -194,10 +197,23 @@ def _breakdowns(totals: Sequence[Total]) -> list[tuple[str, str, str, list[Total
     return found
 
 
-def _tallies(publication: Publication) -> dict[str, object]:
+def _tallies(publication: Publication, page: Callable[..., tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    """The tallies; one beside which many incidents stand has them on a page of its own."""
     alone = [one for one in publication.tallies if one.comparable == "no" or one.recorded is None]
     compared = [one for one in publication.tallies if one.comparable != "no" and one.recorded is not None]
-    return {"known": {one.id: one for one in publication.incidents}, "compared": compared, "alone": alone}
+    # An incident can stand beside hundreds of tallies: what is told of it is made once.
+    told = {one.id: (words.file_name(one.id), words.heading(one), words.days(one)) for one in publication.incidents}
+    here, apart = ({name: _link(root, *one) for name, one in told.items()} for root in ("", "../"))
+    yield page("tallies.html", compared=compared, alone=alone, links=here, most=_BESIDE)
+    for number, one in enumerate(compared, start=1):
+        if len(one.incidents) > _BESIDE:
+            yield page(f"tallies/{number}.html", "tally.html", tally=one, links=apart)
+
+
+def _link(root: str, file: str, heading: str, days: str) -> Markup:
+    """A link to an incident's page from a page whose way to the first page is `root`."""
+    head = Markup('<a href="{}incidents/{}.html"><bdi>{}</bdi>, {}</a>')
+    return head.format(root, file, one_line(heading), one_line(days))
 
 
 def _lists(site: Site, page: Callable[..., tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:

@@ -65,7 +65,7 @@ def ground(seat: Seated, incident_id: str) -> Response:
 
 
 def _around(seat: Seat, shown: Incident) -> list[str]:
-    """Where one without a place is looked for first: the country of what its reports tell besides, or of most."""
+    """Where an incident without a place is sought first: the country of what its reports tell besides, or of most."""
     beside = seat.record.incidents_named(set(seat.record.incidents_of_reports(shown.reports).values()))
     told = sorted({place.country for one in beside for place in one.places if place.country})
     return told or named.countries(seat.record)[:1]

@@ -35,7 +35,7 @@ def incident(request: Request, seat: Seat, shown: Incident, tried: Tried = NOTHI
         tried=tried,
         places=charted.charted(shown),
         became=looking.became(
-            record, undone.decision if (undone := request.state.undone) else request.state.done, shown
+            record, request.state.undone.decision if request.state.undone else request.state.done, shown
         ),
     )
     return refused(answer) if tried.act else answer
@@ -92,8 +92,9 @@ def near(request: Request, seat: Seat, shown: Incident, other: str) -> Response:
     found = looking.held(seat.record, shown)
     reviewing = looking.reviewing(seat, found, looking.shown(seat.record, found))
     around = looking.around(seat.record, found, blind=reviewing.blind is not None)
-    told = {"incident": shown, "reviewing": reviewing, "around": around, "other": other, "reports": found.reports}
-    return render(request, "near.html.j2", **told)
+    return render(
+        request, "near.html.j2", incident=shown, reviewing=reviewing, around=around, other=other, reports=found.reports
+    )
 
 
 def others(request: Request, seat: Seat, shown: Incident, words: str, tried: Tried = NOTHING) -> Response:
