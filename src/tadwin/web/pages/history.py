@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from tadwin.review.added import SIDE
 from tadwin.review.fields import FIELDS, REJECTED, before, in_words, loads
 from tadwin.review.signoff import claimed
-from tadwin.review.standing import ACCEPT, ASK, GRADE, SET, UNDO, taken_back, undone_by
+from tadwin.review.standing import ACCEPT, ADD, ASK, GRADE, SET, UNDO, taken_back, undone_by
 from tadwin.types import Claim, Decision
 from tadwin.web.pages.quoted import Numbered
 
@@ -35,10 +36,8 @@ def history(
     """
     every = {one.number: one for one in decisions}
     undone = undone_by(every.values())
-    here = {one.number: {at.claim for at in one.anchors} & said.keys() for one in standing}
-    for one in every.values():
-        if one.number not in here:
-            here[one.number] = {at.claim for at in one.anchors} & said.keys()
+    here = {number: _named(one) & said.keys() for number, one in every.items()}
+    here.update({one.number: _named(one) & said.keys() for one in standing})
     about = {number for number, claims in here.items() if claims or every[number].field == incident}
     for one in sorted(every.values(), key=lambda one: one.number):
         if one.action == UNDO and taken_back(one) in about:
@@ -53,6 +52,12 @@ def history(
         for number in sorted(about, reverse=True)
         if number in every
     ]
+
+
+def _named(decision: Decision) -> set[str]:
+    """The claims that a decision is about: of one that adds a claim, that claim and not those it was put beside."""
+    added = decision.action == ADD
+    return {at.claim for at in decision.anchors if not added or at.side == SIDE}
 
 
 def _root(decision: Decision, every: Mapping[int, Decision]) -> Decision:
