@@ -7,6 +7,12 @@ Victims = list[tuple[str, int | None, str | None]]
 
 CASES: list[tuple[str, list[str], list[Victims]]] = [
     ("Ziad, 13, was killed.", ["killed 1 children"], [[("Ziad", 13, None)]]),
+    (
+        "Samer and Adnan Darwish, aged 9 and 12, were killed.",
+        ["killed 1 children", "killed 1 children"],
+        [[("Samer", 9, None)], [("Adnan Darwish", 12, None)]],
+    ),
+    ("Two brothers, Samer and Adnan, aged 9 and 12, were killed.", ["killed 2"], [[]]),
     ("Ziad Hamdan 41 was killed when a shell hit his shop.", ["killed 1"], [[("Ziad Hamdan", 41, None)]]),
     ("Fatima, aged seven, was wounded.", ["injured 1 children"], [[("Fatima", 7, None)]]),
     (

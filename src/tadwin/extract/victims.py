@@ -50,18 +50,40 @@ def named(tree: Tree, lexicon: Lexicon) -> list[Named]:
     found: list[Named] = []
     if lexicon.single_people.isdisjoint(tree.words_set) and not _may_hold_age(tree):
         return found
-    behind = 0  # the last name
+    before = (0, -1)  # the first and last token of the name before
     for i, token in enumerate(tree.tokens):
-        if i < behind or token.tag not in _PROPER:
+        if i <= before[1] or token.tag not in _PROPER:
             continue
         last = _name_from(tree, i, lexicon)
         if last is None:
             continue
-        one = _read(tree, i, last, lexicon)
-        if one is not None:
+        both = _two(tree, before, (i, last))
+        one = _read(tree, i, last, lexicon) if both is None else None
+        if both is not None and not _is_counted(tree, before[0], lexicon):
+            found.extend(both)
+        elif one is not None:
             found.append(one)
-        behind = last + 1
+        before = (i, last)
     return found
+
+
+def _two(tree: Tree, before: tuple[int, int], now: tuple[int, int]) -> tuple[Named, Named] | None:
+    """Two names that share what tells their ages: "Samer and Adnan Darwish, aged nine and twelve"."""
+    i = now[1] + 1
+    i += tree.lower(i) == ","
+    ages = _years(tree.lower(i + 1)), _years(tree.lower(i + 3))
+    if before[1] != now[0] - 2 or (tree.lower(now[0] - 1), tree.lower(i + 2)) != ("and", "and"):
+        return None
+    if tree.lower(i) not in _AGED or None in ages:
+        return None
+    until = i + 3 + (tree.lower(i + 4) == ",")
+    return Named(*before, before[1], None, ages[0], None), Named(*now, until, None, ages[1], None)
+
+
+def _is_counted(tree: Tree, first: int, lexicon: Lexicon) -> bool:
+    """True where the names that begin there only say who was counted: "two brothers, Samer and Adnan"."""
+    person = lexicon.people.get(tree.lower(first - 2))
+    return tree.lower(first - 1) == "," and person is not None and person.plural
 
 
 def _may_hold_age(tree: Tree) -> bool:
