@@ -19,6 +19,8 @@ def test_from_a_sign_off_to_a_file(own: Served, watch: Watch, tmp_path: Path) ->
     page = watch(own, enter(own)).page
     page.goto(own.url + addresses.incident(RECORD, by_report(own.record, "wire").id))
     page.keyboard.press("Shift+S")
+    page.locator("button:focus").wait_for()
+    page.keyboard.press("Enter")
     page.get_by_text("(decision 1).").wait_for()
     page.get_by_role("link", name="Export what is signed off").click()
     page.wait_for_url(own.at("export"))
