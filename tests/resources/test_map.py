@@ -141,3 +141,22 @@ def test_a_picked_place_is_the_clicked_one_to_the_pixel(page: Page) -> None:
 def test_the_map_can_be_used_without_seeing_it(page: Page) -> None:
     found = Axe().run(page, options={"resultTypes": ["violations"], "preload": False})
     assert [(one["id"], one["nodes"][0]["html"][:200]) for one in found.response["violations"]] == []
+
+
+def test_a_map_of_many_opens_where_most_are_and_says_how_many_are_not(browser: Browser, tmp_path: Path) -> None:
+    near = [
+        {"id": f"n{number}", "lat": 13 + number % 8 / 2, "lon": 28 + number // 8, "precision": "exact", "best": 1}
+        for number in range(48)
+    ]
+    far = {"id": "far", "title": "Far", "lat": 45.0, "lon": -70.0, "precision": "exact", "best": 1}
+    shown = browser.new_page(viewport={"width": 1280, "height": 800})
+    seen = "([lat, lon]) => shown.map.getBounds().contains([lat, lon])"
+    foot = shown.locator(".tadwin-map-foot")
+    shown.goto(write_page(tmp_path, [*near, far], ["SD"]).as_uri())
+    assert all(shown.evaluate(seen, [one["lat"], one["lon"]]) for one in near)
+    assert not shown.evaluate(seen, [far["lat"], far["lon"]])
+    assert "The map opens where most are; 1 farther off." in foot.inner_text()
+    shown.goto(write_page(tmp_path, [*near[:8], far], ["SD"]).as_uri())
+    assert shown.evaluate(seen, [far["lat"], far["lon"]])
+    assert "farther off" not in foot.inner_text()
+    shown.close()

@@ -23,6 +23,7 @@
     key: "Area of a disc: best figure. Rings: low and high.",
     wide: "Wide pale disc: somewhere in this area, not at its middle.",
     leftOut: (n) => `${n} without a place on the map.`,
+    beyond: (n) => `The map opens where most are; ${n} farther off.`,
     credit: "Map: Natural Earth. Its lines are no opinion on any claim; dashed ones are contested.",
     here: (n) => `${n} at this place; do not add them up unread`,
     picking: "Click, or move the crosshair with the arrow keys (Shift: finer). Enter keeps it.",
@@ -315,6 +316,21 @@
 
   // ---- all together --------------------------------------------------------------------------------------------------
 
+  // Of many places the few far from the rest would make the map open on half the world: it opens where most are.
+  const MANY = 40, FEW = 0.03;
+
+  function together(places) {
+    if (places.length < MANY) return places;
+    const between = (axis) => {
+      const sorted = places.map((place) => place[axis]).sort((a, b) => a - b);
+      return [sorted[Math.floor(FEW * sorted.length)], sorted[Math.ceil((1 - FEW) * sorted.length) - 1]];
+    };
+    const [south, north] = between("lat"), [west, east] = between("lon");
+    const [high, wide] = [Math.max(north - south, 1), Math.max(east - west, 1)]; // degrees; as far again is not far off
+    return places.filter((place) => place.lat >= south - high && place.lat <= north + high
+      && place.lon >= west - wide && place.lon <= east + wide);
+  }
+
   function boundsOf(places, basemap) {
     const bounds = L.latLngBounds([]);
     for (const place of places) {
@@ -376,10 +392,12 @@
       foot.append(key);
     }
     if (leftOut) foot.append(make("p", "tadwin-map-left", words.leftOut(leftOut)));
+    const most = together(placed);
+    if (most.length < placed.length) foot.append(make("p", "tadwin-map-left", words.beyond(placed.length - most.length)));
     foot.append(make("p", "tadwin-map-credit", words.credit));
     element.after(foot);
 
-    const fit = () => map.fitBounds(boundsOf(placed, basemap), { padding: [24, 24], maxZoom: 9, animate: false });
+    const fit = () => map.fitBounds(boundsOf(most, basemap), { padding: [24, 24], maxZoom: 9, animate: false });
     fit();
     const ground = drawGround(map, basemap, element);
     ground.start();
