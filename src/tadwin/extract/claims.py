@@ -34,7 +34,7 @@ from tadwin.extract.scopes import (
     scope_of,
     tells_several,
 )
-from tadwin.extract.sources import Speech, at_the_end
+from tadwin.extract.sources import Speech
 from tadwin.extract.speakers import speaker_of, speeches, trailing_speaker
 from tadwin.extract.victims import victims_of
 from tadwin.extract.whereabouts import (
@@ -243,9 +243,7 @@ class Claims:
             evidence.append(Evidence("stance", "words of denial or doubt", None, None, finding.stance_words))
         (claimant, via), why_claimant = self._claimant(passage, finding, said)
         kinds = kinds_of_event(told)
-        own_story = (
-            at_the_end(passage, self.context) is not None
-        )  # "3 killed - the governor": a post's, with its source
+        own_story = any(speech.closing for speech in said)  # "3 killed - the governor": a post's, with its source
         anew = setting.scope is Scope.TALLY or (self._speaks_anew(claimant) and not own_story)
         perpetrators, why_them = _blamed(self.blame.of_figure(self.index, finding, kinds, anew))
         (event_type, weapon), why_event = self._event(passage, setting, told)

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from tadwin.extract.context import ContextWords
 from tadwin.extract.passages import Passage
+from tadwin.extract.tree import Tree
 from tadwin.types import Actor, Mention
 
 #: What parts a headline from its source, and the longest source, in words.
@@ -22,7 +23,7 @@ class Speech(NamedTuple):
     """A verb of speech with its speaker; `speaker_at` and `covers` are tokens, both ends included.
 
     A pronoun stands for whoever spoke last; its `speaker` is None, or where nobody spoke before, its own words ("the
-    monitor"). `relay` is the outlet that was told.
+    monitor"). `relay` is the outlet that was told. `closing` is one without a verb, at the end of its sentence.
     """
 
     speaker: Actor | None
@@ -31,6 +32,7 @@ class Speech(NamedTuple):
     relay: Actor | None = None
     pronoun: bool = False
     cites: bool = False
+    closing: bool = False
 
 
 def at_the_end(passage: Passage, context: ContextWords) -> Speech | None:
@@ -41,9 +43,7 @@ def at_the_end(passage: Passage, context: ContextWords) -> Speech | None:
 def _in_brackets(passage: Passage, context: ContextWords) -> Speech | None:
     """The speech of "Nine dead, dozens injured (Red Crescent)", "(source: the prosecutor's office)"."""
     tree = passage.parsed()
-    last = len(tree.tokens) - 1
-    while last > 0 and tree.tag(last) in (".", "''", "_SP"):
-        last -= 1
+    last = _last_word(tree)
     if tree.tag(last) != "-RRB-":
         return None
     first = last - 1
@@ -59,13 +59,19 @@ def _in_brackets(passage: Passage, context: ContextWords) -> Speech | None:
 def _behind_dash(passage: Passage, context: ContextWords) -> Speech | None:
     """The speech of a headline's own: "Strike kills nine - governor", "Nine dead in blast: health ministry"."""
     tree = passage.parsed()
-    last = len(tree.tokens) - 1
-    while last > 0 and tree.tag(last) in (".", "''", "_SP"):
-        last -= 1
+    last = _last_word(tree)
     dash = next((i for i in range(last, max(0, last - _LONGEST_SOURCE), -1) if tree.lower(i) in _DASHES), None)
     if dash is None or dash == last or dash < 2:
         return None
     return _of_source(passage, dash + 1, last, dash - 1, context)
+
+
+def _last_word(tree: Tree) -> int:
+    """The last token but for what closes the sentence."""
+    last = len(tree.tokens) - 1
+    while last > 0 and tree.tag(last) in (".", "''", "_SP"):
+        last -= 1
+    return last
 
 
 def _of_source(passage: Passage, first: int, last: int, said: int, context: ContextWords) -> Speech | None:
@@ -79,11 +85,12 @@ def _of_source(passage: Passage, first: int, last: int, said: int, context: Cont
     start, end = passage.stretch(first, last)
     known = [mention for mention in passage.actors if start <= mention.start < end and mention.names.kind in _SPEAKING]
     if known:
-        return Speech(said_as(known[0]), (first, last), (0, said))
+        return Speech(said_as(known[0]), (first, last), (0, said), closing=True)
     named = all(token.tag in ("NNP", "NNPS", "DT", "POS") for token in behind)
     spoken = [token.lower for token in behind if token.lower in context.speakers]
     if tree.lower(last) in context.speakers or (named and spoken):
-        return Speech(Actor(own_words(passage, first, last), None, "unnamed"), (first, last), (0, said))
+        speaker = Actor(own_words(passage, first, last), None, "unnamed")
+        return Speech(speaker, (first, last), (0, said), closing=True)
     return None
 
 

@@ -8,7 +8,7 @@ from itertools import chain, combinations, product
 
 from tadwin.frames import number_order
 from tadwin.reconcile.bounds import Cell, Interval, can_all_be, lies_in
-from tadwin.reconcile.reasons import are_several, cell_words, listed, plain, speaker, words
+from tadwin.reconcile.reasons import cell_words, listed, plain, says, speaker, words
 from tadwin.reconcile.said import Said
 from tadwin.reconcile.voices import Heard, Told, Voice, text_order
 from tadwin.types import Contradiction
@@ -59,7 +59,7 @@ def _rivals(effect: Effect, voice: Voice, told: Sequence[Told]) -> Iterator[Cont
             why = f"{words(first.count)} and {words(other.count)} {cell_words(effect, first.cell)}"
             yield _named(
                 (first, other),
-                f"{_says(voice)} both {why} on the same day and place: one of them cannot be all.",
+                f"{says(speaker(voice))} both {why} on the same day and place: one of them cannot be all.",
             )
 
 
@@ -122,9 +122,9 @@ def _why_above(effect: Effect, voice: Voice, told: Sequence[Told]) -> str:
         if not whole.share and all(lies_in(one.cell, whole.cell) for one in others):
             parts = listed([f"{words(one.count)} {cell_words(effect, one.cell)}" for one in others])
             more = "together more than" if others[1:] else "more than"
-            return f"{_says(voice)} {parts}, {more} {words(whole.count)} {cell_words(effect, whole.cell)}."
+            return f"{says(speaker(voice))} {parts}, {more} {words(whole.count)} {cell_words(effect, whole.cell)}."
     every = listed([f"{words(one.count)} {cell_words(effect, one.cell)}" for one in told])
-    return f"{_says(voice)} {every}, which cannot all be true."
+    return f"{says(speaker(voice))} {every}, which cannot all be true."
 
 
 def _across_effects(said: Sequence[Said]) -> Iterator[Contradiction]:
@@ -145,8 +145,3 @@ def _across_effects(said: Sequence[Said]) -> Iterator[Contradiction]:
 def _named(told: Iterable[Told], why: str) -> Contradiction:
     ordered = sorted(told, key=text_order)
     return Contradiction(tuple(dict.fromkeys(claim.id for one in ordered for claim in one.count.claims)), why)
-
-
-def _says(voice: Voice) -> str:
-    who = speaker(voice)
-    return f"{who} {'say' if are_several(who) else 'says'}"

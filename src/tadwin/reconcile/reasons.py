@@ -69,21 +69,24 @@ def are_several(who: str) -> bool:
     return who.casefold().startswith("unnamed ") and who.casefold().endswith(("s", "people", "staff"))
 
 
+def says(who: str) -> str:
+    """ "The monitor says", "unnamed rescuers say"."""
+    return f"{who} {'say' if are_several(who) else 'says'}"
+
+
 def _one(stand: Stand, choice: str | None) -> str:
     counts = [told.count for told in stand.told]
     who = speaker(stand.voice)
     best = next((one for one in counts if one.number == stand.number and not one.vague), counts[0])
     said = f"{words(best)}{_bounds(best)}"
-    several = are_several(who)
+    gives = "give" if are_several(who) else "gives"
     if len(counts) == 1:
-        told = f"{who} {'say' if several else 'says'} {said}"
+        told = f"{says(who)} {said}"
     elif len({(one.low, one.number, one.high) for one in counts}) == 1:
-        verbs = ("say", "give") if several else ("says", "gives")
-        told = f"{who} {verbs[0]} {said} and {verbs[1]} the same figure {len(counts)} times"
+        told = f"{says(who)} {said} and {gives} the same figure {len(counts)} times"
     else:
         between = "; " if any(one.claims[1:] for one in counts) else ", "
-        verb = "give" if several else "gives"
-        told = f"{who} {verb} {between.join(list(dict.fromkeys(map(words, counts)))[:_TOLLS])}: low and high span them"
+        told = f"{who} {gives} {between.join(list(dict.fromkeys(map(words, counts)))[:_TOLLS])}: low and high span them"
         which = "the first number given" if len({told.report_id for told in stand.told}) == 1 else "the latest lead"
         return f"{told}, and {choice or f'best is {which}, {said}'}"
     return f"{told}: {choice}" if choice else told

@@ -19,7 +19,7 @@ from tadwin.config import Settings
 from tadwin.errors import MappingError
 from tadwin.export.registry import EXPORTS
 from tadwin.export.site.pages import TITLE
-from tadwin.run.exporting import export_record, mapping_in, named, plot_record, publish_record
+from tadwin.run.exporting import export_record, named, plot_record, publish_record
 from tadwin.run.progress import Silent
 from tadwin.web.desk import Shelf
 from tadwin.web.pages.handed import PICTURES, SITE
@@ -97,7 +97,14 @@ def handed(shelf: Shelf, settings: Settings, asked: Asked, made_on: date) -> Han
 
 def _table(shelf: Shelf, settings: Settings, asked: Asked, made_on: date, folder: Path) -> tuple[str, Path]:
     to = folder / f"table{EXPORTS[asked.form].ending or _ZIP}"
-    made = export_record(shelf.record, settings, asked.form, to, asked.profile, _map(asked, folder), made_on)
+    mapping = None
+    if asked.mapping:
+        mapping = folder / "map.csv"
+        mapping.write_bytes(asked.mapping)
+    try:
+        made = export_record(shelf.record, settings, asked.form, to, asked.profile, mapping, made_on)
+    except MappingError as error:
+        raise MappingError(str(error).replace(str(mapping), "the map")) from error
     if made.unmatched:
         raise MappingError(
             f"no incident and no perpetrator in this export is {named(made.unmatched)}: take the line out of the map, "
@@ -108,18 +115,6 @@ def _table(shelf: Shelf, settings: Settings, asked: Asked, made_on: date, folder
         return made.head, paths[0]
     stem = _stem(shelf, asked, made.head)
     return made.head, _packed(folder, ((one.name.replace(to.stem, stem, 1), one) for one in paths))
-
-
-def _map(asked: Asked, folder: Path) -> Path | None:
-    if not asked.mapping:
-        return None
-    path = folder / "map.csv"
-    path.write_bytes(asked.mapping)
-    try:
-        mapping_in(path)
-    except MappingError as error:
-        raise MappingError(str(error).replace(str(path), "the map")) from error
-    return path
 
 
 def _stem(shelf: Shelf, asked: Asked, head: str) -> str:
