@@ -21,8 +21,8 @@ _FAMILY = 10
 _NEVER_ALONE = words("candidates", "never_alone")
 _AGED = frozenset({"year", "month", "year-old", "month-old", "old"})
 _ARTICLES = frozenset({"a", "an", "one", "another"})
-#: In words: "a 34-year-old Syrian woman" is about as much as one article governs.
-_PHRASE = 6
+#: In words, hyphens too: "a 34-year-old Syrian woman" is about as much as one article governs.
+_PHRASE = 9
 #: Kin of whom one person cannot be both at once in the same breath: "a father and son", "a husband and wife".
 _KIN = tuple(words("candidates", kin) for kin in ("elders", "young", "husbands", "wives", "brothers", "sisters"))
 _PAIRS = tuple(zip(_KIN[::2], _KIN[1::2], strict=True))
@@ -171,10 +171,18 @@ def _begins(tree: Tree, i: int, lexicon: Lexicon) -> bool:
 
 
 def _renames(tree: Tree, phrase: Counted, earlier: list[Counted]) -> bool:
-    """True for "a man" in "one detainee, a man from the town": the same person again."""
-    if phrase.noun is None or not earlier or earlier[-1].quantity.value != 1 or tree.tokens[phrase.noun].dep != "appos":
+    """True for "a man" in "one detainee, a man from the town": the same person again.
+
+    Not so for kin of the first ("a woman, her husband") and in a list ("a driver, a guard and two passengers").
+    """
+    before = next((one for one in reversed(earlier) if one.kind != "measure"), None)  # past the age of the first
+    if before is None or before.quantity.value != 1 or phrase.noun is None or tree.tokens[phrase.noun].dep != "appos":
         return False
-    return earlier[-1].quantity.first <= tree.tokens[phrase.noun].head <= earlier[-1].last
+    if tree.tag(phrase.quantity.first) == "PRP$":
+        return False
+    if tree.lower(phrase.last + 1) in ("and", "&") and (tree.tag(phrase.last + 2) in ("CD", "DT", "PRP$")):
+        return False
+    return before.quantity.first <= tree.tokens[phrase.noun].head <= before.last
 
 
 def _couple(phrase: Counted) -> Counted:
