@@ -21,6 +21,7 @@ _FAMILY = 10
 _NEVER_ALONE = words("candidates", "never_alone")
 _AGED = frozenset({"year", "month", "year-old", "month-old", "old"})
 _ARTICLES = frozenset({"a", "an", "one", "another"})
+_COLLECTIVE = frozenset({"police", "personnel", "staff", "crew", "troop"})
 #: In words, hyphens too: "a 34-year-old Syrian woman" is about as much as one article governs.
 _PHRASE = 9
 #: Kin of whom one person cannot be both at once in the same breath: "a father and son", "a husband and wife".
@@ -39,6 +40,8 @@ def candidates(tree: Tree, lexicon: Lexicon) -> list[Counted]:
         if quantity.kind == "indefinite" and phrases and phrases[-1].of_whole and quantity.first <= phrases[-1].last:
             continue  # "a woman" in "one of them a woman"
         phrase = counted(tree, quantity, lexicon)
+        if _says_again(tree, quantity, phrases):
+            continue
         if quantity.kind == "indefinite":
             phrase = _couple(phrase)
             if not _is_one(tree, phrase, lexicon) or _renames(tree, phrase, phrases):
@@ -170,6 +173,13 @@ def _begins(tree: Tree, i: int, lexicon: Lexicon) -> bool:
     return True
 
 
+def _says_again(tree: Tree, quantity: Quantity, earlier: list[Counted]) -> bool:
+    """True for "both" in "two brothers, both shepherds": it says who the two are."""
+    if tree.lower(quantity.first) != "both" or tree.lower(quantity.first - 1) not in (",", "(", "-") or not earlier:
+        return False
+    return earlier[-1].quantity.value == 2
+
+
 def _renames(tree: Tree, phrase: Counted, earlier: list[Counted]) -> bool:
     """True for "a man" in "one detainee, a man from the town": the same person again.
 
@@ -201,7 +211,7 @@ def _is_one(tree: Tree, phrase: Counted, lexicon: Lexicon) -> bool:
     if phrase.kind == "person" and tree.lower(phrase.quantity.first) == "the":
         return False
     if phrase.kind == "person" and phrase.noun is not None and phrase.person is not None:
-        if tree.lower(phrase.noun + 1) in ("-", "'s"):
+        if tree.lower(phrase.noun + 1) in ("-", "'s") or phrase.person.singular in _COLLECTIVE:
             return False  # "a rebel-held town", "a doctor's house"
         return (
             (not phrase.person.plural or (_is_parents(phrase.person) and tree.tag(phrase.quantity.first) == "PRP$"))
