@@ -65,12 +65,13 @@ def _extract_batch(batch: list[_Item], parser: Parser) -> Iterator[Extraction]:
 
 def _extract_one(report: Report, find: Callable[[], Mentions], passages: list[Passage]) -> Extraction:
     """The claims of one report from its passages; its mentions are asked for only when there is a figure."""
-    told: Effect | None = None
+    told: frozenset[Effect] = frozenset()
+    last: Effect | None = None
     for passage in passages:
         if passage.tree is not None and not passage.findings:
-            passage.findings, passage.passed = findings(passage.tree, lexicon(), told)
+            passage.findings, passage.passed = findings(passage.tree, lexicon(), last, told)
         if passage.findings:
-            told = passage.findings[-1].effect
+            last, told = passage.findings[-1].effect, frozenset(one.effect for one in passage.findings)
     if any(passage.findings for passage in passages):
         share_mentions(passages, find(), report.published_at)
     return Claims(report, passages, context_words()).extraction()

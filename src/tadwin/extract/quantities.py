@@ -51,7 +51,9 @@ _NOT_NONE = frozenset({"fewer", "less", "more", "longer", "doubt", "matter"})
 _NEWS = words("quantities", "news")
 _LOSSES = words("quantities", "losses")
 _CAUSING = words("quantities", "causing")
-_NOT = frozenset({"not", "n't", "without", "never"})
+NOT = frozenset({"not", "n't", "without", "never"})
+#: Whoever was there: "people were not hurt".
+EVERYONE = frozenset({"people", "civilians", "residents", "locals", "persons"})
 
 #: Words of which one must stand in a sentence without digits for it to hold a count; "twenty-two" stands in one piece.
 GATE_WORDS = (
@@ -64,6 +66,7 @@ GATE_WORDS = (
 _OPENERS = (
     NUMBER_WORDS
     | {"any", "without"}
+    | EVERYONE
     | _BARE_VAGUE
     | _COLLECTIVES
     | _COLLECTIVE_SIZES
@@ -223,7 +226,7 @@ def _plain_vague(tokens: Sequence[Token], first: int, last: int, low: int) -> Qu
 def _none(tokens: Sequence[Token], i: int) -> Quantity | None:
     """Words that count no one: "no", "none", "nobody", "no one"."""
     word, behind = tokens[i].lower, tokens[i + 1].lower if i + 1 < len(tokens) else ""
-    if _is_negated_any(tokens, i):
+    if _is_negated_any(tokens, i) or _are_unharmed(tokens, i):
         return Quantity(i, i, i, i, 0, Qualifier.EXACT, 0, 0, "none")
     if word not in ("no", "none", "nobody", "zero") or behind in _NOT_NONE:
         return None
@@ -241,7 +244,15 @@ def _is_negated_any(tokens: Sequence[Token], i: int) -> bool:
     if word == "without":
         behind = [token.lower for token in tokens[i + 1 : i + 3]]
         return bool(behind) and behind[-1] in _LOSSES and (len(behind) == 1 or behind[0] in _CAUSING)
-    return word == "any" and not _NOT.isdisjoint(token.lower for token in tokens[max(0, i - 5) : i])
+    return word == "any" and not NOT.isdisjoint(token.lower for token in tokens[max(0, i - 5) : i])
+
+
+def _are_unharmed(tokens: Sequence[Token], i: int) -> bool:
+    """True for "people" in "People were not hurt": it says of everyone that none was."""
+    if tokens[i].lower not in EVERYONE or (i and tokens[i - 1].tag not in (".", ",", ":", "CC", "_SP", "IN")):
+        return False
+    behind = [token.lower for token in tokens[i + 1 : i + 4]]
+    return behind[:1] in (["were"], ["are"]) and behind[1:2] in (["not"], ["n't"]) and behind[2:] != ["all"]
 
 
 def _indefinite(tokens: Sequence[Token], i: int) -> Quantity | None:
