@@ -47,11 +47,11 @@ class SpacyParser:
 
     def parse(self, texts: Iterable[str]) -> Iterator[tuple[Sentence, ...]]:
         """The sentences of each text, in the order given. A text beyond spaCy's limit must be cut before."""
-        for doc in self._docs(texts):
-            yield _sentences(doc, doc.text)
+        for doc, text in self._docs(texts):
+            yield _sentences(doc, text)
 
-    def _docs(self, texts: Iterable[str]) -> Iterator[Doc]:
-        """The parsed texts. Components that are not built as is known here run as spaCy runs them."""
+    def _docs(self, texts: Iterable[str]) -> Iterator[tuple[Doc, str]]:
+        """Each text parsed, with the text itself, as a Doc puts its own together anew. Components that are not built as is known here run as spaCy runs them."""
         tok2vec, greedy = sharing(self.nlp), _greedy(self.nlp.get_pipe("parser"))
         done = [name for name, component in (("tok2vec", tok2vec), ("parser", greedy)) if component is not None]
         remaining = iter(texts)
@@ -62,7 +62,7 @@ class SpacyParser:
             docs = list(self.nlp.pipe(docs, batch_size=BATCH, disable=done))
             if greedy is not None:
                 _walk(greedy, docs)
-            yield from docs
+            yield from zip(docs, batch, strict=True)
 
 
 def _load(model: str) -> Language:
