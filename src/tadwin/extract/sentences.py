@@ -24,7 +24,8 @@ _ABBREVIATION = re.compile(
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun|Fig|al|e\.g|i\.e)"
     r"|\b[A-Z](?:\.[A-Z])*)\.$"
 )
-#: "ARIHA, Syria (Agency) - " at the start of a line: where a report was written, which is no part of its first sentence.
+#: "ARIHA, Syria (Agency) - " where a line starts: the place that a report was written at, which is no part of its first
+#: sentence.
 _DATELINE = re.compile(
     r"[^\S\n]{0,20}(?:[A-Z\u00c0-\u00de][\w'’.-]{1,20}[ ,/]{1,2}){1,5}"
     r"(?:\([^()\n]{1,40}\) {0,2}|\d{1,2} [A-Z][a-z]{2,9},? )?"
@@ -50,7 +51,7 @@ def sentences(text: str) -> list[Stretch]:
             continue
         cuts.append((end, match.group("end") is None or "\n" in match.group()))
     lines = [match.end() for match in _LINE.finditer(text)]  # where each but the first begins
-    cuts += [(match.end(), False) for line in (0, *lines) if (match := _DATELINE.match(text, line))]
+    cuts += [(dateline.end(), False) for line in (0, *lines) if (dateline := _DATELINE.match(text, line))]
     if not _is_wrapped(text, lines):
         cuts += [(line, True) for line in lines]
     found: list[Stretch] = []
