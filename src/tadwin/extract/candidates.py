@@ -19,6 +19,14 @@ _SUFFERING = frozenset({"nsubj", "nsubjpass", "dobj", "conj", "ROOT", "npadvmod"
 _LISTING = frozenset({"and", ",", "&", "his", "her", "their"})
 _FAMILY = 10
 _NEVER_ALONE = words("candidates", "never_alone")
+_AGED = frozenset({"year", "month", "year-old", "month-old", "old"})
+_ARTICLES = frozenset({"a", "an", "one", "another"})
+_COLLECTIVE = frozenset({"police", "personnel", "staff", "crew", "troop"})
+#: In words, hyphens too: "a 34-year-old Syrian woman" is about as much as one article governs.
+_PHRASE = 9
+#: Kin of whom one person cannot be both at once in the same breath: "a father and son", "a husband and wife".
+_KIN = tuple(words("candidates", kin) for kin in ("elders", "young", "husbands", "wives", "brothers", "sisters"))
+_PAIRS = tuple(zip(_KIN[::2], _KIN[1::2], strict=True))
 
 
 def candidates(tree: Tree, lexicon: Lexicon) -> list[Counted]:
@@ -32,6 +40,8 @@ def candidates(tree: Tree, lexicon: Lexicon) -> list[Counted]:
         if quantity.kind == "indefinite" and phrases and phrases[-1].of_whole and quantity.first <= phrases[-1].last:
             continue  # "a woman" in "one of them a woman"
         phrase = counted(tree, quantity, lexicon)
+        if _says_again(tree, quantity, phrases):
+            continue
         if quantity.kind == "indefinite":
             phrase = _couple(phrase)
             if not _is_one(tree, phrase, lexicon) or _renames(tree, phrase, phrases):
@@ -89,7 +99,7 @@ def _bare_singles(tree: Tree, lexicon: Lexicon) -> list[Quantity]:
         for i, token in enumerate(tree.tokens)
         if token.lower in lexicon.single_people
         and _can_stand_alone(tree, i, lexicon)
-        and (_is_victim_of(tree, i, lexicon) or _opens(tree, i, lexicon))
+        and (_is_victim_of(tree, i, lexicon) or _opens(tree, i, lexicon) or _is_second(tree, i, lexicon))
     ]
 
 
@@ -121,6 +131,33 @@ def _opens(tree: Tree, i: int, lexicon: Lexicon) -> bool:
     return verb is not None and verb.suffered and tree.tag(j) in ("VBN", "VBD")
 
 
+def _is_second(tree: Tree, i: int, lexicon: Lexicon) -> bool:
+    """True for the noun at i in "a woman and child": two persons, of whom only the first has an article."""
+    joint = i - 1
+    while tree.tag(joint) in ("JJ", "CD", "HYPH") or tree.lower(joint) in _AGED:
+        joint -= 1
+    first = lexicon.people.get(tree.lower(joint - 1))
+    if tree.lower(joint) not in ("and", "&") or first is None or first.plural:
+        return False
+    if _ARTICLES.isdisjoint(tree.words(joint - _PHRASE, joint - 2)):
+        return False
+    return _are_two(first, lexicon.people[tree.lower(i)]) or _are_many(tree, joint - 1)
+
+
+def _are_two(one: Person, other: Person) -> bool:
+    """True where the nouns cannot mean one person, as "a journalist and activist" can."""
+    if one.group and other.group:
+        return one.group != other.group
+    both = {one.singular, other.singular}
+    return any(both & these and both & those for these, those in _PAIRS)
+
+
+def _are_many(tree: Tree, noun: int) -> bool:
+    """True where the noun's verb says that it tells of several: "a doctor and nurse were killed"."""
+    verb = tree.tokens[noun].head
+    return any(tree.lower(kid) in ("were", "are", "have") for kid in tree.kids[verb])
+
+
 def _begins(tree: Tree, i: int, lexicon: Lexicon) -> bool:
     """True for a noun at the start of a headline, or behind others in the list that starts it."""
     while i > 0:
@@ -136,11 +173,26 @@ def _begins(tree: Tree, i: int, lexicon: Lexicon) -> bool:
     return True
 
 
-def _renames(tree: Tree, phrase: Counted, earlier: list[Counted]) -> bool:
-    """True for "a man" in "one detainee, a man from the town": the same person again."""
-    if phrase.noun is None or not earlier or earlier[-1].quantity.value != 1 or tree.tokens[phrase.noun].dep != "appos":
+def _says_again(tree: Tree, quantity: Quantity, earlier: list[Counted]) -> bool:
+    """True for "both" in "two brothers, both shepherds": it says who the two are."""
+    if tree.lower(quantity.first) != "both" or tree.lower(quantity.first - 1) not in (",", "(", "-") or not earlier:
         return False
-    return earlier[-1].quantity.first <= tree.tokens[phrase.noun].head <= earlier[-1].last
+    return earlier[-1].quantity.value == 2
+
+
+def _renames(tree: Tree, phrase: Counted, earlier: list[Counted]) -> bool:
+    """True for "a man" in "one detainee, a man from the town": the same person again.
+
+    Not so for kin of the first ("a woman, her husband") and in a list ("a driver, a guard and two passengers").
+    """
+    before = next((one for one in reversed(earlier) if one.kind != "measure"), None)  # past the age of the first
+    if before is None or before.quantity.value != 1 or phrase.noun is None or tree.tokens[phrase.noun].dep != "appos":
+        return False
+    if tree.tag(phrase.quantity.first) == "PRP$":
+        return False
+    if tree.lower(phrase.last + 1) in ("and", "&") and (tree.tag(phrase.last + 2) in ("CD", "DT", "PRP$")):
+        return False
+    return before.quantity.first <= tree.tokens[phrase.noun].head <= before.last
 
 
 def _couple(phrase: Counted) -> Counted:
@@ -159,7 +211,7 @@ def _is_one(tree: Tree, phrase: Counted, lexicon: Lexicon) -> bool:
     if phrase.kind == "person" and tree.lower(phrase.quantity.first) == "the":
         return False
     if phrase.kind == "person" and phrase.noun is not None and phrase.person is not None:
-        if tree.lower(phrase.noun + 1) in ("-", "'s"):
+        if tree.lower(phrase.noun + 1) in ("-", "'s") or phrase.person.singular in _COLLECTIVE:
             return False  # "a rebel-held town", "a doctor's house"
         return (
             (not phrase.person.plural or (_is_parents(phrase.person) and tree.tag(phrase.quantity.first) == "PRP$"))
