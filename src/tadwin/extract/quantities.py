@@ -40,7 +40,11 @@ _FIRST_AFTER = frozenset(phrase[0] for phrase in _AFTER)
 
 _COLLECTIVES = words("quantities", "collectives")
 _COLLECTIVE_SIZES = words("quantities", "collective_sizes")
+_BEGINS_COLLECTIVE = _COLLECTIVES | _COLLECTIVE_SIZES | {"a", "an"}
+_NO_COLLECTIVE_BEHIND = _COLLECTIVE_SIZES | {"the"}
 _BARE_VAGUE = words("quantities", "bare_vague")
+#: Every vague quantity that is none of the collectives, or starts one.
+_VAGUE_ALONE = _BARE_VAGUE | frozenset(VAGUE_FACTOR) | {"few"}
 _INDEFINITE = frozenset({"a", "an", "another"})
 _POSSESSIVE = frozenset({"his", "her", "their", "my", "our", "its"})
 #: What the second word of "tens of thousands" makes of the first.
@@ -176,10 +180,12 @@ def _modifier(tokens: Sequence[Token], first: int) -> tuple[int, Qualifier | Non
 def _vague(tokens: Sequence[Token], i: int) -> Quantity | None:
     """Vague quantities. The words that count are kept: "hundreds of thousands", "a number", "several dozen"."""
     word = tokens[i].lower
+    if word in _BEGINS_COLLECTIVE:
+        return _collective(tokens, i)
+    if word not in _VAGUE_ALONE:
+        return None
     before = tokens[i - 1].lower if i else ""
     behind, second = (tokens[j].lower if j < len(tokens) else "" for j in (i + 1, i + 2))
-    if word in ("a", "an") or word in _COLLECTIVE_SIZES or word in _COLLECTIVES:
-        return _collective(tokens, i)
     if word in VAGUE_FACTOR and behind in ("dozen", "hundred", "thousand", "million", "score"):
         return _plain_vague(tokens, i, i + 1, VAGUE_FACTOR[word] * SCALES[behind])
     if word == "few":
@@ -197,7 +203,7 @@ def _vague(tokens: Sequence[Token], i: int) -> Quantity | None:
 
 def _collective(tokens: Sequence[Token], i: int) -> Quantity | None:
     """A vague quantity that needs "a" or a size, and "of": "a number of", "a large group of", "numbers of"."""
-    if i and tokens[i - 1].lower in ("the", *_COLLECTIVE_SIZES):
+    if i and tokens[i - 1].lower in _NO_COLLECTIVE_BEHIND:
         return None  # "the number of wounded" names a toll
     j = i + (tokens[i].lower in ("a", "an"))
     if j < len(tokens) and tokens[j].lower in _COLLECTIVE_SIZES:

@@ -215,6 +215,7 @@ def is_apart(passage: Passage, start: int, end: int) -> bool:
     return bool(_APART.search(passage.text, max(0, start - passage.start), end - passage.start))
 
 
+@asked_once
 def goes_back(passage: Passage) -> bool:
     """True for a sentence on the attack told before: "the raids hit a village", "this blast"."""
     told = passage.words()
