@@ -4,6 +4,7 @@ A place or a day opens a frame; what follows inherits it until another opens. Ba
 war) opens none, takes none and leaks into none. A headline or a repetition joins the frame of what it announces.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -34,6 +35,9 @@ _KM_PER_DEGREE = 111.0
 #: How many sentences behind a figure "the attack" is still the one that it counts.
 _SHORTLY = 3
 
+
+#: The day that a bulletin of the day tells of: what it goes on to tell in places that nobody can locate was that day.
+_OF_THE_DAY = re.compile(r"(?:today|tonight|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
 
 #: From this many on, the same figure told twice is the same people's.
 _TELLING = 4
@@ -271,8 +275,15 @@ def _covers(told: Told, places: Sequence[Mention[Place]]) -> bool:
     """True when what was told of a day can hold for these places: they are among its own, or lie within them."""
     if not told.places or not places or not _finest(told.places).isdisjoint(_finest(places)):
         return True
+    if _OF_THE_DAY.match(told.when.text) and not any(_is_known(one) for one in (*told.places, *places)):
+        return True
     reach = _REGION_KM if told.sums_up else _ONE_CITY_KM
     return all(any(_lies_in(one.names, place.names, reach) for place in told.places) for one in places)
+
+
+def _is_known(place: Mention[Place]) -> bool:
+    """True for a place with a point, or with several that it can be; and for a wide one."""
+    return place.names.lat is not None or bool(place.names.candidates) or place.names.precision in WIDE_PLACES
 
 
 def _lies_in(place: Place, wide: Place, reach: float) -> bool:
