@@ -61,6 +61,7 @@ class Frame:
     effects: set[Effect] = field(default_factory=set)
     kinds: frozenset[str] = frozenset()  # of attack, as its figures tell
     counts: set[Count] = field(default_factory=set)  # its figures of everyone
+    is_headed: bool = False  # its places are those of a head, and what stands under it may name a finer one
     settled: list[Mention[Place]] = field(default_factory=list)  # where it was, told behind its first figures
 
     def is_of(self, effect: Effect, kinds: frozenset[str]) -> bool:
@@ -70,6 +71,11 @@ class Frame:
         time.
         """
         return (not lasts(effect) or effect in self.effects) and alike(kinds, self.kinds)
+
+    def refine(self, places: Sequence[Mention[Place]]) -> None:
+        """Learns where under its head the first attack was: the head's places are among these."""
+        if self.is_headed and not self.effects and {one.names for one in self.places} <= {one.names for one in places}:
+            self.places = list(places)
 
     def settle(self, places: Sequence[Mention[Place]], index: int) -> None:
         """Learns where the attack told shortly before was, if only its province or country was told, or nothing."""
@@ -130,6 +136,18 @@ class Frames:
         self.all: list[Frame] = []
         self.current: Frame | None = None
         self.days: list[Told] = []
+        self.section: list[Mention[Place]] = []  # the places of the head that the text stands under
+
+    def open_section(self, places: list[Mention[Place]], when: Mention[When] | None, index: int) -> None:
+        """Opens a frame for what stands under a head, with its places and its day."""
+        self.section = places
+        self.current = self._opened(places, when, index)
+        self.current.is_headed = True
+        self._hear_day(when, places)
+
+    def leave_section(self) -> None:
+        """What follows stands under no head: it was somewhere else, or in several places."""
+        self.section, self.current = [], None
 
     def hear(self, passage: Passage, index: int, places: list[Mention[Place]], eventful: bool) -> None:
         """Takes in a sentence without figures: its place and its day stand for what follows.
@@ -151,6 +169,7 @@ class Frames:
             current = self.current = self._opened(places, day or self.day_for(places, local=False), index)
         elif eventful:
             current.when = current.when or day
+            current.refine(places)
         self._hear_day(day, places or current.places, tells_several(passage))
 
     def settle(self, passage: Passage, index: int, places: Sequence[Mention[Place]]) -> None:
@@ -192,11 +211,12 @@ class Frames:
                 if places
                 else []
             )
-            listed, current = current, earlier[-1] if earlier else self._opened(places, when, index)
+            listed, current = current, earlier[-1] if earlier else self._opened(places or self.section, when, index)
             if line and listed is not None:
                 current.when = current.when or listed.when
                 current.event, current.weapon = current.event or listed.event, current.weapon or listed.weapon
         current.places = current.places or list(places)
+        current.refine(places)
         current.when = current.when or when
         current.last_passage = index
         self.current = current
@@ -226,6 +246,7 @@ class Frames:
 
         "50 fighters and eight civilians" of one sentence, place and time are one tally.
         """
+        places = places or self.section
         last = self.all[-1] if self.all else None
         if last is not None and last.is_tally and (last.last_passage, last.places, last.when) == (index, places, when):
             return last

@@ -276,7 +276,8 @@ def _is_place(scan: Scan, spot: Spot, readings: tuple[Place, ...], scope: tuple[
     country = readings[0].precision is PlacePrecision.COUNTRY
     if country and (spot.text[:2].isupper() or len(spot.text) > 3):
         return bool(spot.cue) or not (word in _PERSON_COUNTRY and spot.after)
-    if is_abbreviation(scan, spot.first, spot.last) or (not spot.readings and _has_function_word(scan, spot)):
+    short = is_abbreviation(scan, spot.first, spot.last) and spot.cue is not Cue.SETTLEMENT  # "CHIN STATE"
+    if short or (not spot.readings and _has_function_word(scan, spot)):
         return False
     if word in _ORDINARY:
         return spot.cue is Cue.SETTLEMENT and local and word not in _SETTLEMENT_OR_DIRECTION
