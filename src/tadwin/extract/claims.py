@@ -34,6 +34,7 @@ from tadwin.extract.scopes import (
     scope_of,
     tells_several,
 )
+from tadwin.extract.sections import Sections
 from tadwin.extract.sources import Speech
 from tadwin.extract.speakers import speaker_of, speeches, trailing_speaker
 from tadwin.extract.victims import victims_of
@@ -101,6 +102,7 @@ class Claims:
         self.spoken_before = False  # whether the last sentence with a figure had a speaker
         self.owners = owners(report.text, passages, context)
         self.blame = CarriedBlame(passages, context)
+        self.sections = Sections(report.text, passages)
         self.titled = titled(report.text, passages)  # where the report as a whole tells of, by its title
         self.claims: list[Claim] = []
         self.settings: list[_Setting] = []  # of each claim
@@ -111,11 +113,12 @@ class Claims:
         for index, passage in enumerate(self.passages):
             self.index = index
             places = located(passage, self.context)
+            heads = self.sections.enter(index, self.frames)
             if passage.findings:
                 self._claim(passage, places)
-            else:
+            elif not heads:
                 if places or passage.times:  # else it has nothing to say of where and when
-                    self.frames.hear(passage, index, places, eventful(passage, self.context))
+                    self.frames.hear(passage, index, self.sections.within(places), eventful(passage, self.context))
                 self._hear_speaker(passage)
             unclaimed += [
                 Unclaimed(self._span(passage, one.quantity.first, one.quantity.last), one.reason)
@@ -161,7 +164,7 @@ class Claims:
 
     def _setting(self, passage: Passage, finding: Finding, places: list[Mention[Place]], told: Event) -> _Setting:
         """Scope, frame, places and time of one figure, each with its evidence."""
-        own = places_of(passage, finding, places)
+        own = self.sections.within(places_of(passage, finding, places))
         when = time_of(passage, finding)
         current = self.frames.current
         if not own and (current is None or not current.places):
@@ -190,8 +193,8 @@ class Claims:
             when = frame.when
             another = bool(own) and adds_others(passage, finding)  # "another six in the town of": whose day, who knows
             if when is None and not another and (scope is Scope.INCIDENT or rule == SEVERAL_ATTACKS):
-                local = is_local(passage, own) or is_line_of_list(passage, own)
-                when = self.frames.day_for(places, local=local)
+                local = is_local(passage, own) or is_line_of_list(passage, own) or self.sections.open is not None
+                when = self.frames.day_for(places, local=local) or self.sections.log_day
         if scope is Scope.INCIDENT and when is not None and is_vague(when):
             when = None
         period = None

@@ -4,6 +4,7 @@ A place or a day opens a frame; what follows inherits it until another opens. Ba
 war) opens none, takes none and leaks into none. A headline or a repetition joins the frame of what it announces.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -35,6 +36,9 @@ _KM_PER_DEGREE = 111.0
 _SHORTLY = 3
 
 
+#: The day that a bulletin of the day tells of: what it goes on to tell in places that nobody can locate was that day.
+_OF_THE_DAY = re.compile(r"(?:today|tonight|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
+
 #: From this many on, the same figure told twice is the same people's.
 _TELLING = 4
 
@@ -57,6 +61,7 @@ class Frame:
     effects: set[Effect] = field(default_factory=set)
     kinds: frozenset[str] = frozenset()  # of attack, as its figures tell
     counts: set[Count] = field(default_factory=set)  # its figures of everyone
+    is_headed: bool = False  # its places are those of a head, and what stands under it may name a finer one
     settled: list[Mention[Place]] = field(default_factory=list)  # where it was, told behind its first figures
 
     def is_of(self, effect: Effect, kinds: frozenset[str]) -> bool:
@@ -66,6 +71,11 @@ class Frame:
         time.
         """
         return (not lasts(effect) or effect in self.effects) and alike(kinds, self.kinds)
+
+    def refine(self, places: Sequence[Mention[Place]]) -> None:
+        """Learns where under its head the first attack was: the head's places are among these."""
+        if self.is_headed and not self.effects and {one.names for one in self.places} <= {one.names for one in places}:
+            self.places = list(places)
 
     def settle(self, places: Sequence[Mention[Place]], index: int) -> None:
         """Learns where the attack told shortly before was, if only its province or country was told, or nothing."""
@@ -126,6 +136,18 @@ class Frames:
         self.all: list[Frame] = []
         self.current: Frame | None = None
         self.days: list[Told] = []
+        self.section: list[Mention[Place]] = []  # the places of the head that the text stands under
+
+    def open_section(self, places: list[Mention[Place]], when: Mention[When] | None, index: int) -> None:
+        """Opens a frame for what stands under a head, with its places and its day."""
+        self.section = places
+        self.current = self._opened(places, when, index)
+        self.current.is_headed = True
+        self._hear_day(when, places)
+
+    def leave_section(self) -> None:
+        """What follows stands under no head: it was somewhere else, or in several places."""
+        self.section, self.current = [], None
 
     def hear(self, passage: Passage, index: int, places: list[Mention[Place]], eventful: bool) -> None:
         """Takes in a sentence without figures: its place and its day stand for what follows.
@@ -147,6 +169,7 @@ class Frames:
             current = self.current = self._opened(places, day or self.day_for(places, local=False), index)
         elif eventful:
             current.when = current.when or day
+            current.refine(places)
         self._hear_day(day, places or current.places, tells_several(passage))
 
     def settle(self, passage: Passage, index: int, places: Sequence[Mention[Place]]) -> None:
@@ -188,11 +211,12 @@ class Frames:
                 if places
                 else []
             )
-            listed, current = current, earlier[-1] if earlier else self._opened(places, when, index)
+            listed, current = current, earlier[-1] if earlier else self._opened(places or self.section, when, index)
             if line and listed is not None:
                 current.when = current.when or listed.when
                 current.event, current.weapon = current.event or listed.event, current.weapon or listed.weapon
         current.places = current.places or list(places)
+        current.refine(places)
         current.when = current.when or when
         current.last_passage = index
         self.current = current
@@ -222,6 +246,7 @@ class Frames:
 
         "50 fighters and eight civilians" of one sentence, place and time are one tally.
         """
+        places = places or self.section
         last = self.all[-1] if self.all else None
         if last is not None and last.is_tally and (last.last_passage, last.places, last.when) == (index, places, when):
             return last
@@ -271,8 +296,15 @@ def _covers(told: Told, places: Sequence[Mention[Place]]) -> bool:
     """True when what was told of a day can hold for these places: they are among its own, or lie within them."""
     if not told.places or not places or not _finest(told.places).isdisjoint(_finest(places)):
         return True
+    if _OF_THE_DAY.match(told.when.text) and not any(_is_known(one) for one in (*told.places, *places)):
+        return True
     reach = _REGION_KM if told.sums_up else _ONE_CITY_KM
     return all(any(_lies_in(one.names, place.names, reach) for place in told.places) for one in places)
+
+
+def _is_known(place: Mention[Place]) -> bool:
+    """True for a place with a point, or with several that it can be; and for a wide one."""
+    return place.names.lat is not None or bool(place.names.candidates) or place.names.precision in WIDE_PLACES
 
 
 def _lies_in(place: Place, wide: Place, reach: float) -> bool:
