@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from tadwin.types import Actor, Claim, Frame, Place, When
-from tadwin.vocab import SEVERAL_ATTACKS, SUSPECTED, DatePrecision, Effect, PlacePrecision, Scope, Stance
+from tadwin.vocab import COUNTS_OTHERS, SEVERAL_ATTACKS, SUSPECTED, DatePrecision, Effect, PlacePrecision, Scope, Stance
 
 T = TypeVar("T")
 
@@ -76,7 +76,7 @@ def _frame(name: str, claims: Sequence[Claim], leads: Claim | None, attacks: Seq
     news = leads is not None and any(_tells_again(claim, leads) for claim in claims)
 
     def is_toll(claim: Claim) -> bool:
-        return _is_toll(claim, news) or (news and _is_of_a_week(claim, attacks))
+        return _is_toll(claim, news) or (news and _is_of_a_week(claim, attacks, _with_others(claim, claims)))
 
     toll = not inside or (leads is not None and leads.frame == name and is_toll(leads))
     if toll:
@@ -128,8 +128,23 @@ def _is_toll(claim: Claim, news: bool) -> bool:
     return any(one.attribute == "scope" and one.rule.endswith(SEVERAL_ATTACKS) for one in claim.evidence)
 
 
-def _is_of_a_week(claim: Claim, attacks: Iterable[Claim]) -> bool:
-    """True for a tally of a week at the most not divided into `attacks`, or of one day of it ("last week")."""
+def _with_others(claim: Claim, claims: Iterable[Claim]) -> int:
+    """The fewest that a figure counts together with those that its frame tells as others: "two, and 23 others"."""
+
+    alike = [one for one in claims if (one.effect, one.group, one.time) == (claim.effect, claim.group, claim.time)]
+    others = [one for one in alike if any(why.attribute == COUNTS_OTHERS for why in one.evidence)]
+    if not others:
+        return claim.figure.low
+    return max((one.figure.low for one in alike if one not in others), default=0) + sum(
+        {one.figure.low for one in others}
+    )
+
+
+def _is_of_a_week(claim: Claim, attacks: Iterable[Claim], least: int) -> bool:
+    """True for a tally of a week at the most not divided into `attacks`, or of one day of it ("last week").
+
+    `least` is the fewest that it counts.
+    """
     time = claim.time or claim.period
     if claim.scope is not Scope.TALLY or time is None or time.start is None or time.end is None:
         return False
@@ -139,7 +154,7 @@ def _is_of_a_week(claim: Claim, attacks: Iterable[Claim]) -> bool:
     for attack in attacks:
         if attack.time is not None and _lies_in(attack.time, time) and attack.group is claim.group:
             told[attack.frame] = max(attack.figure.low, told.get(attack.frame, 0))
-    return claim.time is None or sum(told.values()) < claim.figure.low
+    return claim.time is None or sum(told.values()) < least
 
 
 def _lies_in(one: When, days: When) -> bool:

@@ -130,7 +130,6 @@ _WITHIN_DAYS = re.compile(
     r"(?!recent)(?:[\w-]+\s+){1,2}(?:days|weeks|months)\b",
     re.IGNORECASE,
 )
-_ADDING = frozenset({"another", "further"})
 _APART_WORDS = frozenset({"after", "before", "since"})
 #: "days after a bombing killed": this is told from another event.
 _APART = re.compile(
@@ -198,14 +197,6 @@ def is_told_apart(passage: Passage, finding: Finding) -> bool:
 def opens_before(passage: Passage) -> bool:
     """True for a sentence on what went before a withdrawal, whose day is not told: "Before they left they shot"."""
     return bool(_OPENS_BEFORE.match(passage.text))
-
-
-def adds_others(passage: Passage, finding: Finding) -> bool:
-    """True for a figure that adds others to those told: "another six", "a further nine"."""
-    if _ADDING.isdisjoint(passage.words()):
-        return False
-    tree = passage.parsed()
-    return not _ADDING.isdisjoint(tree.words(finding.counted.quantity.first - 1, finding.counted.last))
 
 
 def is_apart(passage: Passage, start: int, end: int) -> bool:

@@ -1,0 +1,55 @@
+"""Figures of incidents as whole reports tell them: read, linked and reconciled, held against what the words say."""
+
+from datetime import date
+
+import pytest
+
+from tadwin.config import load_settings
+from tadwin.frames import frames
+from tadwin.link.restated import restated
+from tadwin.run.assemble import assemble
+from tadwin.run.read import read_reports
+from tadwin.types import Incident, Report, Ties
+from tadwin.vocab import Effect, Group
+
+#: A Friday.
+PUBLISHED = date(2024, 5, 10)
+_SETTINGS = load_settings()
+
+Bounds = tuple[int | None, int | None, int | None]
+
+
+def incidents(text: str) -> tuple[Incident, ...]:
+    """The incidents of one report, in the order in which its text tells them first."""
+    report = Report("r", text, "x", "text/plain", language="en", published_at=PUBLISHED)
+    (read,) = read_reports([report], settings=_SETTINGS)
+    told = frames(read.claims, {report.id: PUBLISHED})
+    made = assemble(told, {report.id: report}, Ties(), restated(told))
+    at = {claim.id: claim.span.start for claim in read.claims}
+    return tuple(sorted(made, key=lambda one: min(at[claim] for claim in one.claims)))
+
+
+def figure(one: Incident, effect: Effect = Effect.KILLED, group: Group | None = None) -> Bounds:
+    """Low, best and high of everyone, or of a group, whatever their status."""
+    line = next(line for line in one.figures if (line.effect, line.group, line.status) == (effect, group, None))
+    return line.low, line.best, line.high
+
+
+@pytest.mark.parametrize(
+    ("text", "everyone"),
+    [
+        ("Gunmen hanged two people and shot 23 others in the town of Salqin on Monday.", 25),
+        ("Bombs killed three rescuers in Salqin on Monday while six children were also killed.", 9),
+        ("Five were killed and three others injured in Salqin on Monday. Two more died in hospital.", 7),
+        ("Two people were killed in Salqin on Monday. Two other people were killed when a second shell fell.", 4),
+        # the same others told again are no more of them
+        ("Two died in Salqin on Monday. Two others died at night. The governor said two others died at night.", 4),
+        # those who were "also" killed may be of the larger count, and the other injured of nobody told before
+        ("Raids killed 20 people in Salqin on Monday. Two children were also killed.", 20),
+        ("A shell killed nine people in Salqin on Monday. Four people were killed and nine others injured there.", 9),
+        # the rest of those counted are no others
+        ("Nine people died in Salqin on Monday. Two of them were shot and seven others died in a fire.", 9),
+    ],
+)
+def test_those_told_as_others_add_up(text: str, everyone: int) -> None:
+    assert figure(incidents(text)[0]) == (everyone, everyone, everyone)
