@@ -19,6 +19,13 @@ _SUFFERING = frozenset({"nsubj", "nsubjpass", "dobj", "conj", "ROOT", "npadvmod"
 _LISTING = frozenset({"and", ",", "&", "his", "her", "their"})
 _FAMILY = 10
 _NEVER_ALONE = words("candidates", "never_alone")
+_AGED = frozenset({"year", "month", "year-old", "month-old", "old"})
+_ARTICLES = frozenset({"a", "an", "one", "another"})
+#: In words: "a 34-year-old Syrian woman" is about as much as one article governs.
+_PHRASE = 6
+#: Kin of whom one person cannot be both at once in the same breath: "a father and son", "a husband and wife".
+_KIN = tuple(words("candidates", kin) for kin in ("elders", "young", "husbands", "wives", "brothers", "sisters"))
+_PAIRS = tuple(zip(_KIN[::2], _KIN[1::2], strict=True))
 
 
 def candidates(tree: Tree, lexicon: Lexicon) -> list[Counted]:
@@ -89,7 +96,7 @@ def _bare_singles(tree: Tree, lexicon: Lexicon) -> list[Quantity]:
         for i, token in enumerate(tree.tokens)
         if token.lower in lexicon.single_people
         and _can_stand_alone(tree, i, lexicon)
-        and (_is_victim_of(tree, i, lexicon) or _opens(tree, i, lexicon))
+        and (_is_victim_of(tree, i, lexicon) or _opens(tree, i, lexicon) or _is_second(tree, i, lexicon))
     ]
 
 
@@ -119,6 +126,33 @@ def _opens(tree: Tree, i: int, lexicon: Lexicon) -> bool:
         j += 1
     verb = lexicon.verbs.get(tree.lower(j))
     return verb is not None and verb.suffered and tree.tag(j) in ("VBN", "VBD")
+
+
+def _is_second(tree: Tree, i: int, lexicon: Lexicon) -> bool:
+    """True for the noun at i in "a woman and child": two persons, of whom only the first has an article."""
+    joint = i - 1
+    while tree.tag(joint) in ("JJ", "CD", "HYPH") or tree.lower(joint) in _AGED:
+        joint -= 1
+    first = lexicon.people.get(tree.lower(joint - 1))
+    if tree.lower(joint) not in ("and", "&") or first is None or first.plural:
+        return False
+    if _ARTICLES.isdisjoint(tree.words(joint - _PHRASE, joint - 2)):
+        return False
+    return _are_two(first, lexicon.people[tree.lower(i)]) or _are_many(tree, joint - 1)
+
+
+def _are_two(one: Person, other: Person) -> bool:
+    """True where the nouns cannot mean one person, as "a journalist and activist" can."""
+    if one.group and other.group:
+        return one.group != other.group
+    both = {one.singular, other.singular}
+    return any(both & these and both & those for these, those in _PAIRS)
+
+
+def _are_many(tree: Tree, noun: int) -> bool:
+    """True where the noun's verb says that it tells of several: "a doctor and nurse were killed"."""
+    verb = tree.tokens[noun].head
+    return any(tree.lower(kid) in ("were", "are", "have") for kid in tree.kids[verb])
 
 
 def _begins(tree: Tree, i: int, lexicon: Lexicon) -> bool:

@@ -7,6 +7,7 @@ from tadwin.extract.beside import effect_among, opening_effect, predicate_behind
 from tadwin.extract.candidates import candidates
 from tadwin.extract.conditions import state_predicate
 from tadwin.extract.counted import Counted
+from tadwin.extract.divisions import can_be_divided
 from tadwin.extract.harm import Predicate
 from tadwin.extract.headings import heading_predicate, of_heading
 from tadwin.extract.judged import Finding, Passed, judged, quote
@@ -14,7 +15,7 @@ from tadwin.extract.lexicon import Lexicon
 from tadwin.extract.lists import borrow_backwards, goes_with
 from tadwin.extract.predicates import predicate_of
 from tadwin.extract.shares import shares_of
-from tadwin.extract.subsets import Share, whole_of
+from tadwin.extract.subsets import Share, follows, whole_of
 from tadwin.extract.tolls import revised_of, toll_of
 from tadwin.extract.tree import Tree
 from tadwin.vocab import Effect, Stance
@@ -78,7 +79,7 @@ def _find_wholes(reading: _Reading) -> None:
         if not isinstance(result, Finding):
             result = _listed(reading, key, result)
         if isinstance(result, Finding):
-            reading.found[key] = _shared(reading, key, result, share)
+            reading.found[key] = _told_together(reading, key, _shared(reading, key, result, share))
             if result.predicate > phrase.last:
                 reading.taken.add(result.predicate)
         elif result is not None:
@@ -93,6 +94,25 @@ def _shared(reading: _Reading, key: int, found: Finding, share: Share | None) ->
         return found if share is found.share else replace(found, share=share)
     told = [(reading.phrases[k], k) for k, one in reading.found.items() if one.effect is found.effect and not one.share]
     return replace(found, share=Share.IN_A_STATE, whole=whole_of(reading.phrases[key], told, []))
+
+
+def _told_together(reading: _Reading, key: int, found: Finding) -> Finding:
+    """The finding, as listed with the one before it where one word says of both what befell them.
+
+    "A fisherman and his son were killed" counts two people; "five people, a fisherman and his son" does not count seven.
+    """
+    before = reading.found.get(key - 1)
+    phrase = reading.phrases[key]
+    if before is None or phrase.kind != "person" or before.counted.kind != "person" or found.share or before.share:
+        return found
+    if (before.predicate, before.effect) != (found.predicate, found.effect):
+        return found
+    if not follows(reading.tree, before.counted, phrase):
+        return found
+    between = reading.tree.words(before.counted.last + 1, phrase.quantity.modified - 1)
+    if between[-1:] == [","] and can_be_divided(reading.tree, before.counted):
+        return found
+    return replace(found, rule="listed with")
 
 
 def _whole_finding(reading: _Reading, phrase: Counted) -> Finding | Passed | None:
