@@ -53,3 +53,27 @@ def figure(one: Incident, effect: Effect = Effect.KILLED, group: Group | None = 
 )
 def test_those_told_as_others_add_up(text: str, everyone: int) -> None:
     assert figure(incidents(text)[0]) == (everyone, everyone, everyone)
+
+
+@pytest.mark.parametrize(
+    ("text", "everyone", "children"),
+    [
+        ("Four people killed including child in attacks on Salqin", 4, 1),
+        ("Three people killed, including woman and child, in shelling of Salqin", 3, 1),
+        ("Four people including a child killed six others injured in attacks on Salqin", 4, 1),
+    ],
+)
+def test_a_headline_s_child_is_counted_without_an_article(text: str, everyone: int, children: int) -> None:
+    (one,) = incidents(text)
+    assert figure(one) == (everyone, everyone, everyone)
+    assert figure(one, group=Group.CHILDREN) == (children, children, children)
+
+
+def test_both_of_two_kinds_are_no_two_people() -> None:
+    (one,) = incidents("The raid on Salqin killed seven people, both rebels and civilians, on Monday.")
+    assert figure(one) == (7, 7, 7)
+
+
+def test_what_befell_a_share_alone_did_not_befall_its_whole() -> None:
+    (one,) = incidents("Six people including a driver wounded by glass were taken away from Salqin on Monday.")
+    assert figure(one, Effect.INJURED) == (1, 1, 1)

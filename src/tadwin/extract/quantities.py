@@ -253,6 +253,8 @@ def _indefinite(tokens: Sequence[Token], i: int) -> Quantity | None:
     if third and tokens[i + 2].tag in (".", ",", "CC"):
         return Quantity(i, i + 1, i, i + 1, 1, Qualifier.EXACT, 1, 1, "number")  # "wounded a third"
     if word == "both" and following and following[0].tag in ("NNS", "JJ"):
+        if "and" in (token.lower for token in tokens[i + 2 : i + 4]):
+            return None  # "seven people, both rebels and civilians"
         return Quantity(i, i, i, i, 2, Qualifier.EXACT, 2, 2, "number")
     if word in _INDEFINITE or tokens[i].tag == "PRP$":
         return Quantity(i, i, i, i, 1, Qualifier.EXACT, 1, 1, "indefinite")
