@@ -77,3 +77,15 @@ def test_both_of_two_kinds_are_no_two_people() -> None:
 def test_what_befell_a_share_alone_did_not_befall_its_whole() -> None:
     (one,) = incidents("Six people including a driver wounded by glass were taken away from Salqin on Monday.")
     assert figure(one, Effect.INJURED) == (1, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_toll"),
+    [
+        ("A car bomb in the suburbs of Idlib killed eight people on Monday.", False),
+        ("A wave of bombings in the suburbs of Idlib killed eight people on Monday.", True),
+        ("A blast hit the towns of Salqin and Harem on Monday, killing nine people.", True),
+    ],
+)
+def test_one_blast_is_no_toll_of_several_attacks_wherever_in_the_suburbs_it_was(text: str, is_toll: bool) -> None:
+    assert [one.toll for one in incidents(text) if one.figures and one.figures[0].effect is Effect.KILLED] == [is_toll]

@@ -99,7 +99,7 @@ def _shared(reading: _Reading, key: int, found: Finding, share: Share | None) ->
 def _told_together(reading: _Reading, key: int, found: Finding) -> Finding:
     """The finding, as listed with the one before it where one word says of both what befell them.
 
-    "A fisherman and his son were killed" counts two people; "five people, a fisherman and his son" does not count seven.
+    "A fisherman and his son were killed" counts two people; "five people, a fisherman and his son" not seven.
     """
     before = reading.found.get(key - 1)
     phrase = reading.phrases[key]
