@@ -89,3 +89,17 @@ def test_what_befell_a_share_alone_did_not_befall_its_whole() -> None:
 )
 def test_one_blast_is_no_toll_of_several_attacks_wherever_in_the_suburbs_it_was(text: str, is_toll: bool) -> None:
     assert [one.toll for one in incidents(text) if one.figures and one.figures[0].effect is Effect.KILLED] == [is_toll]
+
+
+def test_a_toll_that_its_report_divides_has_the_children_of_its_parts() -> None:
+    told = incidents(
+        "Raids killed 22 people near Idlib on Monday. In the town of Salqin 16 people died, among them two children. "
+        "Five more were killed in the town of Harem and a girl was killed in the town of Ariha."
+    )
+    toll = told[0]
+    assert [(one.toll, one.figures[0].best) for one in told] == [(True, 22), (False, 16), (False, 5), (False, 1)]
+    assert figure(toll, group=Group.CHILDREN) == (3, 3, 3)
+    assert figure(toll, group=Group.GIRLS) == (1, 1, 1)
+    line = next(line for line in toll.figures if line.group is Group.CHILDREN)
+    assert (line.open, line.rule) == (True, "floor")
+    assert line.why.endswith("the parts that it divides it into tell “two” and “a”.")
