@@ -21,8 +21,9 @@ _FAMILY = 10
 _NEVER_ALONE = words("candidates", "never_alone")
 _AGED = frozenset({"year", "month", "year-old", "month-old", "old"})
 _ARTICLES = frozenset({"a", "an", "one", "another"})
-#: In words: "a 34-year-old Syrian woman" is about as much as one article governs.
-_PHRASE = 6
+_COLLECTIVE = frozenset({"police", "personnel", "staff", "crew", "troop"})
+#: In words, hyphens too: "a 34-year-old Syrian woman" is about as much as one article governs.
+_PHRASE = 9
 #: Kin of whom one person cannot be both at once in the same breath: "a father and son", "a husband and wife".
 _KIN = tuple(words("candidates", kin) for kin in ("elders", "young", "husbands", "wives", "brothers", "sisters"))
 _PAIRS = tuple(zip(_KIN[::2], _KIN[1::2], strict=True))
@@ -39,6 +40,8 @@ def candidates(tree: Tree, lexicon: Lexicon) -> list[Counted]:
         if quantity.kind == "indefinite" and phrases and phrases[-1].of_whole and quantity.first <= phrases[-1].last:
             continue  # "a woman" in "one of them a woman"
         phrase = counted(tree, quantity, lexicon)
+        if _says_again(tree, quantity, phrases):
+            continue
         if quantity.kind == "indefinite":
             phrase = _couple(phrase)
             if not _is_one(tree, phrase, lexicon) or _renames(tree, phrase, phrases):
@@ -183,11 +186,26 @@ def _begins(tree: Tree, i: int, lexicon: Lexicon) -> bool:
     return True
 
 
-def _renames(tree: Tree, phrase: Counted, earlier: list[Counted]) -> bool:
-    """True for "a man" in "one detainee, a man from the town": the same person again."""
-    if phrase.noun is None or not earlier or earlier[-1].quantity.value != 1 or tree.tokens[phrase.noun].dep != "appos":
+def _says_again(tree: Tree, quantity: Quantity, earlier: list[Counted]) -> bool:
+    """True for "both" in "two brothers, both shepherds": it says who the two are."""
+    if tree.lower(quantity.first) != "both" or tree.lower(quantity.first - 1) not in (",", "(", "-") or not earlier:
         return False
-    return earlier[-1].quantity.first <= tree.tokens[phrase.noun].head <= earlier[-1].last
+    return earlier[-1].quantity.value == 2
+
+
+def _renames(tree: Tree, phrase: Counted, earlier: list[Counted]) -> bool:
+    """True for "a man" in "one detainee, a man from the town": the same person again.
+
+    Not so for kin of the first ("a woman, her husband") and in a list ("a driver, a guard and two passengers").
+    """
+    before = next((one for one in reversed(earlier) if one.kind != "measure"), None)  # past the age of the first
+    if before is None or before.quantity.value != 1 or phrase.noun is None or tree.tokens[phrase.noun].dep != "appos":
+        return False
+    if tree.tag(phrase.quantity.first) == "PRP$":
+        return False
+    if tree.lower(phrase.last + 1) in ("and", "&") and (tree.tag(phrase.last + 2) in ("CD", "DT", "PRP$")):
+        return False
+    return before.quantity.first <= tree.tokens[phrase.noun].head <= before.last
 
 
 def _couple(phrase: Counted) -> Counted:
@@ -206,7 +224,7 @@ def _is_one(tree: Tree, phrase: Counted, lexicon: Lexicon) -> bool:
     if phrase.kind == "person" and tree.lower(phrase.quantity.first) == "the":
         return False
     if phrase.kind == "person" and phrase.noun is not None and phrase.person is not None:
-        if tree.lower(phrase.noun + 1) in ("-", "'s"):
+        if tree.lower(phrase.noun + 1) in ("-", "'s") or phrase.person.singular in _COLLECTIVE:
             return False  # "a rebel-held town", "a doctor's house"
         return (
             (not phrase.person.plural or (_is_parents(phrase.person) and tree.tag(phrase.quantity.first) == "PRP$"))

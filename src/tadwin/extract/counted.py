@@ -64,8 +64,9 @@ def counted(tree: Tree, quantity: Quantity, lexicon: Lexicon) -> Counted:
     """The noun phrase that the quantity counts."""
     if is_date_or_age(tree, quantity) or tree.words(quantity.after + 1, quantity.after + 2) == ["more", "than"]:
         return Counted(quantity, None, quantity.after, "measure")
-    if _is_no_loss_of_life(tree, quantity):
-        return Counted(quantity, quantity.last + 1, quantity.last + 3, "harm", harm=Effect.KILLED)
+    lives = _lives_not_lost(tree, quantity)
+    if lives is not None:
+        return Counted(quantity, quantity.last + 1, lives, "harm", harm=Effect.KILLED)
     i = quantity.after + 1
     were = _who_were(tree, i, lexicon)
     if were is not None and quantity.kind == "number":
@@ -89,9 +90,11 @@ def _are_things(said: list[str], lexicon: Lexicon) -> bool:
     return any(word in lexicon.objects and word not in lexicon.munitions for word in said)
 
 
-def _is_no_loss_of_life(tree: Tree, quantity: Quantity) -> bool:
-    loss = quantity.kind == "none" and tree.lower(quantity.last + 1) == "loss"
-    return loss and tree.lower(quantity.last + 3) in ("life", "lives")
+def _lives_not_lost(tree: Tree, quantity: Quantity) -> int | None:
+    """The last word of "no loss of life", "no loss of human life"."""
+    if quantity.kind != "none" or tree.words(quantity.last + 1, quantity.last + 2) != ["loss", "of"]:
+        return None
+    return next((i for i in (quantity.last + 3, quantity.last + 4) if tree.lower(i) in ("life", "lives")), None)
 
 
 def _who_were(tree: Tree, i: int, lexicon: Lexicon) -> int | None:
@@ -122,6 +125,7 @@ def _of_them(tree: Tree, quantity: Quantity, i: int, lexicon: Lexicon) -> Counte
 def _noun_from(tree: Tree, quantity: Quantity, i: int, lexicon: Lexicon, of_whole: bool) -> Counted:
     """The noun that the quantity counts, looked for from position i on."""
     best: tuple[int, Kind] | None = None
+    loose: tuple[int, Kind] | None = None
     j, stop = i, min(len(tree.tokens), i + _REACH)
     while j < stop:
         past_age = age_until(tree, j) if tree.tag(j) == "CD" or tree.lower(j)[:1].isdigit() else None
@@ -132,6 +136,10 @@ def _noun_from(tree: Tree, quantity: Quantity, i: int, lexicon: Lexicon, of_whol
         outright = _said_outright(tree, quantity, j, kind, lexicon, of_whole) if best is None else None
         if outright is not None:
             return outright
+        if kind == "person" and best is None and _is_one_of_many(tree, quantity, j, lexicon):
+            loose = loose or (j, kind)
+            j += 1
+            continue
         if kind is not None and kind in _NOUNS:
             best = (j, kind)
             if not _goes_on(tree, j, lexicon):
@@ -141,10 +149,17 @@ def _noun_from(tree: Tree, quantity: Quantity, i: int, lexicon: Lexicon, of_whol
         elif _is_plural_noun(tree, j, of_whole):
             return Counted(quantity, j, j, "other", of_whole=of_whole)
         j += 1
+    best = best or loose
     if best is not None:
         return _known(tree, quantity, *best, lexicon, of_whole)
     last = quantity.after + (tree.lower(quantity.after + 1) in ("more", "other"))
     return Counted(quantity, None, last, "none", of_whole=of_whole)
+
+
+def _is_one_of_many(tree: Tree, quantity: Quantity, j: int, lexicon: Lexicon) -> bool:
+    """True for a noun in the singular behind a number of many, which says more of their noun: "eight Syrian nurses"."""
+    person = lexicon.people[tree.lower(j)]
+    return quantity.low > 1 and not person.plural and tree.tokens[j].text[0].isupper()
 
 
 def _said_outright(

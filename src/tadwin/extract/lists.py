@@ -6,7 +6,7 @@ from tadwin.extract.counted import Counted
 from tadwin.extract.harm import Predicate
 from tadwin.extract.judged import Finding, Passed, judged
 from tadwin.extract.lexicon import Lexicon
-from tadwin.extract.subsets import Share
+from tadwin.extract.subsets import Share, before_number
 from tadwin.extract.tree import Tree
 from tadwin.vocab import Effect
 
@@ -50,11 +50,13 @@ def _shares_a_predicate(tree: Tree, phrase: Counted, following: Finding, its_phr
     """True when only attributes and a joint stand between a number and the next, which has a predicate."""
     if phrase.kind not in ("none", "other", "person") or phrase.quantity.kind not in ("number", "indefinite"):
         return False
-    if phrase.quantity.kind == "indefinite" and phrase.quantity.after >= phrase.quantity.first:
+    first = before_number(tree, its_phrase)
+    of_theirs = its_phrase.quantity.kind != "none" and tree.tag(first) == "PRP$"
+    if phrase.quantity.kind == "indefinite" and phrase.quantity.after >= phrase.quantity.first and not of_theirs:
         return False  # "Mother, two children killed", where the noun has no article; not "a man and two children"
     if following.effect is Effect.ATTACKS or following.share is not None:
         return False
-    between = range(phrase.quantity.after + 1, its_phrase.quantity.modified)
+    between = range(phrase.quantity.after + 1, first)
     if len(between) > _TO_NEXT or not between or tree.lower(between[-1]) not in ("and", ","):
         return False
     return not any(tree.tag(i).startswith("V") or tree.tag(i) == "IN" for i in between)

@@ -250,11 +250,10 @@ def _indefinite(tokens: Sequence[Token], i: int) -> Quantity | None:
     if word == "another" and (not following or following[0].tag in (".", ",", "CC", "IN", "VBD", "VBZ", "VBN")):
         return Quantity(i, i, i, i, 1, Qualifier.EXACT, 1, 1, "number")  # "injured another"
     third = word == "a" and bool(following) and following[0].lower in _ORDINALS and len(tokens) > i + 2
-    if third and tokens[i + 2].tag in (".", ",", "CC"):
-        return Quantity(i, i + 1, i, i + 1, 1, Qualifier.EXACT, 1, 1, "number")  # "wounded a third"
-    if word == "both" and following and following[0].tag in ("NNS", "JJ"):
-        if "and" in (token.lower for token in tokens[i + 2 : i + 4]):
-            return None  # "seven people, both rebels and civilians"
+    if third and tokens[i + 2].tag in (".", ",", "CC", "VBD", "VBZ"):
+        return Quantity(i, i + 1, i, i + 1, 1, Qualifier.EXACT, 1, 1, "number")  # "wounded a third", "a third was hurt"
+    either = [token.lower for token in tokens[i + 2 : i + 4]]  # "both armed militants and civilians" are not two
+    if word == "both" and following and following[0].tag in ("NNS", "JJ") and "and" not in either:
         return Quantity(i, i, i, i, 2, Qualifier.EXACT, 2, 2, "number")
     if word in _INDEFINITE or tokens[i].tag == "PRP$":
         return Quantity(i, i, i, i, 1, Qualifier.EXACT, 1, 1, "indefinite")

@@ -109,12 +109,19 @@ def _among_behind(tree: Tree, counted: Counted) -> Share | None:
 
 def follows(tree: Tree, previous: Counted, counted: Counted) -> bool:
     """True when nothing but "and" or a comma stands between two phrases of one list."""
-    between = tree.words(previous.last + 1, counted.quantity.modified - 1)
+    first = before_number(tree, counted)
+    between = tree.words(previous.last + 1, first - 1)
     if len(between) <= 3 and all(word in _JOINTS for word in between):
         return True
-    inside = range(previous.last + 1, counted.quantity.modified)
+    inside = range(previous.last + 1, first)
     listed = bool(between) and between[-1] in ("and", ",") and counted.person is not None
     return listed and len(between) <= _LIST_REACH and not any(tree.tag(i).startswith(("V", "W", "M")) for i in inside)
+
+
+def before_number(tree: Tree, counted: Counted) -> int:
+    """The first token of the phrase: its number's, with the possessive before it in "their three children"."""
+    first = counted.quantity.modified
+    return first - (first > 0 and tree.tag(first - 1) == "PRP$")
 
 
 def whole_of(

@@ -16,6 +16,8 @@ _PLAIN = str.maketrans(
 )  # fmt: skip
 #: The number of a post in a thread: "3/ At noon ...", "2/7 Update".
 _THREAD = re.compile(r"^\d{1,2}/(?=[ \t]+\S)|^\d{1,2}/\d{1,2}(?=[ \t]+[^\da-z\s])", re.MULTILINE)
+#: What parts two tolls that are written together: "3 dead/12 wounded".
+_PARTED = re.compile(r"(?<=[a-z])/(?=\d{1,4} ?[a-z])", re.IGNORECASE)
 #: Letters that posts replace so that a platform's filter does not see the word: k!lled, inj*red, mart1rs.
 _MASKED = re.compile(r"(?<![\w$!*@])(?=[A-Za-z]{1,12}[!1*0@3$])[A-Za-z][A-Za-z!1*0@3$]{2,12}(?![\w!*@$])")
 #: What every masked word holds: asked first, for it is quick.
@@ -58,7 +60,7 @@ def plain(text: str) -> str:
     if "—" in text or "–" in text:
         text = _GLUED_DASH.sub(",", text)
     if "/" in text:
-        text = _THREAD.sub(lambda match: " " * len(match.group()), text)
+        text = _PARTED.sub(" ", _THREAD.sub(lambda match: " " * len(match.group()), text))
     text = text.translate(_PLAIN)
     if not text.isascii():
         text = _SIGNS.sub(_separator, text)
