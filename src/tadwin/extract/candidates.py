@@ -101,7 +101,12 @@ def _bare_singles(tree: Tree, lexicon: Lexicon) -> list[Quantity]:
         for i, token in enumerate(tree.tokens)
         if token.lower in lexicon.single_people
         and _can_stand_alone(tree, i, lexicon)
-        and (_is_victim_of(tree, i, lexicon) or _opens(tree, i, lexicon) or _is_second(tree, i, lexicon))
+        and (
+            _is_victim_of(tree, i, lexicon)
+            or _opens(tree, i, lexicon)
+            or _is_second(tree, i, lexicon)
+            or _is_included(tree, i, lexicon)
+        )
     ]
 
 
@@ -131,6 +136,14 @@ def _opens(tree: Tree, i: int, lexicon: Lexicon) -> bool:
         j += 1
     verb = lexicon.verbs.get(tree.lower(j))
     return verb is not None and verb.suffered and tree.tag(j) in ("VBN", "VBD")
+
+
+def _is_included(tree: Tree, i: int, lexicon: Lexicon) -> bool:
+    """True for the noun at i in "Four killed, including child", and in "including woman and child"."""
+    i -= 1
+    if tree.lower(i) in ("and", "&") and tree.lower(i - 1) in lexicon.single_people:
+        i -= 2
+    return tree.lower(i) in ("including", "incl", "incl.")
 
 
 def _is_second(tree: Tree, i: int, lexicon: Lexicon) -> bool:

@@ -15,13 +15,13 @@ from tadwin.extract.events import Event, Heard, event_heard, event_of, event_wor
 from tadwin.extract.frames import Frame, Frames, count_of, lasts
 from tadwin.extract.judged import Finding
 from tadwin.extract.lexicon import lexicon
+from tadwin.extract.others import adds_others, others_told
 from tadwin.extract.owners import owners
 from tadwin.extract.passages import Passage
 from tadwin.extract.scopes import (
     CAMPAIGN,
     SEVERAL_ATTACKS,
     TOO_MANY,
-    adds_others,
     counted_before,
     goes_back,
     is_background,
@@ -242,6 +242,8 @@ class Claims:
         number = self._span(passage, counted.quantity.first, counted.quantity.last)
         evidence = [self._words("effect", finding.rule, passage, finding.predicate, finding.predicate)]
         evidence += setting.evidence
+        if (others := others_told(passage, finding)) is not None:
+            evidence.append(self._words(vocab.COUNTS_OTHERS, others[0], passage, others[1], others[1]))
         if finding.stance_words:
             evidence.append(Evidence("stance", "words of denial or doubt", None, None, finding.stance_words))
         (claimant, via), why_claimant = self._claimant(passage, finding, said)

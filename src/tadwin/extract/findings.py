@@ -18,7 +18,7 @@ from tadwin.extract.predicates import predicate_of
 from tadwin.extract.shares import shares_of
 from tadwin.extract.subsets import Share, follows, whole_of
 from tadwin.extract.tolls import revised_of, toll_of
-from tadwin.extract.tree import Tree
+from tadwin.extract.tree import BE, Tree
 from tadwin.vocab import Effect, Stance
 
 #: What a running figure without a noun of its own can be revised of.
@@ -133,6 +133,7 @@ def _whole_finding(reading: _Reading, phrase: Counted) -> Finding | Passed | Non
     if _is_one_family(tree, phrase) or (phrase.of_whole and tree.lower(quantity.first) == "some"):
         return None
     predicate = _predicate(reading, phrase)
+    predicate = predicate or _behind_its_share(reading, phrase)
     if predicate is None:
         more = _more_things(reading, phrase)
         if more is not None:
@@ -144,6 +145,24 @@ def _whole_finding(reading: _Reading, phrase: Counted) -> Finding | Passed | Non
     if tree.lower(quantity.first) == "the" and predicate.rule == "over an insertion":
         return None  # "hit the school in the town, and the clinic was destroyed"
     return judged(tree, of_heading(tree, phrase, predicate, reading.lexicon), predicate, reading.lexicon)
+
+
+def _behind_its_share(reading: _Reading, phrase: Counted) -> Predicate | None:
+    """What is told behind a share of the phrase: "four people including a child killed in raids", as headlines write.
+
+    Not where another verb may be theirs: "six people including a driver wounded by glass were taken away".
+    """
+    key = next(i for i, one in enumerate(reading.phrases) if one is phrase) + 1
+    if phrase.quantity.kind != "number" or reading.shares[key : key + 1] not in ([Share.INCLUDING], [Share.OF_THEM]):
+        return None
+    share, tree = reading.phrases[key], reading.tree
+    behind = predicate_behind(tree, share, reading.lexicon)
+    if share.quantity.first > phrase.last + 4 or behind is None or behind.token != share.last + 1:
+        return None
+    apart = "," in tree.words(phrase.last + 1, behind.token) or not BE.isdisjoint(
+        tree.words(behind.token, len(tree.tokens))
+    )
+    return replace(behind, rule="over an insertion") if tree.tag(behind.token) in ("VBN", "VBD") and not apart else None
 
 
 def _more_things(reading: _Reading, phrase: Counted) -> Finding | None:

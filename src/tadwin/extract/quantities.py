@@ -269,8 +269,8 @@ def _indefinite(tokens: Sequence[Token], i: int) -> Quantity | None:
     third = word == "a" and bool(following) and following[0].lower in _ORDINALS and len(tokens) > i + 2
     if third and tokens[i + 2].tag in (".", ",", "CC", "VBD", "VBZ"):
         return Quantity(i, i + 1, i, i + 1, 1, Qualifier.EXACT, 1, 1, "number")  # "wounded a third", "a third was hurt"
-    either = tokens[i + 2 : i + 3]  # "both militants and civilians" are not two
-    if word == "both" and following and following[0].tag in ("NNS", "JJ") and not (either and either[0].lower == "and"):
+    either = [token.lower for token in tokens[i + 2 : i + 4]]  # "both armed militants and civilians" are not two
+    if word == "both" and following and following[0].tag in ("NNS", "JJ") and "and" not in either:
         return Quantity(i, i, i, i, 2, Qualifier.EXACT, 2, 2, "number")
     if word in _INDEFINITE or tokens[i].tag == "PRP$":
         return Quantity(i, i, i, i, 1, Qualifier.EXACT, 1, 1, "indefinite")

@@ -15,7 +15,8 @@ def contained(incidents: Iterable[Incident], tolls: Collection[str]) -> Mapping[
 
     `tolls` are the ids of incidents made of tolls alone. An incident is held where its days and its place lie in the
     toll's, and nothing speaks against it: another kind of attack, another perpetrator, or more dead than the toll has.
-    Of two tolls over the same days and region the one with the smaller id holds the other.
+    Of two tolls over the same days and region the one with the smaller id holds the other. What a report divides its
+    toll into is held, whatever its place.
     """
     dated = sorted(
         (one.time.start, one.id, one)
@@ -35,14 +36,21 @@ def contained(incidents: Iterable[Incident], tolls: Collection[str]) -> Mapping[
 
 
 def _holds(toll: Incident, one: Incident, end: date) -> bool:
-    if one.id == toll.id or one.time is None or one.time.end is None or one.time.end > end:
+    if one.id == toll.id or one.time is None or one.time.end is None or one.time.end > end or _is_part(toll, one):
         return False
+    if _is_part(one, toll):
+        return True
     if toll.event_type and one.event_type and toll.event_type is not one.event_type:
         return False
     blamed = toll.perpetrators and one.perpetrators
     if blamed and not any(may_be_one(actor, other) for actor in one.perpetrators for other in toll.perpetrators):
         return False
     return _fits(toll, one) and lies_in(one.places, narrowest(toll.places)) is True
+
+
+def _is_part(one: Incident, toll: Incident) -> bool:
+    """True for what a report divides the toll into."""
+    return not set(one.frames).isdisjoint(toll.parts)
 
 
 def _fits(toll: Incident, one: Incident) -> bool:
@@ -60,7 +68,7 @@ def _is_of_all(effect: Effect, status: object, group: object) -> bool:
 
 def _first(one: Incident, toll: Incident, tolls: Collection[str]) -> bool:
     """True where the other is a toll that holds this one as well, and comes first."""
-    if one.id not in tolls or one.id > toll.id or toll.time is None or toll.time.end is None:
+    if one.id not in tolls or one.id > toll.id or _is_part(one, toll) or toll.time is None or toll.time.end is None:
         return False
     same_days = one.time is not None and one.time.start == toll.time.start and one.time.end is not None
     return same_days and one.time is not None and one.time.end is not None and _holds(one, toll, one.time.end)
