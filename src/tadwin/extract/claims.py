@@ -4,6 +4,7 @@ from its sentence, then its frame, then the lead - and with the rule and the wor
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from tadwin import vocab
 from tadwin.extract.attackers import kinds_of_event
@@ -11,7 +12,8 @@ from tadwin.extract.behind import evidence_of, settled, with_later_day
 from tadwin.extract.blame import Accusation
 from tadwin.extract.carried_blame import CarriedBlame
 from tadwin.extract.context import ContextWords
-from tadwin.extract.events import Event, Heard, event_heard, event_of, event_words, eventful
+from tadwin.extract.counted import object_of
+from tadwin.extract.events import TAKEN, Event, Heard, event_heard, event_of, event_words, eventful
 from tadwin.extract.frames import Frame, Frames, count_of, lasts
 from tadwin.extract.judged import Finding
 from tadwin.extract.lexicon import lexicon
@@ -53,7 +55,7 @@ from tadwin.extract.wholes import can_hold, root
 from tadwin.ids import claim_id, frame_id
 from tadwin.spans import cut
 from tadwin.types import Actor, Claim, Evidence, Extraction, Mention, Place, Report, Span, Unclaimed, Victim, When
-from tadwin.vocab import EventType, PlacePrecision, Scope
+from tadwin.vocab import Effect, EventType, PlacePrecision, Scope
 
 #: A sentence that opens so goes on with what the one before it said.
 _GOES_ON = re.compile(
@@ -251,7 +253,7 @@ class Claims:
         own_story = any(speech.closing for speech in said)  # "3 killed - the governor": a post's, with its source
         anew = setting.scope is Scope.TALLY or (self._speaks_anew(claimant) and not own_story)
         perpetrators, why_them = _blamed(self.blame.of_figure(self.index, finding, kinds, anew))
-        (event_type, weapon), why_event = self._event(passage, setting, told)
+        (event_type, weapon), why_event = self._event(passage, setting, told, finding.effect)
         return Claim(
             id=self._id(passage, finding),
             report_id=self.report.id,
@@ -263,7 +265,7 @@ class Claims:
             group=counted.group,
             status=finding.status,
             role=counted.role,
-            object=_object(passage, finding),
+            object=object_of(passage.parsed(), counted, lexicon()),
             part_of=self._whole(passage, finding),
             scope=setting.scope,
             time=setting.when.names if setting.when else None,
@@ -339,7 +341,7 @@ class Claims:
             return self.passages[i]
         return None
 
-    def _event(self, passage: Passage, setting: _Setting, told: Event) -> tuple[_Event, list[Evidence]]:
+    def _event(self, passage: Passage, setting: _Setting, told: Event, effect: Effect) -> tuple[_Event, list[Evidence]]:
         """Event type and weapon by the words of the sentence, else of an incident's frame, which learns them."""
         kind, weapon, frame = told.kind, told.weapon, setting.frame
         evidence = []
@@ -347,7 +349,7 @@ class Claims:
             evidence.append(self._words("event_type", "words of its sentence", passage, *told.kind_at))
         if told.weapon_at is not None:
             evidence.append(self._words("weapon", "words of its sentence", passage, *told.weapon_at))
-        if setting.scope is Scope.INCIDENT:
+        if setting.scope is Scope.INCIDENT and effect not in TAKEN:
             heard = self._event_before() if kind is None else None
             if heard is not None:
                 kind = heard.kind
@@ -356,11 +358,20 @@ class Claims:
             elif kind is None and frame.event is not None:
                 kind = frame.event
                 evidence.append(Evidence("event_type", "its frame", None, None, ""))
+            elif kind is None and self._only_event is not None:
+                kind = self._only_event
+                evidence.append(Evidence("event_type", "the only kind its report tells", None, None, ""))
             if weapon is None and frame.weapon is not None and kind is frame.event:
                 weapon = frame.weapon
                 evidence.append(Evidence("weapon", "its frame", None, None, ""))
             frame.event, frame.weapon = kind, weapon
         return (kind, weapon), evidence
+
+    @cached_property
+    def _only_event(self) -> EventType | None:
+        """The kind of event that the report tells, where all its sentences that tell one tell the same."""
+        kinds = {heard.kind for passage in self.passages if (heard := event_heard(passage, self.context)) is not None}
+        return kinds.pop() if len(kinds) == 1 else None
 
     def _event_before(self) -> Heard | None:
         """The event that the sentence right before tells, if it has no figures of its own."""
@@ -390,11 +401,3 @@ def _with_what_follows(claim: Claim, setting: _Setting) -> Claim:
 def _countries(passages: Sequence[Passage]) -> list[Mention[Place]]:
     places = (mention for passage in passages for mention in passage.places)
     return [mention for mention in places if mention.names.precision is PlacePrecision.COUNTRY]
-
-
-def _object(passage: Passage, finding: Finding) -> str | None:
-    """The kind of object counted, in its standard word; None for people and attacks."""
-    noun = finding.counted.noun
-    if finding.counted.kind != "object" or noun is None:
-        return None
-    return lexicon().objects.get(passage.parsed().lower(noun))

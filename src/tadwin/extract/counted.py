@@ -102,6 +102,13 @@ def _are_things(said: list[str], lexicon: Lexicon) -> bool:
     return any(word in lexicon.objects and word not in lexicon.munitions for word in said)
 
 
+def object_of(tree: Tree, counted: Counted, lexicon: Lexicon) -> str | None:
+    """The kind of object counted, in its standard word; None for people and attacks."""
+    if counted.kind != "object" or counted.noun is None:
+        return None
+    return lexicon.objects.get(tree.lower(counted.noun))
+
+
 def _lives_not_lost(tree: Tree, quantity: Quantity) -> int | None:
     """The last word of "no loss of life", "no loss of human life"."""
     if quantity.kind != "none" or tree.words(quantity.last + 1, quantity.last + 2) != ["loss", "of"]:
