@@ -84,10 +84,12 @@ _QUARTER_BEHIND = re.compile(rf"(?: residential)? (?:area\b|{_QUARTERS}\b)", re.
 _QUARTER_BEFORE = re.compile(rf"\b{_QUARTERS} of (?:al-)?$", re.IGNORECASE)
 #: "said on Monday", "told the agency on Monday", "in a statement on Monday": the day of speaking, not of the harm.
 _SPOKEN = re.compile(
-    rf"\b(?:{_REPORTED}|statement|interview|reporters)"
+    rf"\b(?:{_REPORTED}|issued|dated|circulated|statement|interview|reporters)"
     r"(?: (?:[A-Z][\w.-]+|the|a|state|news|agency|television|reporters|in|by|telephone|phone|statement|to \d+)){0,5}"
     r"(?: (?:on|late|early|late on|early on))?(?: the)? *$"
 )
+#: "The commission today released its findings": told before any figure, the day of speaking too.
+_THEN_SPOKE = re.compile(rf" (?:also |again |further )?(?:{_REPORTED}|issued|presented|launched)\b")
 #: "On Monday the ministry said that it had killed ..." opens with the day of speaking too.
 _SPEAKING = re.compile(
     r"(?:,| (?:morning|afternoon|evening|night),?)?"
@@ -289,7 +291,7 @@ def days_of_harm(passage: Passage) -> list[Mention[When]]:
         is_known = mention.names.start is not None or mention.names.end is not None
         if not is_known or begins or _ERA.search(mention.text) or _COUNTED.search(before):
             continue
-        if not _SPOKEN.search(before) and not _speaks(passage, mention):
+        if not _SPOKEN.search(before) and not _speaks(passage, mention) and not _then_spoke(passage, mention):
             found.append(mention)
     return found
 
@@ -297,6 +299,13 @@ def days_of_harm(passage: Passage) -> list[Mention[When]]:
 def points_to_place(passage: Passage) -> bool:
     """True for a sentence on the place told before: "the city was hit on Monday too"."""
     return bool(_THE_PLACE.search(passage.text))
+
+
+def _then_spoke(passage: Passage, mention: Mention[When]) -> bool:
+    """True for the day of "the commission today released its findings", before any figure."""
+    if not _THEN_SPOKE.match(passage.text, mention.end - passage.start):
+        return False
+    return all(passage.stretch(one.first, one.last)[0] > mention.end for one in passage.findings)
 
 
 def _speaks(passage: Passage, mention: Mention[When]) -> bool:
