@@ -322,8 +322,8 @@ def test_those_missing_and_those_led_away_are_of_the_attack_told() -> None:
 
 def test_those_held_are_not_of_an_attack_told_long_before() -> None:
     claims = read(
-        "Soldiers killed four men in Kanbalu on Monday. The roof of a monastery was hit. Nobody could flee. "
-        "Soldiers are holding nine people."
+        "Soldiers killed four men in Kanbalu on Monday. The roof of a monastery was hit. Rice is dear. "
+        "Soldiers detained nine people."
     )
-    assert days(claims)[0] == MONDAY
-    assert [claim.time for claim in claims if claim.effect in ("detained", "abducted")] in ([], [None])
+    assert told(claims) == ["killed 4 men", "detained 9"]
+    assert days(claims) == [MONDAY, None]

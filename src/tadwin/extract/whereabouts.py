@@ -7,6 +7,7 @@ from tadwin.extract.attackers import is_owners_name
 from tadwin.extract.context import ContextWords
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage, asked_once
+from tadwin.extract.roads import is_end_of_road, is_landmark
 from tadwin.extract.scopes import WIDE_PLACES, is_apart
 from tadwin.extract.words import words
 from tadwin.types import Mention, Place, When
@@ -22,10 +23,19 @@ _PARTY = re.compile(
     r"|'s? (?:president|government|army)",
     re.IGNORECASE,
 )
-_SETTLEMENTS = frozenset({"village", "town", "city", "district", "neighbourhood", "neighborhood", "suburb", "camp"})
-_SETTLEMENT_WORDS = _SETTLEMENTS | {f"{word}s" for word in _SETTLEMENTS} | {"cities", "province", "governorate"}
+_SETTLEMENTS = frozenset(
+    {
+        "village", "town", "city", "district", "neighbourhood", "neighborhood", "suburb", "camp", "quarter", "locality",
+        "territory", "township", "commune", "municipality", "hamlet", "settlement", "woreda", "subdistrict",
+    }
+)  # fmt: skip
+_SETTLEMENT_WORDS = _SETTLEMENTS | {f"{word}s" for word in _SETTLEMENTS} | {
+    "cities", "province", "governorate", "localities", "territories", "municipalities",
+}  # fmt: skip
 _SETTLEMENT_OF = re.compile(
-    r"\b(?:villages?|towns?|city|cities|districts?|neighbou?rhoods?|suburbs?|camps?|province|governorate)"
+    r"\b(?:villages?|towns?|city|cities|districts?|neighbou?rhoods?|suburbs?|camps?|province|governorate|quarters?"
+    r"|localit(?:y|ies)|territor(?:y|ies)|townships?|communes?|municipalit(?:y|ies)|hamlets?|settlements?|woredas?"
+    r"|subdistricts?)"
     r"(?: of)?(?: called| named)? (?:al-)?$",
     re.IGNORECASE,
 )
@@ -67,13 +77,18 @@ _SAYS = re.compile(rf"(?: \w+){{0,2}} (?:also |has )?(?:{_REPORTED})\b|,? accord
 #: Behind a place these say what it is, and that something happened there.
 _KIND = re.compile(
     r"'?s? (?:city|town|village|province|governorate|district|neighbou?rhoods?|area|camp|region|countryside|suburb"
-    r"|airport|airbase|hospital|market|prison|square|street|crossing|county|state|strip|oblast|township)\b",
+    r"|airport|airbase|hospital|market|prison|square|street|crossing|county|state|strip|oblast|township|locality"
+    r"|territory|commune|municipality|hromada|woreda|kebele|zone|raion|cercle|subdistrict|quarter|road|highway|axis"
+    r"|junction|crossroads|roundabout|checkpoint)\b",
     re.IGNORECASE,
 )
+#: "From Qarya, our correspondent reports that shells ...".
+_FROM = re.compile(r"(?:And |Also )?(?:From|In) $")
+_REPORTS_FROM = re.compile(r", (?:our|the|a)(?: \w+)? (?:correspondents?|reporters?|team|crew)\b")
 #: The place told before.
 _THE_PLACE = re.compile(
     r"\b(?:the|this|that|same) (?:city|town|village|neighbou?rhood|district|area|camp|province|region|enclave|suburb"
-    r"|market|school|hospital)\b(?! of\b)",
+    r"|market|school|hospital|locality|territory|township|commune|municipality|settlement|quarter|woreda)\b(?! of\b)",
     re.IGNORECASE,
 )
 _QUARTERS = (
@@ -193,7 +208,7 @@ def _is_at(passage: Passage, mention: Mention[Place], earlier: Sequence[Mention[
     start = mention.start - passage.start
     if _may_hold(passage, _SETTLEMENT_WORDS) and _SETTLEMENT_OF.search(_before(passage, mention)):
         return True
-    if _heads_line(passage, mention):
+    if _heads_line(passage, mention) or _is_along(passage, mention):
         return True
     at = mention.start
     for steps, word in enumerate(reversed(_WORDS.findall(passage.text[max(0, start - _BEFORE_PLACE) : start]))):
@@ -209,6 +224,15 @@ def _is_at(passage: Passage, mention: Mention[Place], earlier: Sequence[Mention[
         if steps >= _REACH or not leads:
             break
     return bool(_KIND.match(passage.text, mention.end - passage.start))
+
+
+def _is_along(passage: Passage, mention: Mention[Place]) -> bool:
+    """True for the ends of a road, for what a place is north of, and for where a reporter tells it from."""
+    if is_end_of_road(passage, mention) or is_landmark(passage, mention):
+        return True
+    before = _before(passage, mention)
+    behind = mention.end - passage.start
+    return bool(_FROM.fullmatch(before) and _REPORTS_FROM.match(passage.text, behind))
 
 
 def titled(text: str, passages: Sequence[Passage]) -> list[Mention[Place]]:
