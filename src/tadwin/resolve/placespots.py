@@ -146,7 +146,7 @@ def _unlisted(scan: Scan, at: int, ends: list[int]) -> int | None:
         return None
     longer = ends[0] > at
     heads = longer and (opening in _ARTICLE or opening in _TOPONYM_HEAD)  # "Al-Qarya", "Sheikh Qarya"
-    zone = longer and listed.lower[ends[0] + 1 : ends[0] + 2] in _ZONES
+    zone = longer and opening in _WIDE_DIRECTION and listed.lower[ends[0] + 1 : ends[0] + 2] in _ZONES
     if (opening in _UNFIT and not (heads or zone)) or (opening in _WIDE_DIRECTION and not zone):
         return None
     if listed.capital[at] and before_in_run(listed, at) is not None:
