@@ -84,3 +84,24 @@ def test_entries_of_a_log_are_of_its_day(clock: str) -> None:
         f"{clock.format('18:30')} On Sunday three people were killed in Sidon."
     )
     assert days(read_whole(text, PUBLISHED)) == [date(2024, 3, 5), date(2024, 3, 5), date(2024, 3, 3)]
+
+
+def test_the_day_of_a_release_is_no_day_of_harm() -> None:
+    text = (
+        "Commission publishes findings on Kanbalu killings\n\n"
+        "The commission today released its findings on events in Kanbalu township on 1 March 2024. "
+        "It finds that soldiers killed at least nine villagers.\n\nTwo more were wounded."
+    )
+    claims = read_whole(text, PUBLISHED)
+    assert told(claims) == ["killed at_least 9", "injured 2"]
+    assert days(claims) == [date(2024, 3, 1)] * 2
+
+
+def test_the_day_a_bulletin_was_issued_is_no_day_of_harm() -> None:
+    text = (
+        "Attacks on schools in Ukraine\nWeekly bulletin, 26 February - 3 March 2024 (issued 5 March)\n\n"
+        "During the reporting period three teachers were killed."
+    )
+    (claim,) = read_whole(text, PUBLISHED)
+    assert claim.time is not None
+    assert (claim.time.start, claim.time.end, claim.scope) == (date(2024, 2, 26), date(2024, 3, 3), "tally")

@@ -27,6 +27,8 @@ from tadwin.types import Mention, Place, When
 from tadwin.vocab import Effect, EventType, PlacePrecision
 
 _LASTING = frozenset({Effect.DETAINED, Effect.ABDUCTED, Effect.DISPLACED, Effect.MISSING})
+#: They are looked for after the attack that is told, and led away in the attack told just before.
+_LOOKED_FOR, _LED_AWAY = Effect.MISSING, frozenset({Effect.DETAINED, Effect.ABDUCTED})
 #: Points within this many km may be parts of one city.
 _ONE_CITY_KM = 12.0
 #: What is told of several attacks around a place reaches this many km from it.
@@ -58,6 +60,7 @@ class Frame:
     is_tally: bool = False
     is_apart: bool = False  # a tally, or told in passing: what is told later does not come back to it
     last_passage: int = 0  # the number of the last passage with a figure of it
+    taken: int = 0  # the number of the passage of the figure that it took last
     effects: set[Effect] = field(default_factory=set)
     kinds: frozenset[str] = frozenset()  # of attack, as its figures tell
     counts: set[Count] = field(default_factory=set)  # its figures of everyone
@@ -67,10 +70,12 @@ class Frame:
     def is_of(self, effect: Effect, kinds: frozenset[str]) -> bool:
         """True when a figure without a day of its own may be of the frame's day.
 
-        People are held, driven out or missed for longer than an attack takes, and another kind of attack was another
-        time.
+        People are held or driven out for longer than an attack takes, and another kind of attack was another time.
+        Those missing, and those led away in the same breath ("They also abducted nine"), are of the attack told.
         """
-        return (not lasts(effect) or effect in self.effects) and alike(kinds, self.kinds)
+        shortly = effect in _LED_AWAY and self.taken >= self.last_passage - 1
+        told = bool(self.effects) and (effect is _LOOKED_FOR or shortly)
+        return (not lasts(effect) or effect in self.effects or told) and alike(kinds, self.kinds)
 
     def refine(self, places: Sequence[Mention[Place]]) -> None:
         """Learns where under its head the first attack was: the head's places are among these."""
@@ -92,6 +97,7 @@ class Frame:
 
     def take(self, effect: Effect, kinds: frozenset[str], count: Count | None) -> None:
         """Learns what harm a figure tells, from what kind of attack, and of how many."""
+        self.taken = self.last_passage
         if count is not None:
             self.counts.add(count)
         self.effects.add(effect)

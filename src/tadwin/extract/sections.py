@@ -94,9 +94,14 @@ def _log_day(text: str, passages: Sequence[Passage]) -> Mention[When] | None:
     entries = [at for at in range(1, len(passages)) if _breaks(text, passages, at) and _ENTRY.match(passages[at].text)]
     if len(entries) < _FEWEST:
         return None
-    told = [day for one in passages[: entries[0]] for day in (one.dateline, *days_of_harm(one)) if day is not None]
+    told = [day for one in passages[: entries[0]] for day in _days(one)]
     days = {(day.names.start, day.names.end) for day in told}
     return told[0] if len(days) == 1 and told[0].names.start == told[0].names.end else None
+
+
+def _days(passage: Passage) -> list[Mention[When]]:
+    """The day of publication that a passage gives, and its other days."""
+    return [*([passage.dateline] if passage.dateline is not None else []), *days_of_harm(passage)]
 
 
 def _breaks(text: str, passages: Sequence[Passage], at: int) -> bool:
@@ -115,8 +120,9 @@ def _head(text: str, passages: Sequence[Passage], at: int) -> Head | None:
     ):
         return None
     left = list(passage.text)
-    for mention in (*passage.places, *passage.times):
-        for position in range(mention.start - passage.start, min(mention.end - passage.start, len(left))):
+    named = [(one.start, one.end) for one in passage.places] + [(one.start, one.end) for one in passage.times]
+    for start, end in named:
+        for position in range(start - passage.start, min(end - passage.start, len(left))):
             left[position] = " "
     rest = _ITEM.sub("", _CLOCK.sub(" ", "".join(left)))
     if not _KINDS.issuperset(word.lower() for word in _WORD.findall(rest)):

@@ -23,6 +23,8 @@ from tadwin.vocab import PlacePrecision
 
 _ARTICLE = words("article")
 _GENERIC_HEAD = words("generic head")
+#: "West Qarya zone" is a division's name, "west Qarya" a part of it.
+_ZONES = (["zone"], ["woreda"], ["district"], ["locality"], ["township"], ["territory"], ["subdistrict"])
 #: Words that open names of men too: "Sheikh Qarya" is a place behind "in".
 _TOPONYM_HEAD = words("toponym head")
 _NEVER = words("never")
@@ -140,10 +142,12 @@ def _unlisted(scan: Scan, at: int, ends: list[int]) -> int | None:
     """The last word of a name that may be a place's though no gazetteer knows it."""
     listed = scan.listed
     opening = listed.lower[at]
-    heads = len(ends) > 0 and ends[0] > at and (opening in _ARTICLE or opening in _TOPONYM_HEAD)  # "Al-Daraj"
-    if scan.shout or not ends or (opening in _UNFIT and not heads):
+    if scan.shout or not ends or opening in DEMONYMS:
         return None
-    if opening in DEMONYMS or opening in _WIDE_DIRECTION:
+    longer = ends[0] > at
+    heads = longer and (opening in _ARTICLE or opening in _TOPONYM_HEAD)  # "Al-Qarya", "Sheikh Qarya"
+    zone = longer and opening in _WIDE_DIRECTION and listed.lower[ends[0] + 1 : ends[0] + 2] in _ZONES
+    if (opening in _UNFIT and not (heads or zone)) or (opening in _WIDE_DIRECTION and not zone):
         return None
     if listed.capital[at] and before_in_run(listed, at) is not None:
         return None
