@@ -29,6 +29,7 @@ _DONE_WITH = words("attackers", "done_with")
 _OWNED_UP = words("attackers", "owned_up")
 _DOUBT = words("attackers", "doubt")
 _FOILED = words("blame", "foiled")
+_SHOT = frozenset({"shot", "brought", "shoot", "shooting"})
 _MEN = words("blame", "men")
 _CRASHED = words("blame", "crashed")
 _MINES = words("blame", "mines")
@@ -141,7 +142,7 @@ def _role(lower: Sequence[str], first: int, behind: int) -> str | None:
     bare = [word for word in before if word not in ("the", "a", "an", "their", "'s")]
     if bare and bare[-1] in _TARGETS:
         return None
-    if not _FOILED.isdisjoint(before):
+    if not _FOILED.isdisjoint(before) or ("down" in before and not _SHOT.isdisjoint(lower[max(0, first - 5) : first])):
         return None
     if _is_owner(lower, first, behind):
         return "told as the owner of the attack"

@@ -60,9 +60,12 @@ _OWNED_UP = frozenset({"claimed"})
 
 #: Between an unnamed word and the name of its group: "fighters affiliated with the Movement"; and how far it may stand.
 _OF_GROUP = words("blame", "of_group")
+_BESIDE_GROUP = _OF_GROUP | {"with", "to", "the", "group", "movement", "militia", "organisation", "organization", "so", "-", "called"}
 _TO_GROUP = 5
 #: A word such as "militants" this near a name, in words, speaks of the same party.
 _TO_NAME = 4
+#: Rules that one party of two joined ones shares with the other behind it.
+_SHARED = SUBJECTS | {"by"}
 #: Between two joined names.
 _JOINS = frozenset({"and", "or", ","})
 #: An actor's mention and the rule that accuses it.
@@ -111,8 +114,10 @@ def _named(passage: Passage, mention: Mention[Actor], first: int) -> Mention[Act
         begin, end = passage.tokens_of(other)
         if end == first - 1 or (end < first and tree.tokens[end].head in range(first, last + 1)):
             return other
-        if begin > last and begin - last <= _TO_GROUP and not _OF_GROUP.isdisjoint(tree.words(last + 1, begin - 1)):
-            return other
+        between = tree.words(last + 1, begin - 1)
+        if begin > last and begin - last <= _TO_GROUP and between and _BESIDE_GROUP.issuperset(between):
+            if not _OF_GROUP.isdisjoint(between):
+                return other
     return mention
 
 
@@ -169,8 +174,10 @@ def _with_partners(passage: Passage, found: list[Accusation], finding: Finding) 
         first, last = passage.tokens_of(mention)
         before = first - 2 if tree.lower(first - 1) not in ("the", "its") else first - 3
         rule = starts.get(last + 2) if tree.lower(last + 1) in _JOINS else None
-        if rule is None and tree.lower(before + 1) in _JOINS and finding.first > last:
-            rule = ends.get(before) if ends.get(before) in SUBJECTS else None
+        if rule is None and tree.lower(before + 1) in _JOINS and (finding.first > last or ends.get(before) == "by"):
+            rule = ends.get(before) if ends.get(before) in _SHARED else None
+            if rule == "by" and not _is_conjunct(tree, first, last, before):
+                rule = None
         joined = rule is not None and (first, last) not in rules
         if (
             rule is not None
@@ -180,6 +187,12 @@ def _with_partners(passage: Passage, found: list[Accusation], finding: Finding) 
         ):
             partners.append((mention, rule))
     return sorted([*partners, *found], key=lambda pair: pair[0].start)
+
+
+def _is_conjunct(tree: Tree, first: int, last: int, other: int) -> bool:
+    """True when the parser joins a name to the one that ends at `other`: "killed by the army and the militia"."""
+    heads = {tree.tokens[i].head for i in range(first, last + 2) if i < len(tree.tokens) and tree.tokens[i].dep == "conj"}
+    return any(other - _TO_ATTACK <= head <= other + 1 for head in heads)
 
 
 def _apart(passage: Passage, found: list[Accusation]) -> list[Accusation]:

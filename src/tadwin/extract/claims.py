@@ -100,7 +100,7 @@ class Claims:
         self.speaker: Actor | None = None  # who spoke last
         self.spoken_before = False  # whether the last sentence with a figure had a speaker
         self.owners = owners(report.text, passages, context)
-        self.blame = CarriedBlame(passages, context)
+        self.blame = CarriedBlame(report.text, passages, context)
         self.titled = titled(report.text, passages)  # where the report as a whole tells of, by its title
         self.claims: list[Claim] = []
         self.settings: list[_Setting] = []  # of each claim

@@ -16,6 +16,7 @@ _ATTACKS = words("blame", "attacks")
 _ATTACK_VERBS = words("blame", "attack_verbs")
 _WAGING = words("blame", "waging")
 _ANSWERED = words("rivals", "answered")
+_FREED = words("rivals", "freed")
 _ATTACKERS = words("rivals", "attackers")
 _SOLDIERS = words("rivals", "soldiers")
 _LOST = words("rivals", "lost")
@@ -132,6 +133,8 @@ def _stands_off(passage: Passage, mention: Mention[Actor], finding: Finding) -> 
     low, high = min(last, finding.first), max(first, finding.last, finding.predicate + _TO_OWNED)
     if not _ANSWERED.isdisjoint(tree.words(low, high)):
         return True
+    if last < finding.first and not _FREED.isdisjoint(tree.words(last + 1, finding.last)):
+        return True  # "troops killed nine bandits and freed 40 hostages"
     again = [at for at in _others_of(passage, mention) if at > last]
     for i in range(last + 1, finding.counted.quantity.modified):
         if i <= last + _TO_OWNED and tree.lower(i) in _ATTACKS:
