@@ -340,11 +340,16 @@ def _is_of(mention: Mention[Actor], parties: Sequence[Mention[Actor]]) -> bool:
     return any(set(told) >= set(party.names.name.lower().split()) for party in parties)
 
 
+def _up_to(passage: Passage, finding: Finding) -> list[Finding]:
+    """A figure and those told before it in its sentence, the nearest first: "one guard was killed and two wounded"."""
+    return [one for one in reversed(passage.findings) if one.counted.quantity.first <= finding.counted.quantity.first]
+
+
 def _speaks_against(passage: Passage, finding: Finding, attack: Attack) -> bool:
     """True when the sentence names the accused as victims, or another party that could have done it."""
     accused = _sides(attack.parties)
     start, end = passage.stretch(finding.first, finding.last)
-    noun = finding.counted.noun
+    noun = next((one.counted.noun for one in _up_to(passage, finding) if one.counted.noun is not None), None)
     named = any(start <= one.start < end and one.names.id is not None for one in passage.actors)
     if noun is not None and not named:
         word = passage.parsed().lower(noun)

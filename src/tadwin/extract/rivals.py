@@ -173,7 +173,7 @@ def _joined(tree: Tree, own: tuple[int, int], others: Sequence[tuple[int, int]])
     for start, end in others:
         low, high = (last + 1, start) if last < start else (end + 1, first)
         between = range(low, high)
-        tags = [tree.tag(i) for i in between]
+        tags = [tree.tag(i) for i in between if tree.lower(i) != "of" and tree.lower(i + 1) != "-" and tree.lower(i - 1) != "-"]
         if not _JOINS.isdisjoint(tree.words(low, high - 1)) and not any(tag.startswith(("V", "IN")) for tag in tags):
             return True
     return False
