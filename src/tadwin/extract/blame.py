@@ -43,7 +43,9 @@ _TO_BY, _TO_ATTACK = 4, 3
 _TO_FOILED, _TO_FIRED = 5, 2
 #: How many words before a name "between" may stand; how many on either side of it may deny or doubt what it did.
 _TO_BETWEEN, _TO_UNSURE = 6, 4
-_FIGHTING = frozenset({"fighting", "clashes", "clash", "battles", "battle", "war", "hostilities", "confrontations", "combat"})
+_FIGHTING = frozenset(
+    {"fighting", "clashes", "clash", "battles", "battle", "war", "hostilities", "confrontations", "combat"}
+)
 _UNSURE = frozenset({"not", "n't", "never", "may", "might", "could", "denied", "denies", "deny", "without"})
 #: How far before "by" its attack may stand.
 _TO_STRIKE = 5
@@ -64,7 +66,19 @@ _OWNED_UP = frozenset({"claimed"})
 
 #: Between an unnamed word and the name of its group: "fighters affiliated with the Movement"; and how far it may stand.
 _OF_GROUP = words("blame", "of_group")
-_BESIDE_GROUP = _OF_GROUP | {"with", "to", "the", "group", "movement", "militia", "organisation", "organization", "so", "-", "called"}
+_BESIDE_GROUP = _OF_GROUP | {
+    "with",
+    "to",
+    "the",
+    "group",
+    "movement",
+    "militia",
+    "organisation",
+    "organization",
+    "so",
+    "-",
+    "called",
+}
 _TO_GROUP = 5
 #: A word such as "militants" this near a name, in words, speaks of the same party.
 _TO_NAME = 4
@@ -205,7 +219,9 @@ def _with_partners(passage: Passage, found: list[Accusation], finding: Finding) 
 
 def _is_conjunct(tree: Tree, first: int, last: int, other: int) -> bool:
     """True when the parser joins a name to the one that ends at `other`: "killed by the army and the militia"."""
-    heads = {tree.tokens[i].head for i in range(first, last + 2) if i < len(tree.tokens) and tree.tokens[i].dep == "conj"}
+    heads = {
+        tree.tokens[i].head for i in range(first, last + 2) if i < len(tree.tokens) and tree.tokens[i].dep == "conj"
+    }
     return any(other - _TO_ATTACK <= head <= other + 1 for head in heads)
 
 

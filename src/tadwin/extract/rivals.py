@@ -4,6 +4,7 @@
 militants were killed": the first attack told is not the one that killed. In doubt no one is accused.
 """
 
+import itertools
 from collections.abc import Sequence
 
 from tadwin.extract.judged import Finding
@@ -144,7 +145,9 @@ def _stands_off(passage: Passage, mention: Mention[Actor], finding: Finding) -> 
     if first > finding.last:  # "20 people were arrested after militants killed two officers"
         others = {one.predicate for one in passage.findings} - {finding.predicate}
         mine = tree.child(finding.predicate, "nsubj")
-        return _verb(tree, first, last) in others or (mine is not None and mine not in range(finding.first, finding.last + 1))
+        return _verb(tree, first, last) in others or (
+            mine is not None and mine not in range(finding.first, finding.last + 1)
+        )
     return False
 
 
@@ -173,7 +176,11 @@ def _joined(tree: Tree, own: tuple[int, int], others: Sequence[tuple[int, int]])
     for start, end in others:
         low, high = (last + 1, start) if last < start else (end + 1, first)
         between = range(low, high)
-        tags = [tree.tag(i) for i in between if tree.lower(i) != "of" and tree.lower(i + 1) != "-" and tree.lower(i - 1) != "-"]
+        tags = [
+            tree.tag(i)
+            for i in between
+            if tree.lower(i) != "of" and tree.lower(i + 1) != "-" and tree.lower(i - 1) != "-"
+        ]
         if not _JOINS.isdisjoint(tree.words(low, high - 1)) and not any(tag.startswith(("V", "IN")) for tag in tags):
             return True
     return False
@@ -183,7 +190,7 @@ def _all_joined(tree: Tree, passage: Passage, kept: Sequence[_Accusation]) -> bo
     """True for "the army and the militia", and for "as rebels have shelled them and the army has bombed them"."""
     spans = sorted(passage.tokens_of(mention) for mention, _ in kept)
     return all(
-        _joined(tree, one, [other]) or _in_step(tree, one, other) for one, other in zip(spans, spans[1:], strict=False)
+        _joined(tree, one, [other]) or _in_step(tree, one, other) for one, other in itertools.pairwise(spans)
     )
 
 
