@@ -36,6 +36,8 @@ CASES = [
     ("The cluster recorded 41 shelling incidents.", ["attacks 41"]),
     ("Police shot and wounded two men.", ["injured 2 men"]),
     ("A boy was shot in the foot.", ["injured 1 boys"]),
+    ("A man of 52 was killed near his house.", ["killed 1 men"]),
+    ("A family of five was killed.", ["killed 5"]),
     ("A boy was shot in the foot and died later.", ["killed 1 boys"]),
     ("A boy was hit by a stray bullet.", ["injured 1 boys"]),
     ("A woman was hit by shrapnel and died.", ["killed 1 women"]),

@@ -29,6 +29,7 @@ _DONE_WITH = words("attackers", "done_with")
 _OWNED_UP = words("attackers", "owned_up")
 _DOUBT = words("attackers", "doubt")
 _FOILED = words("blame", "foiled")
+_SHOT = frozenset({"shot", "brought", "shoot", "shooting"})
 _MEN = words("blame", "men")
 _CRASHED = words("blame", "crashed")
 _MINES = words("blame", "mines")
@@ -69,6 +70,10 @@ _TO_OBJECT, _TO_RESPONSIBILITY, _TO_OWN_UP = 7, 3, 6
 _POINTERS = frozenset({"the", "this", "that", "both", "these", "those", "it", "an", "another", "."})
 
 
+#: Between "and" and the second of two who attack together.
+_PARTNERS = words("attackers", "partners")
+#: The longest phrase between commas behind a party, in words: "special forces, with air support, carried out".
+_LONGEST_ASIDE = 7
 #: The rule for a party that says that it did it.
 CLAIMED = "claimed it"
 
@@ -111,7 +116,8 @@ def attack_told(passage: Passage, index: int, context: ContextWords) -> Attack |
         ):
             found[-1] = mention, found[-1][1]  # the Movement in "Movement gunmen shelled"
             continue
-        joined = lower[behind:partner_from] in (["and"], [","]) and bool(found)
+        between = lower[behind:partner_from]
+        joined = bool(found) and (between == [","] or (between[:1] == ["and"] and _PARTNERS.issuperset(between[1:])))
         if passage.text[mention.end - passage.start : mention.end - passage.start + 1] in ("-", "–"):
             continue  # "rebel-held"
         rule = found[-1][1] if joined else _role(lower, _with_force(lower, first), behind)
@@ -141,7 +147,7 @@ def _role(lower: Sequence[str], first: int, behind: int) -> str | None:
     bare = [word for word in before if word not in ("the", "a", "an", "their", "'s")]
     if bare and bare[-1] in _TARGETS:
         return None
-    if not _FOILED.isdisjoint(before):
+    if not _FOILED.isdisjoint(before) or ("down" in before and not _SHOT.isdisjoint(lower[max(0, first - 5) : first])):
         return None
     if _is_owner(lower, first, behind):
         return "told as the owner of the attack"
@@ -185,6 +191,8 @@ def _is_owner(lower: Sequence[str], first: int, behind: int) -> bool:
 
 def _is_subject(lower: Sequence[str], behind: int) -> bool:
     """True for a party before a verb of attack, or before one such as "launched" with an attack behind it."""
+    if lower[behind : behind + 1] == [","] and "," in lower[behind + 1 : behind + 1 + _LONGEST_ASIDE]:
+        behind = lower.index(",", behind + 1) + 1
     for i in range(behind, min(behind + _TO_VERB, len(lower))):
         word = lower[i]
         if word in _DONE:

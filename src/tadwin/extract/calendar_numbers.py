@@ -13,6 +13,7 @@ _BEFORE_NO_COUNT = words("calendar_numbers", "before_no_count")
 _AFTER_NO_COUNT = words("calendar_numbers", "after_no_count")
 _BEFORE_YEAR = words("calendar_numbers", "before_year")
 _AFTER_YEAR = words("calendar_numbers", "after_year")
+_OF_AN_AGE = words("calendar_numbers", "of_an_age")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 #: "0730", "14:05"
 _CLOCK = re.compile(r"0\d{3}|\d{1,2}:\d\d.*")
@@ -56,7 +57,7 @@ def is_date_or_age(tree: Tree, quantity: Quantity) -> bool:
     joined = tree.words(quantity.last + 1, quantity.last + 2)
     if joined in _LENGTH_TAILS or joined[:1] == ["year-old"] or joined == ["per", "cent"]:
         return True
-    if _is_of_parts(tree, quantity) or _is_of_a_parent(tree, quantity):
+    if _is_of_parts(tree, quantity) or _is_age_of(tree, quantity) or _is_of_a_parent(tree, quantity):
         return True
     return bool(_CLOCK.fullmatch(first))
 
@@ -89,6 +90,14 @@ def _is_of_parts(tree: Tree, quantity: Quantity) -> bool:
     """True for the number of "a three-storey house" and "a 24-bed clinic"; not for "a five-member family"."""
     i = quantity.last + 1
     return _glued(tree, i) and tree.tag(i + 1) in ("NN", "VBN") and tree.tag(i + 2).startswith("N")
+
+
+def _is_age_of(tree: Tree, quantity: Quantity) -> bool:
+    """True in "a man of 52 was killed"; not in "a family of five"."""
+    if (quantity.value or 0) > _OLDEST or tree.lower(quantity.modified - 1) not in ("of", "about", "around"):
+        return False
+    i = quantity.modified - 1 - (tree.lower(quantity.modified - 1) != "of")
+    return tree.lower(i) == "of" and tree.lower(i - 1) in _OF_AN_AGE and not tree.tag(quantity.last + 1).startswith("N")
 
 
 def _is_of_a_parent(tree: Tree, quantity: Quantity) -> bool:

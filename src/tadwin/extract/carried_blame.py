@@ -78,6 +78,8 @@ _AIMED_AT = re.compile(
     re.IGNORECASE,
 )
 _AND_OTHER = re.compile(r"(?:,| and| or)(?: (?:the|other|its|their|allied))* ")
+#: What begins an item of a list or a post of a thread.
+_ITEM = re.compile(r"\s*(?:[-–•*·▪●■►]|\(?\d{1,2}[.)/] |\(?[a-z]\) |\[?\d{1,2}[:.h]\d\d\]?[ :-])")
 _MEN_AND_FORCES = words("carried_blame", "doers")
 #: How many sentences back an attack may have been told that a sentence goes on with.
 _LOOK_BACK = 4
@@ -92,7 +94,8 @@ _BEFORE = 40
 class CarriedBlame:
     """The attacks that one report tells of, and the blame that its figures take over from them."""
 
-    def __init__(self, passages: Sequence[Passage], context: ContextWords) -> None:
+    def __init__(self, text: str, passages: Sequence[Passage], context: ContextWords) -> None:
+        self.text = text
         self.passages = passages
         self.context = context
         self.told: dict[int, Attack | None] = {}  # of the sentences asked so far
@@ -198,10 +201,19 @@ class CarriedBlame:
             if attack is not None:
                 fresh = all(_is_mute(one) for one in self.passages[before + 1 : index])
                 same = fresh and not begins and not _is_elsewhere(self.passages[index], self.passages[before])
+                same = same and not self._begins_item(before, index)
                 return attack if goes_on or same else None
             if kinds_of_passage(self.passages[before], self.context):
                 return None  # the attack last told of has no doer by its words
         return None
+
+    def _begins_item(self, before: int, index: int) -> bool:
+        """True when an item of a list, or a post with its clock time, begins between two sentences."""
+        for at in range(before + 1, index + 1):
+            line = "\n" in self.text[self.passages[at - 1].end - 1 : self.passages[at].start + 1]
+            if line and _ITEM.match(self.passages[at].text):
+                return True
+        return False
 
     def _claimed(self, index: int) -> Attack | None:
         """The attack that someone claims a few sentences before or behind a figure.
@@ -328,11 +340,16 @@ def _is_of(mention: Mention[Actor], parties: Sequence[Mention[Actor]]) -> bool:
     return any(set(told) >= set(party.names.name.lower().split()) for party in parties)
 
 
+def _up_to(passage: Passage, finding: Finding) -> list[Finding]:
+    """A figure and those told before it in its sentence, the nearest first: "one guard was killed and two wounded"."""
+    return [one for one in reversed(passage.findings) if one.counted.quantity.first <= finding.counted.quantity.first]
+
+
 def _speaks_against(passage: Passage, finding: Finding, attack: Attack) -> bool:
     """True when the sentence names the accused as victims, or another party that could have done it."""
     accused = _sides(attack.parties)
     start, end = passage.stretch(finding.first, finding.last)
-    noun = finding.counted.noun
+    noun = next((one.counted.noun for one in _up_to(passage, finding) if one.counted.noun is not None), None)
     named = any(start <= one.start < end and one.names.id is not None for one in passage.actors)
     if noun is not None and not named:
         word = passage.parsed().lower(noun)

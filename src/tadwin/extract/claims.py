@@ -15,6 +15,7 @@ from tadwin.extract.context import ContextWords
 from tadwin.extract.counted import object_of
 from tadwin.extract.events import TAKEN, Event, Heard, event_heard, event_of, event_words, eventful
 from tadwin.extract.frames import Frame, Frames, count_of, lasts
+from tadwin.extract.heard import heard
 from tadwin.extract.judged import Finding
 from tadwin.extract.lexicon import lexicon
 from tadwin.extract.others import adds_others, others_told
@@ -62,11 +63,6 @@ _GOES_ON = re.compile(
     r"(?:as a result|of these|of those|among them|in addition|these attacks|those attacks|in total|altogether)\b",
     re.IGNORECASE,
 )
-#: Behind a name in a sentence that was not parsed: it spoke, and "it said" in the next is its.
-_SAID_BEHIND = re.compile(r"(?: [a-z]+){0,2} (?:said|says|reported|reporting|announced|stated|told|added|tweeted)\b")
-#: Who opens a sentence within this many code points is its subject; and who may be "they said" of the next.
-_OPENS = 5
-_SOURCES = frozenset({"monitor", "responder", "agency", "outlet", "authority", "hospital"})
 #: How many claims back "two of the victims" may point.
 _LOOK_BACK = 6
 
@@ -103,7 +99,7 @@ class Claims:
         self.speaker: Actor | None = None  # who spoke last
         self.spoken_before = False  # whether the last sentence with a figure had a speaker
         self.owners = owners(report.text, passages, context)
-        self.blame = CarriedBlame(passages, context)
+        self.blame = CarriedBlame(report.text, passages, context)
         self.sections = Sections(report.text, passages)
         self.titled = titled(report.text, passages)  # where the report as a whole tells of, by its title
         self.claims: list[Claim] = []
@@ -133,10 +129,7 @@ class Claims:
         """Remembers who was speaking, so that "it said" in the next sentence has a name."""
         if passage.tree is not None and passage.actors:
             self._remember(speeches(passage, self.context))
-        for mention in passage.actors if passage.tree is None else ():
-            opens = mention.start - passage.start <= _OPENS and mention.names.kind in _SOURCES
-            if opens or _SAID_BEHIND.match(passage.text, mention.end - passage.start):
-                self.speaker = mention.names
+        self.speaker = heard(passage, self.context) or self.speaker
 
     def _remember(self, said: list[Speech]) -> None:
         for speech in said:

@@ -74,6 +74,7 @@ def as_subject(
     _, last = passage.tokens_of(mention)
     forces = tree.tokens[last].head  # "Movement fighters": the name goes with the subject
     heads = [forces] if last < forces <= last + _TO_FORCES and tree.lower(forces) in context.owned else []
+    heads += _counted_heads(tree, heads[0] if heads else last)
     for i in (*range(first, last + 1), *heads):
         if tree.tokens[i].dep != "nsubj":
             continue
@@ -87,6 +88,15 @@ def as_subject(
             if rule is not None:
                 return rule
     return _beside_its_verb(tree, first, last, finding) or _as_blamed(tree, first, finding, context)
+
+
+def _counted_heads(tree: Tree, i: int) -> list[int]:
+    """The column in "a column of 90 Movement fighters", where the word at i hangs off it: what it did, they did."""
+    of = tree.tokens[i].head
+    if tree.tokens[i].dep != "pobj" or tree.lower(of) != "of":
+        return []
+    head = tree.tokens[of].head
+    return [head] if tree.lower(head) in _MEN and head < of else []
 
 
 def _beside_its_verb(tree: Tree, first: int, last: int, finding: Finding) -> str | None:

@@ -17,6 +17,7 @@ _ATTACKS = words("blame", "attacks")
 _ATTACK_VERBS = words("blame", "attack_verbs")
 _WAGING = words("blame", "waging")
 _ANSWERED = words("rivals", "answered")
+_FREED = words("rivals", "freed")
 _ATTACKERS = words("rivals", "attackers")
 _SOLDIERS = words("rivals", "soldiers")
 _LOST = words("rivals", "lost")
@@ -133,6 +134,8 @@ def _stands_off(passage: Passage, mention: Mention[Actor], finding: Finding) -> 
     low, high = min(last, finding.first), max(first, finding.last, finding.predicate + _TO_OWNED)
     if not _ANSWERED.isdisjoint(tree.words(low, high)):
         return True
+    if last < finding.first and not _FREED.isdisjoint(tree.words(last + 1, finding.last)):
+        return True  # "troops killed nine bandits and freed 40 hostages"
     again = [at for at in _others_of(passage, mention) if at > last]
     for i in range(last + 1, finding.counted.quantity.modified):
         if i <= last + _TO_OWNED and tree.lower(i) in _ATTACKS:
@@ -172,7 +175,11 @@ def _joined(tree: Tree, own: tuple[int, int], others: Sequence[tuple[int, int]])
     for start, end in others:
         low, high = (last + 1, start) if last < start else (end + 1, first)
         between = range(low, high)
-        tags = [tree.tag(i) for i in between]
+        tags = [
+            tree.tag(i)
+            for i in between
+            if tree.lower(i) != "of" and tree.lower(i + 1) != "-" and tree.lower(i - 1) != "-"
+        ]
         if not _JOINS.isdisjoint(tree.words(low, high - 1)) and not any(tag.startswith(("V", "IN")) for tag in tags):
             return True
     return False
