@@ -57,6 +57,7 @@ class Frame:
     effects: set[Effect] = field(default_factory=set)
     kinds: frozenset[str] = frozenset()  # of attack, as its figures tell
     counts: set[Count] = field(default_factory=set)  # its figures of everyone
+    sides: set[str] = field(default_factory=set)  # whom its figures blame
     settled: list[Mention[Place]] = field(default_factory=list)  # where it was, told behind its first figures
 
     def is_of(self, effect: Effect, kinds: frozenset[str]) -> bool:
