@@ -339,8 +339,8 @@ class Incident:
     contradictions: tuple[Contradiction, ...] = ()
     denials: tuple[Denial, ...] = ()
     contains: tuple[str, ...] = ()
-    toll: bool = False  # as on `Frame`: of all its frames, or of one that its report divides
-    parts: tuple[str, ...] = ()  # frames, as on `Frame`
+    toll: bool = False  # as on `Frame`: of all its frames
+    parts: tuple[str, ...] = ()  # frames, as on `Frame`: of any of its frames
 
 
 @dataclass(frozen=True, slots=True)

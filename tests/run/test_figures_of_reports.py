@@ -103,3 +103,25 @@ def test_a_toll_that_its_report_divides_has_the_children_of_its_parts() -> None:
     line = next(line for line in toll.figures if line.group is Group.CHILDREN)
     assert (line.open, line.rule) == (True, "floor")
     assert line.why.endswith("the parts that it divides it into tell “two” and “a”.")
+
+
+def test_other_dead_of_another_side_are_no_part_of_the_attack_told_before() -> None:
+    first, other = incidents(
+        "Fifteen civilians were killed on Monday when government forces dropped a barrel bomb on Salqin. "
+        "The monitor also reported that eight civilians were killed on Monday in rebel fire on the west of the town."
+    )
+    assert (figure(first), figure(other)) == ((15, 15, 15), (8, 8, 8))
+    assert {actor.name for actor in first.perpetrators}.isdisjoint(actor.name for actor in other.perpetrators)
+
+
+def test_who_else_is_blamed_for_the_same_attack_opens_no_other() -> None:
+    (one,) = incidents(
+        "Fifteen civilians were killed on Monday when government forces shelled Salqin. "
+        "State media said rebels killed 12 civilians in the attack."
+    )
+    assert figure(one) == (12, 15, 15)
+
+
+def test_one_person_is_no_sum_of_several_attacks() -> None:
+    (one,) = incidents("Rocket fire on the districts of Salqin and Harem left one person dead on Monday.")
+    assert (one.toll, figure(one)) == (False, (1, 1, 1))

@@ -101,6 +101,8 @@ def predicate_behind(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicat
     first = _past_breakdown(tree, first)
     while tree.lower(first) in _SKIPPED_BEHIND:
         first += 1
+    if tree.lower(tree.skip_left(counted.quantity.modified - 1)) == "with" and tree.lower(first) == "was":
+        return None  # "a widow with five children was killed"
     i = first if tree.lower(first) in lexicon.adjectives else tree.skip_right(first)
     word = tree.lower(i)
     passive = any(w in BE for w in tree.words(first, i - 1))

@@ -9,8 +9,8 @@ from functools import cached_property
 from tadwin import vocab
 from tadwin.extract.attackers import kinds_of_event
 from tadwin.extract.behind import evidence_of, settled, with_later_day
-from tadwin.extract.blame import Accusation
-from tadwin.extract.carried_blame import CarriedBlame
+from tadwin.extract.blame import Accusation, accused
+from tadwin.extract.carried_blame import CarriedBlame, sides_of
 from tadwin.extract.context import ContextWords
 from tadwin.extract.counted import object_of
 from tadwin.extract.events import TAKEN, Event, Heard, event_heard, event_of, event_words, eventful
@@ -24,7 +24,6 @@ from tadwin.extract.passages import Passage
 from tadwin.extract.scopes import (
     CAMPAIGN,
     SEVERAL_ATTACKS,
-    TOO_MANY,
     counted_before,
     goes_back,
     is_background,
@@ -35,6 +34,7 @@ from tadwin.extract.scopes import (
     looks_back,
     opens_before,
     scope_of,
+    tells_another,
     tells_several,
 )
 from tadwin.extract.sections import Sections
@@ -42,6 +42,7 @@ from tadwin.extract.sources import Speech
 from tadwin.extract.speakers import speaker_of, speeches, trailing_speaker
 from tadwin.extract.victims import victims_of
 from tadwin.extract.whereabouts import (
+    country_told,
     days_of_harm,
     is_line_of_list,
     is_local,
@@ -56,7 +57,7 @@ from tadwin.extract.wholes import can_hold, root
 from tadwin.ids import claim_id, frame_id
 from tadwin.spans import cut
 from tadwin.types import Actor, Claim, Evidence, Extraction, Mention, Place, Report, Span, Unclaimed, Victim, When
-from tadwin.vocab import Effect, EventType, PlacePrecision, Scope
+from tadwin.vocab import Effect, EventType, Scope
 
 #: A sentence that opens so goes on with what the one before it said.
 _GOES_ON = re.compile(
@@ -165,7 +166,7 @@ class Claims:
         if not own and (current is None or not current.places):
             own = wards(passage)
         elif not own and current is not None and points_to_place(passage):
-            own = current.places
+            own = current.places[-1:] if self._is_of_others(passage, finding) else current.places
         scope, rule = scope_of(passage, finding, when, own)
         before = self.passages[self.index - 1] if self.index else passage
         counted = None if when is not None else counted_before(passage, before, days_of_harm(before))
@@ -181,7 +182,7 @@ class Claims:
         elif not places and scope is Scope.INCIDENT and not is_told_apart(passage, finding):
             places = self.titled
         elif not places and scope is Scope.TALLY:
-            places = self._country(passage, rule)
+            places = country_told(passage, self.passages, rule)
         kinds = kinds_of_event(told)
         apart = is_told_apart(passage, finding) or opens_before(passage)
         if when is None and not apart and frame.is_of(finding.effect, kinds):
@@ -222,15 +223,19 @@ class Claims:
             return self.frames.alone(own, when, self.index, goes_on=rule == SEVERAL_ATTACKS)
         if is_told_apart(passage, finding):
             return self.frames.aside(own, when, self.index)
+        if self._is_of_others(passage, finding):
+            return self.frames.aside(own, when, self.index)
         told = {"line": is_line_of_list(passage, own), "sums_up": tells_several(passage), "back": goes_back(passage)}
         return self.frames.frame_for(own, when, self.index, count=count_of(finding), **told)
 
-    def _country(self, passage: Passage, rule: str) -> list[Mention[Place]]:
-        """The country of a sentence that sums up a war without a place: the one named in it, else the report's only."""
-        if rule != TOO_MANY and (rule == SEVERAL_ATTACKS or not is_background(passage)):
-            return []
-        named = _countries([passage]) or _countries(self.passages)
-        return named[:1] if len({mention.names.country for mention in named}) == 1 else []
+    def _is_of_others(self, passage: Passage, finding: Finding) -> bool:
+        """True for other dead of another side: "it also said that eight died in rebel fire on the west of the city"."""
+        current = self.frames.current
+        if current is None or not tells_another(passage) or goes_back(passage):
+            return False
+        blamed = current.sides or {side for frame in self.frames.all for side in frame.sides}
+        by = sides_of(mention.names for mention, _ in accused(passage, finding, self.context))
+        return bool(by and blamed) and by.isdisjoint(blamed) and current.counts_others(count_of(finding))
 
     def _one(self, passage: Passage, finding: Finding, setting: _Setting, said: list[Speech], told: Event) -> Claim:
         counted = finding.counted
@@ -246,6 +251,7 @@ class Claims:
         own_story = any(speech.closing for speech in said)  # "3 killed - the governor": a post's, with its source
         anew = setting.scope is Scope.TALLY or (self._speaks_anew(claimant) and not own_story)
         perpetrators, why_them = _blamed(self.blame.of_figure(self.index, finding, kinds, anew))
+        setting.frame.sides |= sides_of(perpetrators)
         (event_type, weapon), why_event = self._event(passage, setting, told, finding.effect)
         return Claim(
             id=self._id(passage, finding),
@@ -389,8 +395,3 @@ def _blamed(found: Sequence[Accusation]) -> tuple[_Perpetrators, list[Evidence]]
 def _with_what_follows(claim: Claim, setting: _Setting) -> Claim:
     """The claim with the day and the settlement that its frame learned behind it, where they may be its own."""
     return settled(with_later_day(claim, setting.frame), setting.frame) if setting.learns else claim
-
-
-def _countries(passages: Sequence[Passage]) -> list[Mention[Place]]:
-    places = (mention for passage in passages for mention in passage.places)
-    return [mention for mention in places if mention.names.precision is PlacePrecision.COUNTRY]

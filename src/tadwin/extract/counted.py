@@ -32,6 +32,8 @@ _REACH = 8
 #: An age below this makes a child of a son, as children are in law (Convention on the Rights of the Child, art. 1).
 _OF_AGE = 18
 
+#: In words: "the north-eastern village's" is about as long.
+_OWNER = 5
 #: An age behind a noun has so many digits.
 _AGE_DIGITS = 2
 
@@ -75,6 +77,7 @@ def counted(tree: Tree, quantity: Quantity, lexicon: Lexicon) -> Counted:
     of_whole = False
     if tree.lower(i) == "of" or tree.lower(quantity.after) == "of":
         i += tree.lower(i) == "of"
+        i = _past_owner(tree, i)
         i += tree.tag(i) == "CD" and _are_things(tree.words(i + 1, i + 3), lexicon)  # "60 of 90 houses"
         if tree.lower(i) in _THEM:
             return _of_them(tree, quantity, i, lexicon)
@@ -96,6 +99,16 @@ def _said_behind(tree: Tree, quantity: Quantity, i: int, lexicon: Lexicon) -> Co
         return None
     found = _noun_from(tree, quantity, i + 2, lexicon, of_whole=False)
     return found if found.kind == "person" else None
+
+
+def _past_owner(tree: Tree, i: int) -> int:
+    """The number in "[seven of] the village's 400 residents", of whom some are told; else i."""
+    for j in range(i + 1, i + _OWNER):
+        if tree.lower(j) == "'s":
+            return j + 1
+        if not tree.tag(j).startswith(("N", "J")):
+            break
+    return i
 
 
 def _are_things(said: list[str], lexicon: Lexicon) -> bool:
@@ -150,6 +163,8 @@ def _noun_from(tree: Tree, quantity: Quantity, i: int, lexicon: Lexicon, of_whol
     j, stop = i, min(len(tree.tokens), i + _REACH)
     while j < stop:
         past_age = age_until(tree, j) if tree.tag(j) == "CD" or tree.lower(j)[:1].isdigit() else None
+        if past_age is not None and j == i and _ends_phrase(tree, past_age):
+            return _by_age(tree, quantity, j, past_age - 1)
         if past_age is not None:
             j = past_age
             continue
@@ -175,6 +190,17 @@ def _noun_from(tree: Tree, quantity: Quantity, i: int, lexicon: Lexicon, of_whol
         return _known(tree, quantity, *best, lexicon, of_whole)
     last = quantity.after + (tree.lower(quantity.after + 1) in ("more", "other"))
     return Counted(quantity, None, last, "none", of_whole=of_whole)
+
+
+def _ends_phrase(tree: Tree, i: int) -> bool:
+    """True where no noun can come: behind "a 17-year-old" in "a 17-year-old was shot dead"."""
+    return tree.tag(i) in ("", ".", ",", ":", "CC", "IN", "TO", "WP", "-RRB-", "RB") or tree.tag(i).startswith(("V", "MD"))
+
+
+def _by_age(tree: Tree, quantity: Quantity, age: int, last: int) -> Counted:
+    """The phrase of one person who is called by an age alone: "a 17-year-old"."""
+    group = Group.CHILDREN if _is_child_age(tree, age) else None
+    return Counted(quantity, last, last, "person", Person("person", False), group)
 
 
 def _is_one_of_many(tree: Tree, quantity: Quantity, j: int, lexicon: Lexicon) -> bool:

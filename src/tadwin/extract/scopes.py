@@ -325,6 +325,13 @@ def _is_period(passage: Passage, when: Mention[When]) -> bool:
     return days >= INCIDENT_DAYS or (days > 0 and is_span(when)) or is_vague(when)
 
 
+def _is_one_alone(passage: Passage, finding: Finding) -> bool:
+    """True for one person, told alone: "rocket fire on two districts left one dead" was deadly in one of them."""
+    alike = [one for one in passage.findings if one.effect is finding.effect and one.whole is None]
+    quantity = finding.counted.quantity
+    return len(alike) == 1 and (quantity.value, quantity.low, quantity.high) == (1, 1, 1)
+
+
 def _is_of_one_blast(passage: Passage, finding: Finding) -> bool:
     """True where one thing that explodes at one spot did it: "a car bomb in the suburbs of the city killed eight"."""
     if _BLASTS.isdisjoint(passage.words()):
@@ -338,6 +345,8 @@ def _is_of_one_blast(passage: Passage, finding: Finding) -> bool:
 
 
 def _several_attacks(passage: Passage, finding: Finding, places: Sequence[Mention[Place]]) -> bool:
+    if _is_one_alone(passage, finding):
+        return False
     if _is_of_one_blast(passage, finding) and not _is_list(passage, places):
         return False
     plural = _tells_attacks(passage)

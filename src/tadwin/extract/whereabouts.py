@@ -8,7 +8,7 @@ from tadwin.extract.context import ContextWords
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage, asked_once
 from tadwin.extract.roads import is_end_of_road, is_landmark
-from tadwin.extract.scopes import WIDE_PLACES, is_apart
+from tadwin.extract.scopes import SEVERAL_ATTACKS, TOO_MANY, WIDE_PLACES, is_apart, is_background
 from tadwin.extract.words import words
 from tadwin.types import Mention, Place, When
 from tadwin.vocab import PlacePrecision
@@ -166,6 +166,22 @@ def _only_speaks(passage: Passage, mention: Mention[Place], others: Sequence[Men
         return False
     elsewhere = {other.names.country for other in others if other is not mention}
     return bool(elsewhere) and elsewhere.isdisjoint({mention.names.country, None})
+
+
+def country_told(passage: Passage, passages: Sequence[Passage], rule: str) -> list[Mention[Place]]:
+    """The country of a sentence that sums up a war without a place: the one named in it, else the report's only.
+
+    `rule` is that by which its figure is a tally.
+    """
+    if rule != TOO_MANY and (rule == SEVERAL_ATTACKS or not is_background(passage)):
+        return []
+    named = _countries([passage]) or _countries(passages)
+    return named[:1] if len({mention.names.country for mention in named}) == 1 else []
+
+
+def _countries(passages: Sequence[Passage]) -> list[Mention[Place]]:
+    places = (mention for passage in passages for mention in passage.places)
+    return [mention for mention in places if mention.names.precision is PlacePrecision.COUNTRY]
 
 
 def wards(passage: Passage) -> list[Mention[Place]]:

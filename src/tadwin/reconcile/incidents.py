@@ -45,7 +45,7 @@ def incident(frames: Sequence[Frame], said: Sequence[Said], rule: Rule = Rule.CO
         grade_reason=_competing(competing, one_report=len(ordered) == 1),
         unplaced=not is_placed(time, places),
         contradictions=contradictions(said, of_effects),
-        toll=all(frame.toll for frame in ordered) or bool(parts),
+        toll=all(frame.toll for frame in ordered),
         parts=parts,
     )
 

@@ -16,7 +16,7 @@ def contained(incidents: Iterable[Incident], tolls: Collection[str]) -> Mapping[
     `tolls` are the ids of incidents made of tolls alone. An incident is held where its days and its place lie in the
     toll's, and nothing speaks against it: another kind of attack, another perpetrator, or more dead than the toll has.
     Of two tolls over the same days and region the one with the smaller id holds the other. What a report divides its
-    toll into is held, whatever its place.
+    toll into is held, whatever its place, also by an incident that is no toll to other reports.
     """
     dated = sorted(
         (one.time.start, one.id, one)
@@ -26,10 +26,15 @@ def contained(incidents: Iterable[Incident], tolls: Collection[str]) -> Mapping[
     starts = [start for start, _, _ in dated]
     holds: dict[str, tuple[str, ...]] = {}
     for _, toll_id, toll in dated:
-        if toll_id not in tolls or toll.time is None or toll.time.start is None or toll.time.end is None:
+        own = toll_id in tolls
+        if not (own or toll.parts) or toll.time is None or toll.time.start is None or toll.time.end is None:
             continue
         near = dated[bisect_left(starts, toll.time.start) : bisect_right(starts, toll.time.end)]
-        held = [one.id for _, _, one in near if _holds(toll, one, toll.time.end) and not _first(one, toll, tolls)]
+        held = [
+            one.id
+            for _, _, one in near
+            if (own or _is_part(one, toll)) and _holds(toll, one, toll.time.end) and not _first(one, toll, tolls)
+        ]
         if held:
             holds[toll_id] = tuple(sorted(held))
     return holds
