@@ -78,6 +78,14 @@ _LONGEST_ASIDE = 7
 CLAIMED = "claimed it"
 
 
+_ATTACKING = frozenset({"attackers", "assailants", "gunmen", "perpetrators", "attacker", "assailant", "raiders"})
+_IDENTIFIED = re.compile(
+    r"\b[Tt]he (?:attackers?|assailants?|gunmen|perpetrators|raiders) (?:was|were|are|is|belonged to|came from)\b"
+)
+#: How far behind that the name may stand, in code points: "were fighters of the".
+_TO_IDENTITY = 30
+
+
 class Attack(NamedTuple):
     """An attack that a sentence tells of, with the parties that its words say carried it out."""
 
@@ -85,6 +93,17 @@ class Attack(NamedTuple):
     kinds: frozenset[str]  # of attack by its words: see `kinds_of`; empty where they do not say
     passage: int  # the number of its sentence
     rule: str
+
+
+def identified(passage: Passage) -> Mention[Actor] | None:
+    """Whose men the attackers were, where a sentence says just that: "the attackers were fighters of the Movement"."""
+    if not passage.actors or _ATTACKING.isdisjoint(passage.words()) or not _DOUBT.isdisjoint(passage.words()):
+        return None
+    for found in _IDENTIFIED.finditer(passage.text):
+        at = passage.start + found.end()
+        named = (one for one in passage.actors if one.names.id is not None and can_do_harm(one))
+        return next((one for one in named if at <= one.start <= at + _TO_IDENTITY), None)
+    return None
 
 
 def may_be_claimed(passage: Passage) -> bool:

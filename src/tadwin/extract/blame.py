@@ -49,7 +49,8 @@ _FIGHTING = frozenset(
 _UNSURE = frozenset({"not", "n't", "never", "may", "might", "could", "denied", "denies", "deny", "without"})
 #: How far before "by" its attack may stand.
 _TO_STRIKE = 5
-#: How far before a name "fighters of" may stand, and what may stand between: "fighters of the X-backed Movement".
+#: How far before a name "fighters of" may stand, and what may stand between:
+#: "fighters of the Ruritania-backed Movement".
 _TO_FORCE = 5
 _BEFORE_BACKED = frozenset({"the", "its", "so", "called", "-", "backed", "led", "allied", "supported"})
 #: How far before a name a word may say that it is only suspected.
@@ -133,7 +134,7 @@ def _named(passage: Passage, mention: Mention[Actor], first: int) -> Mention[Act
         if end == first - 1 or (end < first and tree.tokens[end].head in range(first, last + 1)):
             return other
         between = tree.words(last + 1, begin - 1)
-        near = begin > last and begin - last <= _TO_GROUP and between and _BESIDE_GROUP.issuperset(between)
+        near = begin > last and begin - last <= _TO_GROUP and _BESIDE_GROUP.issuperset(between)
         if near and not _OF_GROUP.isdisjoint(between):
             return other
     return mention
