@@ -9,6 +9,7 @@ from tadwin.extract.context import ContextWords
 from tadwin.extract.doers import BLAMED, SAYS_SO, SUBJECTS, as_subject, is_target
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage
+from tadwin.extract.rivals import rightful
 from tadwin.extract.tree import Tree
 from tadwin.extract.words import words
 from tadwin.types import Actor, Mention
@@ -89,7 +90,7 @@ def accused(passage: Passage, finding: Finding, context: ContextWords) -> list[A
                 named = _named(passage, mention, first)
                 if not is_target(tree, min(first, passage.tokens_of(named)[0])) or rule in ("by", BLAMED):
                     found.append((named, rule))
-    return _apart(passage, _with_partners(passage, found, finding)) if found else []
+    return _apart(passage, rightful(passage, _with_partners(passage, found, finding), finding)) if found else []
 
 
 def _speaks_for_army(mention: Mention[Actor]) -> bool:

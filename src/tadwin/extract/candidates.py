@@ -19,6 +19,8 @@ _SUFFERING = frozenset({"nsubj", "nsubjpass", "dobj", "conj", "ROOT", "npadvmod"
 _LISTING = frozenset({"and", ",", "&", "his", "her", "their"})
 _FAMILY = 10
 _NEVER_ALONE = words("candidates", "never_alone")
+#: People of whom a scene has one, so that "the" may tell of them for the first time.
+KNOWN_PEOPLE = words("candidates", "known")
 _AGED = frozenset({"year", "month", "year-old", "month-old", "old"})
 _ARTICLES = frozenset({"a", "an", "one", "another"})
 _COLLECTIVE = frozenset({"police", "personnel", "staff", "crew", "troop"})
@@ -32,7 +34,7 @@ _PAIRS = tuple(zip(_KIN[::2], _KIN[1::2], strict=True))
 def candidates(tree: Tree, lexicon: Lexicon) -> list[Counted]:
     """The counted phrases of a sentence, in order: numbers, vague quantities, "no", and "a" where it counts one."""
     phrases: list[Counted] = []
-    found = [*quantities(tree.tokens), *_bare_singles(tree, lexicon), *_definite_things(tree, lexicon)]
+    found = [*quantities(tree.tokens), *_bare_singles(tree, lexicon), *_definite_ones(tree, lexicon)]
     found.sort(key=lambda one: one.first)
     for quantity, following in zip_longest(found, found[1:]):
         if quantity.kind == "indefinite" and following is not None and _leads_to(tree, quantity, following):
@@ -73,9 +75,9 @@ def _names(phrase: Counted, one: Named) -> bool:
     return one.noun == phrase.noun or phrase.quantity.first <= one.first <= phrase.last
 
 
-def _definite_things(tree: Tree, lexicon: Lexicon) -> list[Quantity]:
-    """Things told as known that can be one destroyed or damaged: "the clinic was destroyed"."""
-    if tree.words_set.isdisjoint(lexicon.wrecking):
+def _definite_ones(tree: Tree, lexicon: Lexicon) -> list[Quantity]:
+    """Things and people told as known that can be one harmed: "the clinic was destroyed", "the driver was killed"."""
+    if tree.words_set.isdisjoint(lexicon.wrecking) and tree.words_set.isdisjoint(KNOWN_PEOPLE):
         return []
     return [
         Quantity(i, i, i, i, 1, Qualifier.EXACT, 1, 1, "indefinite")
@@ -222,7 +224,10 @@ def _is_parents(person: Person) -> bool:
 def _is_one(tree: Tree, phrase: Counted, lexicon: Lexicon) -> bool:
     """True for "a child" and "another man", not for "a hospital worker's" or "a rebel group"."""
     if phrase.kind == "person" and tree.lower(phrase.quantity.first) == "the":
-        return False
+        known = phrase.person is not None and phrase.person.singular in KNOWN_PEOPLE
+        return (
+            known and phrase.noun == phrase.quantity.first + 1 and tree.tag(phrase.noun + 1) not in ("NN", "NNS", "POS")
+        )
     if phrase.kind == "person" and phrase.noun is not None and phrase.person is not None:
         if tree.lower(phrase.noun + 1) in ("-", "'s") or phrase.person.singular in _COLLECTIVE:
             return False  # "a rebel-held town", "a doctor's house"

@@ -14,6 +14,7 @@ from tadwin.extract.context import ContextWords
 from tadwin.extract.frames import count_of
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage, asked_once
+from tadwin.extract.rivals import is_own_loss
 from tadwin.extract.scopes import is_background
 from tadwin.extract.words import words
 from tadwin.types import Actor, Mention
@@ -49,6 +50,15 @@ _NEW_WORDS = frozenset(
     }
 )  # fmt: skip
 _DOUBT = words("carried_blame", "doubt")
+#: One of these stands wherever the words leave open who did it.
+_OPEN_WORDS = words("carried_blame", "open")
+_LEFT_OPEN = re.compile(
+    r"\bno (?:one|party|group|side|organi[sz]ation|faction)\b(?: \w+){0,3} (?:claimed|responsib)"
+    r"|\b(?:not|never|n.t|un)\s?(?:\w+ ){0,2}?(?:clear|known|established|determined|identified|verified|ascertained)\b"
+    r"|\b(?:un(?:clear|known|identified|determined))\b|\bboth sides\b|\btraded? (?:blame|accusations)\b"
+    r"|\bblam(?:ed|ing) each other\b|\bcrossfire\b|\bstray\b|\bcould not say who\b|\bwho (?:had )?fired\b",
+    re.IGNORECASE,
+)
 _HOLDS = re.compile(
     r"(?:'s|s)?[- ]"
     r"(?:held|controlled|backed|run|besieged|occupied|affiliated|linked|led|areas?|territory|positions?)\b",
@@ -60,6 +70,15 @@ _TARGETED = re.compile(
     r"(?: (?:the|a|an|its|their))?(?: \w+)? $",
     re.IGNORECASE,
 )
+#: Before a party that an attack is aimed at: "struck a Movement depot".
+_AIMED_AT = re.compile(
+    r"\b(?:struck|hit|hitting|striking|bomb(?:ed|ing)|shell(?:ed|ing)|attack(?:ed|ing)|pound(?:ed|ing)|ambush(?:ed|ing)"
+    r"|raid(?:ed|ing)|storm(?:ed|ing)|killed|killing|seized|seizing|captured|destroyed|destroying)"
+    r"(?: (?:the|a|an|its|their|two|three|four|several|\d+))?(?: \w+)? $",
+    re.IGNORECASE,
+)
+_AND_OTHER = re.compile(r"(?:,| and| or)(?: (?:the|other|its|their|allied))* ")
+_MEN_AND_FORCES = words("carried_blame", "doers")
 #: How many sentences back an attack may have been told that a sentence goes on with.
 _LOOK_BACK = 4
 #: How many sentences before or behind a figure its attack may be claimed.
@@ -83,7 +102,9 @@ class CarriedBlame:
         """The attack that a sentence tells of, read when a figure first asks for it."""
         if index not in self.told:
             passage = self.passages[index]
-            self.told[index] = attack_told(passage, index, self.context) if passage.actors else None
+            attack = attack_told(passage, index, self.context) if passage.actors else None
+            told = attack is not None and attack.rule != CLAIMED and _another_acts(passage, attack)
+            self.told[index] = None if told else attack
         return self.told[index]
 
     def tell(self, attack: Attack) -> None:
@@ -124,7 +145,9 @@ class CarriedBlame:
         own = self._told(index)
         if own is not None and own.rule not in (CARRIED, CLAIMED):
             own = None  # whom the words of this sentence blame for another figure of it they do not blame for this one
-        if _doubts(passage) or (own is None and _tells_another(passage)):
+        if _doubts(passage) or (own is None and _tells_another(passage)) or _has_doer(passage, finding):
+            return None
+        if self._is_left_open(index):
             return None
         of_the_dead = _of_the_dead(passage)
         points_back = of_the_dead or _points_back(passage)
@@ -144,6 +167,8 @@ class CarriedBlame:
             told = self.passages[attack.passage]
             if of_the_dead and attack is before and _is_elsewhere(passage, told):
                 continue
+            if more and attack is before and _is_elsewhere(passage, told):
+                continue
             if attack is before and not more and _counts_otherwise(told, finding, others=speaks_anew):
                 continue
             if len(_sides(attack.parties)) > 1 and len(attack.kinds) > 1:
@@ -151,6 +176,13 @@ class CarriedBlame:
             if attack in (own, claimed) or points_back or not speaks_anew:
                 return attack, rule
         return None
+
+    def _is_left_open(self, index: int) -> bool:
+        """True where the sentence behind a figure says that no one knows who did it, or that no one owns up."""
+        behind = self.passages[index + 1] if index + 1 < len(self.passages) else None
+        if behind is None or behind.findings:
+            return False
+        return not _OPEN_WORDS.isdisjoint(behind.words()) and bool(_LEFT_OPEN.search(behind.text))
 
     def _before(self, index: int, goes_on: bool, tells_attack: bool) -> Attack | None:
         """The attack that a sentence before tells of.
@@ -209,9 +241,48 @@ def _is_mute(passage: Passage) -> bool:
     return not (passage.findings or passage.places or passage.times or any(map(can_do_harm, passage.actors)))
 
 
+@asked_once
 def _doubts(passage: Passage) -> bool:
     """True for a sentence whose own words say that the doer is not known or not agreed."""
-    return not _DOUBT.isdisjoint(passage.words())
+    if not _DOUBT.isdisjoint(passage.words()):
+        return True
+    return not _OPEN_WORDS.isdisjoint(passage.words()) and bool(_LEFT_OPEN.search(passage.text))
+
+
+def _has_doer(passage: Passage, finding: Finding) -> bool:
+    """True for harm whose own clause has someone who did it: "soldiers arrived and shot dead two people"."""
+    tree = passage.parsed()
+    verb = finding.predicate
+    if not tree.tag(verb).startswith("V") or verb > finding.counted.quantity.modified:
+        return False
+    doer = tree.child(verb, "nsubj")
+    while doer is None and tree.tokens[verb].dep == "conj" and tree.child(verb, "nsubjpass") is None:
+        verb = tree.tokens[verb].head
+        doer = tree.child(verb, "nsubj")
+    return doer is not None and tree.lower(doer) in _MEN_AND_FORCES
+
+
+def _another_acts(passage: Passage, attack: Attack) -> bool:
+    """True when a sentence that tells an attack names another party that is neither its target nor a speaker."""
+    accused = _sides(attack.parties)
+    aside = passage.start  # behind the last party that is set aside
+    for mention in passage.actors:
+        if not can_do_harm(mention) or not accused.isdisjoint(_sides([mention])):
+            continue
+        if _AND_OTHER.fullmatch(passage.text[aside - passage.start : mention.start - passage.start]):
+            continue
+        if mention.names.id is None and any(_beside(one, mention) for one in attack.parties):
+            continue
+        before = passage.text[max(0, mention.start - passage.start - _BEFORE) : mention.start - passage.start]
+        if not _is_set_aside(passage, mention) and not _AIMED_AT.search(before):
+            return True
+        aside = mention.end
+    return False
+
+
+def _beside(one: Mention[Actor], other: Mention[Actor]) -> bool:
+    """True for two names of one party: "Movement gunmen"."""
+    return abs(one.start - other.end) <= 1 or abs(other.start - one.end) <= 1
 
 
 @asked_once
@@ -256,17 +327,29 @@ def sides_of(actors: Iterable[Actor]) -> frozenset[str]:
     return frozenset(actor.side or actor.name.lower() for actor in actors)
 
 
+def _is_of(mention: Mention[Actor], parties: Sequence[Mention[Actor]]) -> bool:
+    """True for "Movement fighters" where the Movement stands among the parties, though no file knows it."""
+    told = mention.names.name.lower().split()
+    return any(set(told) >= set(party.names.name.lower().split()) for party in parties)
+
+
 def _speaks_against(passage: Passage, finding: Finding, attack: Attack) -> bool:
     """True when the sentence names the accused as victims, or another party that could have done it."""
     accused = _sides(attack.parties)
     start, end = passage.stretch(finding.first, finding.last)
+    noun = finding.counted.noun
+    named = any(start <= one.start < end and one.names.id is not None for one in passage.actors)
+    if noun is not None and not named:
+        word = passage.parsed().lower(noun)
+        if any(is_own_loss(word, party.names) for party in attack.parties):
+            return True
     counted = [passage.stretch(one.first, one.last) for one in passage.findings]
     for mention in passage.actors:
         if not can_do_harm(mention):
             continue
         is_accused = not accused.isdisjoint(_sides([mention]))
         if start <= mention.start < end:
-            if is_accused:
+            if is_accused or _is_of(mention, attack.parties):
                 return True
         elif is_accused or any(first <= mention.start < last for first, last in counted):
             continue

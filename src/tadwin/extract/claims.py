@@ -4,18 +4,20 @@ from its sentence, then its frame, then the lead - and with the rule and the wor
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from tadwin import vocab
 from tadwin.extract.attackers import kinds_of_event
 from tadwin.extract.behind import evidence_of, settled, with_later_day
-from tadwin.extract.blame import Accusation, accused
+from tadwin.extract.blame import Accusation
 from tadwin.extract.carried_blame import CarriedBlame, sides_of
 from tadwin.extract.context import ContextWords
-from tadwin.extract.events import Event, Heard, event_heard, event_of, event_words, eventful
+from tadwin.extract.counted import object_of
+from tadwin.extract.events import TAKEN, Event, Heard, event_heard, event_of, event_words, eventful
 from tadwin.extract.frames import Frame, Frames, count_of, lasts
 from tadwin.extract.judged import Finding
 from tadwin.extract.lexicon import lexicon
-from tadwin.extract.others import adds_others, others_told
+from tadwin.extract.others import adds_others, is_of_another_side, others_told
 from tadwin.extract.owners import owners
 from tadwin.extract.passages import Passage
 from tadwin.extract.scopes import (
@@ -31,9 +33,9 @@ from tadwin.extract.scopes import (
     looks_back,
     opens_before,
     scope_of,
-    tells_another,
     tells_several,
 )
+from tadwin.extract.sections import Sections
 from tadwin.extract.sources import Speech
 from tadwin.extract.speakers import speaker_of, speeches, trailing_speaker
 from tadwin.extract.victims import victims_of
@@ -53,7 +55,7 @@ from tadwin.extract.wholes import can_hold, root
 from tadwin.ids import claim_id, frame_id
 from tadwin.spans import cut
 from tadwin.types import Actor, Claim, Evidence, Extraction, Mention, Place, Report, Span, Unclaimed, Victim, When
-from tadwin.vocab import EventType, Scope
+from tadwin.vocab import Effect, EventType, Scope
 
 #: A sentence that opens so goes on with what the one before it said.
 _GOES_ON = re.compile(
@@ -102,6 +104,7 @@ class Claims:
         self.spoken_before = False  # whether the last sentence with a figure had a speaker
         self.owners = owners(report.text, passages, context)
         self.blame = CarriedBlame(passages, context)
+        self.sections = Sections(report.text, passages)
         self.titled = titled(report.text, passages)  # where the report as a whole tells of, by its title
         self.claims: list[Claim] = []
         self.settings: list[_Setting] = []  # of each claim
@@ -112,11 +115,12 @@ class Claims:
         for index, passage in enumerate(self.passages):
             self.index = index
             places = located(passage, self.context)
+            heads = self.sections.enter(index, self.frames)
             if passage.findings:
                 self._claim(passage, places)
-            else:
+            elif not heads:
                 if places or passage.times:  # else it has nothing to say of where and when
-                    self.frames.hear(passage, index, places, eventful(passage, self.context))
+                    self.frames.hear(passage, index, self.sections.within(places), eventful(passage, self.context))
                 self._hear_speaker(passage)
             unclaimed += [
                 Unclaimed(self._span(passage, one.quantity.first, one.quantity.last), one.reason)
@@ -162,13 +166,17 @@ class Claims:
 
     def _setting(self, passage: Passage, finding: Finding, places: list[Mention[Place]], told: Event) -> _Setting:
         """Scope, frame, places and time of one figure, each with its evidence."""
-        own = places_of(passage, finding, places)
+        own = self.sections.within(places_of(passage, finding, places))
         when = time_of(passage, finding)
         current = self.frames.current
         if not own and (current is None or not current.places):
             own = wards(passage)
         elif not own and current is not None and points_to_place(passage):
-            own = current.places[-1:] if self._is_of_others(passage, finding) else current.places
+            own = (
+                current.places[-1:]
+                if is_of_another_side(passage, finding, self.frames, self.context)
+                else current.places
+            )
         scope, rule = scope_of(passage, finding, when, own)
         before = self.passages[self.index - 1] if self.index else passage
         counted = None if when is not None else counted_before(passage, before, days_of_harm(before))
@@ -191,8 +199,8 @@ class Claims:
             when = frame.when
             another = bool(own) and adds_others(passage, finding)  # "another six in the town of": whose day, who knows
             if when is None and not another and (scope is Scope.INCIDENT or rule == SEVERAL_ATTACKS):
-                local = is_local(passage, own) or is_line_of_list(passage, own)
-                when = self.frames.day_for(places, local=local)
+                local = is_local(passage, own) or is_line_of_list(passage, own) or self.sections.open is not None
+                when = self.frames.day_for(places, local=local) or self.sections.log_day
         if scope is Scope.INCIDENT and when is not None and is_vague(when):
             when = None
         period = None
@@ -225,19 +233,10 @@ class Claims:
             return self.frames.alone(own, when, self.index, goes_on=rule == SEVERAL_ATTACKS)
         if is_told_apart(passage, finding):
             return self.frames.aside(own, when, self.index)
-        if self._is_of_others(passage, finding):
+        if is_of_another_side(passage, finding, self.frames, self.context):
             return self.frames.aside(own, when, self.index)
         told = {"line": is_line_of_list(passage, own), "sums_up": tells_several(passage), "back": goes_back(passage)}
         return self.frames.frame_for(own, when, self.index, count=count_of(finding), **told)
-
-    def _is_of_others(self, passage: Passage, finding: Finding) -> bool:
-        """True for other dead of another side: "it also said that eight died in rebel fire on the west of the city"."""
-        current = self.frames.current
-        if current is None or not tells_another(passage) or goes_back(passage):
-            return False
-        blamed = current.sides or {side for frame in self.frames.all for side in frame.sides}
-        by = sides_of(mention.names for mention, _ in accused(passage, finding, self.context))
-        return bool(by and blamed) and by.isdisjoint(blamed) and current.counts_others(count_of(finding))
 
     def _one(self, passage: Passage, finding: Finding, setting: _Setting, said: list[Speech], told: Event) -> Claim:
         counted = finding.counted
@@ -254,7 +253,7 @@ class Claims:
         anew = setting.scope is Scope.TALLY or (self._speaks_anew(claimant) and not own_story)
         perpetrators, why_them = _blamed(self.blame.of_figure(self.index, finding, kinds, anew))
         setting.frame.sides |= sides_of(perpetrators)
-        (event_type, weapon), why_event = self._event(passage, setting, told)
+        (event_type, weapon), why_event = self._event(passage, setting, told, finding.effect)
         return Claim(
             id=self._id(passage, finding),
             report_id=self.report.id,
@@ -266,7 +265,7 @@ class Claims:
             group=counted.group,
             status=finding.status,
             role=counted.role,
-            object=_object(passage, finding),
+            object=object_of(passage.parsed(), counted, lexicon()),
             part_of=self._whole(passage, finding),
             scope=setting.scope,
             time=setting.when.names if setting.when else None,
@@ -342,7 +341,7 @@ class Claims:
             return self.passages[i]
         return None
 
-    def _event(self, passage: Passage, setting: _Setting, told: Event) -> tuple[_Event, list[Evidence]]:
+    def _event(self, passage: Passage, setting: _Setting, told: Event, effect: Effect) -> tuple[_Event, list[Evidence]]:
         """Event type and weapon by the words of the sentence, else of an incident's frame, which learns them."""
         kind, weapon, frame = told.kind, told.weapon, setting.frame
         evidence = []
@@ -350,7 +349,7 @@ class Claims:
             evidence.append(self._words("event_type", "words of its sentence", passage, *told.kind_at))
         if told.weapon_at is not None:
             evidence.append(self._words("weapon", "words of its sentence", passage, *told.weapon_at))
-        if setting.scope is Scope.INCIDENT:
+        if setting.scope is Scope.INCIDENT and effect not in TAKEN:
             heard = self._event_before() if kind is None else None
             if heard is not None:
                 kind = heard.kind
@@ -359,11 +358,20 @@ class Claims:
             elif kind is None and frame.event is not None:
                 kind = frame.event
                 evidence.append(Evidence("event_type", "its frame", None, None, ""))
+            elif kind is None and self._only_event is not None:
+                kind = self._only_event
+                evidence.append(Evidence("event_type", "the only kind its report tells", None, None, ""))
             if weapon is None and frame.weapon is not None and kind is frame.event:
                 weapon = frame.weapon
                 evidence.append(Evidence("weapon", "its frame", None, None, ""))
             frame.event, frame.weapon = kind, weapon
         return (kind, weapon), evidence
+
+    @cached_property
+    def _only_event(self) -> EventType | None:
+        """The kind of event that the report tells, where all its sentences that tell one tell the same."""
+        kinds = {heard.kind for passage in self.passages if (heard := event_heard(passage, self.context)) is not None}
+        return kinds.pop() if len(kinds) == 1 else None
 
     def _event_before(self) -> Heard | None:
         """The event that the sentence right before tells, if it has no figures of its own."""
@@ -388,11 +396,3 @@ def _blamed(found: Sequence[Accusation]) -> tuple[_Perpetrators, list[Evidence]]
 def _with_what_follows(claim: Claim, setting: _Setting) -> Claim:
     """The claim with the day and the settlement that its frame learned behind it, where they may be its own."""
     return settled(with_later_day(claim, setting.frame), setting.frame) if setting.learns else claim
-
-
-def _object(passage: Passage, finding: Finding) -> str | None:
-    """The kind of object counted, in its standard word; None for people and attacks."""
-    noun = finding.counted.noun
-    if finding.counted.kind != "object" or noun is None:
-        return None
-    return lexicon().objects.get(passage.parsed().lower(noun))

@@ -22,6 +22,7 @@ _INSIDE = words("counted", "inside")
 _STOPS = words("counted", "stops")
 _ATTRIBUTIVE = words("counted", "attributive")
 _WOUNDS = frozenset({"wounds", "injuries", "burns", "wounded", "injured"})
+_INCIDENTS = frozenset({"incidents"})
 _THEM = frozenset({"them", "whom", "those", "these", "which"})
 _OWN = frozenset({"the", "their", "his", "its", "our"})
 _JOINTS = frozenset({"more", "-", "'", '"', "other", "pro", "anti"})
@@ -83,11 +84,29 @@ def counted(tree: Tree, quantity: Quantity, lexicon: Lexicon) -> Counted:
             were = _who_were(tree, i + 1, lexicon)
             if were is not None:  # "two of the victims were minors", "seven of the dead were fighters"
                 return replace(_who(tree, quantity, were, lexicon), harm=lexicon.adjectives.get(tree.lower(i)))
-    return _noun_from(tree, quantity, i, lexicon, of_whole)
+    who = _said_behind(tree, quantity, i, lexicon)
+    return who or _noun_from(tree, quantity, i, lexicon, of_whole)
+
+
+def _said_behind(tree: Tree, quantity: Quantity, i: int, lexicon: Lexicon) -> Counted | None:
+    """The phrase of "one, a boy of 12, died": who the one was stands behind the comma at i."""
+    if quantity.value != 1 or tree.lower(quantity.last) != "one" or tree.lower(i) != ",":
+        return None
+    if tree.lower(i + 1) not in ("a", "an"):
+        return None
+    found = _noun_from(tree, quantity, i + 2, lexicon, of_whole=False)
+    return found if found.kind == "person" else None
 
 
 def _are_things(said: list[str], lexicon: Lexicon) -> bool:
     return any(word in lexicon.objects and word not in lexicon.munitions for word in said)
+
+
+def object_of(tree: Tree, counted: Counted, lexicon: Lexicon) -> str | None:
+    """The kind of object counted, in its standard word; None for people and attacks."""
+    if counted.kind != "object" or counted.noun is None:
+        return None
+    return lexicon.objects.get(tree.lower(counted.noun))
 
 
 def _lives_not_lost(tree: Tree, quantity: Quantity) -> int | None:
@@ -114,6 +133,8 @@ def _who(tree: Tree, quantity: Quantity, noun: int, lexicon: Lexicon) -> Counted
 
 def _of_them(tree: Tree, quantity: Quantity, i: int, lexicon: Lexicon) -> Counted:
     """The phrase with "them" at i: "seven of them children", "two of whom were women", "nine of those killed"."""
+    if tree.lower(i) in ("these", "those") and tree.lower(i + 1) in lexicon.counted:
+        return Counted(quantity, None, i + 1, "none", harm=lexicon.counted[tree.lower(i + 1)], of_whole=True)
     j = tree.skip_right(i + 1)
     noun = j + (tree.lower(j) in ("a", "an"))
     if tree.lower(noun) in lexicon.people:
@@ -226,11 +247,17 @@ def _kind(tree: Tree, i: int, lexicon: Lexicon) -> Kind | None:
         return None
     if word in lexicon.people and tree.tag(i) not in ("VB", "VBP", "VBD", "VBZ", "MD", "RB", "IN"):
         return "person"
-    if word in lexicon.attack_events:
+    if word in lexicon.attack_events or (word in _INCIDENTS and _is_of_attacks(tree, i, lexicon)):
         return "attack"
     if word in lexicon.munitions:
         return "munition"
     return "object" if word in lexicon.objects else None
+
+
+def _is_of_attacks(tree: Tree, i: int, lexicon: Lexicon) -> bool:
+    """True in "41 shelling incidents" and "14 incidents of shelling"."""
+    said = (tree.lower(i - 1), tree.lower(i + 2) if tree.lower(i + 1) in ("of", "involving") else "")
+    return any(word in lexicon.attack_events for word in said)
 
 
 def _goes_on(tree: Tree, i: int, lexicon: Lexicon) -> bool:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from tadwin import vocab
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage, asked_once
+from tadwin.extract.roads import is_end_of_road
 from tadwin.extract.words import words
 from tadwin.types import Mention, Place, When
 from tadwin.vocab import DatePrecision, Effect, PlacePrecision, Scope
@@ -207,6 +208,7 @@ def is_apart(passage: Passage, start: int, end: int) -> bool:
     return bool(_APART.search(passage.text, max(0, start - passage.start), end - passage.start))
 
 
+@asked_once
 def goes_back(passage: Passage) -> bool:
     """True for a sentence on the attack told before: "the raids hit a village", "this blast"."""
     told = passage.words()
@@ -377,7 +379,7 @@ def _is_list(passage: Passage, places: Sequence[Mention[Place]]) -> bool:
     joined = 0
     for one, other in pairwise(fine):
         between = passage.text[one.end - passage.start : other.start - passage.start]
-        if not _LISTED.fullmatch(between):
+        if not _LISTED.fullmatch(between) or is_end_of_road(passage, other):
             continue
         joined += 1
         if _JOINED.search(between):

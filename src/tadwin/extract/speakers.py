@@ -26,6 +26,8 @@ _KINDS_BEHIND = frozenset({"monitor", "group", "agency", "network", "organisatio
 _ACCORDING = frozenset({"according", "per"})
 #: Verbs of speech that a parser takes for nouns where they end a sentence.
 _ENDS_WITH = frozenset({"reports", "claims"})
+#: Every word that a speech is found by, besides the verbs of speech.
+_TELLING = _QUOTES | _ACCORDING | _ENDS_WITH | REVISED
 _BRACKETED = frozenset({"-LRB-", "-RRB-", ",", "RB", "NNP"})
 
 
@@ -59,11 +61,12 @@ def speeches(passage: Passage, context: ContextWords) -> list[Speech]:
     closing = at_the_end(passage, context)
     if closing is not None:
         return [closing]
-    said = tree.words_set
-    silent = context.speech.isdisjoint(said) and _QUOTES.isdisjoint(said) and REVISED.isdisjoint(said)
-    if silent and _ACCORDING.isdisjoint(said):
+    telling = tree.words_set & context.speech | tree.words_set & _TELLING
+    if not telling:
         return found
     for i, token in enumerate(tree.tokens):
+        if token.lower not in telling:
+            continue
         speech = None
         if token.lower == "according" and tree.lower(i + 1) == "to":
             speech = _according(passage, i, context)

@@ -7,6 +7,7 @@ from tadwin.extract.attackers import is_owners_name
 from tadwin.extract.context import ContextWords
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage, asked_once
+from tadwin.extract.roads import is_end_of_road, is_landmark
 from tadwin.extract.scopes import SEVERAL_ATTACKS, TOO_MANY, WIDE_PLACES, is_apart, is_background
 from tadwin.extract.words import words
 from tadwin.types import Mention, Place, When
@@ -22,10 +23,19 @@ _PARTY = re.compile(
     r"|'s? (?:president|government|army)",
     re.IGNORECASE,
 )
-_SETTLEMENTS = frozenset({"village", "town", "city", "district", "neighbourhood", "neighborhood", "suburb", "camp"})
-_SETTLEMENT_WORDS = _SETTLEMENTS | {f"{word}s" for word in _SETTLEMENTS} | {"cities", "province", "governorate"}
+_SETTLEMENTS = frozenset(
+    {
+        "village", "town", "city", "district", "neighbourhood", "neighborhood", "suburb", "camp", "quarter", "locality",
+        "territory", "township", "commune", "municipality", "hamlet", "settlement", "woreda", "subdistrict",
+    }
+)  # fmt: skip
+_SETTLEMENT_WORDS = _SETTLEMENTS | {f"{word}s" for word in _SETTLEMENTS} | {
+    "cities", "province", "governorate", "localities", "territories", "municipalities",
+}  # fmt: skip
 _SETTLEMENT_OF = re.compile(
-    r"\b(?:villages?|towns?|city|cities|districts?|neighbou?rhoods?|suburbs?|camps?|province|governorate)"
+    r"\b(?:villages?|towns?|city|cities|districts?|neighbou?rhoods?|suburbs?|camps?|province|governorate|quarters?"
+    r"|localit(?:y|ies)|territor(?:y|ies)|townships?|communes?|municipalit(?:y|ies)|hamlets?|settlements?|woredas?"
+    r"|subdistricts?)"
     r"(?: of)?(?: called| named)? (?:al-)?$",
     re.IGNORECASE,
 )
@@ -67,13 +77,18 @@ _SAYS = re.compile(rf"(?: \w+){{0,2}} (?:also |has )?(?:{_REPORTED})\b|,? accord
 #: Behind a place these say what it is, and that something happened there.
 _KIND = re.compile(
     r"'?s? (?:city|town|village|province|governorate|district|neighbou?rhoods?|area|camp|region|countryside|suburb"
-    r"|airport|airbase|hospital|market|prison|square|street|crossing|county|state|strip|oblast|township)\b",
+    r"|airport|airbase|hospital|market|prison|square|street|crossing|county|state|strip|oblast|township|locality"
+    r"|territory|commune|municipality|hromada|woreda|kebele|zone|raion|cercle|subdistrict|quarter|road|highway|axis"
+    r"|junction|crossroads|roundabout|checkpoint)\b",
     re.IGNORECASE,
 )
+#: "From Qarya, our correspondent reports that shells ...".
+_FROM = re.compile(r"(?:And |Also )?(?:From|In) $")
+_REPORTS_FROM = re.compile(r", (?:our|the|a)(?: \w+)? (?:correspondents?|reporters?|team|crew)\b")
 #: The place told before.
 _THE_PLACE = re.compile(
     r"\b(?:the|this|that|same) (?:city|town|village|neighbou?rhood|district|area|camp|province|region|enclave|suburb"
-    r"|market|school|hospital)\b(?! of\b)",
+    r"|market|school|hospital|locality|territory|township|commune|municipality|settlement|quarter|woreda)\b(?! of\b)",
     re.IGNORECASE,
 )
 _QUARTERS = (
@@ -84,10 +99,12 @@ _QUARTER_BEHIND = re.compile(rf"(?: residential)? (?:area\b|{_QUARTERS}\b)", re.
 _QUARTER_BEFORE = re.compile(rf"\b{_QUARTERS} of (?:al-)?$", re.IGNORECASE)
 #: "said on Monday", "told the agency on Monday", "in a statement on Monday": the day of speaking, not of the harm.
 _SPOKEN = re.compile(
-    rf"\b(?:{_REPORTED}|statement|interview|reporters)"
+    rf"\b(?:{_REPORTED}|issued|dated|circulated|statement|interview|reporters)"
     r"(?: (?:[A-Z][\w.-]+|the|a|state|news|agency|television|reporters|in|by|telephone|phone|statement|to \d+)){0,5}"
     r"(?: (?:on|late|early|late on|early on))?(?: the)? *$"
 )
+#: "The commission today released its findings": told before any figure, the day of speaking too.
+_THEN_SPOKE = re.compile(rf" (?:also |again |further )?(?:{_REPORTED}|issued|presented|launched)\b")
 #: "On Monday the ministry said that it had killed ..." opens with the day of speaking too.
 _SPEAKING = re.compile(
     r"(?:,| (?:morning|afternoon|evening|night),?)?"
@@ -207,7 +224,7 @@ def _is_at(passage: Passage, mention: Mention[Place], earlier: Sequence[Mention[
     start = mention.start - passage.start
     if _may_hold(passage, _SETTLEMENT_WORDS) and _SETTLEMENT_OF.search(_before(passage, mention)):
         return True
-    if _heads_line(passage, mention):
+    if _heads_line(passage, mention) or _is_along(passage, mention):
         return True
     at = mention.start
     for steps, word in enumerate(reversed(_WORDS.findall(passage.text[max(0, start - _BEFORE_PLACE) : start]))):
@@ -223,6 +240,15 @@ def _is_at(passage: Passage, mention: Mention[Place], earlier: Sequence[Mention[
         if steps >= _REACH or not leads:
             break
     return bool(_KIND.match(passage.text, mention.end - passage.start))
+
+
+def _is_along(passage: Passage, mention: Mention[Place]) -> bool:
+    """True for the ends of a road, for what a place is north of, and for where a reporter tells it from."""
+    if is_end_of_road(passage, mention) or is_landmark(passage, mention):
+        return True
+    before = _before(passage, mention)
+    behind = mention.end - passage.start
+    return bool(_FROM.fullmatch(before) and _REPORTS_FROM.match(passage.text, behind))
 
 
 def titled(text: str, passages: Sequence[Passage]) -> list[Mention[Place]]:
@@ -314,7 +340,7 @@ def days_of_harm(passage: Passage) -> list[Mention[When]]:
         is_known = mention.names.start is not None or mention.names.end is not None
         if not is_known or begins or _ERA.search(mention.text) or _COUNTED.search(before):
             continue
-        if not _SPOKEN.search(before) and not _speaks(passage, mention):
+        if not _SPOKEN.search(before) and not _speaks(passage, mention) and not _then_spoke(passage, mention):
             found.append(mention)
     return found
 
@@ -322,6 +348,13 @@ def days_of_harm(passage: Passage) -> list[Mention[When]]:
 def points_to_place(passage: Passage) -> bool:
     """True for a sentence on the place told before: "the city was hit on Monday too"."""
     return bool(_THE_PLACE.search(passage.text))
+
+
+def _then_spoke(passage: Passage, mention: Mention[When]) -> bool:
+    """True for the day of "the commission today released its findings", before any figure."""
+    if not _THEN_SPOKE.match(passage.text, mention.end - passage.start):
+        return False
+    return all(passage.stretch(one.first, one.last)[0] > mention.end for one in passage.findings)
 
 
 def _speaks(passage: Passage, mention: Mention[When]) -> bool:
