@@ -141,3 +141,13 @@ def test_what_does_not_add_up_exactly_or_cannot_be_of_the_whole_divides_nothing(
     assert parts(fighters, claim(20, 5, "f2"), claim(40, 4, "f3", status=Status.CIVILIAN)) == {}
     assert parts(claim(1, 2), claim(20, 1, "f2"), claim(40, 1, "f3")) == {}  # too few to tell a sum from chance
     assert parts(whole, claim(20, 5, "f2"), claim(40, 4, "f3", places=(NEAR,))) == {"f1": ("f2", "f3")}
+
+
+def test_an_attack_with_more_dead_than_a_weeks_count_is_no_part_of_it() -> None:
+    week = tally(1, 48, time=DAYS)
+    assert told(week, claim(50, 40, "f2", time=MAY_1), claim(70, 8, "f3", time=MAY_1))["f2"] == (["c50"], False)
+    assert "f1" not in told(week, claim(50, 40, "f2", time=MAY_1), claim(70, 8, "f3", time=MAY_1))
+    assert told(week, claim(50, 129, "f2", time=MAY_1))["f1"] == (["c1"], True)
+    share = tally(2, 4, time=DAYS, group=Group.CHILDREN, part_of="c1")
+    children = claim(50, 4, "f2", time=MAY_1, group=Group.CHILDREN)
+    assert told(week, share, children)["f1"] == (["c1", "c2"], True)

@@ -91,7 +91,10 @@ def _frame(name: str, claims: Sequence[Claim], leads: Claim | None, attacks: Seq
     inside = [claim for claim in claims if claim.scope is Scope.INCIDENT]
     news = leads is not None and any(_tells_again(claim, leads) for claim in claims)
 
+    wholes = {claim.id: claim for claim in claims}
+
     def is_toll(claim: Claim) -> bool:
+        claim = wholes.get(claim.part_of or "", claim)  # a share goes where its whole does
         return _is_toll(claim, news) or (news and _is_of_a_week(claim, attacks, _with_others(claim, claims)))
 
     toll = not inside or (leads is not None and leads.frame == name and is_toll(leads))
@@ -260,7 +263,8 @@ def _is_of_a_week(claim: Claim, attacks: Iterable[Claim], least: int) -> bool:
         return False
     told: dict[str, int] = {}
     for attack in attacks:
-        if attack.time is not None and _lies_in(attack.time, time) and attack.group is claim.group:
+        of_it = attack.group is claim.group and attack.figure.low <= least  # no part is larger than its whole
+        if of_it and attack.time is not None and _lies_in(attack.time, time):
             told[attack.frame] = max(attack.figure.low, told.get(attack.frame, 0))
     return claim.time is None or sum(told.values()) < least
 

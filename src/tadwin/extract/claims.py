@@ -9,7 +9,7 @@ from functools import cached_property
 from tadwin import vocab
 from tadwin.extract.attackers import kinds_of_event
 from tadwin.extract.behind import evidence_of, settled, with_later_day
-from tadwin.extract.blame import Accusation, accused
+from tadwin.extract.blame import Accusation
 from tadwin.extract.carried_blame import CarriedBlame, sides_of
 from tadwin.extract.context import ContextWords
 from tadwin.extract.counted import object_of
@@ -18,7 +18,7 @@ from tadwin.extract.frames import Frame, Frames, count_of, lasts
 from tadwin.extract.heard import heard
 from tadwin.extract.judged import Finding
 from tadwin.extract.lexicon import lexicon
-from tadwin.extract.others import adds_others, others_told
+from tadwin.extract.others import adds_others, is_of_another_side, others_told
 from tadwin.extract.owners import owners
 from tadwin.extract.passages import Passage
 from tadwin.extract.scopes import (
@@ -34,7 +34,6 @@ from tadwin.extract.scopes import (
     looks_back,
     opens_before,
     scope_of,
-    tells_another,
     tells_several,
 )
 from tadwin.extract.sections import Sections
@@ -166,7 +165,11 @@ class Claims:
         if not own and (current is None or not current.places):
             own = wards(passage)
         elif not own and current is not None and points_to_place(passage):
-            own = current.places[-1:] if self._is_of_others(passage, finding) else current.places
+            own = (
+                current.places[-1:]
+                if is_of_another_side(passage, finding, self.frames, self.context)
+                else current.places
+            )
         scope, rule = scope_of(passage, finding, when, own)
         before = self.passages[self.index - 1] if self.index else passage
         counted = None if when is not None else counted_before(passage, before, days_of_harm(before))
@@ -223,19 +226,10 @@ class Claims:
             return self.frames.alone(own, when, self.index, goes_on=rule == SEVERAL_ATTACKS)
         if is_told_apart(passage, finding):
             return self.frames.aside(own, when, self.index)
-        if self._is_of_others(passage, finding):
+        if is_of_another_side(passage, finding, self.frames, self.context):
             return self.frames.aside(own, when, self.index)
         told = {"line": is_line_of_list(passage, own), "sums_up": tells_several(passage), "back": goes_back(passage)}
         return self.frames.frame_for(own, when, self.index, count=count_of(finding), **told)
-
-    def _is_of_others(self, passage: Passage, finding: Finding) -> bool:
-        """True for other dead of another side: "it also said that eight died in rebel fire on the west of the city"."""
-        current = self.frames.current
-        if current is None or not tells_another(passage) or goes_back(passage):
-            return False
-        blamed = current.sides or {side for frame in self.frames.all for side in frame.sides}
-        by = sides_of(mention.names for mention, _ in accused(passage, finding, self.context))
-        return bool(by and blamed) and by.isdisjoint(blamed) and current.counts_others(count_of(finding))
 
     def _one(self, passage: Passage, finding: Finding, setting: _Setting, said: list[Speech], told: Event) -> Claim:
         counted = finding.counted

@@ -194,7 +194,9 @@ def _noun_from(tree: Tree, quantity: Quantity, i: int, lexicon: Lexicon, of_whol
 
 def _ends_phrase(tree: Tree, i: int) -> bool:
     """True where no noun can come: behind "a 17-year-old" in "a 17-year-old was shot dead"."""
-    return tree.tag(i) in ("", ".", ",", ":", "CC", "IN", "TO", "WP", "-RRB-", "RB") or tree.tag(i).startswith(("V", "MD"))
+    return tree.tag(i) in ("", ".", ",", ":", "CC", "IN", "TO", "WP", "-RRB-", "RB") or tree.tag(i).startswith(
+        ("V", "MD")
+    )
 
 
 def _by_age(tree: Tree, quantity: Quantity, age: int, last: int) -> Counted:

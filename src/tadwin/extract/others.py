@@ -1,8 +1,13 @@
 """Figures that count others than those told before: "another six", "two others died", "six were also killed"."""
 
 from tadwin import vocab
+from tadwin.extract.blame import accused
+from tadwin.extract.carried_blame import sides_of
+from tadwin.extract.context import ContextWords
+from tadwin.extract.frames import Frames, count_of
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage
+from tadwin.extract.scopes import goes_back, tells_another
 
 _ADDING = frozenset({"another", "further"})
 _OTHER_ONES = frozenset({"other", "others"})
@@ -15,6 +20,16 @@ def adds_others(passage: Passage, finding: Finding) -> bool:
         return False
     tree = passage.parsed()
     return not _ADDING.isdisjoint(tree.words(finding.counted.quantity.first - 1, finding.counted.last))
+
+
+def is_of_another_side(passage: Passage, finding: Finding, frames: Frames, context: ContextWords) -> bool:
+    """True for other dead of another side: "it also said that eight died in rebel fire on the west of the city"."""
+    current = frames.current
+    if current is None or not tells_another(passage) or goes_back(passage):
+        return False
+    blamed = current.sides or {side for frame in frames.all for side in frame.sides}
+    by = sides_of(mention.names for mention, _ in accused(passage, finding, context))
+    return bool(by and blamed) and by.isdisjoint(blamed) and current.counts_others(count_of(finding))
 
 
 def others_told(passage: Passage, finding: Finding) -> tuple[str, int] | None:

@@ -123,5 +123,5 @@ def _number(claim: Claim) -> int:
     figure = claim.figure
     if figure.value is None:
         return figure.low
-    value = figure.value if figure.qualifier is Qualifier.MORE_THAN else max(figure.value, figure.low)
+    value = (figure.qualifier is Qualifier.MORE_THAN and figure.value) or max(figure.value, figure.low)
     return value if figure.high is None else min(value, figure.high)
