@@ -5,13 +5,14 @@ from collections.abc import Sequence
 
 from tadwin.extract.attackers import is_owners_name
 from tadwin.extract.context import ContextWords
+from tadwin.extract.flight import left
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage, asked_once
 from tadwin.extract.roads import is_end_of_road, is_landmark
 from tadwin.extract.scopes import WIDE_PLACES, is_apart
 from tadwin.extract.words import words
 from tadwin.types import Mention, Place, When
-from tadwin.vocab import PlacePrecision
+from tadwin.vocab import Effect, PlacePrecision
 
 _REPORTED = "|".join(sorted(words("scopes", "reported")))
 _WORDS = re.compile(r"[\w'-]+|[^\w\s]")
@@ -286,6 +287,8 @@ def places_of(passage: Passage, finding: Finding, located: Sequence[Mention[Plac
 
     A figure's stretch runs from its start to the start of the figure behind it.
     """
+    if finding.effect is Effect.DISPLACED:
+        located = left(passage, located)
     if len(passage.findings) < 2 or not located:
         return list(located)
     wholes = [one for one in passage.findings if one.whole is None or one is finding]
