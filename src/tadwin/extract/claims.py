@@ -20,7 +20,6 @@ from tadwin.extract.passages import Passage
 from tadwin.extract.scopes import (
     CAMPAIGN,
     SEVERAL_ATTACKS,
-    TOO_MANY,
     adds_others,
     counted_before,
     goes_back,
@@ -32,16 +31,19 @@ from tadwin.extract.scopes import (
     looks_back,
     opens_before,
     scope_of,
+    tells_another,
     tells_several,
 )
 from tadwin.extract.sections import Sections
 from tadwin.extract.sources import Speech
 from tadwin.extract.speakers import speaker_of, speeches, trailing_speaker
+from tadwin.extract.tallied import place_of_tally
 from tadwin.extract.victims import victims_of
 from tadwin.extract.whereabouts import (
     days_of_harm,
     is_line_of_list,
     is_local,
+    is_spoken_on_a_day,
     located,
     places_of,
     points_to_place,
@@ -53,7 +55,7 @@ from tadwin.extract.wholes import can_hold, root
 from tadwin.ids import claim_id, frame_id
 from tadwin.spans import cut
 from tadwin.types import Actor, Claim, Evidence, Extraction, Mention, Place, Report, Span, Unclaimed, Victim, When
-from tadwin.vocab import EventType, PlacePrecision, Scope
+from tadwin.vocab import EventType, Scope
 
 #: A sentence that opens so goes on with what the one before it said.
 _GOES_ON = re.compile(
@@ -103,6 +105,7 @@ class Claims:
         self.owners = owners(report.text, passages, context)
         self.blame = CarriedBlame(passages, context)
         self.sections = Sections(report.text, passages)
+        self.heading = located(passages[0], context) if passages else []
         self.titled = titled(report.text, passages)  # where the report as a whole tells of, by its title
         self.claims: list[Claim] = []
         self.settings: list[_Setting] = []  # of each claim
@@ -181,17 +184,18 @@ class Claims:
         if frame.is_tally and scope is Scope.INCIDENT:
             scope, rule = Scope.TALLY, f"goes on with a count of {vocab.SEVERAL_ATTACKS}"
         places = own or frame.places
-        if not places and rule == CAMPAIGN and current is not None:
-            places = current.places
-        elif not places and scope is Scope.INCIDENT and not is_told_apart(passage, finding):
+        if not places and scope is Scope.INCIDENT and not is_told_apart(passage, finding):
             places = self.titled
         elif not places and scope is Scope.TALLY:
-            places = self._country(passage, rule)
+            places = place_of_tally(self.passages, self.index, rule, self.heading)
+            if not places and rule == CAMPAIGN and current is not None:
+                places = current.places
         kinds = kinds_of_event(told)
         apart = is_told_apart(passage, finding) or opens_before(passage)
         if when is None and not apart and frame.is_of(finding.effect, kinds):
             when = frame.when
-            another = bool(own) and adds_others(passage, finding)  # "another six in the town of": whose day, who knows
+            # "another six in the town of", "on Monday it said that": whose day, who knows
+            another = bool(own) and (adds_others(passage, finding) or is_spoken_on_a_day(passage))
             if when is None and not another and (scope is Scope.INCIDENT or rule == SEVERAL_ATTACKS):
                 local = is_local(passage, own) or is_line_of_list(passage, own) or self.sections.open is not None
                 when = self.frames.day_for(places, local=local) or self.sections.log_day
@@ -228,14 +232,15 @@ class Claims:
         if is_told_apart(passage, finding):
             return self.frames.aside(own, when, self.index)
         told = {"line": is_line_of_list(passage, own), "sums_up": tells_several(passage), "back": goes_back(passage)}
+        told["near"] = self._is_near(passage)
         return self.frames.frame_for(own, when, self.index, count=count_of(finding), **told)
 
-    def _country(self, passage: Passage, rule: str) -> list[Mention[Place]]:
-        """The country of a sentence that sums up a war without a place: the one named in it, else the report's only."""
-        if rule != TOO_MANY and (rule == SEVERAL_ATTACKS or not is_background(passage)):
-            return []
-        named = _countries([passage]) or _countries(self.passages)
-        return named[:1] if len({mention.names.country for mention in named}) == 1 else []
+    def _is_near(self, passage: Passage) -> bool:
+        """True where the paragraph goes on from the frame told last, and tells of no other place."""
+        current = self.frames.current
+        if current is None or tells_another(passage):
+            return False
+        return self.sections.goes_on(self.index, current.last_passage)
 
     def _one(self, passage: Passage, finding: Finding, setting: _Setting, said: list[Speech], told: Event) -> Claim:
         counted = finding.counted
@@ -383,11 +388,6 @@ def _blamed(found: Sequence[Accusation]) -> tuple[_Perpetrators, list[Evidence]]
 def _with_what_follows(claim: Claim, setting: _Setting) -> Claim:
     """The claim with the day and the settlement that its frame learned behind it, where they may be its own."""
     return settled(with_later_day(claim, setting.frame), setting.frame) if setting.learns else claim
-
-
-def _countries(passages: Sequence[Passage]) -> list[Mention[Place]]:
-    places = (mention for passage in passages for mention in passage.places)
-    return [mention for mention in places if mention.names.precision is PlacePrecision.COUNTRY]
 
 
 def _object(passage: Passage, finding: Finding) -> str | None:

@@ -17,8 +17,8 @@ _FROM = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(
-    r"\b(?:to|towards?|into|reached|reaching|entered|arrived (?:in|at)|(?:refuge|shelter|safety|sheltering|settled|sites?"
-    rf"|camps?) (?:in|at)) {_KINDS}$",
+    r"\b(?:to|towards?|into|reached|reaching|entered|arrived (?:in|at)"
+    rf"|(?:refuge|shelter|safety|sheltering|settled|sites?|camps?) (?:in|at)) {_KINDS}$",
     re.IGNORECASE,
 )
 _JOINED = re.compile(rf"(?:,| and|, and) {_KINDS}", re.IGNORECASE)

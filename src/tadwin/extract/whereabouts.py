@@ -323,6 +323,18 @@ def days_of_harm(passage: Passage) -> list[Mention[When]]:
     return found
 
 
+def is_spoken_on_a_day(passage: Passage) -> bool:
+    """True for "In a statement on Monday it said that ...": what was said may have been on any day."""
+    return any(
+        _SPOKEN.search(_before_time(passage, mention)) or _speaks(passage, mention) for mention in passage.times
+    )
+
+
+def _before_time(passage: Passage, mention: Mention[When]) -> str:
+    start = mention.start - passage.start
+    return passage.text[max(0, start - _BEFORE_TIME) : start]
+
+
 def points_to_place(passage: Passage) -> bool:
     """True for a sentence on the place told before: "the city was hit on Monday too"."""
     return bool(_THE_PLACE.search(passage.text))
