@@ -4,16 +4,16 @@ from its sentence, then its frame, then the lead - and with the rule and the wor
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from tadwin import vocab
 from tadwin.extract.attackers import kinds_of_event
 from tadwin.extract.behind import evidence_of, settled, with_later_day
 from tadwin.extract.blame import Accusation
 from tadwin.extract.carried_blame import CarriedBlame, sides_of
+from tadwin.extract.carried_events import CarriedEvents
 from tadwin.extract.context import ContextWords
 from tadwin.extract.counted import object_of
-from tadwin.extract.events import TAKEN, Event, Heard, event_heard, event_of, event_words, eventful
+from tadwin.extract.events import Event, event_of, event_words, eventful
 from tadwin.extract.frames import Frame, Frames, count_of, lasts
 from tadwin.extract.heard import heard
 from tadwin.extract.judged import Finding
@@ -34,17 +34,19 @@ from tadwin.extract.scopes import (
     looks_back,
     opens_before,
     scope_of,
+    tells_another,
     tells_several,
 )
 from tadwin.extract.sections import Sections
 from tadwin.extract.sources import Speech
 from tadwin.extract.speakers import speaker_of, speeches, trailing_speaker
+from tadwin.extract.tallied import place_of_tally
 from tadwin.extract.victims import victims_of
 from tadwin.extract.whereabouts import (
-    country_told,
     days_of_harm,
     is_line_of_list,
     is_local,
+    is_spoken_on_a_day,
     located,
     places_of,
     points_to_place,
@@ -56,7 +58,7 @@ from tadwin.extract.wholes import can_hold, root
 from tadwin.ids import claim_id, frame_id
 from tadwin.spans import cut
 from tadwin.types import Actor, Claim, Evidence, Extraction, Mention, Place, Report, Span, Unclaimed, Victim, When
-from tadwin.vocab import Effect, EventType, Scope
+from tadwin.vocab import Scope
 
 #: A sentence that opens so goes on with what the one before it said.
 _GOES_ON = re.compile(
@@ -68,7 +70,6 @@ _LOOK_BACK = 6
 
 _Perpetrators = tuple[Actor, ...]
 _Claimant = tuple[Actor | None, tuple[Actor, ...]]  # with those who relayed it
-_Event = tuple[EventType | None, str | None]  # with the weapon
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,9 @@ class Claims:
         self.spoken_before = False  # whether the last sentence with a figure had a speaker
         self.owners = owners(report.text, passages, context)
         self.blame = CarriedBlame(report.text, passages, context)
+        self.events = CarriedEvents(report, passages, context)
         self.sections = Sections(report.text, passages)
+        self.heading = located(passages[0], context) if passages else []
         self.titled = titled(report.text, passages)  # where the report as a whole tells of, by its title
         self.claims: list[Claim] = []
         self.settings: list[_Setting] = []  # of each claim
@@ -180,17 +183,18 @@ class Claims:
         if frame.is_tally and scope is Scope.INCIDENT:
             scope, rule = Scope.TALLY, f"goes on with a count of {vocab.SEVERAL_ATTACKS}"
         places = own or frame.places
-        if not places and rule == CAMPAIGN and current is not None:
-            places = current.places
-        elif not places and scope is Scope.INCIDENT and not is_told_apart(passage, finding):
+        if not places and scope is Scope.INCIDENT and not is_told_apart(passage, finding):
             places = self.titled
         elif not places and scope is Scope.TALLY:
-            places = country_told(passage, self.passages, rule)
+            places = place_of_tally(self.passages, self.index, rule, self.heading)
+            if not places and rule == CAMPAIGN and current is not None:
+                places = current.places
         kinds = kinds_of_event(told)
         apart = is_told_apart(passage, finding) or opens_before(passage)
         if when is None and not apart and frame.is_of(finding.effect, kinds):
             when = frame.when
-            another = bool(own) and adds_others(passage, finding)  # "another six in the town of": whose day, who knows
+            # "another six in the town of", "on Monday it said that": whose day, who knows
+            another = bool(own) and (adds_others(passage, finding) or is_spoken_on_a_day(passage))
             if when is None and not another and (scope is Scope.INCIDENT or rule == SEVERAL_ATTACKS):
                 local = is_local(passage, own) or is_line_of_list(passage, own) or self.sections.open is not None
                 when = self.frames.day_for(places, local=local) or self.sections.log_day
@@ -229,7 +233,15 @@ class Claims:
         if is_of_another_side(passage, finding, self.frames, self.context):
             return self.frames.aside(own, when, self.index)
         told = {"line": is_line_of_list(passage, own), "sums_up": tells_several(passage), "back": goes_back(passage)}
+        told["near"] = self._is_near(passage)
         return self.frames.frame_for(own, when, self.index, count=count_of(finding), **told)
+
+    def _is_near(self, passage: Passage) -> bool:
+        """True where the paragraph goes on from the frame told last, and tells of no other place."""
+        current = self.frames.current
+        if current is None or tells_another(passage):
+            return False
+        return self.sections.goes_on(self.index, current.last_passage)
 
     def _one(self, passage: Passage, finding: Finding, setting: _Setting, said: list[Speech], told: Event) -> Claim:
         counted = finding.counted
@@ -246,7 +258,9 @@ class Claims:
         anew = setting.scope is Scope.TALLY or (self._speaks_anew(claimant) and not own_story)
         perpetrators, why_them = _blamed(self.blame.of_figure(self.index, finding, kinds, anew))
         setting.frame.sides |= sides_of(perpetrators)
-        (event_type, weapon), why_event = self._event(passage, setting, told, finding.effect)
+        (event_type, weapon), why_event = self.events.of_figure(
+            self.index, setting.scope, setting.frame, told, finding.effect
+        )
         return Claim(
             id=self._id(passage, finding),
             report_id=self.report.id,
@@ -333,43 +347,6 @@ class Claims:
         if i < len(self.passages) and self.passages[i].tree is not None and self.passages[i].offset == passage.offset:
             return self.passages[i]
         return None
-
-    def _event(self, passage: Passage, setting: _Setting, told: Event, effect: Effect) -> tuple[_Event, list[Evidence]]:
-        """Event type and weapon by the words of the sentence, else of an incident's frame, which learns them."""
-        kind, weapon, frame = told.kind, told.weapon, setting.frame
-        evidence = []
-        if told.kind_at is not None:
-            evidence.append(self._words("event_type", "words of its sentence", passage, *told.kind_at))
-        if told.weapon_at is not None:
-            evidence.append(self._words("weapon", "words of its sentence", passage, *told.weapon_at))
-        if setting.scope is Scope.INCIDENT and effect not in TAKEN:
-            heard = self._event_before() if kind is None else None
-            if heard is not None:
-                kind = heard.kind
-                words = self.report.text[heard.start : heard.end]
-                evidence.append(Evidence("event_type", "the sentence before", heard.start, heard.end, words))
-            elif kind is None and frame.event is not None:
-                kind = frame.event
-                evidence.append(Evidence("event_type", "its frame", None, None, ""))
-            elif kind is None and self._only_event is not None:
-                kind = self._only_event
-                evidence.append(Evidence("event_type", "the only kind its report tells", None, None, ""))
-            if weapon is None and frame.weapon is not None and kind is frame.event:
-                weapon = frame.weapon
-                evidence.append(Evidence("weapon", "its frame", None, None, ""))
-            frame.event, frame.weapon = kind, weapon
-        return (kind, weapon), evidence
-
-    @cached_property
-    def _only_event(self) -> EventType | None:
-        """The kind of event that the report tells, where all its sentences that tell one tell the same."""
-        kinds = {heard.kind for passage in self.passages if (heard := event_heard(passage, self.context)) is not None}
-        return kinds.pop() if len(kinds) == 1 else None
-
-    def _event_before(self) -> Heard | None:
-        """The event that the sentence right before tells, if it has no figures of its own."""
-        before = self.passages[self.index - 1] if self.index else None
-        return None if before is None or before.findings else event_heard(before, self.context)
 
     def _span(self, passage: Passage, first: int, last: int) -> Span:
         return cut(self.report, *passage.stretch(first, last))

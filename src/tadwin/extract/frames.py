@@ -200,6 +200,7 @@ class Frames:
         line: bool = False,
         count: Count | None = None,
         back: bool = False,
+        near: bool = False,
     ) -> Frame:
         """The frame of a figure with these places and day of its own: the current one, an earlier one, or a new one.
 
@@ -207,6 +208,7 @@ class Frames:
         A `line` of a list is of the list's day and of its kind of attack.
         `count` is what it counts, where that is everyone.
         It may be that of a tally told just before, where the figure has neither place nor day that speak against it.
+        One that stands `near` the figures before it, in their paragraph, and tells only another day, was there too.
         One that goes `back` ("the attack killed nine in Syria") is of the current one where its own places hold that.
         """
         current = self.current
@@ -218,7 +220,8 @@ class Frames:
                 if places
                 else []
             )
-            listed, current = current, earlier[-1] if earlier else self._opened(places or self.section, when, index)
+            here = current.places if near and current is not None and not current.is_tally else self.section
+            listed, current = current, earlier[-1] if earlier else self._opened(places or here, when, index)
             if line and listed is not None:
                 current.when = current.when or listed.when
                 current.event, current.weapon = current.event or listed.event, current.weapon or listed.weapon

@@ -171,7 +171,7 @@ INCIDENT_DAYS = 2
 _BEFORE = 60
 _COARSE = (DatePrecision.MONTH, DatePrecision.YEAR, DatePrecision.WEEK)
 
-TOO_MANY = "too many for one attack"
+TOO_MANY, PERIOD = "too many for one attack", "counts over a period"
 SEVERAL_ATTACKS, CAMPAIGN = f"counts over {vocab.SEVERAL_ATTACKS}", "counts over a campaign"
 
 
@@ -268,9 +268,9 @@ def scope_of(
     if when is not None and _is_period(passage, when):
         if is_vague(when) and _tells_one_attack(passage):
             return Scope.INCIDENT, "one attack of a month"
-        return Scope.TALLY, "counts over a period"
+        return Scope.TALLY, PERIOD
     if when is None and _counts_within_days(passage):
-        return Scope.TALLY, "counts over a period"
+        return Scope.TALLY, PERIOD
     if is_background(passage):
         return Scope.TALLY, "counts over the war"
     if when is None and _is_open(finding) and _UP_TO_NOW.search(passage.text):

@@ -42,7 +42,7 @@ class Sections:
     def __init__(self, text: str, passages: Sequence[Passage]) -> None:
         found = {at: head for at in range(1, len(passages)) if (head := _head(text, passages, at)) is not None}
         self.heads = found if len(found) >= _FEWEST else {}
-        self.lines = [0, *(passages[at].start for at in range(1, len(passages)) if _breaks(text, passages, at))]
+        self.lines = {0, *(passages[at].start for at in range(1, len(passages)) if _breaks(text, passages, at))}
         self.passages = passages
         self.region: tuple[Mention[Place], ...] = ()  # of the last head that named nothing finer
         self.open: Head | None = None
@@ -76,6 +76,10 @@ class Sections:
         del frames.days[self.told :]
         frames.open_section(list(self.places), head.when, index)
         return True
+
+    def goes_on(self, index: int, since: int) -> bool:
+        """True where no line begins between one passage and a later one: they are of one paragraph."""
+        return all(self.passages[at].start not in self.lines for at in range(since + 1, index + 1))
 
     def within(self, own: list[Mention[Place]]) -> list[Mention[Place]]:
         """The places of a figure, with those of its section where its own can not be found on a map."""

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 
 from tadwin.extract.attackers import is_owners_name
 from tadwin.extract.context import ContextWords
+from tadwin.extract.flight import left
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage, asked_once
 from tadwin.extract.roads import is_end_of_road, is_landmark
-from tadwin.extract.scopes import SEVERAL_ATTACKS, TOO_MANY, WIDE_PLACES, is_apart, is_background
+from tadwin.extract.scopes import WIDE_PLACES, is_apart
 from tadwin.extract.words import words
 from tadwin.types import Mention, Place, When
-from tadwin.vocab import PlacePrecision
+from tadwin.vocab import Effect, PlacePrecision
 
 _REPORTED = "|".join(sorted(words("scopes", "reported")))
 _WORDS = re.compile(r"[\w'-]+|[^\w\s]")
@@ -168,22 +169,6 @@ def _only_speaks(passage: Passage, mention: Mention[Place], others: Sequence[Men
     return bool(elsewhere) and elsewhere.isdisjoint({mention.names.country, None})
 
 
-def country_told(passage: Passage, passages: Sequence[Passage], rule: str) -> list[Mention[Place]]:
-    """The country of a sentence that sums up a war without a place: the one named in it, else the report's only.
-
-    `rule` is that by which its figure is a tally.
-    """
-    if rule != TOO_MANY and (rule == SEVERAL_ATTACKS or not is_background(passage)):
-        return []
-    named = _countries([passage]) or _countries(passages)
-    return named[:1] if len({mention.names.country for mention in named}) == 1 else []
-
-
-def _countries(passages: Sequence[Passage]) -> list[Mention[Place]]:
-    places = (mention for passage in passages for mention in passage.places)
-    return [mention for mention in places if mention.names.precision is PlacePrecision.COUNTRY]
-
-
 def wards(passage: Passage) -> list[Mention[Place]]:
     """The places of the hospitals of a sentence: where harm was counted, for want of the place where it was done."""
     return [mention for mention in passage.places if _is_ward(passage, mention)]
@@ -302,6 +287,8 @@ def places_of(passage: Passage, finding: Finding, located: Sequence[Mention[Plac
 
     A figure's stretch runs from its start to the start of the figure behind it.
     """
+    if finding.effect is Effect.DISPLACED:
+        located = left(passage, located)
     if len(passage.findings) < 2 or not located:
         return list(located)
     wholes = [one for one in passage.findings if one.whole is None or one is finding]
@@ -343,6 +330,16 @@ def days_of_harm(passage: Passage) -> list[Mention[When]]:
         if not _SPOKEN.search(before) and not _speaks(passage, mention) and not _then_spoke(passage, mention):
             found.append(mention)
     return found
+
+
+def is_spoken_on_a_day(passage: Passage) -> bool:
+    """True for "In a statement on Monday it said that ...": what was said may have been on any day."""
+    return any(_SPOKEN.search(_before_time(passage, mention)) or _speaks(passage, mention) for mention in passage.times)
+
+
+def _before_time(passage: Passage, mention: Mention[When]) -> str:
+    start = mention.start - passage.start
+    return passage.text[max(0, start - _BEFORE_TIME) : start]
 
 
 def points_to_place(passage: Passage) -> bool:
