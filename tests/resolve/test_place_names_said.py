@@ -102,3 +102,13 @@ def test_the_long_name_of_a_country() -> None:
     from tadwin.run.names import known
 
     assert [place.country for place in known(load_settings()).places("Democratic Republic of the Congo")][:1] == ["CD"]
+
+
+def test_every_village_of_a_list_is_found(gazetteer: SqliteGazetteer) -> None:
+    text = "In Homs, Syria, the villages of Zorino, Terebok and Al-Zorabi were shelled, and Monday and Zorab followed."
+    assert names(text, gazetteer) == ["Homs", "Syria", "Zorino", "Terebok", "Al-Zorabi"]
+
+
+@pytest.mark.parametrize("name", ["Dasht-e-Zorchi", "Zoran-i-Markaz", "Zorville-sur-Mer"])
+def test_small_words_between_hyphens_are_part_of_a_name(gazetteer: SqliteGazetteer, name: str) -> None:
+    assert names(f"Nine died in the {name} area of Homs, Syria.", gazetteer) == [name, "Homs", "Syria"]
