@@ -29,6 +29,7 @@ _DONE_WITH = words("attackers", "done_with")
 _OWNED_UP = words("attackers", "owned_up")
 _DOUBT = words("attackers", "doubt")
 _FOILED = words("blame", "foiled")
+_SHOT = frozenset({"shot", "brought", "shoot", "shooting"})
 _MEN = words("blame", "men")
 _CRASHED = words("blame", "crashed")
 _MINES = words("blame", "mines")
@@ -66,11 +67,25 @@ _TO_CRASHED = 4
 #: how far behind a party it may own up.
 _TO_OBJECT, _TO_RESPONSIBILITY, _TO_OWN_UP = 7, 3, 6
 #: What a claim must point to: a headline's "claims responsibility for attack" may be of another.
+#: What a party admits that only tells of its dead.
+_LOSSES = words("attackers", "losses")
 _POINTERS = frozenset({"the", "this", "that", "both", "these", "those", "it", "an", "another", "."})
 
 
+#: Between "and" and the second of two who attack together.
+_PARTNERS = words("attackers", "partners")
+#: The longest phrase between commas behind a party, in words: "special forces, with air support, carried out".
+_LONGEST_ASIDE = 7
 #: The rule for a party that says that it did it.
 CLAIMED = "claimed it"
+
+
+_ATTACKING = frozenset({"attackers", "assailants", "gunmen", "perpetrators", "attacker", "assailant", "raiders"})
+_IDENTIFIED = re.compile(
+    r"\b[Tt]he (?:attackers?|assailants?|gunmen|perpetrators|raiders) (?:was|were|are|is|belonged to|came from)\b"
+)
+#: How far behind that the name may stand, in code points: "were fighters of the".
+_TO_IDENTITY = 30
 
 
 class Attack(NamedTuple):
@@ -80,6 +95,17 @@ class Attack(NamedTuple):
     kinds: frozenset[str]  # of attack by its words: see `kinds_of`; empty where they do not say
     passage: int  # the number of its sentence
     rule: str
+
+
+def identified(passage: Passage) -> Mention[Actor] | None:
+    """Whose men the attackers were, where a sentence says just that: "the attackers were fighters of the Movement"."""
+    if not passage.actors or _ATTACKING.isdisjoint(passage.words()) or not _DOUBT.isdisjoint(passage.words()):
+        return None
+    for found in _IDENTIFIED.finditer(passage.text):
+        at = passage.start + found.end()
+        named = (one for one in passage.actors if one.names.id is not None and can_do_harm(one))
+        return next((one for one in named if at <= one.start <= at + _TO_IDENTITY), None)
+    return None
 
 
 def may_be_claimed(passage: Passage) -> bool:
@@ -111,7 +137,8 @@ def attack_told(passage: Passage, index: int, context: ContextWords) -> Attack |
         ):
             found[-1] = mention, found[-1][1]  # the Movement in "Movement gunmen shelled"
             continue
-        joined = lower[behind:partner_from] in (["and"], [","]) and bool(found)
+        between = lower[behind:partner_from]
+        joined = bool(found) and (between == [","] or (between[:1] == ["and"] and _PARTNERS.issuperset(between[1:])))
         if passage.text[mention.end - passage.start : mention.end - passage.start + 1] in ("-", "–"):
             continue  # "rebel-held"
         rule = found[-1][1] if joined else _role(lower, _with_force(lower, first), behind)
@@ -141,7 +168,7 @@ def _role(lower: Sequence[str], first: int, behind: int) -> str | None:
     bare = [word for word in before if word not in ("the", "a", "an", "their", "'s")]
     if bare and bare[-1] in _TARGETS:
         return None
-    if not _FOILED.isdisjoint(before):
+    if not _FOILED.isdisjoint(before) or ("down" in before and not _SHOT.isdisjoint(lower[max(0, first - 5) : first])):
         return None
     if _is_owner(lower, first, behind):
         return "told as the owner of the attack"
@@ -185,6 +212,8 @@ def _is_owner(lower: Sequence[str], first: int, behind: int) -> bool:
 
 def _is_subject(lower: Sequence[str], behind: int) -> bool:
     """True for a party before a verb of attack, or before one such as "launched" with an attack behind it."""
+    if lower[behind : behind + 1] == [","] and "," in lower[behind + 1 : behind + 1 + _LONGEST_ASIDE]:
+        behind = lower.index(",", behind + 1) + 1
     for i in range(behind, min(behind + _TO_VERB, len(lower))):
         word = lower[i]
         if word in _DONE:
@@ -233,8 +262,19 @@ def _owned_up(lower: Sequence[str], behind: int) -> bool:
             if "responsibility" in said:
                 at = behind + i + 2 + said.index("responsibility")
                 said = lower[at : at + _TO_RESPONSIBILITY] or ["."]
-            return not _POINTERS.isdisjoint(said)
+                return not _POINTERS.isdisjoint(said)
+            return _is_deed_of_its_own(said)
     return False
+
+
+def _is_deed_of_its_own(said: Sequence[str]) -> bool:
+    """True for what stands behind "claimed" or "admitted" where it is an attack: "the attack", "carrying out the raid".
+
+    "Claimed that 12 rebels were killed" and "admitted the loss of nine soldiers" only tell of the dead.
+    """
+    if said[:1] in (["that"], ["at"]) and _OWNED.isdisjoint(said[1:3]):
+        return False
+    return not _POINTERS.isdisjoint(said) and _LOSSES.isdisjoint(said)
 
 
 def kinds_of(lower: Sequence[str], context: ContextWords) -> frozenset[str]:

@@ -9,6 +9,7 @@ from tadwin.extract.context import ContextWords
 from tadwin.extract.doers import BLAMED, SAYS_SO, SUBJECTS, as_subject, is_target
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage
+from tadwin.extract.rivals import rightful
 from tadwin.extract.tree import Tree
 from tadwin.extract.words import words
 from tadwin.types import Actor, Mention
@@ -42,9 +43,16 @@ _TO_BY, _TO_ATTACK = 4, 3
 _TO_FOILED, _TO_FIRED = 5, 2
 #: How many words before a name "between" may stand; how many on either side of it may deny or doubt what it did.
 _TO_BETWEEN, _TO_UNSURE = 6, 4
+_FIGHTING = frozenset(
+    {"fighting", "clashes", "clash", "battles", "battle", "war", "hostilities", "confrontations", "combat"}
+)
 _UNSURE = frozenset({"not", "n't", "never", "may", "might", "could", "denied", "denies", "deny", "without"})
 #: How far before "by" its attack may stand.
 _TO_STRIKE = 5
+#: How far before a name "fighters of" may stand, and what may stand between:
+#: "fighters of the Ruritania-backed Movement".
+_TO_FORCE = 5
+_BEFORE_BACKED = frozenset({"the", "its", "so", "called", "-", "backed", "led", "allied", "supported"})
 #: How far before a name a word may say that it is only suspected.
 _TO_SUSPECTED = 4
 #: How far before a name words may say that it is only believed.
@@ -59,9 +67,24 @@ _OWNED_UP = frozenset({"claimed"})
 
 #: Between an unnamed word and the name of its group: "fighters affiliated with the Movement"; and how far it may stand.
 _OF_GROUP = words("blame", "of_group")
+_BESIDE_GROUP = _OF_GROUP | {
+    "with",
+    "to",
+    "the",
+    "group",
+    "movement",
+    "militia",
+    "organisation",
+    "organization",
+    "so",
+    "-",
+    "called",
+}
 _TO_GROUP = 5
 #: A word such as "militants" this near a name, in words, speaks of the same party.
 _TO_NAME = 4
+#: Rules that one party of two joined ones shares with the other behind it.
+_SHARED = SUBJECTS | {"by"}
 #: Between two joined names.
 _JOINS = frozenset({"and", "or", ","})
 #: An actor's mention and the rule that accuses it.
@@ -89,7 +112,7 @@ def accused(passage: Passage, finding: Finding, context: ContextWords) -> list[A
                 named = _named(passage, mention, first)
                 if not is_target(tree, min(first, passage.tokens_of(named)[0])) or rule in ("by", BLAMED):
                     found.append((named, rule))
-    return _apart(passage, _with_partners(passage, found, finding)) if found else []
+    return _apart(passage, rightful(passage, _with_partners(passage, found, finding), finding)) if found else []
 
 
 def _speaks_for_army(mention: Mention[Actor]) -> bool:
@@ -110,7 +133,9 @@ def _named(passage: Passage, mention: Mention[Actor], first: int) -> Mention[Act
         begin, end = passage.tokens_of(other)
         if end == first - 1 or (end < first and tree.tokens[end].head in range(first, last + 1)):
             return other
-        if begin > last and begin - last <= _TO_GROUP and not _OF_GROUP.isdisjoint(tree.words(last + 1, begin - 1)):
+        between = tree.words(last + 1, begin - 1)
+        near = begin > last and begin - last <= _TO_GROUP and _BESIDE_GROUP.issuperset(between)
+        if near and not _OF_GROUP.isdisjoint(between):
             return other
     return mention
 
@@ -134,11 +159,20 @@ def _can_be_accused(tree: Tree, mention: Mention[Actor], first: int, last: int, 
         return False  # "12 Ruritanian soldiers"
     if tree.lower(last + 1) == "-":
         return False  # "Ruritania-backed forces" are not Ruritania's
-    if "between" in tree.words(first - _TO_BETWEEN, first - 1):
+    if "between" in tree.words(first - _TO_BETWEEN, first - 1) or _in_clash(tree, first):
         return False  # "clashes between the two killed seven": the words do not say which
     if not _UNSURE.isdisjoint(tree.words(first - _TO_UNSURE, last + _TO_UNSURE)):
         return False  # "was not carried out by them", "they may have fired it"
     return _UNCLEAR.isdisjoint(tree.words(first - _TO_SUSPECTED, last + 1)) or _is_blamed(tree, first)
+
+
+def _in_clash(tree: Tree, first: int) -> bool:
+    """True for the second of two who fight: "fighting between the Movement's men and an alliance's troops"."""
+    near = tree.words(first - 2 * _TO_BETWEEN, first - 1)
+    if "between" not in near or "and" not in near:
+        return False
+    at = len(near) - 1 - near[::-1].index("between")
+    return at > 0 and near[at - 1] in _FIGHTING
 
 
 def _is_blamed(tree: Tree, first: int) -> bool:
@@ -166,10 +200,13 @@ def _with_partners(passage: Passage, found: list[Accusation], finding: Finding) 
     partners = []
     for mention in passage.actors:
         first, last = passage.tokens_of(mention)
-        before = first - 2 if tree.lower(first - 1) not in ("the", "its") else first - 3
+        with_force = _with_force(tree, first)
+        before = with_force - 2 if tree.lower(with_force - 1) not in ("the", "its") else with_force - 3
         rule = starts.get(last + 2) if tree.lower(last + 1) in _JOINS else None
-        if rule is None and tree.lower(before + 1) in _JOINS and finding.first > last:
-            rule = ends.get(before) if ends.get(before) in SUBJECTS else None
+        if rule is None and tree.lower(before + 1) in _JOINS and (finding.first > last or ends.get(before) == "by"):
+            rule = ends.get(before) if ends.get(before) in _SHARED else None
+            if rule == "by" and not _is_conjunct(tree, first, last, before):
+                rule = None
         joined = rule is not None and (first, last) not in rules
         if (
             rule is not None
@@ -179,6 +216,14 @@ def _with_partners(passage: Passage, found: list[Accusation], finding: Finding) 
         ):
             partners.append((mention, rule))
     return sorted([*partners, *found], key=lambda pair: pair[0].start)
+
+
+def _is_conjunct(tree: Tree, first: int, last: int, other: int) -> bool:
+    """True when the parser joins a name to the one that ends at `other`: "killed by the army and the militia"."""
+    heads = {
+        tree.tokens[i].head for i in range(first, last + 2) if i < len(tree.tokens) and tree.tokens[i].dep == "conj"
+    }
+    return any(other - _TO_ATTACK <= head <= other + 1 for head in heads)
 
 
 def _apart(passage: Passage, found: list[Accusation]) -> list[Accusation]:
@@ -194,8 +239,10 @@ def _apart(passage: Passage, found: list[Accusation]) -> list[Accusation]:
 
 def _with_force(tree: Tree, first: int) -> int:
     """Where "the artillery of the Movement" begins: its forces act for the Movement."""
-    of = first - 2 if tree.lower(first - 1) in ("the", "its") else first - 1
-    return of - 1 if tree.lower(of) == "of" and tree.lower(of - 1) in _MEN else first
+    of = first - 1
+    while of > first - 1 - _TO_FORCE and (tree.lower(of) in _BEFORE_BACKED or tree.lower(of + 1) == "-"):
+        of -= 1
+    return of - 1 if tree.lower(of) in ("of", "from") and tree.lower(of - 1) in _MEN else first
 
 
 def _is_suspected(tree: Tree, first: int, last: int) -> bool:

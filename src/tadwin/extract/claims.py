@@ -9,18 +9,21 @@ from tadwin import vocab
 from tadwin.extract.attackers import kinds_of_event
 from tadwin.extract.behind import evidence_of, settled, with_later_day
 from tadwin.extract.blame import Accusation
-from tadwin.extract.carried_blame import CarriedBlame
+from tadwin.extract.carried_blame import CarriedBlame, sides_of
+from tadwin.extract.carried_events import CarriedEvents
 from tadwin.extract.context import ContextWords
-from tadwin.extract.events import Event, Heard, event_heard, event_of, event_words, eventful
+from tadwin.extract.counted import object_of
+from tadwin.extract.events import Event, event_of, event_words, eventful
 from tadwin.extract.frames import Frame, Frames, count_of, lasts
+from tadwin.extract.heard import heard
 from tadwin.extract.judged import Finding
 from tadwin.extract.lexicon import lexicon
+from tadwin.extract.others import adds_others, is_of_another_side, others_told
 from tadwin.extract.owners import owners
 from tadwin.extract.passages import Passage
 from tadwin.extract.scopes import (
     CAMPAIGN,
     SEVERAL_ATTACKS,
-    adds_others,
     counted_before,
     goes_back,
     is_background,
@@ -55,24 +58,18 @@ from tadwin.extract.wholes import can_hold, root
 from tadwin.ids import claim_id, frame_id
 from tadwin.spans import cut
 from tadwin.types import Actor, Claim, Evidence, Extraction, Mention, Place, Report, Span, Unclaimed, Victim, When
-from tadwin.vocab import EventType, Scope
+from tadwin.vocab import Scope
 
 #: A sentence that opens so goes on with what the one before it said.
 _GOES_ON = re.compile(
     r"(?:as a result|of these|of those|among them|in addition|these attacks|those attacks|in total|altogether)\b",
     re.IGNORECASE,
 )
-#: Behind a name in a sentence that was not parsed: it spoke, and "it said" in the next is its.
-_SAID_BEHIND = re.compile(r"(?: [a-z]+){0,2} (?:said|says|reported|reporting|announced|stated|told|added|tweeted)\b")
-#: Who opens a sentence within this many code points is its subject; and who may be "they said" of the next.
-_OPENS = 5
-_SOURCES = frozenset({"monitor", "responder", "agency", "outlet", "authority", "hospital"})
 #: How many claims back "two of the victims" may point.
 _LOOK_BACK = 6
 
 _Perpetrators = tuple[Actor, ...]
 _Claimant = tuple[Actor | None, tuple[Actor, ...]]  # with those who relayed it
-_Event = tuple[EventType | None, str | None]  # with the weapon
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +100,8 @@ class Claims:
         self.speaker: Actor | None = None  # who spoke last
         self.spoken_before = False  # whether the last sentence with a figure had a speaker
         self.owners = owners(report.text, passages, context)
-        self.blame = CarriedBlame(passages, context)
+        self.blame = CarriedBlame(report.text, passages, context)
+        self.events = CarriedEvents(report, passages, context)
         self.sections = Sections(report.text, passages)
         self.heading = located(passages[0], context) if passages else []
         self.titled = titled(report.text, passages)  # where the report as a whole tells of, by its title
@@ -134,10 +132,7 @@ class Claims:
         """Remembers who was speaking, so that "it said" in the next sentence has a name."""
         if passage.tree is not None and passage.actors:
             self._remember(speeches(passage, self.context))
-        for mention in passage.actors if passage.tree is None else ():
-            opens = mention.start - passage.start <= _OPENS and mention.names.kind in _SOURCES
-            if opens or _SAID_BEHIND.match(passage.text, mention.end - passage.start):
-                self.speaker = mention.names
+        self.speaker = heard(passage, self.context) or self.speaker
 
     def _remember(self, said: list[Speech]) -> None:
         for speech in said:
@@ -173,7 +168,11 @@ class Claims:
         if not own and (current is None or not current.places):
             own = wards(passage)
         elif not own and current is not None and points_to_place(passage):
-            own = current.places
+            own = (
+                current.places[-1:]
+                if is_of_another_side(passage, finding, self.frames, self.context)
+                else current.places
+            )
         scope, rule = scope_of(passage, finding, when, own)
         before = self.passages[self.index - 1] if self.index else passage
         counted = None if when is not None else counted_before(passage, before, days_of_harm(before))
@@ -231,6 +230,8 @@ class Claims:
             return self.frames.alone(own, when, self.index, goes_on=rule == SEVERAL_ATTACKS)
         if is_told_apart(passage, finding):
             return self.frames.aside(own, when, self.index)
+        if is_of_another_side(passage, finding, self.frames, self.context):
+            return self.frames.aside(own, when, self.index)
         told = {"line": is_line_of_list(passage, own), "sums_up": tells_several(passage), "back": goes_back(passage)}
         told["near"] = self._is_near(passage)
         return self.frames.frame_for(own, when, self.index, count=count_of(finding), **told)
@@ -247,6 +248,8 @@ class Claims:
         number = self._span(passage, counted.quantity.first, counted.quantity.last)
         evidence = [self._words("effect", finding.rule, passage, finding.predicate, finding.predicate)]
         evidence += setting.evidence
+        if (others := others_told(passage, finding)) is not None:
+            evidence.append(self._words(vocab.COUNTS_OTHERS, others[0], passage, others[1], others[1]))
         if finding.stance_words:
             evidence.append(Evidence("stance", "words of denial or doubt", None, None, finding.stance_words))
         (claimant, via), why_claimant = self._claimant(passage, finding, said)
@@ -254,7 +257,10 @@ class Claims:
         own_story = any(speech.closing for speech in said)  # "3 killed - the governor": a post's, with its source
         anew = setting.scope is Scope.TALLY or (self._speaks_anew(claimant) and not own_story)
         perpetrators, why_them = _blamed(self.blame.of_figure(self.index, finding, kinds, anew))
-        (event_type, weapon), why_event = self._event(passage, setting, told)
+        setting.frame.sides |= sides_of(perpetrators)
+        (event_type, weapon), why_event = self.events.of_figure(
+            self.index, setting.scope, setting.frame, told, finding.effect
+        )
         return Claim(
             id=self._id(passage, finding),
             report_id=self.report.id,
@@ -266,7 +272,7 @@ class Claims:
             group=counted.group,
             status=finding.status,
             role=counted.role,
-            object=_object(passage, finding),
+            object=object_of(passage.parsed(), counted, lexicon()),
             part_of=self._whole(passage, finding),
             scope=setting.scope,
             time=setting.when.names if setting.when else None,
@@ -342,34 +348,6 @@ class Claims:
             return self.passages[i]
         return None
 
-    def _event(self, passage: Passage, setting: _Setting, told: Event) -> tuple[_Event, list[Evidence]]:
-        """Event type and weapon by the words of the sentence, else of an incident's frame, which learns them."""
-        kind, weapon, frame = told.kind, told.weapon, setting.frame
-        evidence = []
-        if told.kind_at is not None:
-            evidence.append(self._words("event_type", "words of its sentence", passage, *told.kind_at))
-        if told.weapon_at is not None:
-            evidence.append(self._words("weapon", "words of its sentence", passage, *told.weapon_at))
-        if setting.scope is Scope.INCIDENT:
-            heard = self._event_before() if kind is None else None
-            if heard is not None:
-                kind = heard.kind
-                words = self.report.text[heard.start : heard.end]
-                evidence.append(Evidence("event_type", "the sentence before", heard.start, heard.end, words))
-            elif kind is None and frame.event is not None:
-                kind = frame.event
-                evidence.append(Evidence("event_type", "its frame", None, None, ""))
-            if weapon is None and frame.weapon is not None and kind is frame.event:
-                weapon = frame.weapon
-                evidence.append(Evidence("weapon", "its frame", None, None, ""))
-            frame.event, frame.weapon = kind, weapon
-        return (kind, weapon), evidence
-
-    def _event_before(self) -> Heard | None:
-        """The event that the sentence right before tells, if it has no figures of its own."""
-        before = self.passages[self.index - 1] if self.index else None
-        return None if before is None or before.findings else event_heard(before, self.context)
-
     def _span(self, passage: Passage, first: int, last: int) -> Span:
         return cut(self.report, *passage.stretch(first, last))
 
@@ -388,11 +366,3 @@ def _blamed(found: Sequence[Accusation]) -> tuple[_Perpetrators, list[Evidence]]
 def _with_what_follows(claim: Claim, setting: _Setting) -> Claim:
     """The claim with the day and the settlement that its frame learned behind it, where they may be its own."""
     return settled(with_later_day(claim, setting.frame), setting.frame) if setting.learns else claim
-
-
-def _object(passage: Passage, finding: Finding) -> str | None:
-    """The kind of object counted, in its standard word; None for people and attacks."""
-    noun = finding.counted.noun
-    if finding.counted.kind != "object" or noun is None:
-        return None
-    return lexicon().objects.get(passage.parsed().lower(noun))

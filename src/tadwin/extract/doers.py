@@ -31,6 +31,8 @@ _TOLD_BY = words("blame", "told_by")
 _TO_FORCES = 3
 #: "They lost 20 fighters": the subject suffered the harm.
 _LOST = frozenset({"lost", "lose", "loses", "losing", "suffered", "suffer"})
+#: Before a name that is the subject of nothing.
+_AWAY = frozenset({"from", "into", "to"})
 #: A clause that these open tells of another deed than the verb above it.
 _APART = frozenset({"after", "before", "because", "since", "while", "as"})
 _TAKEN = frozenset({Effect.DETAINED, Effect.ABDUCTED, Effect.DISPLACED})
@@ -67,9 +69,12 @@ def as_subject(
 ) -> str | None:
     """The rule that makes a party, from its token `first` on, the doer of a figure's harm as a subject, or None."""
     tree = passage.parsed()
+    if tree.lower(first - 1 - (tree.tag(first - 1) == "DT")) in _AWAY:
+        return _as_blamed(tree, first, finding, context)  # "recaptured the town from the Movement, killing nine"
     _, last = passage.tokens_of(mention)
     forces = tree.tokens[last].head  # "Movement fighters": the name goes with the subject
     heads = [forces] if last < forces <= last + _TO_FORCES and tree.lower(forces) in context.owned else []
+    heads += _counted_heads(tree, heads[0] if heads else last)
     for i in (*range(first, last + 1), *heads):
         if tree.tokens[i].dep != "nsubj":
             continue
@@ -83,6 +88,15 @@ def as_subject(
             if rule is not None:
                 return rule
     return _beside_its_verb(tree, first, last, finding) or _as_blamed(tree, first, finding, context)
+
+
+def _counted_heads(tree: Tree, i: int) -> list[int]:
+    """The column in "a column of 90 Movement fighters", where the word at i hangs off it: what it did, they did."""
+    of = tree.tokens[i].head
+    if tree.tokens[i].dep != "pobj" or tree.lower(of) != "of":
+        return []
+    head = tree.tokens[of].head
+    return [head] if tree.lower(head) in _MEN and head < of else []
 
 
 def _beside_its_verb(tree: Tree, first: int, last: int, finding: Finding) -> str | None:

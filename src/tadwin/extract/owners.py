@@ -21,6 +21,8 @@ _SOURCE = re.compile(r"(?:Sources?|Reported by|Via) ?: ?(?:[Tt]he )?([^.,;:\n]{2
 _NEAR, _OPENS = 12, 4
 #: A line of a list: a bullet, a number in front, or a name and a colon ("Boudai: 5 dead").
 _ITEM = re.compile(r"\s*(?:[-–•*\d]|[^\s:]+(?: [^\s:]+){0,4}: )")
+#: A statement quoted at length behind its head.
+_QUOTE = re.compile(r"\s*[\"“«]")
 _WORD = re.compile(r"\w+")
 #: Opens a post that repeats another's, and is an outlet's name elsewhere.
 _RETWEET = "RT"
@@ -49,7 +51,7 @@ def owners(text: str, passages: Sequence[Passage], context: ContextWords) -> tup
         head = owner_of(passage, context)
         if head is not None:
             owner, listing = head, not passage.text[head.colon - passage.start + 1 :].strip()
-        elif new_line and not (listing and _ITEM.match(passage.text)):
+        elif new_line and not (listing and (_ITEM.match(passage.text) or _QUOTE.match(passage.text))):
             owner, listing = None, False
         found.append(owner)
     for index, passage in enumerate(passages):
@@ -84,8 +86,10 @@ def owner_of(passage: Passage, context: ContextWords) -> Owner | None:
     told = frozenset(head[1].lower().split())
     lists = not passage.text[head.end() :].strip()
     inside = (one for one in passage.actors if start <= one.start and one.end <= end and one.text != _RETWEET)
-    known = [one for one in inside if one.names.kind in _SPEAK]
     speaks = not context.speech.isdisjoint(told)
+    known = [
+        one for one in inside if one.names.kind in _SPEAK or (one.names.kind == "armed_group" and speaks and lists)
+    ]
     if known and (known[0].end >= end - _NEAR or known[0].start <= start + _OPENS or speaks):
         return Owner(known[0].names, known[0].start, known[0].end, end) if lists or not speaks else None
     if speaks and not lists:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from tadwin.extract.context import ContextWords
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage
+from tadwin.extract.reach import covered
 from tadwin.extract.sources import Speech, at_the_end, own_words, said_as
 from tadwin.extract.tolls import REVISED, revises_its_own
 from tadwin.extract.tree import Tree
@@ -17,8 +18,6 @@ _OWN_VOICE = words("speakers", "own_voice")
 _QUOTES = words("speakers", "quotes")
 _PASSIVE = words("speakers", "passive")
 _AUXILIARIES = words("speakers", "auxiliaries")
-_CONNECTORS = words("speakers", "connectors")
-_TRAILS = words("speakers", "trails")
 _INSIDE_SUBJECT = words("speakers", "inside_subject")
 _NAME_TAGS = words("speakers", "name_tags")
 #: Behind a name these say what it is: "the Observatory monitor said".
@@ -37,11 +36,23 @@ _LONGEST_SUBJECT, _LONGEST_NAME = 15, 14
 _LONGEST_BRANCH = 12
 #: How many words may stand between a name and its verb of speech, and how many behind it one that speaks may begin.
 _TO_VERB, _BEHIND_VERB = 5, 3
-#: How many words behind "told" its "that", and how many the outlet that was told, may stand.
-_TO_THAT, _TO_OUTLET = 5, 5
-#: How many words behind a verb of speech show whether a clause follows, and how many behind a quoted name "as" may
-#: stand ("quoted a doctor as saying").
-_TO_CLAUSE, _TO_AS = 11, 12
+#: How many words behind "told" the outlet that was told may stand.
+_TO_OUTLET = 5
+#: How many words behind a quoted name "as" may stand ("quoted a doctor as saying").
+_TO_AS = 12
+
+
+#: Verbs of speech only before "that", and only before a figure.
+_FOUND = frozenset({"found", "finds", "find", "learned", "learnt", "heard"})
+_GAVE = frozenset({"gave", "gives", "given"})
+_A_FIGURE = frozenset({"figure", "figures", "toll", "tolls", "number", "count", "estimate", "total"})
+_TO_FIGURE = 4
+#: Every word that a speech is found by, besides the verbs of speech.
+_TELLING = _QUOTES | _ACCORDING | _ENDS_WITH | REVISED | _FOUND | _GAVE
+#: "Claimed by" names who did it, and "accused by" who blames.
+_OWNING = frozenset(
+    {"claimed", "accused", "blamed", "condemned", "charged", "denied", "broadcast", "put", "attributed"}
+)
 
 
 class _Subject(NamedTuple):
@@ -59,11 +70,12 @@ def speeches(passage: Passage, context: ContextWords) -> list[Speech]:
     closing = at_the_end(passage, context)
     if closing is not None:
         return [closing]
-    said = tree.words_set
-    silent = context.speech.isdisjoint(said) and _QUOTES.isdisjoint(said) and REVISED.isdisjoint(said)
-    if silent and _ACCORDING.isdisjoint(said):
+    telling = tree.words_set & context.speech | tree.words_set & _TELLING
+    if not telling:
         return found
     for i, token in enumerate(tree.tokens):
+        if token.lower not in telling:
+            continue
         speech = None
         if token.lower == "according" and tree.lower(i + 1) == "to":
             speech = _according(passage, i, context)
@@ -73,7 +85,9 @@ def speeches(passage: Passage, context: ContextWords) -> list[Speech]:
             speech = _quoting(passage, i, context)
         elif token.lower in _ENDS_WITH and token.tag == "NNS" and i + 2 >= len(tree.tokens):
             speech = _said_beside(passage, i, context)  # "..., the prosecutor's office reports." taken for a noun
-        elif _speaks(tree, i, context) or revises_its_own(tree, i):
+        elif token.lower in context.speech and token.tag == "VBN" and tree.lower(i + 1) == "by":
+            speech = _told_by(passage, i, context)
+        elif _speaks(tree, i, context) or revises_its_own(tree, i) or _finds(tree, i):
             speech = _said(passage, i, context)
         if speech is not None:
             found.append(speech)
@@ -83,7 +97,27 @@ def speeches(passage: Passage, context: ContextWords) -> list[Speech]:
 def _speaks(tree: Tree, i: int, context: ContextWords) -> bool:
     """True for a verb of speech that is not in the passive."""
     token = tree.tokens[i]
+    if token.lower == "put" and tree.tag(i + 1) in ("RP", "IN"):
+        return False  # "crews put out a fire"
     return token.lower in context.speech and token.tag.startswith("V") and tree.lower(i - 1) not in _PASSIVE
+
+
+def _finds(tree: Tree, i: int) -> bool:
+    """True for "found that", "gave a figure of": verbs of speech by what stands behind them."""
+    if tree.lower(i) in _FOUND:
+        return tree.tag(i).startswith("V") and (tree.lower(i + 1) == "that" or "grounds" in tree.words(i + 1, i + 3))
+    return tree.lower(i) in _GAVE and not _A_FIGURE.isdisjoint(tree.words(i + 1, i + _TO_FIGURE))
+
+
+def _told_by(passage: Passage, i: int, context: ContextWords) -> Speech | None:
+    """The speech of "nine deaths verified by the Network", "as reported by the ministry"."""
+    tree = passage.parsed()
+    if tree.lower(i) in _OWNING:
+        return None
+    named = _name_from(passage, i + 2, context)
+    if named is None or named[0].kind in ("state", "armed_group", "person"):
+        return None
+    return Speech(*named, (0, len(tree.tokens) - 1))
 
 
 def speaker_of(found: list[Speech], finding: Finding) -> Speech | None:
@@ -145,15 +179,19 @@ def _said(passage: Passage, i: int, context: ContextWords) -> Speech | None:
     if subject is None or _is_beside(passage, subject, i):
         return _said_beside(passage, i, context)
     first, last = subject.first, subject.last
+    if "than" in tree.words(first - 1, last):
+        return None  # "nine died, five more than the council acknowledges"
     if first > i:  # inverted: "said the Observatory"
         actor, at = _actor(passage, subject, context)
-        return Speech(actor, at, (0, i)) if actor is not None else None
-    covers = _covered(tree, first, i)
+        of_own = tree.lower(at[1] + 1) == "who"  # "said a trader who lost two sons"
+        return Speech(actor, at, (0, len(tree.tokens) - 1 if of_own else i)) if actor is not None else None
+    covers = covered(tree, first, i)
     pronoun = last == first and tree.lower(first) in context.pronouns
     if pronoun:
         return Speech(None, (first, last), covers, _relay(passage, i), pronoun=True)
     actor, at = _actor(passage, subject, context)
-    same = tree.lower(first) == "the" and last == first + 1 and tree.lower(last) in _THE_SAME
+    begin = first + (tree.lower(first + 1) == "same")
+    same = tree.lower(first) == "the" and last == begin + 1 and tree.lower(last) in _THE_SAME
     if same and (actor is None or actor.id is None):
         own_voice = tree.lower(last) in _OWN_VOICE
         return Speech(None if own_voice else actor, at, covers, pronoun=True)
@@ -182,14 +220,15 @@ def _said_beside(passage: Passage, i: int, context: ContextWords) -> Speech | No
         between = tree.tokens[last + 1 : i]
         near = len(between) <= _TO_VERB
         if near and all(_may_part(token) for token in between):
-            return Speech(said_as(before), (first, last), _covered(tree, first, i), _relay(passage, i))
+            return Speech(said_as(before), (first, last), covered(tree, first, i), _relay(passage, i))
     closing = _named_before_comma(passage, i, context)
     if closing is not None:
         return closing
     if tree.lower(i) in context.inverted and i > 0:
         named = _name_from(passage, i + 1, context)
         if named is not None and named[1][0] <= i + _BEHIND_VERB:
-            return Speech(*named, (0, i))
+            of_own = tree.lower(named[1][1] + 1) == "who"  # "said a trader who lost two sons"
+            return Speech(*named, (0, len(tree.tokens) - 1 if of_own else i))
     return None
 
 
@@ -220,26 +259,6 @@ def _named_before_comma(passage: Passage, i: int, context: ContextWords) -> Spee
 def _may_part(token: Token) -> bool:
     """True for what may stand between a name and its verb of speech."""
     return token.lower in _AUXILIARIES or token.lower in _KINDS_BEHIND or token.tag in _BRACKETED
-
-
-def _covered(tree: Tree, subject: int, verb: int) -> tuple[int, int]:
-    """What a speech covers: the words behind its verb, or those before its speaker when it trails them.
-
-    "said that" and a speaker at the start lead; "..., rescuers said" and "... a monitor said and" trail.
-    """
-    last = len(tree.tokens) - 1
-    following = tree.lower(verb + 1)
-    if tree.lower(verb) in ("told", "tells") and following not in (".", ",", ""):
-        told = map(tree.lower, range(verb + 1, min(last, verb + _TO_THAT) + 1))
-        following = next((word for word in told if word in ("that", ",", ".")), "that")
-    if subject <= 2 or following in ("that", ":"):
-        return verb + 1, last
-    behind = tree.tokens[verb + 1 : verb + 1 + _TO_CLAUSE]
-    clause = any(token.tag in ("VBD", "VBZ", "VBP", "VBN", "MD") for token in behind)
-    if following not in _TRAILS and clause and tree.lower(subject - 1) in _CONNECTORS:
-        return verb + 1, last
-    adds = "adding" in tree.words(verb + 1, verb + 5)
-    return 0, (last if adds else subject)
 
 
 def _subject(tree: Tree, i: int, context: ContextWords) -> _Subject | None:

@@ -72,7 +72,9 @@ def revised_of(tree: Tree, counted: Counted) -> int | None:
 
 def revises_its_own(tree: Tree, i: int) -> bool:
     """True for the verb of "The clinic revised its death toll from 14 to 11": who revises a toll has told it."""
-    if tree.lower(i) not in REVISED or tree.lower(i + 1) not in ("its", "their"):
+    if tree.lower(i) not in REVISED or tree.lower(i + 1) not in ("its", "their", "the"):
+        return False
+    if tree.lower(i + 1) == "the" and not tree.tag(i).startswith("VB"):
         return False
     return any(tree.lower(j) in _TOLLS or tree.lower(j) in _IT for j in range(i + 2, i + _OWN_TOLL))
 
@@ -85,9 +87,11 @@ def _toll_at(tree: Tree, i: int, lexicon: Lexicon) -> Effect | None:
     if (
         word in _THE_DEAD
         and tree.lower(i - 1) in ("the", "those")
-        and tree.tag(i + 1) in ("IN", "TO", "VBZ", "VBD", "VBP")
+        and tree.tag(i + 1) in ("IN", "TO", "VBZ", "VBD", "VBP", "WP", "WDT")
     ):
         return lexicon.adjectives[word]
+    if word == "losses" and tree.lower(i - 1) in ("human", "civilian"):
+        return Effect.KILLED
     if word == "victims" and tree.lower(i + 1) in ("are", "were", "include", "included", ":"):
         return Effect.KILLED
     if word in ("number", "numbers", "total"):

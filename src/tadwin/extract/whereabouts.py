@@ -304,7 +304,7 @@ def places_of(passage: Passage, finding: Finding, located: Sequence[Mention[Plac
     if len(passage.findings) < 2 or not located:
         return list(located)
     wholes = [one for one in passage.findings if one.whole is None or one is finding]
-    starts = [passage.stretch(one.first, one.last)[0] for one in wholes] + [passage.end]
+    starts = [passage.stretch(_opens(wholes[:k], one), one.last)[0] for k, one in enumerate(wholes)] + [passage.end]
     i = wholes.index(finding)
     own = [mention for mention in located if starts[i] <= mention.start < starts[i + 1]]
     opening = [mention for mention in located if mention.start < starts[0]]
@@ -313,6 +313,15 @@ def places_of(passage: Passage, finding: Finding, located: Sequence[Mention[Plac
         own = _settlements(opening) or own  # "shot down near Ariha, killing five ... since they began in Syria"
     # the nearest place before the figure, with what contains it: "in Ariha, Idlib"
     return own or opening or before[-2:] or list(located[:2])
+
+
+def _opens(before: Sequence[Finding], finding: Finding) -> int:
+    """The token that a figure's stretch starts at: its quote, or its number where that reaches back over another's.
+
+    In "five were killed in Salqin and one in Harem" the one's words begin behind Salqin.
+    """
+    shared = any(one.predicate == finding.predicate and one.first < finding.counted.quantity.modified for one in before)
+    return finding.counted.quantity.modified if shared else finding.first
 
 
 def _settlements(places: Sequence[Mention[Place]]) -> list[Mention[Place]]:

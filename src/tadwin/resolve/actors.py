@@ -39,6 +39,18 @@ _JUST_BEFORE: Final = 4
 _BY_KIND: Final = ("coalition", "monitor")
 
 
+#: What a group may be called by, and what may stand between that and its name.
+_DESCRIBING: Final = frozenset(
+    {"rebel", "militant", "insurgent", "jihadist", "separatist", "paramilitary", "guerrilla", "dissident", "extremist"}
+)
+_GROUPS: Final = frozenset({"group", "movement", "militia", "faction"})
+
+
+def _stem(key: str) -> str:
+    """A noun in the singular: "paramilitaries" and "rebels"."""
+    return f"{key[:-3]}y" if key.endswith("ies") else key.removesuffix("s")
+
+
 def find_actors(text: str, directory: Directory) -> tuple[Mention[Actor], ...]:
     """Every actor that `text` names, in order and without overlaps; see the module for what names one."""
     reader = Reader(text, directory)
@@ -81,6 +93,7 @@ class _Resolver:
         self._found = found
         self._named = tuple(dict.fromkeys(one.means[0] for one in found if len(one.means) == 1))
         self._kinds = {kind: _only(one for one in self._named if one.actor.kind == kind) for kind in _BY_KIND}
+        self._described = self._descriptions()
         self._shorts: dict[str, Actor | None] = {}
         self._states: dict[str, tuple[State, frozenset[str]]] = {}
         self._ministries: dict[str, Actor] = {}
@@ -108,7 +121,36 @@ class _Resolver:
             return self._short(words) or (_unnamed(words) if words[0].isupper() else None)
         if use == "ministry":
             return self._ministry(words) or _unnamed(words)
+        if use == "party":
+            return self._as_described(candidate) or _unnamed(words)
         return self._kinds.get(use) or _unnamed(words)
+
+    def _descriptions(self) -> dict[str, Actor | None]:
+        """What the text calls the groups that it names: "rebel" of "Movement rebels" and "the rebel Movement".
+
+        None for a word that it calls two of them by.
+        """
+        tokens = self._reader.tokens
+        told: dict[str, Actor | None] = {}
+        for one in self._found:
+            actor = one.actor or (one.means[0].actor if len(one.means) == 1 else None)
+            if actor is None or actor.id is None or actor.kind != "armed_group":
+                continue
+            last = min(len(tokens), one.last + 1 + (one.last < len(tokens) and tokens[one.last].key in _GROUPS))
+            for token in tokens[max(0, one.first - 2) : last]:
+                stem = _stem(token.key)
+                if stem in _DESCRIBING:
+                    told[stem] = actor if told.get(stem, actor) == actor else None
+        return told
+
+    def _as_described(self, candidate: Found) -> Actor | None:
+        """The group that "the rebels" are, where the text calls one named group so, and no other."""
+        tokens = self._reader.tokens
+        if candidate.first == 0 or candidate.name is not None or candidate.last - candidate.first > 2:
+            return None
+        if tokens[candidate.first - 1].key != "the":
+            return None
+        return self._described.get(_stem(tokens[candidate.first].key))
 
     def _of_countries(self, means: Sequence[Entry]) -> Actor | None:
         countries = self._reader.hosts() | set(self._states)

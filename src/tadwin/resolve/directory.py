@@ -136,6 +136,7 @@ class Words:
     units: frozenset[str] = frozenset()
     blows: frozenset[str] = frozenset()
     blow_modifiers: frozenset[str] = frozenset()
+    deeds: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -247,11 +247,19 @@ class Reader:
                 found = self._coordinated(first, last, word.state)
             if found is not None:
                 return found
+        if word.form == "adjective" and self._are_people(first, last):
+            return Found(first, last, word.state.forces, state=word.state)
         if word.form == "adjective" and self._is_believed(first):
             return Found(first, last, word.state.forces, state=word.state)
         if word.form in ("name", "capital") and self._acts(first, last):
             return Found(first, last, word.state.government, state=word.state)
         return None
+
+    def _are_people(self, first: int, last: int) -> bool:
+        """Whether "the Russians" right before a verb of attack are a state's forces."""
+        if not first or self.tokens[first - 1].key != "the" or not self.tokens[last - 1].raw.endswith("s"):
+            return False
+        return last < len(self.tokens) and self.joined(last - 1) and self.tokens[last].key in self.words.deeds
 
     def _is_believed(self, first: int) -> bool:
         """Whether "warplanes believed to be" stands before: what forces they were, though only believed."""

@@ -1,0 +1,50 @@
+"""Who speaks, or is spoken of, in a sentence without figures: "it said" in the next one is theirs."""
+
+import re
+
+from tadwin.extract.context import ContextWords
+from tadwin.extract.passages import Passage
+from tadwin.extract.sources import said_as
+from tadwin.types import Actor
+
+#: Behind a name in a sentence that was not parsed: it spoke, and "it said" in the next is its.
+_SAID_BEHIND = re.compile(
+    r"(?: [a-z]+){0,2} (?:said|says|report(?:ed|ing|s)|announced|stated|told|add(?:ed|s)|tweeted|confirm(?:ed|s)"
+    r"|count(?:ed|s))\b"
+)
+#: Who opens a sentence so is the "it" of the next, though it said nothing of the harm.
+_DID_NOT = re.compile(r" (?:(?:did|has|have|had|could|would) not|declined|refused|denie[sd]|rejected|answered)\b")
+#: Whose words a quote was: one of an office or a trade, told behind it.
+_QUOTED = re.compile(
+    r"[\"”’'],? (?:said|says|added|recalled|told \w+) (?:the |an? |one |another )((?:[\w'’-]+ ){0,4}?[\w'’-]+)"
+    r"(?=[,.]|$| (?:who|from|in|whose|at|of|with)\b)"
+)
+#: Who opens a sentence within this many code points is its subject; and who may be "they said" of the next.
+_OPENS = 5
+_SOURCES = frozenset({"monitor", "responder", "agency", "outlet", "authority", "hospital"})
+
+
+def heard(passage: Passage, context: ContextWords) -> Actor | None:
+    """Who was heard by the surface of a sentence; None where it shows no one."""
+    if not passage.actors:
+        return _quoted(passage, context) if passage.tree is None else None
+    first = passage.actors[0]
+    if first.start - passage.start <= _OPENS and _DID_NOT.match(passage.text, first.end - passage.start):
+        return said_as(first)
+    if passage.tree is not None:
+        return None
+    said = [
+        mention.names
+        for mention in passage.actors
+        if (mention.start - passage.start <= _OPENS and mention.names.kind in _SOURCES)
+        or _SAID_BEHIND.match(passage.text, mention.end - passage.start)
+    ]
+    return said[-1] if said else None
+
+
+def _quoted(passage: Passage, context: ContextWords) -> Actor | None:
+    """Who spoke in a sentence that was not parsed and names no one: "..., said a trader who hid"."""
+    found = _QUOTED.search(passage.text)
+    if found is None or found[1].split()[-1].lower() not in context.speakers:
+        return None
+    return Actor(found[1], None, "unnamed")

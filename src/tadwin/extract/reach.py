@@ -1,0 +1,63 @@
+"""Which words of its sentence a speech covers: those behind its verb, or those before its speaker."""
+
+from tadwin.extract.tree import Tree
+from tadwin.extract.words import words
+
+_CONNECTORS = words("speakers", "connectors")
+_TRAILS = words("speakers", "trails")
+#: How many words behind a verb of speech its "that" may stand, and how many show whether a clause follows.
+_TO_THAT, _TO_CLAUSE = 5, 11
+#: Behind "the union said," what goes on with its words.
+_GOES_ON = frozenset({"and", "with", "including", "among", "mostly", "most"})
+#: What tells of harm without a verb or a number: "Dozens dead, the governor said".
+_TOLD_SHORT = frozenset(
+    {
+        "dead",
+        "dozens",
+        "scores",
+        "hundreds",
+        "thousands",
+        "several",
+        "many",
+        "casualties",
+        "deaths",
+        "no",
+        '"',
+        "``",
+        "''",
+    }
+)
+
+
+def covered(tree: Tree, subject: int, verb: int) -> tuple[int, int]:
+    """What a speech covers: the words behind its verb, or those before its speaker when it trails them.
+
+    "said that" and a speaker at the start lead; "..., rescuers said" and "... a monitor said and" trail.
+    """
+    last = len(tree.tokens) - 1
+    following = tree.lower(verb + 1)
+    if tree.lower(verb) in ("told", "tells") and following not in (".", ",", ""):
+        told = map(tree.lower, range(verb + 1, min(last, verb + _TO_THAT) + 1))
+        following = next((word for word in told if word in ("that", ",", ".")), "that")
+    if subject <= 2 or following in ("that", ":") or _leads(tree, subject, verb):
+        return verb + 1, last
+    behind = tree.tokens[verb + 1 : verb + 1 + _TO_CLAUSE]
+    clause = any(token.tag in ("VBD", "VBZ", "VBP", "VBN", "MD", "CD") for token in behind)
+    before = subject - 1 - (tree.tag(subject - 1) == "DT")
+    if following not in _TRAILS and clause and tree.lower(before) in _CONNECTORS:
+        return verb + 1, last
+    adds = "adding" in tree.words(verb + 1, verb + 5) or (following == "," and tree.lower(verb + 2) in _GOES_ON)
+    return 0, (last if adds else subject)
+
+
+def _leads(tree: Tree, subject: int, verb: int) -> bool:
+    """True where nothing told stands before the speaker: "In a statement on Monday the ministry put the toll at 16"."""
+    behind = tree.words(verb + 1, verb + _TO_THAT)
+    if "that" in behind and "," not in behind[: behind.index("that")] and tree.tag(verb + 1) == "IN":
+        return True  # "said in a statement that"
+    low = subject
+    while low > 0 and tree.lower(low - 1) not in (":", ";"):
+        low -= 1
+    before = range(low, subject)
+    told = any(tree.tag(i).startswith("V") or tree.tag(i) == "CD" for i in before)
+    return not told and _TOLD_SHORT.isdisjoint(tree.words(low, subject - 1))

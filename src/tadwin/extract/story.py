@@ -1,0 +1,145 @@
+"""What a sentence says of the attack told before it: it goes on with it, turns away, or leaves its doer open."""
+
+import re
+
+from tadwin.extract.blame import can_do_harm
+from tadwin.extract.judged import Finding
+from tadwin.extract.passages import Passage, asked_once
+from tadwin.extract.scopes import is_background
+from tadwin.extract.words import words
+
+_ATTACK_WORDS = words("carried_blame", "attacks")
+_TOLD_ATTACKS = "|".join(sorted(_ATTACK_WORDS))
+_BACK = re.compile(rf"\b(?:the|these|those|same|that|this) (?:\w+ ){{0,2}}?(?:{_TOLD_ATTACKS})\b", re.IGNORECASE)
+_MORE_WORDS = frozenset({"more", "another", "other", "others", "further", "additional"})
+_HARMED = frozenset({"dead", "killed", "slain", "wounded", "injured", "victims", "casualties"})
+_THE_HARMED = re.compile(rf"\b(?:the|those|its) (?:{'|'.join(sorted(_HARMED))})\b", re.IGNORECASE)
+_MORE = re.compile(rf"\b(?:{'|'.join(sorted(_MORE_WORDS))})\b", re.IGNORECASE)
+_NEW = re.compile(
+    r"^(?:elsewhere|separately|meanwhile|in other)\b|\b(?:another|separate|second|third|other|similar) (?:\w+ ){0,2}?"
+    rf"(?:{_TOLD_ATTACKS}|bomb|incident|place)\b",
+    re.IGNORECASE,
+)
+#: One of these stands wherever one tells of another incident.
+_NEW_WORDS = frozenset(
+    {
+        "elsewhere", "separately", "meanwhile", "another", "separate", "second", "third", "other", "similar"
+    }
+)  # fmt: skip
+_DOUBT = words("carried_blame", "doubt")
+#: One of these stands wherever the words leave open who did it.
+_OPEN_WORDS = words("carried_blame", "open")
+_LEFT_OPEN = re.compile(
+    r"\bno (?:one|party|group|side|organi[sz]ation|faction)\b(?: \w+){0,3} (?:claimed|responsib)"
+    r"|\b(?:not|never|n.t|un)\s?(?:\w+ ){0,2}?(?:clear|known|established|determined|identified|verified|ascertained)\b"
+    r"|\b(?:un(?:clear|known|identified|determined))\b|\bboth sides\b|\btraded? (?:blame|accusations)\b"
+    r"|\bblam(?:ed|ing) each other\b|\bcrossfire\b|\bstray\b|\bcould not say who\b|\bwho (?:had )?fired\b",
+    re.IGNORECASE,
+)
+_MEN_AND_FORCES = words("carried_blame", "doers")
+#: A toll beside one of these is of a time, and not of one attack.
+_OF_A_PERIOD = frozenset(
+    {"since", "year", "years", "month", "months", "week", "weeks", "war", "total", "overall", "days", "day"}
+)
+#: How far from the start of its sentence a pronoun may stand that goes on with the one before, in words.
+_OPENING = 2
+
+
+def is_mute(passage: Passage, told: Passage) -> bool:
+    """True for a sentence that names no party, no time, and no place but that of the attack told, and counts nothing.
+
+    The story goes on across it.
+    """
+    if passage.findings or passage.times or any(map(can_do_harm, passage.actors)):
+        return False
+    return not passage.places or same_place(passage, told)
+
+
+def place_names(passage: Passage) -> set[str]:
+    return {mention.names.name for mention in passage.places}
+
+
+def same_place(passage: Passage, told: Passage) -> bool:
+    """True when every place of a sentence is one that the attack was told of: "Alda", and "the district of Alda"."""
+    known = [set(mention.names.name.lower().split()) for mention in told.places]
+    return all(
+        any(words <= one or one <= words for one in known)
+        for words in (set(mention.names.name.lower().split()) for mention in passage.places)
+    )
+
+
+def sums_up(passage: Passage, finding: Finding) -> bool:
+    """True for the toll of the attack told before: "the number of wounded has risen to nine", and not that of a war."""
+    return finding.rule == "toll" and not is_background(passage) and _OF_A_PERIOD.isdisjoint(passage.words())
+
+
+@asked_once
+def doubts(passage: Passage) -> bool:
+    """True for a sentence whose own words say that the doer is not known or not agreed."""
+    if not _DOUBT.isdisjoint(passage.words()):
+        return True
+    return leaves_open(passage)
+
+
+def has_doer(passage: Passage, finding: Finding) -> bool:
+    """True for harm whose own clause has someone who did it: "soldiers arrived and shot dead two people"."""
+    tree = passage.parsed()
+    verb = finding.predicate
+    if not tree.tag(verb).startswith("V") or verb > finding.counted.quantity.modified:
+        return False
+    doer = tree.child(verb, "nsubj")
+    while doer is None and tree.tokens[verb].dep == "conj" and tree.child(verb, "nsubjpass") is None:
+        verb = tree.tokens[verb].head
+        doer = tree.child(verb, "nsubj")
+    return doer is not None and tree.lower(doer) in _MEN_AND_FORCES
+
+
+def is_done_by_pronoun(passage: Passage, finding: Finding) -> bool:
+    """True for "they" or "it" as the subject of an active verb of harm, or of the first of a row of them."""
+    tree = passage.parsed()
+    verb = finding.predicate
+    if tree.tag(verb) not in ("VBD", "VBP", "VBZ", "VBN") or verb > finding.counted.quantity.modified:
+        return False
+    doer = tree.child(verb, "nsubj")
+    while doer is None and tree.tokens[verb].dep == "conj" and tree.child(verb, "nsubjpass") is None:
+        verb = tree.tokens[verb].head
+        doer = tree.child(verb, "nsubj")
+    return doer is not None and doer <= _OPENING and tree.lower(doer) in ("they", "it")
+
+
+@asked_once
+def points_back(passage: Passage) -> bool:
+    """True for a sentence that speaks of attacks as told: "the strikes", "that second raid"."""
+    return not _ATTACK_WORDS.isdisjoint(passage.words()) and bool(_BACK.search(passage.text))
+
+
+@asked_once
+def of_the_dead(passage: Passage) -> bool:
+    """True for a sentence on those harmed as told: "among the dead", "15 of the wounded", "the dead: two women"."""
+    return not _HARMED.isdisjoint(passage.words()) and bool(_THE_HARMED.search(passage.text))
+
+
+@asked_once
+def tells_another(passage: Passage) -> bool:
+    """True for a sentence that turns to another incident."""
+    return not _NEW_WORDS.isdisjoint(passage.words()) and bool(_NEW.search(passage.text))
+
+
+def adds_more(passage: Passage, finding: Finding) -> bool:
+    """True for a figure that adds to one told before: "five more"."""
+    if _MORE_WORDS.isdisjoint(passage.words()):
+        return False
+    start, end = passage.stretch(finding.first, finding.last)
+    return bool(_MORE.search(passage.text[start - passage.start : end - passage.start]))
+
+
+def is_elsewhere(passage: Passage, other: Passage) -> bool:
+    """True when two sentences name different places, or different times."""
+    names, others = ({mention.names.name for mention in one.places} for one in (passage, other))
+    times, earlier = ({mention.names.start for mention in one.times} for one in (passage, other))
+    return bool((names and others and names.isdisjoint(others)) or (times and earlier and times.isdisjoint(earlier)))
+
+
+def leaves_open(passage: Passage) -> bool:
+    """True for a sentence that says that no one knows who did it, or that no one owns up."""
+    return not _OPEN_WORDS.isdisjoint(passage.words()) and bool(_LEFT_OPEN.search(passage.text))
