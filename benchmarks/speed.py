@@ -5,11 +5,12 @@ usage: python -m benchmarks [--quick] [--runs N] [--require]
 The accuracy is that of `python -m evals`, because speed is easily bought with it.
 The start of the command is timed too.
 
-The plain pass is `nlp.pipe` over whole texts with the components that extraction loads, in spaCy's own batches and by
-spaCy's own parser loop, one process and one thread. It is timed against two passes of tadwin: extraction (sentences to
-claims, with the places, days and actors handed in, as `extract` takes them), which the requirement is about, and the
-whole reading, which finds and resolves those names too. All are timed in CPU seconds of this process, in turns, and
-median ratios are given, so that a busy machine slows all alike. Words are counted by white space.
+The plain pass is `nlp.pipe` over whole texts with the components that extraction loads, in spaCy's own batches, by
+spaCy's own parser loop and its own library for matrices (BLIS), one process and one thread. It is timed against two
+passes of tadwin: extraction (sentences to claims, with the places, days and actors handed in, as `extract` takes them),
+which the requirement is about, and the whole reading, which finds and resolves those names too. All are timed in CPU
+seconds of this process, in turns, and median ratios are given, so that a busy machine slows all alike. Words are
+counted by white space.
 """
 
 import argparse
@@ -118,14 +119,14 @@ def rates(runs: int, *, quick: bool = False) -> list[Rate]:
 
     The model is loaded, and each pass has run once, before anything is timed.
     """
-    from tadwin.adapters.spacy_parser import SpacyParser
+    from tadwin.adapters.spacy_parser import load
     from tadwin.config import load_settings
     from tadwin.extract.extract import extract_reports
     from tadwin.run.engine import engine
 
     settings = load_settings()
     own = engine(settings)
-    nlp = SpacyParser(settings.model).nlp
+    nlp = load(settings.model)
     name, reports = harm()
     found = []
     corpora = [(name, reports)]

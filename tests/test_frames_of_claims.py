@@ -5,7 +5,7 @@ from datetime import date
 
 from tadwin.frames import frames
 from tadwin.types import Claim, Evidence, Figure, Place, Span, When
-from tadwin.vocab import DatePrecision, Effect, Group, PlacePrecision, Qualifier, Scope
+from tadwin.vocab import DatePrecision, Effect, Group, PlacePrecision, Qualifier, Scope, Status
 
 MAY_1 = When(date(2031, 5, 1), date(2031, 5, 1), DatePrecision.DAY)
 NIGHT = When(date(2031, 5, 1), date(2031, 5, 2), DatePrecision.DAYS)
@@ -13,6 +13,10 @@ DAYS = When(date(2031, 5, 1), date(2031, 5, 3), DatePrecision.DAYS)
 WEEK = When(date(2031, 4, 28), date(2031, 5, 4), DatePrecision.WEEK)
 LONGER = When(date(2031, 4, 28), date(2031, 5, 5), DatePrecision.MONTH)
 MAY = When(date(2031, 5, 1), date(2031, 5, 31), DatePrecision.MONTH)
+LATER = When(date(2031, 5, 9), date(2031, 5, 9), DatePrecision.DAY)
+QARYA = Place("Qarya", 1.0, 2.0, "g:1", "North", "XX", PlacePrecision.EXACT)
+NEAR = Place("Nahr", 1.2, 2.2, "g:2", "North", "XX", PlacePrecision.EXACT)
+FAR = Place("Wadi", 4.0, 2.0, "g:3", "South", "XX", PlacePrecision.EXACT)
 OF_ATTACKS = (Evidence("scope", "counts over several attacks", None, None, ""),)
 OF_A_WAR = (Evidence("scope", "counts over the war", None, None, ""),)
 
@@ -99,3 +103,51 @@ def test_a_frame_knows_its_reports_day_and_the_settlements_beside_it() -> None:
     assert [frame.beside for frame in found] == [(qarya,), (), ()]  # not Balda, which is of another day
     assert {frame.published for frame in found} == {date(2031, 5, 2)}
     assert {frame.published for frame in frames(said)} == {None}
+
+
+def parts(*claims: Claim) -> dict[str, tuple[str, ...]]:
+    """The frames that a report divides, each with those that it divides its dead among."""
+    return {frame.id: frame.parts for frame in frames(claims) if frame.parts}
+
+
+def test_dead_that_a_report_divides_exactly_are_a_toll_of_its_parts() -> None:
+    whole, again = claim(1, 22, time=MAY_1), claim(30, 22, "f2", time=MAY_1)
+    five, one = claim(70, 5, "f4"), claim(90, 1, "f5", group=Group.WOMEN)
+    sixteen = claim(50, 16, "f3", time=MAY_1)
+    child = claim(55, 2, "f3", group=Group.CHILDREN, part_of="c50")
+    given = (whole, again, sixteen, child, five, one)
+    assert parts(*given) == {"f1": ("f3", "f4", "f5"), "f2": ("f3", "f4", "f5")}
+    made = {frame.id: frame for frame in frames(given)}
+    assert [one.id for one in made["f1"].inside] == ["c55", "c90"]
+    assert [name for name, frame in made.items() if frame.toll] == ["f1", "f2"]
+
+
+def test_a_part_may_be_divided_too_and_what_its_parts_tell_is_of_the_whole() -> None:
+    boys = claim(70, 4, "f4", group=Group.BOYS)
+    given = (claim(1, 9), claim(20, 2, "f2"), claim(40, 7, "f3"), claim(60, 3, "f5"), boys)
+    assert parts(*given) == {"f1": ("f2", "f3"), "f3": ("f4", "f5")}
+    assert [one.id for one in next(frame for frame in frames(given) if frame.id == "f1").inside] == ["c70"]
+
+
+def test_what_does_not_add_up_exactly_or_cannot_be_of_the_whole_divides_nothing() -> None:
+    whole = claim(1, 9, time=MAY_1, places=(QARYA,))
+    assert parts(whole, claim(20, 5, "f2"), claim(40, 3, "f3")) == {}
+    assert parts(whole, claim(20, 9, "f2")) == {}
+    assert parts(whole, claim(20, 5, "f2"), claim(40, 6, "f3")) == {}
+    assert parts(claim(20, 5, "f2"), claim(30, 4, "f3"), claim(40, 9, "f1")) == {}  # told behind it or not at all
+    assert parts(whole, claim(20, 5, "f2"), claim(40, 4, "f3", time=LATER)) == {}
+    assert parts(whole, claim(20, 5, "f2"), claim(40, 4, "f3", places=(FAR,))) == {}
+    fighters = replace(whole, status=Status.COMBATANT)
+    assert parts(fighters, claim(20, 5, "f2"), claim(40, 4, "f3", status=Status.CIVILIAN)) == {}
+    assert parts(claim(1, 2), claim(20, 1, "f2"), claim(40, 1, "f3")) == {}  # too few to tell a sum from chance
+    assert parts(whole, claim(20, 5, "f2"), claim(40, 4, "f3", places=(NEAR,))) == {"f1": ("f2", "f3")}
+
+
+def test_an_attack_with_more_dead_than_a_weeks_count_is_no_part_of_it() -> None:
+    week = tally(1, 48, time=DAYS)
+    assert told(week, claim(50, 40, "f2", time=MAY_1), claim(70, 8, "f3", time=MAY_1))["f2"] == (["c50"], False)
+    assert "f1" not in told(week, claim(50, 40, "f2", time=MAY_1), claim(70, 8, "f3", time=MAY_1))
+    assert told(week, claim(50, 129, "f2", time=MAY_1))["f1"] == (["c1"], True)
+    share = tally(2, 4, time=DAYS, group=Group.CHILDREN, part_of="c1")
+    children = claim(50, 4, "f2", time=MAY_1, group=Group.CHILDREN)
+    assert told(week, share, children)["f1"] == (["c1", "c2"], True)

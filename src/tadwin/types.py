@@ -202,7 +202,9 @@ class Frame:
     several attacks of a day or two that the report does not divide ("air strikes across Idlib killed 16 on Monday"), or
     of up to a week where they are its news.
     `published` is the day of its report: when it was told, never when it happened. `beside` are the settlements that
-    the report names with its other figures of these days, where it names none with this frame's.
+    the report names with its other figures of these days, where it names none with this frame's. `parts` are the
+    report's other frames whose dead add up to this one's, exactly: then it is a toll. `inside` are their counts of
+    children, women and so on.
     """
 
     id: str
@@ -217,6 +219,8 @@ class Frame:
     toll: bool = False
     published: date | None = None
     beside: tuple[Place, ...] = ()
+    parts: tuple[str, ...] = ()
+    inside: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,6 +340,7 @@ class Incident:
     denials: tuple[Denial, ...] = ()
     contains: tuple[str, ...] = ()
     toll: bool = False  # as on `Frame`: of all its frames
+    parts: tuple[str, ...] = ()  # frames, as on `Frame`: of any of its frames
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,6 +106,10 @@ SUSPECTED = "suspected by the words"
 #: What the rule of a scope's evidence ends with where the words tell of several attacks, and not of a period or a war.
 SEVERAL_ATTACKS = "several attacks"
 
+#: The evidence that a figure counts others than those told before it, by a word that says so or only by "also".
+COUNTS_OTHERS = "others"
+OTHERS, ALSO = "counts others", "told as also harmed"
+
 
 class Access(StrEnum):
     """Who may see a report and what was claimed from it. Private unless something says otherwise."""

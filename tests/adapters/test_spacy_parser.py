@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
+from spacy.language import Language
 
-from tadwin.adapters.spacy_parser import BATCH, SpacyParser
+from tadwin.adapters.spacy_parser import BATCH, SpacyParser, load
 from tadwin.adapters.word_vectors import sharing
 from tadwin.config import DEFAULT_MODEL
 from tadwin.errors import ParserUnavailable
@@ -29,7 +30,7 @@ def parser() -> SpacyParser:
     return SpacyParser(DEFAULT_MODEL)
 
 
-def plain(parser: SpacyParser, texts: Sequence[str]) -> list[tuple[Sentence, ...]]:
+def plain(nlp: Language, texts: Sequence[str]) -> list[tuple[Sentence, ...]]:
     """The sentences as `nlp.pipe` gives them, read token by token."""
     return [
         tuple(
@@ -40,25 +41,25 @@ def plain(parser: SpacyParser, texts: Sequence[str]) -> list[tuple[Sentence, ...
             )
             for sent in doc.sents
         )
-        for doc in parser.nlp.pipe(texts)
+        for doc in nlp.pipe(texts)
     ]
 
 
 def test_sentences_are_those_of_the_plain_pipeline(parser: SpacyParser) -> None:
-    assert list(parser.parse(TEXTS)) == plain(parser, TEXTS)
+    assert list(parser.parse(TEXTS)) == plain(load(DEFAULT_MODEL), TEXTS)
 
 
 def test_more_texts_than_one_batch_come_back_in_order(parser: SpacyParser) -> None:
     texts = [f"{n} people waited for {text}" for n in range(BATCH // 4) for text in TEXTS]
     assert len(texts) > 2 * BATCH
-    assert list(parser.parse(texts)) == plain(parser, texts)
+    assert list(parser.parse(texts)) == plain(parser.nlp, texts)
 
 
 def test_a_parser_that_keeps_a_beam_runs_as_spacy_runs_it() -> None:
     beam = SpacyParser(DEFAULT_MODEL)
     component: Any = beam.nlp.get_pipe("parser")
     component.cfg["beam_width"] = 4
-    assert list(beam.parse(TEXTS[:2])) == plain(beam, TEXTS[:2])
+    assert list(beam.parse(TEXTS[:2])) == plain(beam.nlp, TEXTS[:2])
 
 
 def test_a_model_that_does_not_start_from_single_words_runs_as_spacy_runs_it() -> None:
@@ -67,7 +68,11 @@ def test_a_model_that_does_not_start_from_single_words_runs_as_spacy_runs_it() -
     assert sharing(whole.nlp) is not None
     component.model.layers[0].layers[0].name = "something_else"
     assert sharing(whole.nlp) is None
-    assert list(whole.parse(TEXTS)) == plain(whole, TEXTS)
+    assert list(whole.parse(TEXTS)) == plain(whole.nlp, TEXTS)
+
+
+def test_a_sentence_has_the_same_tree_alone_as_among_others(parser: SpacyParser) -> None:
+    assert [sentences for text in TEXTS for sentences in parser.parse([text])] == list(parser.parse(TEXTS))
 
 
 def test_nothing_to_parse(parser: SpacyParser) -> None:

@@ -8,10 +8,10 @@ PARTS = [
         "Three people, a woman and two children, were killed.",
         ["killed 3", "killed 1 women of 0", "killed 2 children of 0"],
     ),
-    ("Two people were killed in Kherson, a mother and daughter.", ["killed 2", "killed 1 of 0", "killed 1 of 0"]),
+    ("Two people were killed in Kherson, a mother and daughter.", ["killed 2", "killed 1 women of 0", "killed 1 of 0"]),
     (
         "A strike killed three people: a 40-year-old man, his wife and their son.",
-        ["killed 3", "killed 1 men of 0", "killed 1 of 0", "killed 1 of 0"],
+        ["killed 3", "killed 1 men of 0", "killed 1 women of 0", "killed 1 of 0"],
     ),
     ("Two killed, a man and boy, in Nablus.", ["killed 2", "killed 1 men of 0", "killed 1 boys of 0"]),
     (
@@ -27,7 +27,10 @@ LISTS = [
         "Two people were killed in Kherson, a woman and two children injured.",
         ["killed 2", "injured 1 women", "injured 2 children"],
     ),
-    ("Twelve people were killed, three soldiers and two women among them.", ["killed 12", "killed 2 women of 0"]),
+    (
+        "Twelve people were killed, three soldiers and two women among them.",
+        ["killed 12", "killed 3 combatant of 0", "killed 2 women of 0"],
+    ),
 ]
 KIN = [
     ("A woman and child were killed.", ["killed 1 women", "killed 1 children"]),
@@ -35,9 +38,9 @@ KIN = [
     ("A 34-year-old woman and 5-year-old child were killed.", ["killed 1 women", "killed 1 children"]),
     ("A doctor and nurse were killed at the clinic.", ["killed 1 medic", "killed 1 medic"]),
     ("A journalist and activist was killed in Idlib.", ["killed 1 journalist"]),
-    ("A father and husband was killed.", ["killed 1"]),
-    ("A woman, her husband and two children were killed.", ["killed 1 women", "killed 1", "killed 2 children"]),
-    ("A farmer, his wife and son were wounded.", ["injured 1", "injured 1", "injured 1"]),
+    ("A father and husband was killed.", ["killed 1 men"]),
+    ("A woman, her husband and two children were killed.", ["killed 1 women", "killed 1 men", "killed 2 children"]),
+    ("A farmer, his wife and son were wounded.", ["injured 1", "injured 1 women", "injured 1"]),
     ("A couple, their two children and a neighbour died.", ["killed 2", "killed 2 children", "killed 1"]),
     ("Gunmen killed a driver, a guard and two passengers.", ["killed 1", "killed 1", "killed 2"]),
     ("One detainee, a man from the town, was killed.", ["killed 1"]),

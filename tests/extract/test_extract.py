@@ -1,6 +1,7 @@
 """Whole reports: ids, quotes, order, batches, and texts made to break what reads them."""
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 import pytest
@@ -12,7 +13,7 @@ from reading import parser, read_alone, read_whole, report, told, whole_engine
 from tadwin.extract.extract import TOGETHER, extract_reports
 from tadwin.ids import claim_id
 from tadwin.spans import check
-from tadwin.types import Extraction, Mentions, Report
+from tadwin.types import Extraction, Mentions, Report, Sentence
 
 TEXTS = [" ".join(text for text, _ in PLANTED[i : i + 4]) for i in range(0, len(PLANTED), 4)]
 
@@ -74,6 +75,29 @@ def test_batches_hide_no_report() -> None:
     read = list(extract_reports([(one, Mentions) for one in many], parser()))
     assert [extraction.report_id for extraction in read] == [one.id for one in many]
     assert [told(extraction.claims) for extraction in read] == [[f"killed {i + 2}"] for i in range(len(many))]
+
+
+class Recording:
+    """The real parser, with what it is asked to parse."""
+
+    name = "recording"
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def parse(self, texts: Iterable[str]) -> Iterator[tuple[Sentence, ...]]:
+        self.asked = list(texts)
+        return parser().parse(self.asked)
+
+
+def test_what_several_reports_say_in_the_same_words_is_parsed_once_and_claimed_by_each() -> None:
+    texts = ("Bomb kills 5 people", "Bomb kills 5 people\n\nSix others were wounded.", "Six others were wounded.")
+    recording = Recording()
+    items = [(report(text, name=f"r{number}"), Mentions) for number, text in enumerate(texts)]
+    read = list(extract_reports(items, recording))
+    assert recording.asked == ["Bomb kills 5 people", "Six others were wounded."]
+    assert [told(one.claims) for one in read] == [["killed 5"], ["killed 5", "injured 6"], ["injured 6"]]
+    assert all(claim.report_id == one.report_id for one in read for claim in one.claims)
 
 
 def test_names_are_looked_for_only_where_there_are_figures() -> None:

@@ -310,3 +310,20 @@ def test_a_quarter_of_the_city_is_another_incident_where_others_are_counted() ->
     assert days(quarter) == [MONDAY, MONDAY]
     assert frames(read(f"{lead} Sixteen people were killed in the Qaterji district in Aleppo.")) == [0, 0]
     assert frames(read(f"{lead} Nine people were wounded in the Qaterji district in Aleppo.")) == [0, 0]
+
+
+def test_those_missing_and_those_led_away_are_of_the_attack_told() -> None:
+    claims = read(
+        "Soldiers killed four men in Kanbalu on Monday. They also abducted nine people. Two women are still missing."
+    )
+    assert told(claims)[:2] == ["killed 4 men", "abducted 9"]
+    assert days(claims) == [MONDAY] * 3
+
+
+def test_those_held_are_not_of_an_attack_told_long_before() -> None:
+    claims = read(
+        "Soldiers killed four men in Kanbalu on Monday. The roof of a monastery was hit. Rice is dear. "
+        "Soldiers detained nine people."
+    )
+    assert told(claims) == ["killed 4 men", "detained 9"]
+    assert days(claims) == [MONDAY, None]

@@ -143,7 +143,7 @@ FIGURES = [
     ("The number of dead rose from 11 to 13.", ["killed 13"]),
     ("The shelling killed one person and injured another.", ["killed 1", "injured 1"]),
     ("Soldiers shot dead two protesters and wounded a third.", ["killed 2", "injured 1"]),
-    ("A mother was killed with her two children.", ["killed 1", "killed 2 children"]),
+    ("A mother was killed with her two children.", ["killed 1 women", "killed 2 children"]),
     (
         "The hospital revised its toll from 14 to 11 dead, as three people had been counted twice at two hospitals.",
         ["killed 11"],

@@ -17,7 +17,7 @@ CASES: list[tuple[str, list[str], list[Victims]]] = [
     ("Fatima, aged seven, was wounded.", ["injured 1 children"], [[("Fatima", 7, None)]]),
     (
         "Ahmad al-Khatib (34) and his wife Mariam (29) were killed.",
-        ["killed 1", "killed 1"],
+        ["killed 1", "killed 1 women"],
         [[("Ahmad al-Khatib", 34, None)], [("Mariam", 29, "female")]],
     ),
     ("A 16-year-old boy, Omar Nasser, was shot dead.", ["killed 1 boys"], [[("Omar Nasser", None, "male")]]),

@@ -359,6 +359,19 @@ def test_a_toll_holds_the_incidents_of_its_days_and_region() -> None:
     assert contained([toll, inside], set()) == {}
 
 
+def test_a_toll_holds_what_its_report_divides_it_into_wherever_that_is() -> None:
+    toll = replace(incident("b", 5, QARYA, line(9, 9, 9)), parts=("f-a", "f-c"))
+    elsewhere = replace(incident("a", 5, NORTH, line(4, 4, 4)), frames=("f-a",))
+    part = replace(incident("c", 5, QARYA, line(5, 5, 5)), frames=("f-c",))
+    assert contained([toll, elsewhere, part], {"b"}) == {"b": ("a", "c")}
+    # To other reports it may be no toll: then it holds its parts, and nothing else.
+    within = incident("d", 5, QARYA, line(3, 3, 3))
+    assert contained([toll, elsewhere, part, within], set()) == {"b": ("a", "c")}
+    # A part that is a toll itself never holds its whole.
+    assert contained([toll, elsewhere, part], {"b", "c"})["b"] == ("a", "c")
+    assert "b" not in contained([toll, elsewhere, part], {"b", "c"}).get("c", ())
+
+
 def test_two_tolls_over_the_same_do_not_hold_each_other() -> None:
     one, two = (incident(name, 5, NORTH, line(9, 9, 9)) for name in ("a", "b"))
     assert contained([two, one], {"a", "b"}) == {"a": ("b",)}

@@ -140,6 +140,8 @@ since the beginning of November | since the beginning of November | 2023-11-01 |
 since last week | since last week | 2024-05-06 | 2024-05-15 | month
 since two days ago | since two days ago | 2024-05-13 | 2024-05-15 | days
 since 3 May until 7 May | since 3 May until 7 May | 2024-05-03 | 2024-05-07 | days
+since the coup of 1 February 2021 | since the coup of 1 February 2021 | 2021-02-01 | 2024-05-15 | year
+since the emergency of 4 August 2023 | since the emergency of 4 August 2023 | 2023-08-04 | 2024-05-15 | year
 since war broke out in March 2011 | since war broke out in March 2011 | 2011-03-01 | 2024-05-15 | year
 from the start of this year until May 8 | from the start of this year until May 8 | 2024-01-01 | 2024-05-08 | year
 27 March 2015 to Friday 10 April 2015 | 27 March 2015 to Friday 10 April 2015 | 2015-03-27 | 2015-04-10 | month
@@ -367,3 +369,39 @@ def test_precision_follows_the_codebook(start: date, length: int) -> None:
     found = precision_of(Days(start, start + timedelta(days=length - 1)))
     steps = [(1, "day"), (6, "days"), (7, "week"), (31, "month")]
     assert found == next((name for limit, name in steps if length <= limit), "year")
+
+
+HEADED = "Weekly bulletin, 6-12 May 2024 (issued 14 May)\n\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "mention"),
+    [
+        ("During the reporting period six attacks were verified.", "During the reporting period"),
+        ("Six attacks were verified in the reporting week.", "in the reporting week"),
+        ("Total for the week: six dead.", "for the week"),
+        ("In the period under review six died.", "In the period under review"),
+    ],
+)
+def test_the_period_of_a_report_is_that_of_its_heading(words: str, mention: str) -> None:
+    last = find_times(HEADED + words, PUBLISHED)[-1]
+    assert (last.text, last.names.start, last.names.end) == (mention, date(2024, 5, 6), date(2024, 5, 12))
+
+
+def test_the_next_day_needs_no_article() -> None:
+    last = find_times("They were hit on 3 May 2024 and found next day.", PUBLISHED)[-1]
+    assert (last.text, last.names.start) == ("next day", date(2024, 5, 4))
+
+
+def test_the_same_period_is_the_one_told_last() -> None:
+    text = HEADED + "Five died between 8 and 10 May. Over the same period ten were hurt, the same period last year two."
+    found = find_times(text, PUBLISHED)
+    assert [(one.names.start, one.names.end) for one in found if one.text == "Over the same period"] == [
+        (date(2024, 5, 8), date(2024, 5, 10))
+    ]
+    assert not any(one.text.startswith("the same period") for one in found)
+
+
+@pytest.mark.parametrize("heading", ["Monthly update, May 2024\n\n", "Update of 12 May 2024\n\n", ""])
+def test_without_days_in_the_heading_the_period_is_not_told(heading: str) -> None:
+    assert not any("period" in one.text for one in find_times(heading + "In the reporting period six died.", PUBLISHED))

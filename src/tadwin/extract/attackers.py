@@ -67,6 +67,8 @@ _TO_CRASHED = 4
 #: how far behind a party it may own up.
 _TO_OBJECT, _TO_RESPONSIBILITY, _TO_OWN_UP = 7, 3, 6
 #: What a claim must point to: a headline's "claims responsibility for attack" may be of another.
+#: What a party admits that only tells of its dead.
+_LOSSES = words("attackers", "losses")
 _POINTERS = frozenset({"the", "this", "that", "both", "these", "those", "it", "an", "another", "."})
 
 
@@ -260,8 +262,19 @@ def _owned_up(lower: Sequence[str], behind: int) -> bool:
             if "responsibility" in said:
                 at = behind + i + 2 + said.index("responsibility")
                 said = lower[at : at + _TO_RESPONSIBILITY] or ["."]
-            return not _POINTERS.isdisjoint(said)
+                return not _POINTERS.isdisjoint(said)
+            return _is_deed_of_its_own(said)
     return False
+
+
+def _is_deed_of_its_own(said: Sequence[str]) -> bool:
+    """True for what stands behind "claimed" or "admitted" where it is an attack: "the attack", "carrying out the raid".
+
+    "Claimed that 12 rebels were killed" and "admitted the loss of nine soldiers" only tell of the dead.
+    """
+    if said[:1] in (["that"], ["at"]) and _OWNED.isdisjoint(said[1:3]):
+        return False
+    return not _POINTERS.isdisjoint(said) and _LOSSES.isdisjoint(said)
 
 
 def kinds_of(lower: Sequence[str], context: ContextWords) -> frozenset[str]:

@@ -15,7 +15,7 @@ def attacks_of(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | No
     if counted.noun is None or not _is_many(tree, counted):
         return None
     word = tree.lower(counted.noun)
-    if counted.kind == "attack" and lexicon.attack_events[word]:
+    if counted.kind == "attack" and lexicon.attack_events.get(word, True):
         return Predicate(Effect.ATTACKS, counted.noun, "attacks counted")
     if counted.kind == "munition" and lexicon.munitions[word] and _were_used(tree, counted, counted.noun, lexicon):
         return Predicate(Effect.ATTACKS, counted.noun, "munitions used")

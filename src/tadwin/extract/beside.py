@@ -17,6 +17,8 @@ ENDS_CLAUSE = words("beside", "ends_clause")
 SAYS = words("beside", "says")
 AMONG = frozenset({"among", "amongst"})
 
+#: In words: a breakdown by sex and age is about as long.
+_BRACKETS = 20
 _INSERTIONS = words("beside", "insertions")
 _PARTICIPLES = words("beside", "participles")
 _SKIPPED_BEHIND = frozenset({"others", "people", "-", "(", '"', "'"})
@@ -96,8 +98,11 @@ def predicate_behind(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicat
     first = counted.last + 1
     if tree.lower(first) == "more":
         first += 1
+    first = _past_breakdown(tree, first)
     while tree.lower(first) in _SKIPPED_BEHIND:
         first += 1
+    if tree.lower(tree.skip_left(counted.quantity.modified - 1)) == "with" and tree.lower(first) == "was":
+        return None  # "a widow with five children was killed"
     i = first if tree.lower(first) in lexicon.adjectives else tree.skip_right(first)
     word = tree.lower(i)
     passive = any(w in BE for w in tree.words(first, i - 1))
@@ -112,6 +117,14 @@ def predicate_behind(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicat
     if word in AMONG and (passive or bare or again):
         return among_predicate(tree, i, lexicon)
     return None
+
+
+def _past_breakdown(tree: Tree, i: int) -> int:
+    """The position behind "(5 men, 3 women and 3 children)" at i; else i."""
+    if tree.lower(i) != "(" or not (tree.tag(i + 1) == "CD" or tree.lower(i + 1) in _INSERTIONS):
+        return i
+    ends = (j for j in range(i + 1, i + _BRACKETS) if tree.lower(j) == ")")
+    return next(ends, i - 1) + 1
 
 
 def _befell(tree: Tree, counted: Counted, i: int, verb: Verb, passive: bool) -> bool:
@@ -280,12 +293,15 @@ def predicate_over_insertion(tree: Tree, counted: Counted, lexicon: Lexicon) -> 
     start = counted.last + 1
     if tree.lower(start) in (",", "(", "-"):
         start += 1
-    if tree.lower(start) not in _INSERTIONS:
+    of_them = tree.tag(start) == "CD" and tree.lower(start + 1) == "of"
+    if tree.lower(start) not in _INSERTIONS and not of_them:
         return None
     for i in range(start + 1, min(len(tree.tokens), start + _INSERTION_REACH)):
         word = tree.lower(i)
-        if word in ENDS_CLAUSE or word in SAYS or tree.tag(i) == "WRB":
+        if word in ENDS_CLAUSE or tree.tag(i) == "WRB":
             return None
+        if word in SAYS and not (tree.lower(i - 1) in BE and tree.lower(i + 1) in _HARMED):
+            return None  # not in "were reported killed"
         if word == "dead" and tree.lower(i - 1) in ("found", "left", "declared", "pronounced"):
             return Predicate(Effect.KILLED, i, "over an insertion")
         verb = lexicon.verbs.get(word)
@@ -293,6 +309,6 @@ def predicate_over_insertion(tree: Tree, counted: Counted, lexicon: Lexicon) -> 
             passive = any(word in BE for word in tree.words(i - 3, i - 1))
             befell = verb.patient == "subject" or passive
             return Predicate(verb.effect, i, "over an insertion") if befell else None
-        if word in BE and tree.lower(i + 1) in lexicon.adjectives:
+        if (word in BE or word in SAYS) and tree.lower(i + 1) in lexicon.adjectives:
             return Predicate(lexicon.adjectives[tree.lower(i + 1)], i + 1, "over an insertion")
     return None

@@ -2,6 +2,7 @@
 
 import re
 
+from tadwin.extract.numerals import UNITS
 from tadwin.extract.quantities import Quantity
 from tadwin.extract.tree import Tree
 from tadwin.extract.words import words
@@ -12,6 +13,7 @@ _BEFORE_NO_COUNT = words("calendar_numbers", "before_no_count")
 _AFTER_NO_COUNT = words("calendar_numbers", "after_no_count")
 _BEFORE_YEAR = words("calendar_numbers", "before_year")
 _AFTER_YEAR = words("calendar_numbers", "after_year")
+_OF_AN_AGE = words("calendar_numbers", "of_an_age")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 #: "0730", "14:05"
 _CLOCK = re.compile(r"0\d{3}|\d{1,2}:\d\d.*")
@@ -28,6 +30,8 @@ _LENGTH_TAILS = (
 )  # fmt: skip
 #: In years. No one reported on is older.
 _OLDEST = 110
+#: How many words before a list of ages the number of those whose ages they are may stand.
+_COUNT_REACH = 4
 
 
 def is_date_or_age(tree: Tree, quantity: Quantity) -> bool:
@@ -46,20 +50,54 @@ def is_date_or_age(tree: Tree, quantity: Quantity) -> bool:
         return True
     if before == "and" and "aged" in tree.words(quantity.modified - 3, quantity.modified - 2):
         return True  # "two women, aged 54 and 67"
+    if _is_in_list_of_ages(tree, quantity):
+        return True
     if _YEAR.match(first) and (after in _AFTER_YEAR or before in _BEFORE_YEAR):
         return tree.tag(quantity.last + 1) != "NNS" or before in MONTHS
     joined = tree.words(quantity.last + 1, quantity.last + 2)
     if joined in _LENGTH_TAILS or joined[:1] == ["year-old"] or joined == ["per", "cent"]:
         return True
-    if _is_of_parts(tree, quantity) or _is_of_a_parent(tree, quantity):
+    if _is_of_parts(tree, quantity) or _is_age_of(tree, quantity) or _is_of_a_parent(tree, quantity):
         return True
     return bool(_CLOCK.fullmatch(first))
+
+
+def _is_in_list_of_ages(tree: Tree, quantity: Quantity) -> bool:
+    """True for 19 and 22 in "two brothers, 19 and 22, died", for 4 and 7 in "three girls (4, 7 and 12)".
+
+    There are as many such numbers as people were counted before them, and nothing stands between.
+    """
+    if quantity.modified != quantity.last or (quantity.value or 0) > _OLDEST:
+        return False
+    first = last = quantity.last
+    while tree.lower(first - 1) in (",", "and") and _may_be_age(tree, first - 2):
+        first -= 2
+    while tree.lower(last + 1) in (",", "and") and _may_be_age(tree, last + 2):
+        last += 2
+    ages, opener, closer = (last - first) // 2 + 1, tree.lower(first - 1), tree.lower(last + 1)
+    if ages < 2 or opener not in (",", "(", "aged") or closer not in (",", ")", ".", ";", "", "and"):
+        return False
+    counts = tree.words(first - 1 - _COUNT_REACH, first - 2)
+    return any(word == str(ages) or UNITS.get(word) == ages for word in counts)
+
+
+def _may_be_age(tree: Tree, i: int) -> bool:
+    word = tree.lower(i)
+    return i >= 0 and word.isdigit() and int(word) <= _OLDEST
 
 
 def _is_of_parts(tree: Tree, quantity: Quantity) -> bool:
     """True for the number of "a three-storey house" and "a 24-bed clinic"; not for "a five-member family"."""
     i = quantity.last + 1
     return _glued(tree, i) and tree.tag(i + 1) in ("NN", "VBN") and tree.tag(i + 2).startswith("N")
+
+
+def _is_age_of(tree: Tree, quantity: Quantity) -> bool:
+    """True in "a man of 52 was killed"; not in "a family of five"."""
+    if (quantity.value or 0) > _OLDEST or tree.lower(quantity.modified - 1) not in ("of", "about", "around"):
+        return False
+    i = quantity.modified - 1 - (tree.lower(quantity.modified - 1) != "of")
+    return tree.lower(i) == "of" and tree.lower(i - 1) in _OF_AN_AGE and not tree.tag(quantity.last + 1).startswith("N")
 
 
 def _is_of_a_parent(tree: Tree, quantity: Quantity) -> bool:

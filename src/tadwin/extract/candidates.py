@@ -19,8 +19,11 @@ _SUFFERING = frozenset({"nsubj", "nsubjpass", "dobj", "conj", "ROOT", "npadvmod"
 _LISTING = frozenset({"and", ",", "&", "his", "her", "their"})
 _FAMILY = 10
 _NEVER_ALONE = words("candidates", "never_alone")
+#: People of whom a scene has one, so that "the" may tell of them for the first time.
+KNOWN_PEOPLE = words("candidates", "known")
 _AGED = frozenset({"year", "month", "year-old", "month-old", "old"})
 _ARTICLES = frozenset({"a", "an", "one", "another"})
+_COLLECTIVE = frozenset({"police", "personnel", "staff", "crew", "troop"})
 #: In words, hyphens too: "a 34-year-old Syrian woman" is about as much as one article governs.
 _PHRASE = 9
 #: Kin of whom one person cannot be both at once in the same breath: "a father and son", "a husband and wife".
@@ -31,7 +34,7 @@ _PAIRS = tuple(zip(_KIN[::2], _KIN[1::2], strict=True))
 def candidates(tree: Tree, lexicon: Lexicon) -> list[Counted]:
     """The counted phrases of a sentence, in order: numbers, vague quantities, "no", and "a" where it counts one."""
     phrases: list[Counted] = []
-    found = [*quantities(tree.tokens), *_bare_singles(tree, lexicon), *_definite_things(tree, lexicon)]
+    found = [*quantities(tree.tokens), *_bare_singles(tree, lexicon), *_definite_ones(tree, lexicon)]
     found.sort(key=lambda one: one.first)
     for quantity, following in zip_longest(found, found[1:]):
         if quantity.kind == "indefinite" and following is not None and _leads_to(tree, quantity, following):
@@ -39,6 +42,8 @@ def candidates(tree: Tree, lexicon: Lexicon) -> list[Counted]:
         if quantity.kind == "indefinite" and phrases and phrases[-1].of_whole and quantity.first <= phrases[-1].last:
             continue  # "a woman" in "one of them a woman"
         phrase = counted(tree, quantity, lexicon)
+        if _says_again(tree, quantity, phrases):
+            continue
         if quantity.kind == "indefinite":
             phrase = _couple(phrase)
             if not _is_one(tree, phrase, lexicon) or _renames(tree, phrase, phrases):
@@ -70,9 +75,9 @@ def _names(phrase: Counted, one: Named) -> bool:
     return one.noun == phrase.noun or phrase.quantity.first <= one.first <= phrase.last
 
 
-def _definite_things(tree: Tree, lexicon: Lexicon) -> list[Quantity]:
-    """Things told as known that can be one destroyed or damaged: "the clinic was destroyed"."""
-    if tree.words_set.isdisjoint(lexicon.wrecking):
+def _definite_ones(tree: Tree, lexicon: Lexicon) -> list[Quantity]:
+    """Things and people told as known that can be one harmed: "the clinic was destroyed", "the driver was killed"."""
+    if tree.words_set.isdisjoint(lexicon.wrecking) and tree.words_set.isdisjoint(KNOWN_PEOPLE):
         return []
     return [
         Quantity(i, i, i, i, 1, Qualifier.EXACT, 1, 1, "indefinite")
@@ -96,7 +101,12 @@ def _bare_singles(tree: Tree, lexicon: Lexicon) -> list[Quantity]:
         for i, token in enumerate(tree.tokens)
         if token.lower in lexicon.single_people
         and _can_stand_alone(tree, i, lexicon)
-        and (_is_victim_of(tree, i, lexicon) or _opens(tree, i, lexicon) or _is_second(tree, i, lexicon))
+        and (
+            _is_victim_of(tree, i, lexicon)
+            or _opens(tree, i, lexicon)
+            or _is_second(tree, i, lexicon)
+            or _is_included(tree, i, lexicon)
+        )
     ]
 
 
@@ -126,6 +136,14 @@ def _opens(tree: Tree, i: int, lexicon: Lexicon) -> bool:
         j += 1
     verb = lexicon.verbs.get(tree.lower(j))
     return verb is not None and verb.suffered and tree.tag(j) in ("VBN", "VBD")
+
+
+def _is_included(tree: Tree, i: int, lexicon: Lexicon) -> bool:
+    """True for the noun at i in "Four killed, including child", and in "including woman and child"."""
+    i -= 1
+    if tree.lower(i) in ("and", "&") and tree.lower(i - 1) in lexicon.single_people:
+        i -= 2
+    return tree.lower(i) in ("including", "incl", "incl.")
 
 
 def _is_second(tree: Tree, i: int, lexicon: Lexicon) -> bool:
@@ -170,6 +188,13 @@ def _begins(tree: Tree, i: int, lexicon: Lexicon) -> bool:
     return True
 
 
+def _says_again(tree: Tree, quantity: Quantity, earlier: list[Counted]) -> bool:
+    """True for "both" in "two brothers, both shepherds": it says who the two are."""
+    if tree.lower(quantity.first) != "both" or tree.lower(quantity.first - 1) not in (",", "(", "-") or not earlier:
+        return False
+    return earlier[-1].quantity.value == 2
+
+
 def _renames(tree: Tree, phrase: Counted, earlier: list[Counted]) -> bool:
     """True for "a man" in "one detainee, a man from the town": the same person again.
 
@@ -199,9 +224,12 @@ def _is_parents(person: Person) -> bool:
 def _is_one(tree: Tree, phrase: Counted, lexicon: Lexicon) -> bool:
     """True for "a child" and "another man", not for "a hospital worker's" or "a rebel group"."""
     if phrase.kind == "person" and tree.lower(phrase.quantity.first) == "the":
-        return False
+        known = phrase.person is not None and phrase.person.singular in KNOWN_PEOPLE
+        return (
+            known and phrase.noun == phrase.quantity.first + 1 and tree.tag(phrase.noun + 1) not in ("NN", "NNS", "POS")
+        )
     if phrase.kind == "person" and phrase.noun is not None and phrase.person is not None:
-        if tree.lower(phrase.noun + 1) in ("-", "'s"):
+        if tree.lower(phrase.noun + 1) in ("-", "'s") or phrase.person.singular in _COLLECTIVE:
             return False  # "a rebel-held town", "a doctor's house"
         return (
             (not phrase.person.plural or (_is_parents(phrase.person) and tree.tag(phrase.quantity.first) == "PRP$"))

@@ -6,7 +6,7 @@ have done it, doubt, a turn to another incident. A wrong accusation is the worst
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from tadwin.extract.attackers import CLAIMED, Attack, alike, attack_told, identified, kinds_of_passage, may_be_claimed
 from tadwin.extract.blame import Accusation, accused, can_do_harm
@@ -298,7 +298,12 @@ def _beside(one: Mention[Actor], other: Mention[Actor]) -> bool:
 
 
 def _sides(parties: Sequence[Mention[Actor]]) -> frozenset[str]:
-    return frozenset(mention.names.side or mention.names.name.lower() for mention in parties)
+    return sides_of(mention.names for mention in parties)
+
+
+def sides_of(actors: Iterable[Actor]) -> frozenset[str]:
+    """The sides of actors; who has none is one of its own, by its name."""
+    return frozenset(actor.side or actor.name.lower() for actor in actors)
 
 
 def _is_of(mention: Mention[Actor], parties: Sequence[Mention[Actor]]) -> bool:

@@ -9,20 +9,21 @@ from tadwin import vocab
 from tadwin.extract.attackers import kinds_of_event
 from tadwin.extract.behind import evidence_of, settled, with_later_day
 from tadwin.extract.blame import Accusation
-from tadwin.extract.carried_blame import CarriedBlame
+from tadwin.extract.carried_blame import CarriedBlame, sides_of
+from tadwin.extract.carried_events import CarriedEvents
 from tadwin.extract.context import ContextWords
-from tadwin.extract.events import Event, Heard, event_heard, event_of, event_words, eventful
+from tadwin.extract.counted import object_of
+from tadwin.extract.events import Event, event_of, event_words, eventful
 from tadwin.extract.frames import Frame, Frames, count_of, lasts
 from tadwin.extract.heard import heard
 from tadwin.extract.judged import Finding
 from tadwin.extract.lexicon import lexicon
+from tadwin.extract.others import adds_others, is_of_another_side, others_told
 from tadwin.extract.owners import owners
 from tadwin.extract.passages import Passage
 from tadwin.extract.scopes import (
     CAMPAIGN,
     SEVERAL_ATTACKS,
-    TOO_MANY,
-    adds_others,
     counted_before,
     goes_back,
     is_background,
@@ -33,15 +34,19 @@ from tadwin.extract.scopes import (
     looks_back,
     opens_before,
     scope_of,
+    tells_another,
     tells_several,
 )
+from tadwin.extract.sections import Sections
 from tadwin.extract.sources import Speech
 from tadwin.extract.speakers import speaker_of, speeches, trailing_speaker
+from tadwin.extract.tallied import place_of_tally
 from tadwin.extract.victims import victims_of
 from tadwin.extract.whereabouts import (
     days_of_harm,
     is_line_of_list,
     is_local,
+    is_spoken_on_a_day,
     located,
     places_of,
     points_to_place,
@@ -53,7 +58,7 @@ from tadwin.extract.wholes import can_hold, root
 from tadwin.ids import claim_id, frame_id
 from tadwin.spans import cut
 from tadwin.types import Actor, Claim, Evidence, Extraction, Mention, Place, Report, Span, Unclaimed, Victim, When
-from tadwin.vocab import EventType, PlacePrecision, Scope
+from tadwin.vocab import Scope
 
 #: A sentence that opens so goes on with what the one before it said.
 _GOES_ON = re.compile(
@@ -67,7 +72,6 @@ _QUOTES = ('"', "\u201c")
 
 _Perpetrators = tuple[Actor, ...]
 _Claimant = tuple[Actor | None, tuple[Actor, ...]]  # with those who relayed it
-_Event = tuple[EventType | None, str | None]  # with the weapon
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,9 @@ class Claims:
         self.spoken_before = False  # whether the last sentence with a figure had a speaker
         self.owners = owners(report.text, passages, context)
         self.blame = CarriedBlame(report.text, passages, context)
+        self.events = CarriedEvents(report, passages, context)
+        self.sections = Sections(report.text, passages)
+        self.heading = located(passages[0], context) if passages else []
         self.titled = titled(report.text, passages)  # where the report as a whole tells of, by its title
         self.claims: list[Claim] = []
         self.settings: list[_Setting] = []  # of each claim
@@ -110,11 +117,12 @@ class Claims:
         for index, passage in enumerate(self.passages):
             self.index = index
             places = located(passage, self.context)
+            heads = self.sections.enter(index, self.frames)
             if passage.findings:
                 self._claim(passage, places)
-            else:
+            elif not heads:
                 if places or passage.times:  # else it has nothing to say of where and when
-                    self.frames.hear(passage, index, places, eventful(passage, self.context))
+                    self.frames.hear(passage, index, self.sections.within(places), eventful(passage, self.context))
                 self._hear_speaker(passage)
             unclaimed += [
                 Unclaimed(self._span(passage, one.quantity.first, one.quantity.last), one.reason)
@@ -159,13 +167,17 @@ class Claims:
 
     def _setting(self, passage: Passage, finding: Finding, places: list[Mention[Place]], told: Event) -> _Setting:
         """Scope, frame, places and time of one figure, each with its evidence."""
-        own = places_of(passage, finding, places)
+        own = self.sections.within(places_of(passage, finding, places))
         when = time_of(passage, finding)
         current = self.frames.current
         if not own and (current is None or not current.places):
             own = wards(passage)
         elif not own and current is not None and points_to_place(passage):
-            own = current.places
+            own = (
+                current.places[-1:]
+                if is_of_another_side(passage, finding, self.frames, self.context)
+                else current.places
+            )
         scope, rule = scope_of(passage, finding, when, own)
         before = self.passages[self.index - 1] if self.index else passage
         counted = None if when is not None else counted_before(passage, before, days_of_harm(before))
@@ -176,20 +188,21 @@ class Claims:
         if frame.is_tally and scope is Scope.INCIDENT:
             scope, rule = Scope.TALLY, f"goes on with a count of {vocab.SEVERAL_ATTACKS}"
         places = own or frame.places
-        if not places and rule == CAMPAIGN and current is not None:
-            places = current.places
-        elif not places and scope is Scope.INCIDENT and not is_told_apart(passage, finding):
+        if not places and scope is Scope.INCIDENT and not is_told_apart(passage, finding):
             places = self.titled
         elif not places and scope is Scope.TALLY:
-            places = self._country(passage, rule)
+            places = place_of_tally(self.passages, self.index, rule, self.heading)
+            if not places and rule == CAMPAIGN and current is not None:
+                places = current.places
         kinds = kinds_of_event(told)
         apart = is_told_apart(passage, finding) or opens_before(passage)
         if when is None and not apart and frame.is_of(finding.effect, kinds):
             when = frame.when
-            another = bool(own) and adds_others(passage, finding)  # "another six in the town of": whose day, who knows
+            # "another six in the town of", "on Monday it said that": whose day, who knows
+            another = bool(own) and (adds_others(passage, finding) or is_spoken_on_a_day(passage))
             if when is None and not another and (scope is Scope.INCIDENT or rule == SEVERAL_ATTACKS):
-                local = is_local(passage, own) or is_line_of_list(passage, own)
-                when = self.frames.day_for(places, local=local)
+                local = is_local(passage, own) or is_line_of_list(passage, own) or self.sections.open is not None
+                when = self.frames.day_for(places, local=local) or self.sections.log_day
         if scope is Scope.INCIDENT and when is not None and is_vague(when):
             when = None
         period = None
@@ -222,21 +235,26 @@ class Claims:
             return self.frames.alone(own, when, self.index, goes_on=rule == SEVERAL_ATTACKS)
         if is_told_apart(passage, finding):
             return self.frames.aside(own, when, self.index)
+        if is_of_another_side(passage, finding, self.frames, self.context):
+            return self.frames.aside(own, when, self.index)
         told = {"line": is_line_of_list(passage, own), "sums_up": tells_several(passage), "back": goes_back(passage)}
+        told["near"] = self._is_near(passage)
         return self.frames.frame_for(own, when, self.index, count=count_of(finding), **told)
 
-    def _country(self, passage: Passage, rule: str) -> list[Mention[Place]]:
-        """The country of a sentence that sums up a war without a place: the one named in it, else the report's only."""
-        if rule != TOO_MANY and (rule == SEVERAL_ATTACKS or not is_background(passage)):
-            return []
-        named = _countries([passage]) or _countries(self.passages)
-        return named[:1] if len({mention.names.country for mention in named}) == 1 else []
+    def _is_near(self, passage: Passage) -> bool:
+        """True where the paragraph goes on from the frame told last, and tells of no other place."""
+        current = self.frames.current
+        if current is None or tells_another(passage):
+            return False
+        return self.sections.goes_on(self.index, current.last_passage)
 
     def _one(self, passage: Passage, finding: Finding, setting: _Setting, said: list[Speech], told: Event) -> Claim:
         counted = finding.counted
         number = self._span(passage, counted.quantity.first, counted.quantity.last)
         evidence = [self._words("effect", finding.rule, passage, finding.predicate, finding.predicate)]
         evidence += setting.evidence
+        if (others := others_told(passage, finding)) is not None:
+            evidence.append(self._words(vocab.COUNTS_OTHERS, others[0], passage, others[1], others[1]))
         if finding.stance_words:
             evidence.append(Evidence("stance", "words of denial or doubt", None, None, finding.stance_words))
         (claimant, via), why_claimant = self._claimant(passage, finding, said)
@@ -244,7 +262,10 @@ class Claims:
         own_story = any(speech.closing for speech in said)  # "3 killed - the governor": a post's, with its source
         anew = setting.scope is Scope.TALLY or (self._speaks_anew(claimant) and not own_story)
         perpetrators, why_them = _blamed(self.blame.of_figure(self.index, finding, kinds, anew))
-        (event_type, weapon), why_event = self._event(passage, setting, told)
+        setting.frame.sides |= sides_of(perpetrators)
+        (event_type, weapon), why_event = self.events.of_figure(
+            self.index, setting.scope, setting.frame, told, finding.effect
+        )
         return Claim(
             id=self._id(passage, finding),
             report_id=self.report.id,
@@ -256,7 +277,7 @@ class Claims:
             group=counted.group,
             status=finding.status,
             role=counted.role,
-            object=_object(passage, finding),
+            object=object_of(passage.parsed(), counted, lexicon()),
             part_of=self._whole(passage, finding),
             scope=setting.scope,
             time=setting.when.names if setting.when else None,
@@ -333,34 +354,6 @@ class Claims:
             return self.passages[i]
         return None
 
-    def _event(self, passage: Passage, setting: _Setting, told: Event) -> tuple[_Event, list[Evidence]]:
-        """Event type and weapon by the words of the sentence, else of an incident's frame, which learns them."""
-        kind, weapon, frame = told.kind, told.weapon, setting.frame
-        evidence = []
-        if told.kind_at is not None:
-            evidence.append(self._words("event_type", "words of its sentence", passage, *told.kind_at))
-        if told.weapon_at is not None:
-            evidence.append(self._words("weapon", "words of its sentence", passage, *told.weapon_at))
-        if setting.scope is Scope.INCIDENT:
-            heard = self._event_before() if kind is None else None
-            if heard is not None:
-                kind = heard.kind
-                words = self.report.text[heard.start : heard.end]
-                evidence.append(Evidence("event_type", "the sentence before", heard.start, heard.end, words))
-            elif kind is None and frame.event is not None:
-                kind = frame.event
-                evidence.append(Evidence("event_type", "its frame", None, None, ""))
-            if weapon is None and frame.weapon is not None and kind is frame.event:
-                weapon = frame.weapon
-                evidence.append(Evidence("weapon", "its frame", None, None, ""))
-            frame.event, frame.weapon = kind, weapon
-        return (kind, weapon), evidence
-
-    def _event_before(self) -> Heard | None:
-        """The event that the sentence right before tells, if it has no figures of its own."""
-        before = self.passages[self.index - 1] if self.index else None
-        return None if before is None or before.findings else event_heard(before, self.context)
-
     def _span(self, passage: Passage, first: int, last: int) -> Span:
         return cut(self.report, *passage.stretch(first, last))
 
@@ -379,16 +372,3 @@ def _blamed(found: Sequence[Accusation]) -> tuple[_Perpetrators, list[Evidence]]
 def _with_what_follows(claim: Claim, setting: _Setting) -> Claim:
     """The claim with the day and the settlement that its frame learned behind it, where they may be its own."""
     return settled(with_later_day(claim, setting.frame), setting.frame) if setting.learns else claim
-
-
-def _countries(passages: Sequence[Passage]) -> list[Mention[Place]]:
-    places = (mention for passage in passages for mention in passage.places)
-    return [mention for mention in places if mention.names.precision is PlacePrecision.COUNTRY]
-
-
-def _object(passage: Passage, finding: Finding) -> str | None:
-    """The kind of object counted, in its standard word; None for people and attacks."""
-    noun = finding.counted.noun
-    if finding.counted.kind != "object" or noun is None:
-        return None
-    return lexicon().objects.get(passage.parsed().lower(noun))

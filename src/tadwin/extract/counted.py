@@ -22,6 +22,7 @@ _INSIDE = words("counted", "inside")
 _STOPS = words("counted", "stops")
 _ATTRIBUTIVE = words("counted", "attributive")
 _WOUNDS = frozenset({"wounds", "injuries", "burns", "wounded", "injured"})
+_INCIDENTS = frozenset({"incidents"})
 _THEM = frozenset({"them", "whom", "those", "these", "which"})
 _OWN = frozenset({"the", "their", "his", "its", "our"})
 _JOINTS = frozenset({"more", "-", "'", '"', "other", "pro", "anti"})
@@ -31,6 +32,8 @@ _REACH = 8
 #: An age below this makes a child of a son, as children are in law (Convention on the Rights of the Child, art. 1).
 _OF_AGE = 18
 
+#: In words: "the north-eastern village's" is about as long.
+_OWNER = 5
 #: An age behind a noun has so many digits.
 _AGE_DIGITS = 2
 
@@ -64,8 +67,9 @@ def counted(tree: Tree, quantity: Quantity, lexicon: Lexicon) -> Counted:
     """The noun phrase that the quantity counts."""
     if is_date_or_age(tree, quantity) or tree.words(quantity.after + 1, quantity.after + 2) == ["more", "than"]:
         return Counted(quantity, None, quantity.after, "measure")
-    if _is_no_loss_of_life(tree, quantity):
-        return Counted(quantity, quantity.last + 1, quantity.last + 3, "harm", harm=Effect.KILLED)
+    lives = _lives_not_lost(tree, quantity)
+    if lives is not None:
+        return Counted(quantity, quantity.last + 1, lives, "harm", harm=Effect.KILLED)
     i = quantity.after + 1
     were = _who_were(tree, i, lexicon)
     if were is not None and quantity.kind == "number":
@@ -73,6 +77,7 @@ def counted(tree: Tree, quantity: Quantity, lexicon: Lexicon) -> Counted:
     of_whole = False
     if tree.lower(i) == "of" or tree.lower(quantity.after) == "of":
         i += tree.lower(i) == "of"
+        i = _past_owner(tree, i)
         i += tree.tag(i) == "CD" and _are_things(tree.words(i + 1, i + 3), lexicon)  # "60 of 90 houses"
         if tree.lower(i) in _THEM:
             return _of_them(tree, quantity, i, lexicon)
@@ -82,16 +87,46 @@ def counted(tree: Tree, quantity: Quantity, lexicon: Lexicon) -> Counted:
             were = _who_were(tree, i + 1, lexicon)
             if were is not None:  # "two of the victims were minors", "seven of the dead were fighters"
                 return replace(_who(tree, quantity, were, lexicon), harm=lexicon.adjectives.get(tree.lower(i)))
-    return _noun_from(tree, quantity, i, lexicon, of_whole)
+    who = _said_behind(tree, quantity, i, lexicon)
+    return who or _noun_from(tree, quantity, i, lexicon, of_whole)
+
+
+def _said_behind(tree: Tree, quantity: Quantity, i: int, lexicon: Lexicon) -> Counted | None:
+    """The phrase of "one, a boy of 12, died": who the one was stands behind the comma at i."""
+    if quantity.value != 1 or tree.lower(quantity.last) != "one" or tree.lower(i) != ",":
+        return None
+    if tree.lower(i + 1) not in ("a", "an"):
+        return None
+    found = _noun_from(tree, quantity, i + 2, lexicon, of_whole=False)
+    return found if found.kind == "person" else None
+
+
+def _past_owner(tree: Tree, i: int) -> int:
+    """The number in "[seven of] the village's 400 residents", of whom some are told; else i."""
+    for j in range(i + 1, i + _OWNER):
+        if tree.lower(j) == "'s":
+            return j + 1
+        if not tree.tag(j).startswith(("N", "J")):
+            break
+    return i
 
 
 def _are_things(said: list[str], lexicon: Lexicon) -> bool:
     return any(word in lexicon.objects and word not in lexicon.munitions for word in said)
 
 
-def _is_no_loss_of_life(tree: Tree, quantity: Quantity) -> bool:
-    loss = quantity.kind == "none" and tree.lower(quantity.last + 1) == "loss"
-    return loss and tree.lower(quantity.last + 3) in ("life", "lives")
+def object_of(tree: Tree, counted: Counted, lexicon: Lexicon) -> str | None:
+    """The kind of object counted, in its standard word; None for people and attacks."""
+    if counted.kind != "object" or counted.noun is None:
+        return None
+    return lexicon.objects.get(tree.lower(counted.noun))
+
+
+def _lives_not_lost(tree: Tree, quantity: Quantity) -> int | None:
+    """The last word of "no loss of life", "no loss of human life"."""
+    if quantity.kind != "none" or tree.words(quantity.last + 1, quantity.last + 2) != ["loss", "of"]:
+        return None
+    return next((i for i in (quantity.last + 3, quantity.last + 4) if tree.lower(i) in ("life", "lives")), None)
 
 
 def _who_were(tree: Tree, i: int, lexicon: Lexicon) -> int | None:
@@ -111,6 +146,8 @@ def _who(tree: Tree, quantity: Quantity, noun: int, lexicon: Lexicon) -> Counted
 
 def _of_them(tree: Tree, quantity: Quantity, i: int, lexicon: Lexicon) -> Counted:
     """The phrase with "them" at i: "seven of them children", "two of whom were women", "nine of those killed"."""
+    if tree.lower(i) in ("these", "those") and tree.lower(i + 1) in lexicon.counted:
+        return Counted(quantity, None, i + 1, "none", harm=lexicon.counted[tree.lower(i + 1)], of_whole=True)
     j = tree.skip_right(i + 1)
     noun = j + (tree.lower(j) in ("a", "an"))
     if tree.lower(noun) in lexicon.people:
@@ -122,9 +159,12 @@ def _of_them(tree: Tree, quantity: Quantity, i: int, lexicon: Lexicon) -> Counte
 def _noun_from(tree: Tree, quantity: Quantity, i: int, lexicon: Lexicon, of_whole: bool) -> Counted:
     """The noun that the quantity counts, looked for from position i on."""
     best: tuple[int, Kind] | None = None
+    loose: tuple[int, Kind] | None = None
     j, stop = i, min(len(tree.tokens), i + _REACH)
     while j < stop:
         past_age = age_until(tree, j) if tree.tag(j) == "CD" or tree.lower(j)[:1].isdigit() else None
+        if past_age is not None and j == i and _ends_phrase(tree, past_age):
+            return _by_age(tree, quantity, j, past_age - 1)
         if past_age is not None:
             j = past_age
             continue
@@ -132,6 +172,10 @@ def _noun_from(tree: Tree, quantity: Quantity, i: int, lexicon: Lexicon, of_whol
         outright = _said_outright(tree, quantity, j, kind, lexicon, of_whole) if best is None else None
         if outright is not None:
             return outright
+        if kind == "person" and best is None and _is_one_of_many(tree, quantity, j, lexicon):
+            loose = loose or (j, kind)
+            j += 1
+            continue
         if kind is not None and kind in _NOUNS:
             best = (j, kind)
             if not _goes_on(tree, j, lexicon):
@@ -141,10 +185,30 @@ def _noun_from(tree: Tree, quantity: Quantity, i: int, lexicon: Lexicon, of_whol
         elif _is_plural_noun(tree, j, of_whole):
             return Counted(quantity, j, j, "other", of_whole=of_whole)
         j += 1
+    best = best or loose
     if best is not None:
         return _known(tree, quantity, *best, lexicon, of_whole)
     last = quantity.after + (tree.lower(quantity.after + 1) in ("more", "other"))
     return Counted(quantity, None, last, "none", of_whole=of_whole)
+
+
+def _ends_phrase(tree: Tree, i: int) -> bool:
+    """True where no noun can come: behind "a 17-year-old" in "a 17-year-old was shot dead"."""
+    return tree.tag(i) in ("", ".", ",", ":", "CC", "IN", "TO", "WP", "-RRB-", "RB") or tree.tag(i).startswith(
+        ("V", "MD")
+    )
+
+
+def _by_age(tree: Tree, quantity: Quantity, age: int, last: int) -> Counted:
+    """The phrase of one person who is called by an age alone: "a 17-year-old"."""
+    group = Group.CHILDREN if _is_child_age(tree, age) else None
+    return Counted(quantity, last, last, "person", Person("person", False), group)
+
+
+def _is_one_of_many(tree: Tree, quantity: Quantity, j: int, lexicon: Lexicon) -> bool:
+    """True for a noun in the singular behind a number of many, which says more of their noun: "eight Syrian nurses"."""
+    person = lexicon.people[tree.lower(j)]
+    return quantity.low > 1 and not person.plural and tree.tokens[j].text[0].isupper()
 
 
 def _said_outright(
@@ -211,11 +275,17 @@ def _kind(tree: Tree, i: int, lexicon: Lexicon) -> Kind | None:
         return None
     if word in lexicon.people and tree.tag(i) not in ("VB", "VBP", "VBD", "VBZ", "MD", "RB", "IN"):
         return "person"
-    if word in lexicon.attack_events:
+    if word in lexicon.attack_events or (word in _INCIDENTS and _is_of_attacks(tree, i, lexicon)):
         return "attack"
     if word in lexicon.munitions:
         return "munition"
     return "object" if word in lexicon.objects else None
+
+
+def _is_of_attacks(tree: Tree, i: int, lexicon: Lexicon) -> bool:
+    """True in "41 shelling incidents" and "14 incidents of shelling"."""
+    said = (tree.lower(i - 1), tree.lower(i + 2) if tree.lower(i + 1) in ("of", "involving") else "")
+    return any(word in lexicon.attack_events for word in said)
 
 
 def _goes_on(tree: Tree, i: int, lexicon: Lexicon) -> bool:

@@ -8,14 +8,24 @@ from tadwin.extract.context import ContextWords
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage
 from tadwin.extract.tree import Tree
-from tadwin.vocab import EventType
+from tadwin.extract.words import words
+from tadwin.vocab import Effect, EventType
 
 #: In words: two words that say a kind together are this much nearer than they stand ("air strike" says more than
 #: "shells"), and words such as "shot" or "executed" this much farther.
 _PAIR, _ATTACK = 6, 4
 
 
+#: Behind "gas" these are of a town's supply, and no weapon.
+_OF_SUPPLY = words("events", "of_supply")
+_CARRIERS = frozenset({"helicopter", "helicopters", "plane", "planes", "aircraft"})
+_CAME = frozenset({"came", "arrived", "landed", "travelled", "traveled", "transferred", "evacuated", "flown", "taken"})
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+
+
+#: People taken: what kind of event took them their own words say, and no word of an attack beside them.
+TAKEN = frozenset({Effect.ABDUCTED, Effect.DETAINED})
+_BY_HAND = frozenset({EventType.ABDUCTION, EventType.ATTACK, EventType.CLASH, EventType.SEXUAL_VIOLENCE})
 
 
 class Event(NamedTuple):
@@ -88,6 +98,8 @@ def event_words(tree: Tree, context: ContextWords) -> EventWords:
         elif word not in context.eventful:
             continue
         kind = pair or context.events.get(word)
+        if kind is not None and pair is None and _is_no_attack(tree, i):
+            continue
         if kind is not None:
             kinds.append(KindWords(i, i + (pair is not None), kind))
         if word in context.event_open and token.tag.startswith("N"):
@@ -95,9 +107,20 @@ def event_words(tree: Tree, context: ContextWords) -> EventWords:
     return EventWords(kinds, open_kinds, _weapons(tree, context))
 
 
+def _is_no_attack(tree: Tree, i: int) -> bool:
+    """True for the gas of "a gas pipeline", and for a helicopter by which somebody came."""
+    if tree.lower(i) == "gas":
+        return tree.lower(i + 1) in _OF_SUPPLY or tree.lower(i - 1) == "natural"
+    return tree.lower(i) in _CARRIERS and tree.lower(i - 1) == "by" and not _CAME.isdisjoint(tree.words(i - 6, i))
+
+
 def event_of(tree: Tree, finding: Finding, told: EventWords) -> Event:
     """Event type and weapon of the figure; both None where its sentence has no such words."""
     kind, kind_at = _nearest_kind(tree, finding, told)
+    if finding.effect is Effect.ABDUCTED:
+        kind, kind_at = EventType.ABDUCTION, (finding.predicate, finding.predicate)
+    elif finding.effect in TAKEN and kind not in _BY_HAND:
+        kind, kind_at = None, None  # nobody is arrested by an air strike
     weapon_at = min(told.weapons, key=lambda at: _distance(at[1], finding), default=None)
     weapon = None
     if weapon_at is not None:

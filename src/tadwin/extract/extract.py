@@ -53,8 +53,10 @@ def _extract_batch(batch: list[_Item], parser: Parser) -> Iterator[Extraction]:
     wanted = [
         passage for passages in cut for passage in passages if id(passage) not in rows and _gate().opens(passage.text)
     ]
-    parsed = parser.parse(_readable(passage.text) for passage in wanted)
-    trees = dict(zip(map(id, wanted), parsed, strict=True))
+    lines = [_readable(passage.text) for passage in wanted]
+    different = list(dict.fromkeys(lines))  # reports repeat each other and themselves: a sentence is parsed once
+    parsed = dict(zip(different, parser.parse(different), strict=True))
+    trees = {id(passage): parsed[line] for passage, line in zip(wanted, lines, strict=True)}
     for (report, find), passages in zip(batch, cut, strict=True):
         if any(id(passage) in trees or passage.findings for passage in passages):
             split = [part for passage in passages for part in _split(passage, trees.get(id(passage)))]
@@ -65,12 +67,13 @@ def _extract_batch(batch: list[_Item], parser: Parser) -> Iterator[Extraction]:
 
 def _extract_one(report: Report, find: Callable[[], Mentions], passages: list[Passage]) -> Extraction:
     """The claims of one report from its passages; its mentions are asked for only when there is a figure."""
-    told: Effect | None = None
+    told: frozenset[Effect] = frozenset()
+    last: Effect | None = None
     for passage in passages:
         if passage.tree is not None and not passage.findings:
-            passage.findings, passage.passed = findings(passage.tree, lexicon(), told)
+            passage.findings, passage.passed = findings(passage.tree, lexicon(), last, told)
         if passage.findings:
-            told = passage.findings[-1].effect
+            last, told = passage.findings[-1].effect, frozenset(one.effect for one in passage.findings)
     if any(passage.findings for passage in passages):
         share_mentions(passages, find(), report.published_at)
     return Claims(report, passages, context_words()).extraction()

@@ -1,5 +1,6 @@
 """The figures of one parsed sentence: quantity, what it counts, what befell them, and what it is a share of."""
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from tadwin.extract.attacks import attacks_of, times_attacked
@@ -17,7 +18,7 @@ from tadwin.extract.predicates import predicate_of
 from tadwin.extract.shares import shares_of
 from tadwin.extract.subsets import Share, follows, whole_of
 from tadwin.extract.tolls import revised_of, toll_of
-from tadwin.extract.tree import Tree
+from tadwin.extract.tree import BE, Tree
 from tadwin.vocab import Effect, Stance
 
 #: What a running figure without a noun of its own can be revised of.
@@ -43,6 +44,7 @@ class _Reading:
     tree: Tree
     lexicon: Lexicon
     before: Effect | None
+    only: bool  # nothing but `before` was told there
     phrases: list[Counted]
     shares: list[Share | None]
     found: dict[int, Finding] = field(default_factory=dict)
@@ -50,13 +52,16 @@ class _Reading:
     taken: set[int] = field(default_factory=set)  # verbs that have their victims before them
 
 
-def findings(tree: Tree, lexicon: Lexicon, before: Effect | None = None) -> tuple[list[Finding], list[Passed]]:
+def findings(
+    tree: Tree, lexicon: Lexicon, before: Effect | None = None, told: AbstractSet[Effect] = frozenset()
+) -> tuple[list[Finding], list[Passed]]:
     """Every figure of harm in a sentence, and the numbers that were passed over with the reason.
 
-    `before` is the effect of the last figure told before this sentence: what "this was raised to 82" speaks of.
+    `before` is the effect of the last figure told before this sentence: what "this was raised to 82" speaks of. `told`
+    are the effects of all that the last sentence with figures told: "among them" speaks of its people where it is one.
     """
     phrases = candidates(tree, lexicon)
-    reading = _Reading(tree, lexicon, before, phrases, shares_of(tree, phrases, lexicon))
+    reading = _Reading(tree, lexicon, before, len(told) == 1, phrases, shares_of(tree, phrases, lexicon))
     _find_wholes(reading)
     borrow_backwards(tree, phrases, reading.shares, reading.found, reading.passed, lexicon)
     for key, share in enumerate(reading.shares):
@@ -128,6 +133,7 @@ def _whole_finding(reading: _Reading, phrase: Counted) -> Finding | Passed | Non
     if _is_one_family(tree, phrase) or (phrase.of_whole and tree.lower(quantity.first) == "some"):
         return None
     predicate = _predicate(reading, phrase)
+    predicate = predicate or _behind_its_share(reading, phrase)
     if predicate is None:
         more = _more_things(reading, phrase)
         if more is not None:
@@ -139,6 +145,24 @@ def _whole_finding(reading: _Reading, phrase: Counted) -> Finding | Passed | Non
     if tree.lower(quantity.first) == "the" and predicate.rule == "over an insertion":
         return None  # "hit the school in the town, and the clinic was destroyed"
     return judged(tree, of_heading(tree, phrase, predicate, reading.lexicon), predicate, reading.lexicon)
+
+
+def _behind_its_share(reading: _Reading, phrase: Counted) -> Predicate | None:
+    """What is told behind a share of the phrase: "four people including a child killed in raids", as headlines write.
+
+    Not where another verb may be theirs: "six people including a driver wounded by glass were taken away".
+    """
+    key = next(i for i, one in enumerate(reading.phrases) if one is phrase) + 1
+    if phrase.quantity.kind != "number" or reading.shares[key : key + 1] not in ([Share.INCLUDING], [Share.OF_THEM]):
+        return None
+    share, tree = reading.phrases[key], reading.tree
+    behind = predicate_behind(tree, share, reading.lexicon)
+    if share.quantity.first > phrase.last + 4 or behind is None or behind.token != share.last + 1:
+        return None
+    apart = "," in tree.words(phrase.last + 1, behind.token) or not BE.isdisjoint(
+        tree.words(behind.token, len(tree.tokens))
+    )
+    return replace(behind, rule="over an insertion") if tree.tag(behind.token) in ("VBN", "VBD") and not apart else None
 
 
 def _more_things(reading: _Reading, phrase: Counted) -> Finding | None:
@@ -243,7 +267,9 @@ def _share_finding(reading: _Reading, key: int, share: Share) -> Finding | None:
         return None if bare and result.rule not in ("before", "after", "object") else replace(result, share=share)
     if phrase.harm is not None and phrase.of_whole:
         return _asserted(phrase, phrase.harm, "of the dead", share)
-    told_of = share in (Share.WERE_CHILDREN, Share.OF_THE_WHOLE) and phrase.person is not None
+    opens = share is Share.AMONG_THEM and reading.tree.lower(0) in ("among", "amongst")  # "Among them two girls."
+    looks_back = share in (Share.WERE_CHILDREN, Share.OF_THE_WHOLE) or (opens and reading.only)
+    told_of = looks_back and phrase.person is not None
     told = opening_effect(reading.tree, reading.lexicon) or reading.before
     if told in _TOLD and told_of:
         return _asserted(phrase, told, f"share told of before: {share}", share)

@@ -4,6 +4,7 @@ A place or a day opens a frame; what follows inherits it until another opens. Ba
 war) opens none, takes none and leaks into none. A headline or a repetition joins the frame of what it announces.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -26,6 +27,8 @@ from tadwin.types import Mention, Place, When
 from tadwin.vocab import Effect, EventType, PlacePrecision
 
 _LASTING = frozenset({Effect.DETAINED, Effect.ABDUCTED, Effect.DISPLACED, Effect.MISSING})
+#: They are looked for after the attack that is told, and led away in the attack told just before.
+_LOOKED_FOR, _LED_AWAY = Effect.MISSING, frozenset({Effect.DETAINED, Effect.ABDUCTED})
 #: Points within this many km may be parts of one city.
 _ONE_CITY_KM = 12.0
 #: What is told of several attacks around a place reaches this many km from it.
@@ -34,6 +37,9 @@ _KM_PER_DEGREE = 111.0
 #: How many sentences behind a figure "the attack" is still the one that it counts.
 _SHORTLY = 3
 
+
+#: The day that a bulletin of the day tells of: what it goes on to tell in places that nobody can locate was that day.
+_OF_THE_DAY = re.compile(r"(?:today|tonight|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
 
 #: From this many on, the same figure told twice is the same people's.
 _TELLING = 4
@@ -54,18 +60,28 @@ class Frame:
     is_tally: bool = False
     is_apart: bool = False  # a tally, or told in passing: what is told later does not come back to it
     last_passage: int = 0  # the number of the last passage with a figure of it
+    taken: int = 0  # the number of the passage of the figure that it took last
     effects: set[Effect] = field(default_factory=set)
     kinds: frozenset[str] = frozenset()  # of attack, as its figures tell
     counts: set[Count] = field(default_factory=set)  # its figures of everyone
+    is_headed: bool = False  # its places are those of a head, and what stands under it may name a finer one
+    sides: set[str] = field(default_factory=set)  # whom its figures blame
     settled: list[Mention[Place]] = field(default_factory=list)  # where it was, told behind its first figures
 
     def is_of(self, effect: Effect, kinds: frozenset[str]) -> bool:
         """True when a figure without a day of its own may be of the frame's day.
 
-        People are held, driven out or missed for longer than an attack takes, and another kind of attack was another
-        time.
+        People are held or driven out for longer than an attack takes, and another kind of attack was another time.
+        Those missing, and those led away in the same breath ("They also abducted nine"), are of the attack told.
         """
-        return (not lasts(effect) or effect in self.effects) and alike(kinds, self.kinds)
+        shortly = effect in _LED_AWAY and self.taken >= self.last_passage - 1
+        told = bool(self.effects) and (effect is _LOOKED_FOR or shortly)
+        return (not lasts(effect) or effect in self.effects or told) and alike(kinds, self.kinds)
+
+    def refine(self, places: Sequence[Mention[Place]]) -> None:
+        """Learns where under its head the first attack was: the head's places are among these."""
+        if self.is_headed and not self.effects and {one.names for one in self.places} <= {one.names for one in places}:
+            self.places = list(places)
 
     def settle(self, places: Sequence[Mention[Place]], index: int) -> None:
         """Learns where the attack told shortly before was, if only its province or country was told, or nothing."""
@@ -82,6 +98,7 @@ class Frame:
 
     def take(self, effect: Effect, kinds: frozenset[str], count: Count | None) -> None:
         """Learns what harm a figure tells, from what kind of attack, and of how many."""
+        self.taken = self.last_passage
         if count is not None:
             self.counts.add(count)
         self.effects.add(effect)
@@ -126,6 +143,18 @@ class Frames:
         self.all: list[Frame] = []
         self.current: Frame | None = None
         self.days: list[Told] = []
+        self.section: list[Mention[Place]] = []  # the places of the head that the text stands under
+
+    def open_section(self, places: list[Mention[Place]], when: Mention[When] | None, index: int) -> None:
+        """Opens a frame for what stands under a head, with its places and its day."""
+        self.section = places
+        self.current = self._opened(places, when, index)
+        self.current.is_headed = True
+        self._hear_day(when, places)
+
+    def leave_section(self) -> None:
+        """What follows stands under no head: it was somewhere else, or in several places."""
+        self.section, self.current = [], None
 
     def hear(self, passage: Passage, index: int, places: list[Mention[Place]], eventful: bool) -> None:
         """Takes in a sentence without figures: its place and its day stand for what follows.
@@ -147,6 +176,7 @@ class Frames:
             current = self.current = self._opened(places, day or self.day_for(places, local=False), index)
         elif eventful:
             current.when = current.when or day
+            current.refine(places)
         self._hear_day(day, places or current.places, tells_several(passage))
 
     def settle(self, passage: Passage, index: int, places: Sequence[Mention[Place]]) -> None:
@@ -170,6 +200,7 @@ class Frames:
         line: bool = False,
         count: Count | None = None,
         back: bool = False,
+        near: bool = False,
     ) -> Frame:
         """The frame of a figure with these places and day of its own: the current one, an earlier one, or a new one.
 
@@ -177,6 +208,7 @@ class Frames:
         A `line` of a list is of the list's day and of its kind of attack.
         `count` is what it counts, where that is everyone.
         It may be that of a tally told just before, where the figure has neither place nor day that speak against it.
+        One that stands `near` the figures before it, in their paragraph, and tells only another day, was there too.
         One that goes `back` ("the attack killed nine in Syria") is of the current one where its own places hold that.
         """
         current = self.current
@@ -188,11 +220,13 @@ class Frames:
                 if places
                 else []
             )
-            listed, current = current, earlier[-1] if earlier else self._opened(places, when, index)
+            here = current.places if near and current is not None and not current.is_tally else self.section
+            listed, current = current, earlier[-1] if earlier else self._opened(places or here, when, index)
             if line and listed is not None:
                 current.when = current.when or listed.when
                 current.event, current.weapon = current.event or listed.event, current.weapon or listed.weapon
         current.places = current.places or list(places)
+        current.refine(places)
         current.when = current.when or when
         current.last_passage = index
         self.current = current
@@ -222,6 +256,7 @@ class Frames:
 
         "50 fighters and eight civilians" of one sentence, place and time are one tally.
         """
+        places = places or self.section
         last = self.all[-1] if self.all else None
         if last is not None and last.is_tally and (last.last_passage, last.places, last.when) == (index, places, when):
             return last
@@ -271,8 +306,15 @@ def _covers(told: Told, places: Sequence[Mention[Place]]) -> bool:
     """True when what was told of a day can hold for these places: they are among its own, or lie within them."""
     if not told.places or not places or not _finest(told.places).isdisjoint(_finest(places)):
         return True
+    if _OF_THE_DAY.match(told.when.text) and not any(_is_known(one) for one in (*told.places, *places)):
+        return True
     reach = _REGION_KM if told.sums_up else _ONE_CITY_KM
     return all(any(_lies_in(one.names, place.names, reach) for place in told.places) for one in places)
+
+
+def _is_known(place: Mention[Place]) -> bool:
+    """True for a place with a point, or with several that it can be; and for a wide one."""
+    return place.names.lat is not None or bool(place.names.candidates) or place.names.precision in WIDE_PLACES
 
 
 def _lies_in(place: Place, wide: Place, reach: float) -> bool:

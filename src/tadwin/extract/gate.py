@@ -3,8 +3,9 @@
 import re
 
 from tadwin.extract.calendar_numbers import MONTHS
+from tadwin.extract.candidates import KNOWN_PEOPLE
 from tadwin.extract.lexicon import Lexicon
-from tadwin.extract.quantities import GATE_WORDS
+from tadwin.extract.quantities import EVERYONE, GATE_WORDS, NOT
 from tadwin.extract.tolls import REVISED
 from tadwin.extract.words import words
 
@@ -15,6 +16,8 @@ _TOLLS = frozenset({"toll", "tolls", "victims", "minors"}) | REVISED
 _TAKEN = words("gate", "taken")
 _LOST = frozenset({"lost", "lose", "losing", "loses", "claimed", "claiming", "claims"})
 _WEAK = words("gate", "weak")
+_OPENING = (["among"], ["amongst"])
+_THEM = (["them"], ["whom"])
 _INDEFINITE = frozenset({"a", "an", "another", "his", "her", "their"})
 #: How far, in words, a quantity may stand from the word of harm, for a toll may be far off; and how far a weak one may.
 _FAR, _CLOSE = 18, 8
@@ -39,7 +42,7 @@ class Gate:
             for forms in (lexicon.attack_events, lexicon.munitions)
             for form, counts_attacks in forms.items()
             if counts_attacks
-        )
+        ) | {"incidents"}
         self._wrecking, self._known = lexicon.wrecking, lexicon.known_objects
         self._attacking = lexicon.attacking
         self._people = frozenset(lexicon.people)
@@ -53,6 +56,10 @@ class Gate:
         harm = self._harm(bag)
         if harm and self._quantity_near(said, [i for i, word in enumerate(said) if word in harm]):
             return True
+        if harm and not bag.isdisjoint(NOT) and not bag.isdisjoint(EVERYONE):
+            return True  # "people were not hurt"
+        if said[:1] in _OPENING and said[1:2] in _THEM and any(map(_is_number, said)):
+            return True  # "Among them two girls": of those told before
         if "times" in bag and not bag.isdisjoint(self._attacking):
             return any(map(_is_number, said))  # "shelled the town 14 times"
         return not bag.isdisjoint(self._attacks) and self._counts_attacks(said)
@@ -72,9 +79,11 @@ class Gate:
         for i, word in enumerate(said):
             if word in _WEAK:
                 reach = _CLOSE
-                if word == "the" and (self._wrecking.isdisjoint(said) or self._known.isdisjoint(said[i + 1 : i + 6])):
+                if word == "the" and not KNOWN_PEOPLE.isdisjoint(said[i + 1 : i + 2]):
+                    pass  # "the driver was killed"
+                elif word == "the" and (self._wrecking.isdisjoint(said) or self._known.isdisjoint(said[i + 1 : i + 6])):
                     continue
-                if word in _INDEFINITE and self._ones.isdisjoint(said[i + 1 : i + 6]):
+                if word in _INDEFINITE and word != "another" and self._ones.isdisjoint(said[i + 1 : i + 6]):
                     continue
             elif _is_number(word):
                 if word[0].isdigit() and not MONTHS.isdisjoint(said[i + 1 : i + 2]):

@@ -11,6 +11,9 @@ from tadwin.extract.tree import Tree
 from tadwin.extract.words import words
 from tadwin.vocab import Stance
 
+#: The reason to leave out what the words negate.
+NEGATED = "negated"
+
 _MODAL_FORECAST = words("guards", "modal_forecast")
 _MODAL_HEDGE = frozenset({"may", "might", "could", "must"})
 _NEGATIONS = frozenset({"not", "n't", "never", "neither", "nor", "without"})
@@ -68,7 +71,7 @@ def _auxiliaries(tree: Tree, i: int) -> list[int]:
 def _modal(before: frozenset[str], perfect: bool) -> str | None:
     """The reason that auxiliaries give: "were not", "will be", "may be"; None for "may have been", which is hedged."""
     if not before.isdisjoint(_NEGATIONS):
-        return "negated"
+        return NEGATED
     forecast = before & _MODAL_FORECAST
     if forecast and not (perfect and forecast.isdisjoint({"would", "will"})):
         return "a forecast or possibility, not a report"

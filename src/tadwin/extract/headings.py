@@ -20,6 +20,9 @@ _PLACE = 4
 def heading_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
     """The heading before a number: "Killed: 12", "Dead - 5", "Displaced: 12,000 households", "Houses destroyed: 23"."""
     i = counted.quantity.modified - 1
+    opened = _under_opening(tree, counted, lexicon)
+    if opened is not None:
+        return opened
     if counted.quantity.kind not in ("number", "vague"):
         return None
     if tree.lower(i) not in _DASHES:
@@ -33,6 +36,17 @@ def heading_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predica
         if effect is not None or tree.lower(j) in _STOPS or tree.tag(j) == "CD":
             return None
     return None
+
+
+def _under_opening(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
+    """The participle that opens a list of things: "Damaged in the night attack: a lyceum, 12 houses, 4 cars"."""
+    effect = lexicon.adjectives.get(tree.lower(0))
+    if effect not in (Effect.DESTROYED, Effect.DAMAGED) or counted.kind != "object":
+        return None
+    colon = next((i for i in range(1, counted.quantity.modified) if tree.lower(i) == ":"), None)
+    if colon is None or any(_effect(tree, i, lexicon) for i in range(1, counted.quantity.modified)):
+        return None
+    return Predicate(effect, 0, "list")
 
 
 def _effect(tree: Tree, i: int, lexicon: Lexicon) -> Effect | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from tadwin.extract.counted import Counted
-from tadwin.extract.guards import guard
+from tadwin.extract.guards import NEGATED, Guarded, guard
 from tadwin.extract.harm import Predicate
 from tadwin.extract.lexicon import Lexicon
 from tadwin.extract.quantities import Quantity
@@ -53,6 +53,8 @@ def judged(tree: Tree, phrase: Counted, predicate: Predicate, lexicon: Lexicon) 
     if phrase.kind == "object" and predicate.effect not in (Effect.DESTROYED, Effect.DAMAGED):
         return Passed(phrase.quantity, "a thing cannot be killed, injured or taken")
     verdict = guard(tree, predicate.token)
+    if predicate.effect is Effect.MISSING and verdict.reason == NEGATED:
+        verdict = Guarded(None, Stance.ASSERTED)  # "have not been seen since"
     if verdict.reason is not None and phrase.quantity.kind != "none":
         return Passed(phrase.quantity, verdict.reason)
     first, last = quote(phrase, predicate.token)

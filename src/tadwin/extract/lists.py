@@ -33,10 +33,11 @@ def borrow_backwards(
     In "30 regime and 39 rebel fighters were killed" the first number takes what is said of the second.
     """
     for key in range(len(phrases) - 2, -1, -1):
-        phrase, following = phrases[key], found.get(key + 1)
+        after = next((k for k in range(key + 1, len(phrases)) if phrases[k].kind != "measure"), key)  # past an age
+        phrase, following = phrases[key], found.get(after)
         if key in found or shares[key] is not None or following is None:
             continue
-        if not _shares_a_predicate(tree, phrase, following, phrases[key + 1]):
+        if not _shares_a_predicate(tree, phrase, following, phrases[after]):
             continue
         wrecked = phrase.kind == "person" and following.effect in (Effect.DESTROYED, Effect.DAMAGED)
         predicate = Predicate(Effect.KILLED if wrecked else following.effect, following.predicate, "listed with")

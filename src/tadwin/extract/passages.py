@@ -54,6 +54,7 @@ class Passage:
     places: Sequence[Mention[Place]] = ()
     times: Sequence[Mention[When]] = ()
     actors: Sequence[Mention[Actor]] = ()
+    dateline: Mention[When] | None = None  # the day of publication that it gives, which is no day of harm
 
     def words(self) -> frozenset[str]:
         """The runs of letters in the sentence, in lower case: a quick look before a slow one."""
@@ -104,8 +105,10 @@ def share_mentions(passages: Sequence[Passage], mentions: Mentions, published: d
 
     The report's own dateline is left out: it is the day of publication, and says nothing of the day of the harm.
     """
-    times = [mention for mention in mentions.times if not _is_dateline(mention, published, passages)]
+    datelines = [mention for mention in mentions.times if _is_dateline(mention, published, passages)]
+    times = [mention for mention in mentions.times if mention not in datelines]
     for passage in passages:
+        passage.dateline = next(iter(_within(datelines, passage)), None)
         passage.places = _within(mentions.places, passage)
         passage.times = _within(times, passage)
         passage.actors = _within(mentions.actors, passage)

@@ -38,6 +38,8 @@ def phrasal_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predica
     for phrase in lexicon.phrases:
         if near.isdisjoint(phrase.verbs):
             continue
+        if phrase.effect is Effect.DISPLACED and tree.lower(counted.quantity.modified - 1) == "where":
+            continue  # "the house where three families had taken shelter" tells where it happened
         found = _match(tree, phrase, before, behind, counted)
         if found is not None:
             return Predicate(phrase.effect, found, "phrase")
@@ -49,13 +51,14 @@ def _were_taken(tree: Tree, counted: Counted) -> bool:
     if counted.kind != "person" or tree.lower(tree.skip_left(counted.quantity.modified - 1)) not in ("took", "taking"):
         return False
     behind = tree.words(counted.last + 1, counted.last + _TAKEN)
-    return behind[:1] in (["from"], [], ["and"], ["."], [","]) and _CARED_FOR.isdisjoint(behind)
+    return behind[:1] in (["from"], ["into"], [], ["and"], ["."], [","]) and _CARED_FOR.isdisjoint(behind)
 
 
 def _past_insertion(tree: Tree, i: int) -> int:
     """The position behind ", including two children," at i, so that what follows is looked for; else i."""
     closer = _CLOSERS.get(tree.lower(i))
-    if closer is None or tree.lower(i + 1) not in _INSERTED:
+    of_them = tree.tag(i + 1) == "CD" and tree.lower(i + 2) == "of"  # ", five of them children,"
+    if closer is None or (tree.lower(i + 1) not in _INSERTED and not of_them):
         return i
     ends = (j for j in range(i + 2, i + _INSERTION) if tree.lower(j) == closer)
     return next(ends, i - 1) + 1
@@ -75,7 +78,7 @@ def _match(tree: Tree, phrase: Phrase, before: list[int], behind: list[int], cou
     verb = next((i for i in before if tree.lower(i) in phrase.verbs), None)
     if phrase.patient == "lives":
         return verb if counted.person is not None and counted.person.singular == "life" else None
-    if phrase.patient == "object" and verb is not None:
+    if phrase.patient == "object" and verb is not None and tree.lower(verb - 1) not in BE:
         reach = _COMPANION_FAR if verb == before[0] else _COMPANION_BEHIND
         companion = next((i for i in behind[:reach] if tree.lower(i) in phrase.companions), None)
         if counted.noun is not None and tree.lower(counted.noun) in phrase.companions and counted.quantity.value != 1:

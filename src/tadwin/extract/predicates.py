@@ -43,6 +43,11 @@ _RULES = (
 _ATTACKERS = frozenset({"attacker", "assailant", "gunman", "suspect", "bomber", "militant", "terrorist"})
 _HELD = frozenset({Effect.ABDUCTED, Effect.DETAINED})
 _KILLED_INJURED = frozenset({Effect.KILLED, Effect.INJURED})
+_DIED = frozenset({"died", "dies", "succumbed"})
+_SHOT = frozenset({"shot", "shooting", "shoots", "shoot"})
+_LIMBS = words("predicates", "limbs")
+#: How many words behind "shot" may say where.
+_LIMB_REACH = 9
 _JOINTS = frozenset({"and", "or", "/", "&"})
 _WOUNDED = frozenset({"wounded", "injured", "wounding", "injuring", "hurt"})
 _SURVIVED = words("predicates", "survived")
@@ -59,12 +64,15 @@ def predicate_of(tree: Tree, counted: Counted, lexicon: Lexicon, taken: Abstract
         return _noun_itself(tree, counted, lexicon)
     if tree.lower(tree.skip_left(counted.quantity.modified - 1)) in ("by", "than"):
         return None
-    for rule in _RULES:
+    lives = counted.person is not None and counted.person.singular in ("life", "soul")
+    if lives and tree.lower(tree.skip_right(counted.last + 1)) == "lost":
+        return Predicate(Effect.KILLED, tree.skip_right(counted.last + 1), "lost")
+    for rule in (phrasal_predicate, *_RULES) if lives else _RULES:  # "has taken six lives and 33 were injured"
         found = rule(tree, counted, lexicon)
         if found is None or (found.token in taken and found.rule in ("before", "object")):
             continue  # a verb with its victims before it takes none behind it: "12 killed 5 injured"
         found = _sharpened(tree, found, counted)
-        if _compatible(tree, found, counted):
+        if _compatible(tree, found, counted, lexicon):
             return _together(tree, found, counted, lexicon)
     return _noun_itself(tree, counted, lexicon)
 
@@ -91,16 +99,24 @@ def _sharpened(tree: Tree, found: Predicate, counted: Counted) -> Predicate:
     behind = tree.words(found.token + 1, found.token + 2)
     if behind[:1] in (["dead"], ["alive"]) or behind == ["to", "death"] or tree.lower(found.token - 1) == "fatally":
         return Predicate(Effect.KILLED, found.token, found.rule)
-    if counted.person is not None and found.effect is Effect.DESTROYED and counted.quantity.kind == "number":
+    by_verb = found.rule != "phrase"  # not in "the granaries of 16 families have gone up in smoke"
+    if (
+        counted.person is not None
+        and found.effect is Effect.DESTROYED
+        and counted.quantity.kind == "number"
+        and by_verb
+    ):
         other = counted.person.singular == "other"  # "destroyed 14 houses and damaged 30 others"
         return found if other else Predicate(Effect.KILLED, found.token, found.rule)  # as ministries say of fighters
-    if word in ("shot", "shooting", "shoots", "shoot") and counted.kind != "object" and _later_died(tree):
+    if word in _SHOT and counted.kind != "object" and _later_died(tree):
         return Predicate(Effect.KILLED, found.token, found.rule)
-    if word in ("shot", "shooting", "shoots", "shoot") and not tree.words_set.isdisjoint(_SURVIVED):
+    if word in _SHOT and _in_a_limb(tree, found.token):
+        return Predicate(Effect.INJURED, found.token, found.rule)
+    if word in _SHOT and not tree.words_set.isdisjoint(_SURVIVED):
         pair = tree.lower(found.token + 1) in ("and", "or") and tree.lower(found.token + 2) in _WOUNDED
         return Predicate(Effect.INJURED if pair else Effect.CASUALTIES, found.token, found.rule)
     burnt_down = word.startswith("burn") and counted.kind == "object" and found.effect is Effect.INJURED
-    if burnt_down or (word in ("shot", "shoot", "shooting") and behind[:1] == ["down"]):
+    if burnt_down or (word in _SHOT and behind[:1] == ["down"]):
         return Predicate(Effect.DESTROYED, found.token, found.rule)
     return found
 
@@ -108,10 +124,16 @@ def _sharpened(tree: Tree, found: Predicate, counted: Counted) -> Predicate:
 def _later_died(tree: Tree) -> bool:
     """True in "a sniper shot an old man this morning, he died on the way to hospital"."""
     said = zip(tree.words(0, len(tree.tokens)), tree.words(1, len(tree.tokens)), strict=False)
-    return any(who in ("he", "she", "they", "who", "later") and did == "died" for who, did in said)
+    return any(who in ("he", "she", "they", "who", "later", "and") and did == "died" for who, did in said)
 
 
-def _compatible(tree: Tree, found: Predicate, counted: Counted) -> bool:
+def _in_a_limb(tree: Tree, shot: int) -> bool:
+    """True for "shot a man in the leg", "shot in both arms": words that tell of a wound, and of no death."""
+    said = tree.words(shot + 1, shot + _LIMB_REACH)
+    return any(said[i] == "in" and not _LIMBS.isdisjoint(said[i + 2 : i + 4]) for i in range(len(said)))
+
+
+def _compatible(tree: Tree, found: Predicate, counted: Counted, lexicon: Lexicon) -> bool:
     """True when what the predicate says can befall what is counted: people are killed, objects destroyed."""
     if found.rule == "list":
         return True
@@ -123,7 +145,8 @@ def _compatible(tree: Tree, found: Predicate, counted: Counted) -> bool:
     if things and counted.person is not None and counted.person.singular == "other":
         return True  # "destroyed 14 houses and damaged 30 others"
     if counted.kind == "object":
-        return things
+        down = tree.lower(found.token) == "shot" and tree.lower(counted.noun or 0) in lexicon.munitions
+        return things and not down  # a drone that was shot down is a weapon stopped
     if counted.kind in ("attack", "munition", "measure"):
         return False
     if counted.kind == "other":
@@ -155,6 +178,10 @@ def _together(tree: Tree, found: Predicate, counted: Counted, lexicon: Lexicon) 
         if tree.lower(first + 1) not in _JOINTS or (second == i + 3 and tree.tag(i + 2) != "RB"):
             continue
         other = _effect_at(tree, second if first == i else first, lexicon)
+        if tree.lower(first) in _SHOT and tree.lower(second) in _WOUNDED:
+            return Predicate(Effect.INJURED, i, found.rule)  # "shot and wounded two men"
+        if second > i and tree.lower(second) in _DIED and tree.tag(second).startswith("V"):
+            return Predicate(Effect.KILLED, second, found.rule)  # "was hit by a bullet and died"
         if {other, found.effect} == _KILLED_INJURED and _is_one(tree, first, second, counted):
             return Predicate(Effect.CASUALTIES, i, "pair")
     return found

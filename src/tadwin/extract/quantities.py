@@ -40,7 +40,11 @@ _FIRST_AFTER = frozenset(phrase[0] for phrase in _AFTER)
 
 _COLLECTIVES = words("quantities", "collectives")
 _COLLECTIVE_SIZES = words("quantities", "collective_sizes")
+_BEGINS_COLLECTIVE = _COLLECTIVES | _COLLECTIVE_SIZES | {"a", "an"}
+_NO_COLLECTIVE_BEHIND = _COLLECTIVE_SIZES | {"the"}
 _BARE_VAGUE = words("quantities", "bare_vague")
+#: Every vague quantity that is none of the collectives, or starts one.
+_VAGUE_ALONE = _BARE_VAGUE | frozenset(VAGUE_FACTOR) | {"few"}
 _INDEFINITE = frozenset({"a", "an", "another"})
 _POSSESSIVE = frozenset({"his", "her", "their", "my", "our", "its"})
 #: What the second word of "tens of thousands" makes of the first.
@@ -51,7 +55,9 @@ _NOT_NONE = frozenset({"fewer", "less", "more", "longer", "doubt", "matter"})
 _NEWS = words("quantities", "news")
 _LOSSES = words("quantities", "losses")
 _CAUSING = words("quantities", "causing")
-_NOT = frozenset({"not", "n't", "without", "never"})
+NOT = frozenset({"not", "n't", "without", "never"})
+#: Whoever was there: "people were not hurt".
+EVERYONE = frozenset({"people", "civilians", "residents", "locals", "persons"})
 
 #: Words of which one must stand in a sentence without digits for it to hold a count; "twenty-two" stands in one piece.
 GATE_WORDS = (
@@ -64,6 +70,7 @@ GATE_WORDS = (
 _OPENERS = (
     NUMBER_WORDS
     | {"any", "without"}
+    | EVERYONE
     | _BARE_VAGUE
     | _COLLECTIVES
     | _COLLECTIVE_SIZES
@@ -173,10 +180,12 @@ def _modifier(tokens: Sequence[Token], first: int) -> tuple[int, Qualifier | Non
 def _vague(tokens: Sequence[Token], i: int) -> Quantity | None:
     """Vague quantities. The words that count are kept: "hundreds of thousands", "a number", "several dozen"."""
     word = tokens[i].lower
+    if word in _BEGINS_COLLECTIVE:
+        return _collective(tokens, i)
+    if word not in _VAGUE_ALONE:
+        return None
     before = tokens[i - 1].lower if i else ""
     behind, second = (tokens[j].lower if j < len(tokens) else "" for j in (i + 1, i + 2))
-    if word in ("a", "an") or word in _COLLECTIVE_SIZES or word in _COLLECTIVES:
-        return _collective(tokens, i)
     if word in VAGUE_FACTOR and behind in ("dozen", "hundred", "thousand", "million", "score"):
         return _plain_vague(tokens, i, i + 1, VAGUE_FACTOR[word] * SCALES[behind])
     if word == "few":
@@ -194,7 +203,7 @@ def _vague(tokens: Sequence[Token], i: int) -> Quantity | None:
 
 def _collective(tokens: Sequence[Token], i: int) -> Quantity | None:
     """A vague quantity that needs "a" or a size, and "of": "a number of", "a large group of", "numbers of"."""
-    if i and tokens[i - 1].lower in ("the", *_COLLECTIVE_SIZES):
+    if i and tokens[i - 1].lower in _NO_COLLECTIVE_BEHIND:
         return None  # "the number of wounded" names a toll
     j = i + (tokens[i].lower in ("a", "an"))
     if j < len(tokens) and tokens[j].lower in _COLLECTIVE_SIZES:
@@ -223,7 +232,7 @@ def _plain_vague(tokens: Sequence[Token], first: int, last: int, low: int) -> Qu
 def _none(tokens: Sequence[Token], i: int) -> Quantity | None:
     """Words that count no one: "no", "none", "nobody", "no one"."""
     word, behind = tokens[i].lower, tokens[i + 1].lower if i + 1 < len(tokens) else ""
-    if _is_negated_any(tokens, i):
+    if _is_negated_any(tokens, i) or _are_unharmed(tokens, i):
         return Quantity(i, i, i, i, 0, Qualifier.EXACT, 0, 0, "none")
     if word not in ("no", "none", "nobody", "zero") or behind in _NOT_NONE:
         return None
@@ -241,7 +250,15 @@ def _is_negated_any(tokens: Sequence[Token], i: int) -> bool:
     if word == "without":
         behind = [token.lower for token in tokens[i + 1 : i + 3]]
         return bool(behind) and behind[-1] in _LOSSES and (len(behind) == 1 or behind[0] in _CAUSING)
-    return word == "any" and not _NOT.isdisjoint(token.lower for token in tokens[max(0, i - 5) : i])
+    return word == "any" and not NOT.isdisjoint(token.lower for token in tokens[max(0, i - 5) : i])
+
+
+def _are_unharmed(tokens: Sequence[Token], i: int) -> bool:
+    """True for "people" in "People were not hurt": it says of everyone that none was."""
+    if tokens[i].lower not in EVERYONE or (i and tokens[i - 1].tag not in (".", ",", ":", "CC", "_SP", "IN")):
+        return False
+    behind = [token.lower for token in tokens[i + 1 : i + 4]]
+    return behind[:1] in (["were"], ["are"]) and behind[1:2] in (["not"], ["n't"]) and behind[2:] != ["all"]
 
 
 def _indefinite(tokens: Sequence[Token], i: int) -> Quantity | None:
@@ -250,10 +267,10 @@ def _indefinite(tokens: Sequence[Token], i: int) -> Quantity | None:
     if word == "another" and (not following or following[0].tag in (".", ",", "CC", "IN", "VBD", "VBZ", "VBN")):
         return Quantity(i, i, i, i, 1, Qualifier.EXACT, 1, 1, "number")  # "injured another"
     third = word == "a" and bool(following) and following[0].lower in _ORDINALS and len(tokens) > i + 2
-    if third and tokens[i + 2].tag in (".", ",", "CC"):
-        return Quantity(i, i + 1, i, i + 1, 1, Qualifier.EXACT, 1, 1, "number")  # "wounded a third"
-    either = tokens[i + 2 : i + 3]  # "both militants and civilians" are not two
-    if word == "both" and following and following[0].tag in ("NNS", "JJ") and not (either and either[0].lower == "and"):
+    if third and tokens[i + 2].tag in (".", ",", "CC", "VBD", "VBZ"):
+        return Quantity(i, i + 1, i, i + 1, 1, Qualifier.EXACT, 1, 1, "number")  # "wounded a third", "a third was hurt"
+    either = [token.lower for token in tokens[i + 2 : i + 4]]  # "both armed militants and civilians" are not two
+    if word == "both" and following and following[0].tag in ("NNS", "JJ") and "and" not in either:
         return Quantity(i, i, i, i, 2, Qualifier.EXACT, 2, 2, "number")
     if word in _INDEFINITE or tokens[i].tag == "PRP$":
         return Quantity(i, i, i, i, 1, Qualifier.EXACT, 1, 1, "indefinite")

@@ -4,8 +4,8 @@
 militants were killed": the first attack told is not the one that killed. In doubt no one is accused.
 """
 
-import itertools
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage
@@ -156,9 +156,8 @@ def _stands_off(passage: Passage, mention: Mention[Actor], finding: Finding) -> 
     if first > finding.last:  # "20 people were arrested after militants killed two officers"
         others = {one.predicate for one in passage.findings} - {finding.predicate}
         mine = tree.child(finding.predicate, "nsubj")
-        return _verb(tree, first, last) in others or (
-            mine is not None and mine not in range(finding.first, finding.last + 1)
-        )
+        own = range(finding.first, finding.last + 1)
+        return _verb(tree, first, last) in others or (mine is not None and mine not in own)
     return False
 
 
@@ -200,7 +199,7 @@ def _joined(tree: Tree, own: tuple[int, int], others: Sequence[tuple[int, int]])
 def _all_joined(tree: Tree, passage: Passage, kept: Sequence[_Accusation]) -> bool:
     """True for "the army and the militia", and for "as rebels have shelled them and the army has bombed them"."""
     spans = sorted(passage.tokens_of(mention) for mention, _ in kept)
-    return all(_joined(tree, one, [other]) or _in_step(tree, one, other) for one, other in itertools.pairwise(spans))
+    return all(_joined(tree, one, [other]) or _in_step(tree, one, other) for one, other in pairwise(spans))
 
 
 def _in_step(tree: Tree, one: tuple[int, int], other: tuple[int, int]) -> bool:

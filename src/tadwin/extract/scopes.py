@@ -11,6 +11,7 @@ from itertools import pairwise
 from tadwin import vocab
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage, asked_once
+from tadwin.extract.roads import is_end_of_road
 from tadwin.extract.words import words
 from tadwin.types import Mention, Place, When
 from tadwin.vocab import DatePrecision, Effect, PlacePrecision, Scope
@@ -103,6 +104,7 @@ _ONE_ATTACK = re.compile(
     rf"|\b(?:{_any(words('scopes', 'in_one_go'))})\b",
     re.IGNORECASE,
 )
+_BLASTS = words("scopes", "blasts")
 _OTHERS = words("scopes", "others")
 _COINCIDES = words("scopes", "coincides")
 #: The attack told before.
@@ -130,7 +132,6 @@ _WITHIN_DAYS = re.compile(
     r"(?!recent)(?:[\w-]+\s+){1,2}(?:days|weeks|months)\b",
     re.IGNORECASE,
 )
-_ADDING = frozenset({"another", "further"})
 _APART_WORDS = frozenset({"after", "before", "since"})
 #: "days after a bombing killed": this is told from another event.
 _APART = re.compile(
@@ -170,7 +171,7 @@ INCIDENT_DAYS = 2
 _BEFORE = 60
 _COARSE = (DatePrecision.MONTH, DatePrecision.YEAR, DatePrecision.WEEK)
 
-TOO_MANY = "too many for one attack"
+TOO_MANY, PERIOD = "too many for one attack", "counts over a period"
 SEVERAL_ATTACKS, CAMPAIGN = f"counts over {vocab.SEVERAL_ATTACKS}", "counts over a campaign"
 
 
@@ -200,14 +201,6 @@ def opens_before(passage: Passage) -> bool:
     return bool(_OPENS_BEFORE.match(passage.text))
 
 
-def adds_others(passage: Passage, finding: Finding) -> bool:
-    """True for a figure that adds others to those told: "another six", "a further nine"."""
-    if _ADDING.isdisjoint(passage.words()):
-        return False
-    tree = passage.parsed()
-    return not _ADDING.isdisjoint(tree.words(finding.counted.quantity.first - 1, finding.counted.last))
-
-
 def is_apart(passage: Passage, start: int, end: int) -> bool:
     """True when "days after" stands between two positions of the report: what is behind it was another day."""
     if end <= start or _APART_WORDS.isdisjoint(passage.words()):
@@ -215,6 +208,7 @@ def is_apart(passage: Passage, start: int, end: int) -> bool:
     return bool(_APART.search(passage.text, max(0, start - passage.start), end - passage.start))
 
 
+@asked_once
 def goes_back(passage: Passage) -> bool:
     """True for a sentence on the attack told before: "the raids hit a village", "this blast"."""
     told = passage.words()
@@ -274,9 +268,9 @@ def scope_of(
     if when is not None and _is_period(passage, when):
         if is_vague(when) and _tells_one_attack(passage):
             return Scope.INCIDENT, "one attack of a month"
-        return Scope.TALLY, "counts over a period"
+        return Scope.TALLY, PERIOD
     if when is None and _counts_within_days(passage):
-        return Scope.TALLY, "counts over a period"
+        return Scope.TALLY, PERIOD
     if is_background(passage):
         return Scope.TALLY, "counts over the war"
     if when is None and _is_open(finding) and _UP_TO_NOW.search(passage.text):
@@ -331,7 +325,30 @@ def _is_period(passage: Passage, when: Mention[When]) -> bool:
     return days >= INCIDENT_DAYS or (days > 0 and is_span(when)) or is_vague(when)
 
 
+def _is_one_alone(passage: Passage, finding: Finding) -> bool:
+    """True for one person, told alone: "rocket fire on two districts left one dead" was deadly in one of them."""
+    alike = [one for one in passage.findings if one.effect is finding.effect and one.whole is None]
+    quantity = finding.counted.quantity
+    return len(alike) == 1 and (quantity.value, quantity.low, quantity.high) == (1, 1, 1)
+
+
+def _is_of_one_blast(passage: Passage, finding: Finding) -> bool:
+    """True where one thing that explodes at one spot did it: "a car bomb in the suburbs of the city killed eight"."""
+    if _BLASTS.isdisjoint(passage.words()):
+        return False
+    tree = passage.parsed()
+    verb = finding.predicate
+    subjects = [
+        kid for one in (verb, tree.tokens[verb].head) for kid in tree.kids[one] if tree.tokens[kid].dep == "nsubj"
+    ]
+    return bool(subjects) and tree.tag(subjects[0]) == "NN" and tree.lower(subjects[0]) in _BLASTS
+
+
 def _several_attacks(passage: Passage, finding: Finding, places: Sequence[Mention[Place]]) -> bool:
+    if _is_one_alone(passage, finding):
+        return False
+    if _is_of_one_blast(passage, finding) and not _is_list(passage, places):
+        return False
     plural = _tells_attacks(passage)
     barrage = not plural and _tells_munitions(passage)
     many = finding.effect is not Effect.ATTACKS and not barrage
@@ -362,7 +379,7 @@ def _is_list(passage: Passage, places: Sequence[Mention[Place]]) -> bool:
     joined = 0
     for one, other in pairwise(fine):
         between = passage.text[one.end - passage.start : other.start - passage.start]
-        if not _LISTED.fullmatch(between):
+        if not _LISTED.fullmatch(between) or is_end_of_road(passage, other):
             continue
         joined += 1
         if _JOINED.search(between):

@@ -5,6 +5,7 @@ further.
 """
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -23,9 +24,10 @@ _ABBREVIATION = re.compile(
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun|Fig|al|e\.g|i\.e)"
     r"|\b[A-Z](?:\.[A-Z])*)\.$"
 )
-#: "ARIHA, Syria (Agency) - ": where a report was written, which is no part of its first sentence.
+#: "ARIHA, Syria (Agency) - " where a line starts: the place that a report was written at, which is no part of its first
+#: sentence.
 _DATELINE = re.compile(
-    r"(?:\A|\n)[^\S\n]{0,20}(?:[A-Z\u00c0-\u00de][\w'’.-]{1,20}[ ,/]{1,2}){1,5}"
+    r"[^\S\n]{0,20}(?:[A-Z\u00c0-\u00de][\w'’.-]{1,20}[ ,/]{1,2}){1,5}"
     r"(?:\([^()\n]{1,40}\) {0,2}|\d{1,2} [A-Z][a-z]{2,9},? )?"
     r"(?:--|[-–—])[^\S\n]{1,3}(?=[\"“'‘A-Z0-9])"
 )
@@ -48,9 +50,10 @@ def sentences(text: str) -> list[Stretch]:
         if match.group("end") and _ABBREVIATION.search(text, max(0, match.start() - 8), match.start() + 1):
             continue
         cuts.append((end, match.group("end") is None or "\n" in match.group()))
-    cuts += [(match.end(), False) for match in _DATELINE.finditer(text)]
-    if not _is_wrapped(text):
-        cuts += [(match.end(), True) for match in _LINE.finditer(text)]
+    lines = [match.end() for match in _LINE.finditer(text)]  # where each but the first begins
+    cuts += [(dateline.end(), False) for line in (0, *lines) if (dateline := _DATELINE.match(text, line))]
+    if not _is_wrapped(text, lines):
+        cuts += [(line, True) for line in lines]
     found: list[Stretch] = []
     paragraph = 0
     ordered = [*sorted(dict(sorted(cuts)).items()), (len(text), True)]
@@ -60,10 +63,10 @@ def sentences(text: str) -> list[Stretch]:
     return found
 
 
-def _is_wrapped(text: str) -> bool:
+def _is_wrapped(text: str, lines: Sequence[int]) -> bool:
     """True when single line ends stand inside sentences, as in a PDF: a line often goes on in lower case."""
-    ends = [match.end() for match in re.finditer(r"[^\n]\n(?=[^\n])", text)]
-    return len(ends) >= 3 and sum(text[end : end + 1].islower() for end in ends) * 4 >= len(ends)
+    single = [at for at in lines if 1 < at < len(text) and text[at] != "\n" and text[at - 2] != "\n"]
+    return len(single) >= 3 and sum(text[at].islower() for at in single) * 4 >= len(single)
 
 
 def _cut_long(text: str, start: int, end: int, paragraph: int) -> list[Stretch]:

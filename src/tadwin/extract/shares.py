@@ -22,7 +22,8 @@ def shares_of(tree: Tree, phrases: list[Counted], lexicon: Lexicon) -> list[Shar
         ):
             share = None
         shares.append(None if phrase.kind == "measure" else share)
-        joined = share is Share.AMONG_THE_DEAD and previous is not None and shares[i - 1] is None
+        listed = share is Share.AMONG_THEM and tree.lower(phrase.quantity.modified - 1) in ("and", "&")
+        joined = (share is Share.AMONG_THE_DEAD or listed) and previous is not None and shares[i - 1] is None
         if joined and phrases[i - 1].kind != "measure" and follows(tree, phrases[i - 1], phrase):
             shares[i - 1] = share  # "79 children and 47 women among the casualties"
     _distribute(tree, phrases, shares)

@@ -59,6 +59,8 @@ def _in_brackets(passage: Passage, context: ContextWords) -> Speech | None:
 def _behind_dash(passage: Passage, context: ContextWords) -> Speech | None:
     """The speech of a headline's own: "Strike kills nine - governor", "Nine dead in blast: health ministry"."""
     tree = passage.parsed()
+    if _DASHES.isdisjoint(tree.words_set):
+        return None
     last = _last_word(tree)
     dash = next((i for i in range(last, max(0, last - _LONGEST_SOURCE), -1) if tree.lower(i) in _DASHES), None)
     if dash is None or dash == last or dash < 2:

@@ -47,7 +47,8 @@ _FOUND = frozenset({"found", "finds", "find", "learned", "learnt", "heard"})
 _GAVE = frozenset({"gave", "gives", "given"})
 _A_FIGURE = frozenset({"figure", "figures", "toll", "tolls", "number", "count", "estimate", "total"})
 _TO_FIGURE = 4
-_TELLING = _QUOTES | _FOUND | _GAVE
+#: Every word that a speech is found by, besides the verbs of speech.
+_TELLING = _QUOTES | _ACCORDING | _ENDS_WITH | REVISED | _FOUND | _GAVE
 #: "Claimed by" names who did it, and "accused by" who blames.
 _OWNING = frozenset(
     {"claimed", "accused", "blamed", "condemned", "charged", "denied", "broadcast", "put", "attributed"}
@@ -69,11 +70,12 @@ def speeches(passage: Passage, context: ContextWords) -> list[Speech]:
     closing = at_the_end(passage, context)
     if closing is not None:
         return [closing]
-    said = tree.words_set
-    silent = _TELLING.isdisjoint(said) and context.speech.isdisjoint(said) and REVISED.isdisjoint(said)
-    if silent and _ACCORDING.isdisjoint(said):
+    telling = tree.words_set & context.speech | tree.words_set & _TELLING
+    if not telling:
         return found
     for i, token in enumerate(tree.tokens):
+        if token.lower not in telling:
+            continue
         speech = None
         if token.lower == "according" and tree.lower(i + 1) == "to":
             speech = _according(passage, i, context)

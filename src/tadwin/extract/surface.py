@@ -20,8 +20,8 @@ _THREAD = re.compile(r"^\d{1,2}/(?=[ \t]+\S)|^\d{1,2}/\d{1,2}(?=[ \t]+[^\da-z\s]
 _PARTED = re.compile(r"(?<=[a-z])/(?=\d{1,4} ?[a-z])", re.IGNORECASE)
 #: Letters that posts replace so that a platform's filter does not see the word: k!lled, inj*red, mart1rs.
 _MASKED = re.compile(r"(?<![\w$!*@])(?=[A-Za-z]{1,12}[!1*0@3$])[A-Za-z][A-Za-z!1*0@3$]{2,12}(?![\w!*@$])")
-#: What every masked word holds: asked first, for it is quick.
-_MASK = re.compile(r"[A-Za-z][!1*0@3$]")
+#: What every masked word holds: asked first, for it is quick. The sign is rarer than the letter, so it leads.
+_MASK = re.compile(r"[!1*0@3$](?<=[A-Za-z].)")
 _UNMASK = str.maketrans("!103@$", "iioeas")
 _MASKED_WORDS = re.compile(
     r"k.ll(?:s|ed|ing)?|d..d|d..th|inj.r(?:ed|y|ies)|w.unded|m.rt.rs?(?:ed)?|m.rder(?:ed|s)?|"

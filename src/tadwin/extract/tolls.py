@@ -87,9 +87,11 @@ def _toll_at(tree: Tree, i: int, lexicon: Lexicon) -> Effect | None:
     if (
         word in _THE_DEAD
         and tree.lower(i - 1) in ("the", "those")
-        and tree.tag(i + 1) in ("IN", "TO", "VBZ", "VBD", "VBP")
+        and tree.tag(i + 1) in ("IN", "TO", "VBZ", "VBD", "VBP", "WP", "WDT")
     ):
         return lexicon.adjectives[word]
+    if word == "losses" and tree.lower(i - 1) in ("human", "civilian"):
+        return Effect.KILLED
     if word == "victims" and tree.lower(i + 1) in ("are", "were", "include", "included", ":"):
         return Effect.KILLED
     if word in ("number", "numbers", "total"):

@@ -69,12 +69,14 @@ def named(tree: Tree, lexicon: Lexicon) -> list[Named]:
 
 def _two(tree: Tree, before: tuple[int, int], now: tuple[int, int]) -> tuple[Named, Named] | None:
     """Two names that share what tells their ages: "Samer and Adnan Darwish, aged nine and twelve"."""
+    if before[1] != now[0] - 2 or tree.lower(now[0] - 1) != "and":
+        return None
     i = now[1] + 1
     i += tree.lower(i) == ","
-    ages = _years(tree.lower(i + 1)), _years(tree.lower(i + 3))
-    if before[1] != now[0] - 2 or (tree.lower(now[0] - 1), tree.lower(i + 2)) != ("and", "and"):
+    if tree.lower(i) not in _AGED or tree.lower(i + 2) != "and":
         return None
-    if tree.lower(i) not in _AGED or None in ages:
+    ages = _years(tree.lower(i + 1)), _years(tree.lower(i + 3))
+    if None in ages:
         return None
     until = i + 3 + (tree.lower(i + 4) == ",")
     return Named(*before, before[1], None, ages[0], None), Named(*now, until, None, ages[1], None)

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 
 from tadwin.extract.attackers import is_owners_name
 from tadwin.extract.context import ContextWords
+from tadwin.extract.flight import left
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage, asked_once
+from tadwin.extract.roads import is_end_of_road, is_landmark
 from tadwin.extract.scopes import WIDE_PLACES, is_apart
 from tadwin.extract.words import words
 from tadwin.types import Mention, Place, When
-from tadwin.vocab import PlacePrecision
+from tadwin.vocab import Effect, PlacePrecision
 
 _REPORTED = "|".join(sorted(words("scopes", "reported")))
 _WORDS = re.compile(r"[\w'-]+|[^\w\s]")
@@ -22,10 +24,19 @@ _PARTY = re.compile(
     r"|'s? (?:president|government|army)",
     re.IGNORECASE,
 )
-_SETTLEMENTS = frozenset({"village", "town", "city", "district", "neighbourhood", "neighborhood", "suburb", "camp"})
-_SETTLEMENT_WORDS = _SETTLEMENTS | {f"{word}s" for word in _SETTLEMENTS} | {"cities", "province", "governorate"}
+_SETTLEMENTS = frozenset(
+    {
+        "village", "town", "city", "district", "neighbourhood", "neighborhood", "suburb", "camp", "quarter", "locality",
+        "territory", "township", "commune", "municipality", "hamlet", "settlement", "woreda", "subdistrict",
+    }
+)  # fmt: skip
+_SETTLEMENT_WORDS = _SETTLEMENTS | {f"{word}s" for word in _SETTLEMENTS} | {
+    "cities", "province", "governorate", "localities", "territories", "municipalities",
+}  # fmt: skip
 _SETTLEMENT_OF = re.compile(
-    r"\b(?:villages?|towns?|city|cities|districts?|neighbou?rhoods?|suburbs?|camps?|province|governorate)"
+    r"\b(?:villages?|towns?|city|cities|districts?|neighbou?rhoods?|suburbs?|camps?|province|governorate|quarters?"
+    r"|localit(?:y|ies)|territor(?:y|ies)|townships?|communes?|municipalit(?:y|ies)|hamlets?|settlements?|woredas?"
+    r"|subdistricts?)"
     r"(?: of)?(?: called| named)? (?:al-)?$",
     re.IGNORECASE,
 )
@@ -67,13 +78,18 @@ _SAYS = re.compile(rf"(?: \w+){{0,2}} (?:also |has )?(?:{_REPORTED})\b|,? accord
 #: Behind a place these say what it is, and that something happened there.
 _KIND = re.compile(
     r"'?s? (?:city|town|village|province|governorate|district|neighbou?rhoods?|area|camp|region|countryside|suburb"
-    r"|airport|airbase|hospital|market|prison|square|street|crossing|county|state|strip|oblast|township)\b",
+    r"|airport|airbase|hospital|market|prison|square|street|crossing|county|state|strip|oblast|township|locality"
+    r"|territory|commune|municipality|hromada|woreda|kebele|zone|raion|cercle|subdistrict|quarter|road|highway|axis"
+    r"|junction|crossroads|roundabout|checkpoint)\b",
     re.IGNORECASE,
 )
+#: "From Qarya, our correspondent reports that shells ...".
+_FROM = re.compile(r"(?:And |Also )?(?:From|In) $")
+_REPORTS_FROM = re.compile(r", (?:our|the|a)(?: \w+)? (?:correspondents?|reporters?|team|crew)\b")
 #: The place told before.
 _THE_PLACE = re.compile(
     r"\b(?:the|this|that|same) (?:city|town|village|neighbou?rhood|district|area|camp|province|region|enclave|suburb"
-    r"|market|school|hospital)\b(?! of\b)",
+    r"|market|school|hospital|locality|territory|township|commune|municipality|settlement|quarter|woreda)\b(?! of\b)",
     re.IGNORECASE,
 )
 _QUARTERS = (
@@ -84,10 +100,12 @@ _QUARTER_BEHIND = re.compile(rf"(?: residential)? (?:area\b|{_QUARTERS}\b)", re.
 _QUARTER_BEFORE = re.compile(rf"\b{_QUARTERS} of (?:al-)?$", re.IGNORECASE)
 #: "said on Monday", "told the agency on Monday", "in a statement on Monday": the day of speaking, not of the harm.
 _SPOKEN = re.compile(
-    rf"\b(?:{_REPORTED}|statement|interview|reporters)"
+    rf"\b(?:{_REPORTED}|issued|dated|circulated|statement|interview|reporters)"
     r"(?: (?:[A-Z][\w.-]+|the|a|state|news|agency|television|reporters|in|by|telephone|phone|statement|to \d+)){0,5}"
     r"(?: (?:on|late|early|late on|early on))?(?: the)? *$"
 )
+#: "The commission today released its findings": told before any figure, the day of speaking too.
+_THEN_SPOKE = re.compile(rf" (?:also |again |further )?(?:{_REPORTED}|issued|presented|launched)\b")
 #: "On Monday the ministry said that it had killed ..." opens with the day of speaking too.
 _SPEAKING = re.compile(
     r"(?:,| (?:morning|afternoon|evening|night),?)?"
@@ -191,7 +209,7 @@ def _is_at(passage: Passage, mention: Mention[Place], earlier: Sequence[Mention[
     start = mention.start - passage.start
     if _may_hold(passage, _SETTLEMENT_WORDS) and _SETTLEMENT_OF.search(_before(passage, mention)):
         return True
-    if _heads_line(passage, mention):
+    if _heads_line(passage, mention) or _is_along(passage, mention):
         return True
     at = mention.start
     for steps, word in enumerate(reversed(_WORDS.findall(passage.text[max(0, start - _BEFORE_PLACE) : start]))):
@@ -207,6 +225,15 @@ def _is_at(passage: Passage, mention: Mention[Place], earlier: Sequence[Mention[
         if steps >= _REACH or not leads:
             break
     return bool(_KIND.match(passage.text, mention.end - passage.start))
+
+
+def _is_along(passage: Passage, mention: Mention[Place]) -> bool:
+    """True for the ends of a road, for what a place is north of, and for where a reporter tells it from."""
+    if is_end_of_road(passage, mention) or is_landmark(passage, mention):
+        return True
+    before = _before(passage, mention)
+    behind = mention.end - passage.start
+    return bool(_FROM.fullmatch(before) and _REPORTS_FROM.match(passage.text, behind))
 
 
 def titled(text: str, passages: Sequence[Passage]) -> list[Mention[Place]]:
@@ -260,10 +287,12 @@ def places_of(passage: Passage, finding: Finding, located: Sequence[Mention[Plac
 
     A figure's stretch runs from its start to the start of the figure behind it.
     """
+    if finding.effect is Effect.DISPLACED:
+        located = left(passage, located)
     if len(passage.findings) < 2 or not located:
         return list(located)
     wholes = [one for one in passage.findings if one.whole is None or one is finding]
-    starts = [passage.stretch(one.first, one.last)[0] for one in wholes] + [passage.end]
+    starts = [passage.stretch(_opens(wholes[:k], one), one.last)[0] for k, one in enumerate(wholes)] + [passage.end]
     i = wholes.index(finding)
     own = [mention for mention in located if starts[i] <= mention.start < starts[i + 1]]
     opening = [mention for mention in located if mention.start < starts[0]]
@@ -272,6 +301,15 @@ def places_of(passage: Passage, finding: Finding, located: Sequence[Mention[Plac
         own = _settlements(opening) or own  # "shot down near Ariha, killing five ... since they began in Syria"
     # the nearest place before the figure, with what contains it: "in Ariha, Idlib"
     return own or opening or before[-2:] or list(located[:2])
+
+
+def _opens(before: Sequence[Finding], finding: Finding) -> int:
+    """The token that a figure's stretch starts at: its quote, or its number where that reaches back over another's.
+
+    In "five were killed in Salqin and one in Harem" the one's words begin behind Salqin.
+    """
+    shared = any(one.predicate == finding.predicate and one.first < finding.counted.quantity.modified for one in before)
+    return finding.counted.quantity.modified if shared else finding.first
 
 
 def _settlements(places: Sequence[Mention[Place]]) -> list[Mention[Place]]:
@@ -289,14 +327,31 @@ def days_of_harm(passage: Passage) -> list[Mention[When]]:
         is_known = mention.names.start is not None or mention.names.end is not None
         if not is_known or begins or _ERA.search(mention.text) or _COUNTED.search(before):
             continue
-        if not _SPOKEN.search(before) and not _speaks(passage, mention):
+        if not _SPOKEN.search(before) and not _speaks(passage, mention) and not _then_spoke(passage, mention):
             found.append(mention)
     return found
+
+
+def is_spoken_on_a_day(passage: Passage) -> bool:
+    """True for "In a statement on Monday it said that ...": what was said may have been on any day."""
+    return any(_SPOKEN.search(_before_time(passage, mention)) or _speaks(passage, mention) for mention in passage.times)
+
+
+def _before_time(passage: Passage, mention: Mention[When]) -> str:
+    start = mention.start - passage.start
+    return passage.text[max(0, start - _BEFORE_TIME) : start]
 
 
 def points_to_place(passage: Passage) -> bool:
     """True for a sentence on the place told before: "the city was hit on Monday too"."""
     return bool(_THE_PLACE.search(passage.text))
+
+
+def _then_spoke(passage: Passage, mention: Mention[When]) -> bool:
+    """True for the day of "the commission today released its findings", before any figure."""
+    if not _THEN_SPOKE.match(passage.text, mention.end - passage.start):
+        return False
+    return all(passage.stretch(one.first, one.last)[0] > mention.end for one in passage.findings)
 
 
 def _speaks(passage: Passage, mention: Mention[When]) -> bool:

@@ -1,13 +1,15 @@
 """Counts that one phrase tells together: "a fisherman and his son" are two people, "84 fighters and 47 soldiers" 131.
 
-Such claims count different people and add up; claims of a cell that stand apart are rival figures of the same people.
+So are those that the words tell as others: "two were hanged and 23 others shot", "six more died in hospital". Such
+claims count different people and add up; claims of a cell that stand apart are rival figures of the same people.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from tadwin.reconcile.bounds import lies_in
 from tadwin.types import Claim, Evidence
-from tadwin.vocab import Qualifier
+from tadwin.vocab import ALSO, COUNTS_OTHERS, Qualifier
 
 #: The rule that extract gives as evidence for the effect of the second and later conjuncts of a phrase.
 LISTED_WITH = "listed with"
@@ -54,6 +56,7 @@ def phrases(claims: Sequence[Claim]) -> tuple[tuple[Claim, ...], ...]:
     for at, claim in enumerate(whole):
         effect = _effect(claim)
         other = _told_with(effect, whole[:at], whole[at + 1 :]) if effect and effect.rule == LISTED_WITH else None
+        other = other or _others_than(claim, whole[:at], claims, phrase_of)
         if other is None or phrase_of[other.id] is phrase_of[claim.id]:
             continue
         joined = [*phrase_of[other.id], *phrase_of[claim.id]]
@@ -69,6 +72,38 @@ def _told_with(effect: Evidence, before: Sequence[Claim], after: Sequence[Claim]
     In "12 were killed. 30 rebels and 39 soldiers were killed" the 30 are no more of the 12, although they come next.
     """
     return next((claim for near in (before[-1:], after[:1]) for claim in near if _same_word(claim, effect)), None)
+
+
+def _others_than(
+    claim: Claim, before: Sequence[Claim], claims: Sequence[Claim], phrase_of: Mapping[str, Sequence[Claim]]
+) -> Claim | None:
+    """The claim before that this one counts others than, where its words say so.
+
+    None where its others are the rest of that one ("of the nine two were shot and seven others burned"), where they are
+    told already, and where "also" may tell of some of a larger count.
+    """
+    why = next((one for one in claim.evidence if one.attribute == COUNTS_OTHERS), None)
+    if why is None or not before:
+        return None
+    last = before[-1]
+    told = phrase_of[last.id]
+    if last.claimant != claim.claimant and None not in (last.claimant, claim.claimant):
+        return None
+    if why.rule == ALSO and any(_may_hold(one, claim) for one in told):
+        return None
+    parts = sum(one.figure.low for one in claims if one.part_of == last.id and one.number.start < claim.number.start)
+    again = any(one.figure == claim.figure and _people(one) == _people(claim) for one in told)
+    return None if again or (parts and parts + claim.figure.low == last.figure.low) else last
+
+
+def _may_hold(one: Claim, claim: Claim) -> bool:
+    """True where those whom the claim counts may be of the one's."""
+    larger = one.figure.value is None or claim.figure.value is None or one.figure.value >= claim.figure.value
+    return larger and one.role is None and lies_in((claim.status, claim.group), (one.status, one.group))
+
+
+def _people(claim: Claim) -> tuple[object, ...]:
+    return claim.status, claim.group, claim.role, any(one.attribute == COUNTS_OTHERS for one in claim.evidence)
 
 
 def _same_word(claim: Claim, effect: Evidence) -> bool:
@@ -88,5 +123,5 @@ def _number(claim: Claim) -> int:
     figure = claim.figure
     if figure.value is None:
         return figure.low
-    value = figure.value if figure.qualifier is Qualifier.MORE_THAN else max(figure.value, figure.low)
+    value = (figure.qualifier is Qualifier.MORE_THAN and figure.value) or max(figure.value, figure.low)
     return value if figure.high is None else min(value, figure.high)

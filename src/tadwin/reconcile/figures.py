@@ -4,7 +4,7 @@ All claims of the incident enter, of every report, that count beside their origi
 counts spans what voices say of it; a cell that only parts of are counted has a floor (the rule "floor").
 """
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from tadwin.reconcile.bounds import EVERYONE, WHOLES, Cell
@@ -44,7 +44,11 @@ def figures(heard: Mapping[Effect, Heard], rule: Rule = Rule.CONSERVATIVE) -> tu
     Denied and hedged claims do not enter, nor does a zero from one who did not count there. A count of
     one role (journalists, medics) or of a part of another count is no count of everyone, only a floor of it.
     """
-    lines = [line for effect, of in heard.items() for line in _figures_of(effect, of, rule)]
+    return in_order(line for effect, of in heard.items() for line in _figures_of(effect, of, rule))
+
+
+def in_order(lines: Iterable[FigureLine]) -> tuple[FigureLine, ...]:
+    """The lines by effect; within it everyone, civilian and combatant, then the groups in the same way."""
     return tuple(sorted(lines, key=_line_order))
 
 

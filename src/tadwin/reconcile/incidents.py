@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from tadwin import ids
 from tadwin.frames import is_placed, most_said, perpetrators_of
 from tadwin.reconcile.contradictions import contradictions
-from tadwin.reconcile.figures import figures
+from tadwin.reconcile.divided import groups_of_parts
+from tadwin.reconcile.figures import figures, in_order
 from tadwin.reconcile.rules import Rule
 from tadwin.reconcile.said import Said
 from tadwin.reconcile.voices import heard
@@ -27,7 +28,9 @@ def incident(frames: Sequence[Frame], said: Sequence[Said], rule: Rule = Rule.CO
     claims = [claim for frame in ordered for claim in frame.claims]
     time, places = time_of_frames(ordered), places_of_frames(ordered)
     perpetrators, competing = perpetrators_of(claims)
+    parts = tuple(sorted({part for frame in ordered for part in frame.parts}))
     of_effects = heard(said)
+    lines = figures(of_effects, rule)
     return Incident(
         id=ids.incident_id(min(frame.id for frame in ordered)),
         frames=tuple(sorted(frame.id for frame in ordered)),
@@ -38,11 +41,12 @@ def incident(frames: Sequence[Frame], said: Sequence[Said], rule: Rule = Rule.CO
         event_type=most_said(claims, lambda claim: claim.event_type),
         weapon=most_said(claims, lambda claim: claim.weapon),
         perpetrators=perpetrators,
-        figures=figures(of_effects, rule),
+        figures=in_order([*lines, *groups_of_parts(ordered, lines, rule)]),
         grade_reason=_competing(competing, one_report=len(ordered) == 1),
         unplaced=not is_placed(time, places),
         contradictions=contradictions(said, of_effects),
         toll=all(frame.toll for frame in ordered),
+        parts=parts,
     )
 
 

@@ -51,6 +51,12 @@ def why_floor(heard: Sequence[Voice], cell: Cell, best: int, *, exact: bool) -> 
     return f"{who} {whom}; the parts that {'are counted' if len(heard) > 1 else 'it counts'} come to ≥ {best}."
 
 
+def why_divided(cell: Cell, numbers: Sequence[str]) -> str:
+    """Why a toll has a figure that only the parts tell into which its report divides it."""
+    told = " and ".join(f"“{number}”" for number in numbers)
+    return f"The report does not count {_people(cell)} of the whole; the parts that it divides it into tell {told}."
+
+
 def cell_words(effect: Effect, cell: Cell) -> str:
     """What is counted, after a number: "killed", "children killed"."""
     return effect.value if cell == EVERYONE else f"{_people(cell)} {effect.value}"

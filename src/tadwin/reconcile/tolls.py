@@ -15,7 +15,8 @@ def contained(incidents: Iterable[Incident], tolls: Collection[str]) -> Mapping[
 
     `tolls` are the ids of incidents made of tolls alone. An incident is held where its days and its place lie in the
     toll's, and nothing speaks against it: another kind of attack, another perpetrator, or more dead than the toll has.
-    Of two tolls over the same days and region the one with the smaller id holds the other.
+    Of two tolls over the same days and region the one with the smaller id holds the other. What a report divides its
+    toll into is held, whatever its place, also by an incident that is no toll to other reports.
     """
     dated = sorted(
         (one.time.start, one.id, one)
@@ -25,24 +26,36 @@ def contained(incidents: Iterable[Incident], tolls: Collection[str]) -> Mapping[
     starts = [start for start, _, _ in dated]
     holds: dict[str, tuple[str, ...]] = {}
     for _, toll_id, toll in dated:
-        if toll_id not in tolls or toll.time is None or toll.time.start is None or toll.time.end is None:
+        own = toll_id in tolls
+        if not (own or toll.parts) or toll.time is None or toll.time.start is None or toll.time.end is None:
             continue
         near = dated[bisect_left(starts, toll.time.start) : bisect_right(starts, toll.time.end)]
-        held = [one.id for _, _, one in near if _holds(toll, one, toll.time.end) and not _first(one, toll, tolls)]
+        held = [
+            one.id
+            for _, _, one in near
+            if (own or _is_part(one, toll)) and _holds(toll, one, toll.time.end) and not _first(one, toll, tolls)
+        ]
         if held:
             holds[toll_id] = tuple(sorted(held))
     return holds
 
 
 def _holds(toll: Incident, one: Incident, end: date) -> bool:
-    if one.id == toll.id or one.time is None or one.time.end is None or one.time.end > end:
+    if one.id == toll.id or one.time is None or one.time.end is None or one.time.end > end or _is_part(toll, one):
         return False
+    if _is_part(one, toll):
+        return True
     if toll.event_type and one.event_type and toll.event_type is not one.event_type:
         return False
     blamed = toll.perpetrators and one.perpetrators
     if blamed and not any(may_be_one(actor, other) for actor in one.perpetrators for other in toll.perpetrators):
         return False
     return _fits(toll, one) and lies_in(one.places, narrowest(toll.places)) is True
+
+
+def _is_part(one: Incident, toll: Incident) -> bool:
+    """True for what a report divides the toll into."""
+    return not set(one.frames).isdisjoint(toll.parts)
 
 
 def _fits(toll: Incident, one: Incident) -> bool:
@@ -60,7 +73,7 @@ def _is_of_all(effect: Effect, status: object, group: object) -> bool:
 
 def _first(one: Incident, toll: Incident, tolls: Collection[str]) -> bool:
     """True where the other is a toll that holds this one as well, and comes first."""
-    if one.id not in tolls or one.id > toll.id or toll.time is None or toll.time.end is None:
+    if one.id not in tolls or one.id > toll.id or _is_part(one, toll) or toll.time is None or toll.time.end is None:
         return False
     same_days = one.time is not None and one.time.start == toll.time.start and one.time.end is not None
     return same_days and one.time is not None and one.time.end is not None and _holds(one, toll, one.time.end)

@@ -13,7 +13,7 @@ from tadwin.reconcile.bounds import Cell, lies_in
 from tadwin.reconcile.conjuncts import Count, count, phrases
 from tadwin.reconcile.said import COUNTS_THERE, Said
 from tadwin.types import Claim
-from tadwin.vocab import Effect, Stance
+from tadwin.vocab import COUNTS_OTHERS, OTHERS, Effect, Stance
 
 #: Effects that befall people. Strikes and objects are counted in claims: a cell does not say which objects they are.
 OF_PEOPLE = (
@@ -147,7 +147,7 @@ def _told(entering: Sequence[Claim], inside: _Frame, of: Mapping[str, Said]) -> 
         return Told(cell, count(claims), first.frame, first.report_id, published, first.number.start, share)
 
     if len(entering) == 1:
-        yield told(_cell(first), entering, share=_is_share(first, inside))
+        yield told(_cell(first), entering, share=_is_share(first, inside) or _is_of_others(first, inside))
         return
     filled = dict.fromkeys(_cell(claim) for claim in entering if not _is_share(claim, inside))
     for cell in filled:
@@ -201,6 +201,12 @@ def _is_share(claim: Claim, inside: _Frame) -> bool:
         return True
     wholes = list(_wholes(claim, inside.claims))
     return bool(wholes) and (_cell(claim) == (None, None) or any(_cell(claim) == _cell(whole) for whole in wholes))
+
+
+def _is_of_others(claim: Claim, inside: _Frame) -> bool:
+    """True for a count of others than those told before it in its frame, which so is no count of everyone."""
+    before = any(other.number.start < claim.number.start for other in inside.claims.values())
+    return before and any(why.attribute == COUNTS_OTHERS and why.rule == OTHERS for why in claim.evidence)
 
 
 def _is_some_of(claim: Claim, toll: Claim) -> bool:

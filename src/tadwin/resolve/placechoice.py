@@ -82,9 +82,14 @@ def kilometres(one: Place, other: Place) -> float:
 
 
 def _open(name: str, readings: Sequence[Place], context: PlaceContext) -> Place:
-    """The name without a point, with its candidates; its country only where they share one of the report's."""
+    """The name without a point, with its candidates; its country only where they share one of the report's.
+
+    Those that only sound like it tell no country, unless the report is about no other.
+    """
     kept = [place for place in readings if not (context.local and place.precision is PlacePrecision.COUNTRY)]
-    countries = {place.country for place in kept}
+    key = exact_key(name)
+    sure = len(context.countries) == 1 or any(exact_key(place.name) == key for place in kept)
+    countries = {place.country for place in kept} if sure else set()
     country = countries.pop() if len(countries) == 1 else None
     return Place(name, country=country if country in context.countries else None, candidates=tuple(kept[:_CANDIDATES]))
 

@@ -6,12 +6,14 @@ as a whole: the countries it is about, the province named nearby, and the report
 settle stays ambiguous, with the candidates kept; nothing is guessed.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol, runtime_checkable
 
 from tadwin.placenames import exact_key
+from tadwin.resolve.placeagain import said_again
 from tadwin.resolve.placechoice import PlaceContext, choose, is_settlement
 from tadwin.resolve.placescan import Cue, before_in_run, has_title, in_list, is_division, sentences, shouted, split
 from tadwin.resolve.placespots import Scan, Spot, find_spots, is_abbreviation
@@ -20,6 +22,7 @@ from tadwin.types import Gazetteer, Mention, Place
 from tadwin.vocab import PlacePrecision
 
 _TOPONYMIC = words("article", "generic head")
+_ARTICLE = words("article")
 _CALENDAR = words("calendar")
 _FACILITY = words("facility")
 _FUNCTION = words("function")
@@ -79,7 +82,8 @@ def read_places(
         place = choose(_bare(spot.text), readings, local, scan.weight, spot.readings)
         start = listed.start[spot.first]
         mentions.append(_part_of(scan, spot, Mention(start, start + len(spot.text), spot.text, place)))
-    return tuple(mentions), context
+    again = said_again(scan, mentions)
+    return tuple(sorted([*mentions, *again], key=lambda one: one.start)), context
 
 
 def settle(name: str, gazetteer: Gazetteer, context: PlaceContext) -> Place:
@@ -108,16 +112,23 @@ def _scope(scan: Scan, spots: list[list[Spot]], given: Sequence[str]) -> tuple[s
     backed: set[str] = set(given)
     settled: set[str] = set()
     weighed: dict[str, dict[str, int]] = {}
+    named = _named(scan, spots)
+    end = -1
     for options in spots:
         spot = next((option for option in options if option.readings), None)
         if (
             spot is None
+            or spot.first <= end  # "Qarya" of "al-Qarya"
             or _against(scan, spot)
             or (spot.first == spot.last and scan.listed.lower[spot.first] in _ALSO_WORDS)
         ):
             continue
+        end = spot.last
+        readings = _abroad(spot, named) if named else spot.readings
+        if not readings:
+            continue
         strength = 2 if spot.cue else 1
-        home = spot.readings[0].country or ""
+        home = readings[0].country or ""
         if spot.readings[0].precision is PlacePrecision.COUNTRY:
             if not _is_local(scan, spot):
                 votes[home] += strength
@@ -125,7 +136,7 @@ def _scope(scan: Scan, spots: list[list[Spot]], given: Sequence[str]) -> tuple[s
             continue
         weights = weighed.get(spot.text)
         if weights is None:
-            weights = weighed[spot.text] = _weights(scan, spot.readings, spot.text)
+            weights = weighed[spot.text] = _weights(scan, readings, spot.text)
         settled |= weights.keys()
         second = max((weight for country, weight in weights.items() if country != home), default=-1)
         if weights.get(home, 0) >= max(_KNOWN, _OUTWEIGHS * second):
@@ -161,6 +172,7 @@ def _accepted(scan: Scan, spots: list[list[Spot]], scope: tuple[str, ...]) -> li
     accepted: list[_Found] = []
     known: dict[tuple[str, bool, bool], tuple[Place, ...]] = {}
     cued: set[str] = {o.text.lower() for options in spots for o in options if o.cue >= Cue.LOCATIVE}
+    named = _named(scan, spots)
     end = -1
     for options in spots:
         if options[0].first <= end:
@@ -172,7 +184,7 @@ def _accepted(scan: Scan, spots: list[list[Spot]], scope: tuple[str, ...]) -> li
             said = spot.text, bool(spot.cue), spot.unlisted or _is_local(scan, spot)
             readings = known.get(said)
             if readings is None:
-                readings = known[said] = _readings(scan, spot, scope)
+                readings = known[said] = _readings(scan, spot, scope, named)
             if _is_place(scan, spot, readings, scope, cued):
                 if _lost_apostrophe(scan, spot, readings):
                     spot = spot._replace(text=spot.text[:-1])
@@ -188,6 +200,17 @@ def _lost_apostrophe(scan: Scan, spot: Spot, readings: tuple[Place, ...]) -> boo
     return any(p.gazetteer_id == readings[0].gazetteer_id for p in scan.gazetteer.lookup(spot.text[:-1]))
 
 
+def _named(scan: Scan, spots: list[list[Spot]]) -> frozenset[str]:
+    """The countries that the report names, or whose people it names."""
+    said = {
+        DEMONYMS[word]
+        for word, capital in zip(scan.listed.lower, scan.listed.capital, strict=True)
+        if capital and word in DEMONYMS
+    }
+    first = [options[0].readings[0] for options in spots if options[0].readings]
+    return frozenset(said | {p.country for p in first if p.precision is PlacePrecision.COUNTRY and p.country})
+
+
 def _with_list_cue(scan: Scan, spot: Spot, accepted: list[_Found]) -> Spot:
     """In "in Hama, Homs and Idlib" the first name's cue holds for the others."""
     if not accepted or spot.cue >= Cue.LOCATIVE:
@@ -198,7 +221,7 @@ def _with_list_cue(scan: Scan, spot: Spot, accepted: list[_Found]) -> Spot:
     return spot
 
 
-def _readings(scan: Scan, spot: Spot, scope: tuple[str, ...]) -> tuple[Place, ...]:
+def _readings(scan: Scan, spot: Spot, scope: tuple[str, ...], named: frozenset[str]) -> tuple[Place, ...]:
     """What the name can stand for: places of the report's countries if there are any, else places anywhere."""
     if spot.unlisted:
         return ()
@@ -212,7 +235,31 @@ def _readings(scan: Scan, spot: Spot, scope: tuple[str, ...]) -> tuple[Place, ..
         return exact
     inner = scan.listed.lower[spot.first : spot.last + 1]
     toponymic = len(inner) > 1 and not _TOPONYMIC.isdisjoint(inner)
-    return _readings_in_scope(scan.gazetteer, spot.text, scope, fuzzy=bool(spot.cue) or toponymic) or spot.readings
+    inside = _readings_in_scope(scan.gazetteer, spot.text, scope, fuzzy=bool(spot.cue) or toponymic)
+    return inside or (_abroad(spot, named) if scope else spot.readings)
+
+
+def _abroad(spot: Spot, named: frozenset[str]) -> tuple[Place, ...]:
+    """What a name can stand for outside the countries that the report is about.
+
+    There a place that carries it only among its other names, or without the article that was said, is another place:
+    "Al Qarya" of a report on Ruritania is no Qarya of Borduria, unless the report names Borduria.
+    """
+    key, article = exact_key(spot.text), _has_article(spot.text)
+    return tuple(
+        place
+        for place in spot.readings
+        if place.country is None
+        or place.country in named
+        or not is_settlement(place)
+        or (exact_key(place.name) == key and (not article or _has_article(place.name)))
+    )
+
+
+def _has_article(name: str) -> bool:
+    """True for "al-Qarya" and "Al Qarya"."""
+    first = re.split(r"[\s‐‑-]", name.strip(), maxsplit=1)[0]
+    return len(first) < len(name.strip()) and first.lower() in _ARTICLE
 
 
 def _readings_in_scope(gazetteer: Gazetteer, name: str, scope: Sequence[str], *, fuzzy: bool) -> tuple[Place, ...]:
@@ -229,7 +276,8 @@ def _is_place(scan: Scan, spot: Spot, readings: tuple[Place, ...], scope: tuple[
     country = readings[0].precision is PlacePrecision.COUNTRY
     if country and (spot.text[:2].isupper() or len(spot.text) > 3):
         return bool(spot.cue) or not (word in _PERSON_COUNTRY and spot.after)
-    if is_abbreviation(scan, spot.first, spot.last) or (not spot.readings and _has_function_word(scan, spot)):
+    short = is_abbreviation(scan, spot.first, spot.last) and spot.cue is not Cue.SETTLEMENT  # "CHIN STATE"
+    if short or (not spot.readings and _has_function_word(scan, spot)):
         return False
     if word in _ORDINARY:
         return spot.cue is Cue.SETTLEMENT and local and word not in _SETTLEMENT_OR_DIRECTION
@@ -238,6 +286,8 @@ def _is_place(scan: Scan, spot: Spot, readings: tuple[Place, ...], scope: tuple[
     if local and (readings[0].country in (None, scope[0]) or scan.weight(readings[0]) >= _KNOWN):
         return bool(spot.cue) or not scan.shout or spot.text.lower() in cued
     if local:
+        return spot.cue >= Cue.LOCATIVE
+    if readings[0].precision is PlacePrecision.AREA:
         return spot.cue >= Cue.LOCATIVE
     # A small town of another country that only shares the name is no evidence.
     return spot.cue is Cue.SETTLEMENT or (spot.cue is Cue.LOCATIVE and scan.weight(readings[0]) >= _KNOWN_ABROAD)

@@ -20,12 +20,14 @@ _PLACE_NOUN = words("settlement", "division")
 _TITLE = words("title")
 _WIDE_DIRECTION = words("wide direction")
 
+#: How many words may stand between two names of a list, "and" counted.
+_BETWEEN_LISTED = 4
 LONGEST = 5  # words in a name, particles counted
 #: A word, and its possessive ending.
 _WORD = re.compile(
     r"([^\W\d_]+(?:(?!['’][sS](?!['’‘ʼ`´]?[^\W\d_]))['’‘ʼ`´][^\W\d_]+)*)(['’][sS](?!['’‘ʼ`´]?[^\W\d_]))?"
 )
-_JOIN = re.compile(r"(?:[ \t\u00a0]*\n?[ \t\u00a0]*|[-‐‑])\Z")
+_JOIN = re.compile(r"(?:[ \t\u00a0]*\n?[ \t\u00a0]*|[-‐‑_])\Z")
 _LIST = re.compile(r"\s*(?:,|;|/|&)\s*\Z")
 _DATELINE_AFTER = re.compile(r"\s*(?:,[^.\n]{1,40})?\s*(?:\([^)\n]{2,30}\)\s*)?(?:[–—:]|-{1,2}\s|\(\w+\))")
 _NEW_SENTENCE = re.compile(r"[.!?:][\"'”’)\]]*\s|\n\s*\n")
@@ -104,7 +106,7 @@ def names(listed: Words, at: int) -> list[int]:
         if listed.capital[end]:
             if lower not in _ARTICLE:
                 ends.insert(0, end)
-        elif lower not in _PARTICLE:
+        elif lower not in _PARTICLE and not (lower == "the" and listed.lower[end - 1] == "of"):
             break
     return ends
 
@@ -171,7 +173,10 @@ def in_list(listed: Words, first: int, previous_last: int) -> bool:
     """True when only a comma or "and" stands between a name and the one before."""
     if first == previous_last + 1:
         return _LIST.match(listed.gap[first]) is not None
-    return first == previous_last + 2 and listed.lower[first - 1] in ("and", "or", "the", "as")
+    between = listed.lower[previous_last + 1 : first]
+    if between[:1] in (["and"], ["or"]) and len(between) <= _BETWEEN_LISTED and _BEFORE_NAME.issuperset(between[1:]):
+        return True  # "in Ruritania and the occupied Qarya Heights"
+    return between in (["the"], ["as"])
 
 
 def run_after(listed: Words, last: int) -> list[str]:

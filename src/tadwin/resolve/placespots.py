@@ -8,6 +8,7 @@ from typing import NamedTuple
 from tadwin.resolve.placescan import (
     Cue,
     Words,
+    before_in_run,
     cue,
     cue_before,
     goes_on,
@@ -22,6 +23,10 @@ from tadwin.vocab import PlacePrecision
 
 _ARTICLE = words("article")
 _GENERIC_HEAD = words("generic head")
+#: "West Qarya zone" is a division's name, "west Qarya" a part of it.
+_ZONES = (["zone"], ["woreda"], ["district"], ["locality"], ["township"], ["territory"], ["subdistrict"])
+#: Words that open names of men too: "Sheikh Qarya" is a place behind "in".
+_TOPONYM_HEAD = words("toponym head")
 _NEVER = words("never")
 _CALENDAR = words("calendar")
 _NOT_UNLISTED = words("given name", "unlisted never")
@@ -79,7 +84,10 @@ def find_spots(scan: Scan) -> list[list[Spot]]:
         before = cue_before(scan.listed, at)
         here = [_spot(scan, at, end, before) for end in known]
         if last is not None:
-            here.append(_unknown(scan, at, last, before, plain))
+            unknown = _unknown(scan, at, last, before, plain)
+            longer = sum(end >= last for end in known)
+            whole = unknown is not None and unknown.cue is Cue.SETTLEMENT and longer < len(known)
+            here.insert(longer if whole and _is_one_name(scan, known[longer], last) else len(here), unknown)
         if kept := [spot for spot in here if spot is not None]:
             found.append(kept)
     return found
@@ -134,16 +142,36 @@ def _unlisted(scan: Scan, at: int, ends: list[int]) -> int | None:
     """The last word of a name that may be a place's though no gazetteer knows it."""
     listed = scan.listed
     opening = listed.lower[at]
-    if scan.shout or not ends or opening in _UNFIT or opening in DEMONYMS or opening in _WIDE_DIRECTION:
+    if scan.shout or not ends or opening in DEMONYMS:
         return None
-    if at > 0 and listed.joins[at] and listed.capital[at] and listed.capital[at - 1]:
+    longer = ends[0] > at
+    heads = longer and (opening in _ARTICLE or opening in _TOPONYM_HEAD)  # "Al-Qarya", "Sheikh Qarya"
+    zone = longer and opening in _WIDE_DIRECTION and listed.lower[ends[0] + 1 : ends[0] + 2] in _ZONES
+    if (opening in _UNFIT and not (heads or zone)) or (opening in _WIDE_DIRECTION and not zone):
         return None
+    if listed.capital[at] and before_in_run(listed, at) is not None:
+        return None
+    ends = [end for end in ends if not any("\n" in gap for gap in listed.gap[at + 1 : end + 1])]
     last = next((end for end in ends if not joins_names(listed, at, end)), -1)
     while last >= at and listed.lower[last] in _PLAIN:
         last -= 1
+    if heads and (last <= at or (opening not in _ARTICLE and _is_owned(listed, last))):
+        return None
     if last < at or listed.lower[last] in _UNFIT or listed.lower[last] in DEMONYMS or is_abbreviation(scan, at, last):
         return None
     return last
+
+
+def _is_one_name(scan: Scan, known: int, last: int) -> bool:
+    """True where what goes on behind a known place is no place of its own: "Qarya Saghira village"."""
+    rest = scan.words_of(known + 1, last)
+    return not any(place.precision in _WIDE for place in scan.gazetteer.lookup(rest))
+
+
+def _is_owned(listed: Words, last: int) -> bool:
+    """True for "Abu Karim's house" and "Abu Karim said": a man's name."""
+    after = last + 1
+    return after < listed.count and listed.gap[after][:2].lower() in ("'s", "’s")
 
 
 def _anywhere(gazetteer: Gazetteer, name: str) -> tuple[Place, ...]:

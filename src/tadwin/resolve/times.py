@@ -14,6 +14,7 @@ Rules (docs/decisions/0004-times-and-actors.md says why):
 """
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -39,7 +40,8 @@ _FROM = pattern(rf"(from|between){S}")
 _SINCE = pattern(rf"since{S}(?:at{S}least{S})?(?:on{S}|about{S}|around{S})?")
 _SINCE_START = pattern(
     rf"since{S}(?:[\w'’-]{{1,40}}{S}){{0,8}}?(?:began|begun|started|starting|erupted|flared|resumed|broke{S}out|start"
-    r"|beginning|outbreak|onset|escalat\w{1,20}|launch\w{0,20}|interven\w{1,20})\b"
+    r"|beginning|outbreak|onset|escalat\w{1,20}|launch\w{0,20}|interven\w{1,20}|coup|takeover|emergency|ceasefire|truce"
+    r"|earthquake|invasion|offensive|siege|massacre|attacks?|uprising|revolution|war|fall|capture|withdrawal|elections?)\b"
     rf"(?:{S}[\w'’-]{{1,40}}){{0,6}}?{S}(?:in|on|of|around){S}"
 )
 _PREPOSITION = rf"(?:over|in|during|for|within|throughout|across){S}"
@@ -59,7 +61,15 @@ _PART_OF_DAY = pattern(rf"(?:early|late|earlier|later|mid|midday|noon|dawn)(?:-|
 _PART_OF_UNIT = pattern(rf"(?:the{S})?(?:very{S})?(beginning|start|outset|end|middle){S}of{S}")
 _BESIDE = pattern(
     rf"(?:the|a|that){S}(?:(?P<back>previous{S}day|day{S}(?:before|earlier))|(?P<on>(?:next|following){S}day"
-    rf"|day{S}(?:after|later))|same{S}day)\b(?!{S}(?:yesterday|tomorrow))|that{S}day\b"
+    rf"|day{S}(?:after|later))|same{S}day)\b(?!{S}(?:yesterday|tomorrow))|that{S}day\b|(?P<next>(?:next|following){S}day)\b"
+)
+#: The period that a report is of, and the one told last.
+_OF_REPORT = pattern(
+    rf"(?:{_PREPOSITION})?the{S}(?:reporting|review|monitoring|observation){S}(?:period|week)\b"
+    rf"|(?:{_PREPOSITION})?the{S}period{S}under{S}review\b|{_PREPOSITION}the{S}(?:(?:past|last){S})?week\b"
+)
+_THAT_PERIOD = pattern(
+    rf"(?:{_PREPOSITION})?(?:the{S}same|that|this{S}same){S}(?:reporting{S})?period\b(?!{S}(?:last|in|of|a|the)\b)"
 )
 _BESIDE_COUNTED = pattern(rf"{_COUNT}days{S}(?P<way>earlier|before|later|after)\b(?!{S}(?:the|that)\b)")
 #: Around a day that is one of speaking; and the words that a speaker counts from it.
@@ -83,6 +93,10 @@ _STARTS = pattern(
 )
 _THIRDS: Final = {"early": 0, "earlier": None, "later": None, "mid": 1, "late": 2}
 _PARTS: Final = {"beginning": 0, "start": 0, "outset": 0, "middle": 1, "end": 2}
+
+#: How far into a text, in code points, its heading may give the period that it is of; and how fine such periods are.
+HEADING: Final = 300
+_SHORT: Final = frozenset({DatePrecision.DAYS, DatePrecision.WEEK})
 
 _ORDER: Final = tuple(DatePrecision)
 
@@ -237,7 +251,7 @@ def _read_overnight(text: str, pos: int, published: date | None) -> _Read | None
 def _read_beside(text: str, pos: int, published: date | None, context: date | None) -> _Read | None:
     """A day counted from the day named before. Without one only "the previous day" is told, from publication."""
     if match := _BESIDE.match(text, pos):
-        step = -1 if match["back"] else 1 if match["on"] else 0
+        step = -1 if match["back"] else 1 if match["on"] or match["next"] else 0
         origin = published if context is None and step < 0 else context
     elif match := _BESIDE_COUNTED.match(text, pos):
         count = counted(match["count"])
@@ -246,6 +260,27 @@ def _read_beside(text: str, pos: int, published: date | None, context: date | No
         return None
     day = shift(origin, step)
     return match.end(), _when(Days(day, day), origin)
+
+
+def _read_period(text: str, pos: int, told: Sequence[Mention[When]]) -> _Read | None:
+    """ "In the reporting period": the days that the report's heading gives. "Over the same period": those told last.
+
+    A month or a year that is only named begins and ends on no day of what is told, and is not taken up.
+    """
+    spans = [
+        one
+        for one in told
+        if one.names.start is not None
+        and one.names.end is not None
+        and one.names.start < one.names.end
+        and one.names.precision in _SHORT
+    ]
+    if match := _THAT_PERIOD.match(text, pos):
+        return (match.end(), spans[-1].names) if spans else None
+    match = _OF_REPORT.match(text, pos)
+    if match is None or not spans or spans[0].start > HEADING:
+        return None
+    return match.end(), spans[0].names
 
 
 def _read_leaves(text: str, pos: int, published: date | None) -> _Read | None:
@@ -297,7 +332,7 @@ def find_times(text: str, published: date | None) -> tuple[Mention[When], ...]:
         if pos < done:
             continue
         near = context[1] if context is not None and pos - context[0] <= CONTEXT else None
-        read = _read(text, pos, published, near)
+        read = _read_period(text, pos, mentions) or _read(text, pos, published, near)
         if read is None:
             continue
         end, when = read

@@ -170,8 +170,8 @@ def _beside(record: Record, made: Sequence[Incident], gone: Collection[str]) -> 
     its days is looked at with it.
     """
     changed = [*made, *record.incidents_named(gone)]
-    tolls = [one for one in record.incidents_of_days(_first_days(changed)) if one.toll and one.id not in gone]
-    tolls += [one for one in made if one.toll]
+    tolls = [one for one in record.incidents_of_days(_first_days(changed)) if _may_hold(one) and one.id not in gone]
+    tolls += [one for one in made if _may_hold(one)]
     beside = [one for one in record.incidents_of_days({*chain(*map(_days_of, tolls))}) if one.id not in gone]
     inside = _contained([*made, *beside])
     again = [one for one in tolls if one.contains != inside.get(one.id, ())]
@@ -188,6 +188,10 @@ def _days_of(one: Incident) -> list[date]:
     if one.time is None or one.time.start is None or one.time.end is None:
         return []
     return [one.time.start + timedelta(days=step) for step in range((one.time.end - one.time.start).days + 1)]
+
+
+def _may_hold(one: Incident) -> bool:
+    return one.toll or bool(one.parts)
 
 
 def _contained(incidents: Sequence[Incident]) -> Mapping[str, tuple[str, ...]]:

@@ -207,6 +207,7 @@ def incident_to_row(incident: Incident) -> Row:
             "denials": [denial_to_json(denial) for denial in incident.denials],
             "contains": list(incident.contains),
             "toll": incident.toll,
+            "parts": list(incident.parts),
         },
     }
 
@@ -234,6 +235,7 @@ def incident_from_row(row: Mapping[str, Any]) -> Incident:
         denials=tuple(denial_from_json(one) for one in rows(rest.get("denials", []))),
         contains=words(rest.get("contains", [])),
         toll=flag(rest.get("toll", False)),
+        parts=words(rest.get("parts", [])),
     )
 
 

@@ -1,0 +1,43 @@
+"""Where people fled from, and where they went: harm of displacement is told of the place that they left."""
+
+import re
+from collections.abc import Sequence
+
+from tadwin.extract.passages import Passage
+from tadwin.types import Mention, Place
+
+#: How far before a place its words are looked for, in code points.
+_BEFORE = 60
+_KINDS = (
+    r"(?:(?:the|both|nearby|neighbouring) )?(?:(?:towns?|city|cities|villages?|camps?|district|area|region)(?: of)? )?"
+)
+_FROM = re.compile(
+    r"\b(?:from|fled|flee|fleeing|left|leaving|out of|(?:residents|inhabitants|villagers|families|people) of|homes in)"
+    rf" {_KINDS}$",
+    re.IGNORECASE,
+)
+_TO = re.compile(
+    r"\b(?:to|towards?|into|reached|reaching|entered|arrived (?:in|at)"
+    rf"|(?:refuge|shelter|safety|sheltering|settled|sites?|camps?) (?:in|at)) {_KINDS}$",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(rf"(?:,| and|, and) {_KINDS}", re.IGNORECASE)
+
+
+def left(passage: Passage, located: Sequence[Mention[Place]]) -> list[Mention[Place]]:
+    """The places that people left, as the sentence says; else those `located` in it that they did not go to."""
+    found: list[Mention[Place]] = []
+    for mention in passage.places:
+        joined = found and found[-1] is not mention and _JOINED.fullmatch(_between(passage, found[-1], mention))
+        if joined or _FROM.search(_before(passage, mention)):
+            found.append(mention)
+    return found or [mention for mention in located if not _TO.search(_before(passage, mention))]
+
+
+def _between(passage: Passage, one: Mention[Place], other: Mention[Place]) -> str:
+    return passage.text[one.end - passage.start : other.start - passage.start]
+
+
+def _before(passage: Passage, mention: Mention[Place]) -> str:
+    start = mention.start - passage.start
+    return passage.text[max(0, start - _BEFORE) : start]

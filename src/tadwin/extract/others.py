@@ -1,0 +1,55 @@
+"""Figures that count others than those told before: "another six", "two others died", "six were also killed"."""
+
+from tadwin import vocab
+from tadwin.extract.blame import accused
+from tadwin.extract.carried_blame import sides_of
+from tadwin.extract.context import ContextWords
+from tadwin.extract.frames import Frames, count_of
+from tadwin.extract.judged import Finding
+from tadwin.extract.passages import Passage
+from tadwin.extract.scopes import goes_back, tells_another
+
+_ADDING = frozenset({"another", "further"})
+_OTHER_ONES = frozenset({"other", "others"})
+_ANY = _ADDING | _OTHER_ONES | {"more", "also"}
+
+
+def adds_others(passage: Passage, finding: Finding) -> bool:
+    """True for a figure that adds others to those told: "another six", "a further nine"."""
+    if _ADDING.isdisjoint(passage.words()):
+        return False
+    tree = passage.parsed()
+    return not _ADDING.isdisjoint(tree.words(finding.counted.quantity.first - 1, finding.counted.last))
+
+
+def is_of_another_side(passage: Passage, finding: Finding, frames: Frames, context: ContextWords) -> bool:
+    """True for other dead of another side: "it also said that eight died in rebel fire on the west of the city"."""
+    current = frames.current
+    if current is None or not tells_another(passage) or goes_back(passage):
+        return False
+    blamed = current.sides or {side for frame in frames.all for side in frame.sides}
+    by = sides_of(mention.names for mention, _ in accused(passage, finding, context))
+    return bool(by and blamed) and by.isdisjoint(blamed) and current.counts_others(count_of(finding))
+
+
+def others_told(passage: Passage, finding: Finding) -> tuple[str, int] | None:
+    """The rule by which a figure counts others than those told before it, and the word that says so, if one does.
+
+    In "three were killed and five others injured" the five are others than the killed, and need not be other injured:
+    so none does where the sentence tells of another harm before it. "Also" is for reconcile to judge: "five children
+    were also killed" may be of the twenty told before.
+    """
+    if finding.share is not None or _ANY.isdisjoint(passage.words()):
+        return None
+    tree, quantity = passage.parsed(), finding.counted.quantity
+    first_harm = not any(one.effect is not finding.effect and one.first < finding.first for one in passage.findings)
+    for i in range(max(0, quantity.first - 1), finding.counted.last + 2):
+        word = tree.lower(i)
+        if word in _ADDING and i <= finding.counted.last:
+            return vocab.OTHERS, i
+        if word == "more" and i == quantity.last + 1 and tree.lower(i + 1) not in ("than", "or"):
+            return vocab.OTHERS, i
+        if word in _OTHER_ONES and i > quantity.last and first_harm:
+            return vocab.OTHERS, i
+    also = finding.predicate - 1
+    return (vocab.ALSO, also) if first_harm and tree.lower(also) == "also" else None

@@ -1,0 +1,47 @@
+"""Places that tell where something was by what it lies on or beside: the ends of a road, what it is south of."""
+
+import re
+
+from tadwin.extract.passages import Passage
+from tadwin.types import Mention, Place
+
+#: How far before a place its words are looked for, in code points.
+_BEFORE = 80
+_ROADS = ("road", "highway", "route", "track", "axis", "motorway", "railway")
+_ROAD = (
+    rf"\b(?:{'|'.join(_ROADS)})s? (?:that )?"
+    r"(?:between|linking|links|connecting|connects|joining|from|to|towards?|leading to|leading from)"
+)
+#: "on the road between Qarya", "the road to the town of Qarya".
+_ROAD_TO = re.compile(rf"{_ROAD} (?:the )?(?:(?:town|city|village|camp|border|area)s? (?:of )?)?$", re.IGNORECASE)
+#: "on the road between Qarya and Madina".
+_ROAD_AND = re.compile(rf"{_ROAD} (?:[\w'’-]+ ){{1,4}}(?:and|to|with|towards?) (?:the )?$", re.IGNORECASE)
+_ROAD_WORDS = frozenset(f"{word}{end}" for word in _ROADS for end in ("", "s"))
+#: "a base south of Qarya", "12 km from Qarya".
+_BESIDE = re.compile(
+    r"\b(?:(?:north|south|east|west)(?:[- ]?(?:east|west))? of|(?:km|kms|kilomet(?:re|er)s?|miles)"
+    r"(?: (?:north|south|east|west)(?:[- ]?(?:east|west))?)? (?:from|of|outside|away from)) (?:the )?$",
+    re.IGNORECASE,
+)
+_BESIDE_WORDS = frozenset(
+    {"north", "south", "east", "west", "km", "kms", "kilometres", "kilometers", "kilometre", "kilometer", "miles"}
+    | {f"{one}{other}" for one in ("north", "south") for other in ("east", "west")}
+)
+
+
+def is_end_of_road(passage: Passage, mention: Mention[Place]) -> bool:
+    """True for both places of "on the road between Qarya and Madina"."""
+    if _ROAD_WORDS.isdisjoint(passage.words()):
+        return False
+    before = _before(passage, mention)
+    return bool(_ROAD_TO.search(before) or _ROAD_AND.search(before))
+
+
+def is_landmark(passage: Passage, mention: Mention[Place]) -> bool:
+    """True for the place of "south of Qarya" and "12 km from Qarya"."""
+    return not _BESIDE_WORDS.isdisjoint(passage.words()) and bool(_BESIDE.search(_before(passage, mention)))
+
+
+def _before(passage: Passage, mention: Mention[Place]) -> str:
+    start = mention.start - passage.start
+    return passage.text[max(0, start - _BEFORE) : start]
