@@ -76,8 +76,6 @@ _OPENS_ELSEWHERE = re.compile(
 _LOOK_BACK = 4
 #: How many sentences before or behind a figure its attack may be claimed.
 _TO_CLAIM = 6
-#: The sentences of a title and a lead: who claims the attack there claims that of the text.
-_LEAD = 3
 #: The rule of an attack whose blame was itself taken over.
 CARRIED = "carried"
 #: How far before a party its role is looked for, in code points.
@@ -226,20 +224,19 @@ class CarriedBlame:
         return False
 
     def _is_one_story(self, index: int, at: int) -> bool:
-        """True where nothing between a figure and a claim turns to another incident; behind it, on its line only."""
+        """True where nothing between a figure and a claim turns to another incident."""
         first, last = min(index, at), max(index, at)
         if place_names(self.passages[first]) & place_names(self.passages[last]):
             return True
         between = (self.passages[i] for i in range(first + 1, last + 1) if i != at)
-        turns = any(
+        return not any(
             tells_another(one)
-            or (_OPENS_ELSEWHERE.match(one.text) and (one.findings or kinds_of_passage(one, self.context)))
+            or (
+                _OPENS_ELSEWHERE.match(one.text)
+                and (one.findings or kinds_of_passage(one, self.context))
+                and not place_names(one) & place_names(self.passages[index])
+            )
             for one in between
-        )
-        if turns:
-            return False
-        return (
-            index < at or at < _LEAD or "\n" not in self.text[self.passages[first].end - 1 : self.passages[last].start]
         )
 
     def _claimed(self, index: int) -> Attack | None:

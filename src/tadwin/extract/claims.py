@@ -68,6 +68,8 @@ _GOES_ON = re.compile(
 #: How many claims back "two of the victims" may point.
 _LOOK_BACK = 6
 
+_QUOTES = ('"', "\u201c")
+
 _Perpetrators = tuple[Actor, ...]
 _Claimant = tuple[Actor | None, tuple[Actor, ...]]  # with those who relayed it
 
@@ -98,6 +100,7 @@ class Claims:
         self.frames = Frames()
         self.index = 0  # of the passage that is being read
         self.speaker: Actor | None = None  # who spoke last
+        self.heard_at = -1  # the last passage without figures in which someone was heard
         self.spoken_before = False  # whether the last sentence with a figure had a speaker
         self.owners = owners(report.text, passages, context)
         self.blame = CarriedBlame(report.text, passages, context)
@@ -132,7 +135,9 @@ class Claims:
         """Remembers who was speaking, so that "it said" in the next sentence has a name."""
         if passage.tree is not None and passage.actors:
             self._remember(speeches(passage, self.context))
-        self.speaker = heard(passage, self.context) or self.speaker
+        speaks = heard(passage, self.context)
+        if speaks is not None:
+            self.speaker, self.heard_at = speaks, self.index
 
     def _remember(self, said: list[Speech]) -> None:
         for speech in said:
@@ -325,7 +330,8 @@ class Claims:
             behind = self._behind(passage)
             if behind is not None:
                 speech, where = trailing_speaker(behind, self.context), behind
-            if speech is None and self.spoken_before and (_GOES_ON.match(passage.text) or passage.text[0] == '"'):
+            quoted = passage.text[0] in _QUOTES and (self.spoken_before or self.heard_at == self.index - 1)
+            if speech is None and (quoted or (self.spoken_before and _GOES_ON.match(passage.text))):
                 return (self.speaker, ()), [Evidence("claimant", "goes on from the sentence before", None, None, "")]
         owner = self.owners[self.index]
         if speech is None and owner is not None:

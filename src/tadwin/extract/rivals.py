@@ -36,6 +36,7 @@ def rightful(passage: Passage, found: Sequence[_Accusation], finding: Finding) -
     tree = passage.parsed()
     if tree.lower(finding.predicate) in _LOST:
         found = [pair for pair in found if passage.tokens_of(pair[0])[0] > finding.predicate]
+    found = [pair for pair in found if not (_is_subject(pair) and _undoes(passage, pair[0], finding))]
     beside = [pair for pair in found if _is_beside(tree, *passage.tokens_of(pair[0]), finding)]
     if beside:
         at = [passage.tokens_of(mention) for mention, _ in beside]
@@ -73,6 +74,18 @@ def is_own_loss(noun: str, party: Actor) -> bool:
 
 def _is_parted(pair: _Accusation) -> bool:
     return pair[1].partition(",")[0] in _PARTED
+
+
+def _undoes(passage: Passage, mention: Mention[Actor], finding: Finding) -> bool:
+    """True for "troops killed nine bandits and freed 40 hostages": others had taken them."""
+    tree = passage.parsed()
+    last = passage.tokens_of(mention)[1]
+    path = (finding.predicate, *tree.ancestors(finding.predicate))
+    return any(i > last and tree.lower(i) in _FREED for i in path)
+
+
+def _is_subject(pair: _Accusation) -> bool:
+    return pair[1].startswith(("subject of", "owner of"))
 
 
 def _side(mention: Mention[Actor]) -> str:
@@ -134,8 +147,6 @@ def _stands_off(passage: Passage, mention: Mention[Actor], finding: Finding) -> 
     low, high = min(last, finding.first), max(first, finding.last, finding.predicate + _TO_OWNED)
     if not _ANSWERED.isdisjoint(tree.words(low, high)):
         return True
-    if last < finding.first and not _FREED.isdisjoint(tree.words(last + 1, finding.last)):
-        return True  # "troops killed nine bandits and freed 40 hostages"
     again = [at for at in _others_of(passage, mention) if at > last]
     for i in range(last + 1, finding.counted.quantity.modified):
         if i <= last + _TO_OWNED and tree.lower(i) in _ATTACKS:
