@@ -138,6 +138,9 @@ _APART = re.compile(
     r"\b(?:hours?|days?|weeks?|months?|years?) (?:after|before|since) (?!which\b|that\b)", re.IGNORECASE
 )
 #: "Before they left the town they shot nine": told from a day that is not theirs.
+_OPENS_AFTER = re.compile(
+    r"(?:some|about|around|nearly|only|just)? ?\S+ (?:hours|days|weeks|months) after (?:the|a|an)\b", re.I
+)
 _OPENS_BEFORE = re.compile(
     r"Before (?:the |its |their )?[a-z]\w+ (?:[a-z]\w+ )?(?:left|withdrew|fled|retreated|pulled)\b"
 )
@@ -197,8 +200,8 @@ def is_told_apart(passage: Passage, finding: Finding) -> bool:
 
 
 def opens_before(passage: Passage) -> bool:
-    """True for a sentence on what went before a withdrawal, whose day is not told: "Before they left they shot"."""
-    return bool(_OPENS_BEFORE.match(passage.text))
+    """True for a sentence whose day is counted from another's: "Before they left they shot", "Two days after the deal"."""
+    return bool(_OPENS_BEFORE.match(passage.text) or _OPENS_AFTER.match(passage.text))
 
 
 def is_apart(passage: Passage, start: int, end: int) -> bool:
