@@ -38,6 +38,7 @@ CASES = [
     ("A boy was shot in the foot.", ["injured 1 boys"]),
     ("A man of 52 was killed near his house.", ["killed 1 men"]),
     ("A family of five was killed.", ["killed 5"]),
+    ("The wives of the five alleged rebel fighters were among the dead.", []),
     ("A 17-year-old was shot dead.", ["killed 1 children"]),
     ("A 15-year-old and his father were killed.", ["killed 1 children", "killed 1 men"]),
     ("In the 2014 war, 2 journalists were killed.", ["killed 2 journalist"]),

@@ -48,6 +48,7 @@ _SHOT = frozenset({"shot", "shooting", "shoots", "shoot"})
 _LIMBS = words("predicates", "limbs")
 #: How many words behind "shot" may say where.
 _LIMB_REACH = 9
+_THEIRS = words("predicates", "theirs")
 _JOINTS = frozenset({"and", "or", "/", "&"})
 _WOUNDED = frozenset({"wounded", "injured", "wounding", "injuring", "hurt"})
 _SURVIVED = words("predicates", "survived")
@@ -62,8 +63,11 @@ def predicate_of(tree: Tree, counted: Counted, lexicon: Lexicon, taken: Abstract
             return later  # "two of the wounded died"
     if counted.noun is not None and counted.harm not in (None, *_HELD):
         return _noun_itself(tree, counted, lexicon)
-    if tree.lower(tree.skip_left(counted.quantity.modified - 1)) in ("by", "than"):
+    before = tree.skip_left(counted.quantity.modified - 1)
+    if tree.lower(before) in ("by", "than"):
         return None
+    if tree.lower(before) == "of" and tree.lower(before - 1) in _THEIRS:
+        return None  # "the wives of five fighters were killed"
     lives = counted.person is not None and counted.person.singular in ("life", "soul")
     if lives and tree.lower(tree.skip_right(counted.last + 1)) == "lost":
         return Predicate(Effect.KILLED, tree.skip_right(counted.last + 1), "lost")

@@ -139,7 +139,7 @@ _APART = re.compile(
 )
 #: "Before they left the town they shot nine": told from a day that is not theirs.
 _OPENS_AFTER = re.compile(
-    r"(?:some|about|around|nearly|only|just)? ?\S+ (?:hours|days|weeks|months) after (?:the|a|an)\b", re.I
+    r"(?:some|about|around|nearly|only|just)? ?\S+ (?:hours|days|weeks|months) after (?:the|a|an)\b", re.IGNORECASE
 )
 _OPENS_BEFORE = re.compile(
     r"Before (?:the |its |their )?[a-z]\w+ (?:[a-z]\w+ )?(?:left|withdrew|fled|retreated|pulled)\b"
@@ -200,7 +200,7 @@ def is_told_apart(passage: Passage, finding: Finding) -> bool:
 
 
 def opens_before(passage: Passage) -> bool:
-    """True for a sentence whose day is counted from another's: "Before they left they shot", "Two days after the deal"."""
+    """True for a sentence whose day is counted from another's: "Before they left", "Two days after the deal"."""
     return bool(_OPENS_BEFORE.match(passage.text) or _OPENS_AFTER.match(passage.text))
 
 
