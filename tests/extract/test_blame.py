@@ -103,3 +103,31 @@ def test_suspicion_is_kept_as_suspicion(text: str, party: str) -> None:
 @pytest.mark.parametrize(("text", "parties"), CARRIED, ids=[text[:70] for text, _ in CARRIED])
 def test_blame_carried_from_another_sentence(text: str, parties: list[set[str]]) -> None:
     assert accused(text) == parties
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fighting in Qarya killed 20 people. The army claimed that 12 rebels were killed.",
+        "Eight civilians were killed in the village. The Movement admitted that four of its fighters had died.",
+        "Nine soldiers were killed at the post. The army acknowledged the deaths of nine soldiers.",
+        "Nine soldiers were killed at the post. The army admitted that it lost nine soldiers.",
+        "Nine soldiers were killed at the post. The army acknowledged nine deaths.",
+    ],
+)
+def test_who_admits_the_dead_is_not_who_killed_them(text: str) -> None:
+    claims = read_whole(text)
+    assert claims
+    assert [claim.perpetrators for claim in claims] == [()] * len(claims)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomb killed nine people in Balda. The Movement admitted carrying out the bombing.",
+        "A raid killed six people in Balda. The army admitted that it had killed them by mistake.",
+    ],
+)
+def test_who_admits_the_deed_did_it(text: str) -> None:
+    claims = read_whole(text)
+    assert [len(claim.perpetrators) for claim in claims] == [1]

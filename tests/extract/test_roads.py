@@ -34,3 +34,17 @@ def test_an_ambush_on_a_road_is_one_incident() -> None:
 def test_the_locality_told_before() -> None:
     text = "Shells fell on Nyala on Sunday and killed two. On Monday nine people were killed in the same locality."
     assert [[place.name for place in claim.places] for claim in read_whole(text, PUBLISHED)] == [["Nyala"], ["Nyala"]]
+
+
+def test_bodies_lay_where_they_were_recovered_from() -> None:
+    (claim,) = read_whole("In Rafah, crews recovered the bodies of five men from Zorabi neighbourhood.", PUBLISHED)
+    assert [place.name for place in claim.places] == ["Rafah", "Zorabi"]
+
+
+def test_a_sentence_without_figures_gives_its_own_day() -> None:
+    text = (
+        "Notes of 4 March 2024\n\nArmed men came to the villages of Zorou and Diala on Tuesday. 19 people were killed."
+    )
+    (claim,) = read_whole(text, PUBLISHED)
+    assert claim.time is not None
+    assert claim.time.start == date(2024, 3, 5)

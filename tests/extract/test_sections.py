@@ -105,3 +105,25 @@ def test_the_day_a_bulletin_was_issued_is_no_day_of_harm() -> None:
     (claim,) = read_whole(text, PUBLISHED)
     assert claim.time is not None
     assert (claim.time.start, claim.time.end, claim.scope) == (date(2024, 2, 26), date(2024, 3, 3), "tally")
+
+
+def test_the_sums_behind_the_lists_stand_under_no_head() -> None:
+    text = (
+        "Yemen: weekly summary\n26 February - 3 March 2024\n\nHudaydah governorate\n"
+        "- On 27 February, in Hays district, a mine killed two shepherds.\n"
+        "- In Zorabiya district, one child was injured on 28 February.\n\n"
+        "Taizz governorate\n- On 1 March, shelling killed a man.\n\n"
+        "In total, three civilians were killed in the week.\n\nA guard was killed."
+    )
+    claims = read_whole(text, PUBLISHED)
+    assert told(claims)[0] == "killed 2"
+    assert where(claims)[2:] == [["Taizz"], ["Yemen"], []]
+    assert where(claims)[1] == ["Zorabiya", "Hudaydah"]
+
+
+def test_one_head_inside_a_text_is_enough() -> None:
+    text = (
+        "Over the past day drones hit our region.\n\nIn the Shebekino district, a woman was killed.\n\n"
+        "Belgorod. A drone fell on a yard. Five cars were damaged."
+    )
+    assert where(read_whole(text, PUBLISHED)) == [["Shebekino"], ["Belgorod"]]

@@ -405,3 +405,12 @@ def test_the_same_period_is_the_one_told_last() -> None:
 @pytest.mark.parametrize("heading", ["Monthly update, May 2024\n\n", "Update of 12 May 2024\n\n", ""])
 def test_without_days_in_the_heading_the_period_is_not_told(heading: str) -> None:
     assert not any("period" in one.text for one in find_times(heading + "In the reporting period six died.", PUBLISHED))
+
+
+def test_the_week_of_a_day() -> None:
+    (found,) = find_times("Notes from the field, week of 6 May 2024", PUBLISHED)
+    assert (found.text, found.names.start, found.names.end) == (
+        "week of 6 May 2024",
+        date(2024, 5, 6),
+        date(2024, 5, 12),
+    )

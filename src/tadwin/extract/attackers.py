@@ -69,6 +69,7 @@ _TO_OBJECT, _TO_RESPONSIBILITY, _TO_OWN_UP = 7, 3, 6
 #: What a claim must point to: a headline's "claims responsibility for attack" may be of another.
 #: What a party admits that only tells of its dead.
 _LOSSES = words("attackers", "losses")
+_ITSELF = frozenset({"it", "they", "he"})
 _POINTERS = frozenset({"the", "this", "that", "both", "these", "those", "it", "an", "another", "."})
 
 
@@ -272,7 +273,7 @@ def _is_deed_of_its_own(said: Sequence[str]) -> bool:
 
     "Claimed that 12 rebels were killed" and "admitted the loss of nine soldiers" only tell of the dead.
     """
-    if said[:1] in (["that"], ["at"]) and _OWNED.isdisjoint(said[1:3]):
+    if said[:1] in (["that"], ["at"]) and _OWNED.isdisjoint(said[1:3]) and _ITSELF.isdisjoint(said[1:2]):
         return False
     return not _POINTERS.isdisjoint(said) and _LOSSES.isdisjoint(said)
 

@@ -34,7 +34,8 @@ _ONE_CITY_KM = 12.0
 #: What is told of several attacks around a place reaches this many km from it.
 _REGION_KM = 60.0
 _KM_PER_DEGREE = 111.0
-#: How many sentences behind a figure "the attack" is still the one that it counts.
+#: How many sentences behind a figure "the attack" is still the one that it counts; and how many days make another of
+#: the same place.
 _SHORTLY = 3
 
 
@@ -163,7 +164,7 @@ class Frames:
         """
         if is_background(passage) or looks_back(passage):
             return
-        days = days_of_harm(passage) if eventful or not self.days else []
+        days = days_of_harm(passage) if eventful or places or not self.days else []
         day = next((time for time in days if _is_day(time.names)), None)
         current = self.current
         if not places or (current is not None and not eventful):
@@ -220,7 +221,7 @@ class Frames:
                 if places
                 else []
             )
-            here = current.places if near and current is not None and not current.is_tally else self.section
+            here = current.places if near and current is not None and _goes_on(current, when) else self.section
             listed, current = current, earlier[-1] if earlier else self._opened(places or here, when, index)
             if line and listed is not None:
                 current.when = current.when or listed.when
@@ -296,6 +297,14 @@ class Frames:
 
 def _is_day(when: When) -> bool:
     return when.start is not None and when.end is not None and (when.end - when.start).days < INCIDENT_DAYS
+
+
+def _goes_on(frame: Frame, when: Mention[When] | None) -> bool:
+    """True for a day shortly before or after that of an attack."""
+    if frame.is_tally or when is None or frame.when is None or not (_is_day(when.names) and _is_day(frame.when.names)):
+        return False
+    one, other = when.names.start, frame.when.names.start
+    return one is not None and other is not None and abs((one - other).days) <= _SHORTLY
 
 
 def _days(mention: Mention[When]) -> tuple[date | None, date | None]:

@@ -57,7 +57,7 @@ def _shares_a_predicate(tree: Tree, phrase: Counted, following: Finding, its_phr
         return False  # "Mother, two children killed", where the noun has no article; not "a man and two children"
     if following.effect is Effect.ATTACKS or following.share is not None:
         return False
-    between = range(phrase.quantity.after + 1, first)
+    between = range((phrase.last if of_theirs else phrase.quantity.after) + 1, first)
     if len(between) > _TO_NEXT or not between or tree.lower(between[-1]) not in ("and", ","):
         return False
     return not any(tree.tag(i).startswith("V") or tree.tag(i) == "IN" for i in between)

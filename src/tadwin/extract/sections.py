@@ -23,8 +23,11 @@ _ITEM = re.compile(r"^\W*(?:\d{1,3}|[A-Za-z])[.)]")
 _WORD = re.compile(r"\w+")
 #: A longer sentence (in code points) is no head.
 _LONGEST = 120
-#: One place by itself is a dateline or a title; from this many on they head sections.
-_FEWEST = 2
+#: One place by itself is a dateline or a title; from this many on they head sections, and behind the opening sentences.
+_FEWEST, _OPENING = 2, 2
+#: What follows the last section: its sums, and the text behind a list of items.
+_TOTAL = re.compile(r"\W*(?:in total|totals?|overall|altogether|in all|in sum|summary|for background)\b", re.IGNORECASE)
+_BULLET = re.compile(r"[-*•●▪◦–]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +44,15 @@ class Sections:
 
     def __init__(self, text: str, passages: Sequence[Passage]) -> None:
         found = {at: head for at in range(1, len(passages)) if (head := _head(text, passages, at)) is not None}
-        self.heads = found if len(found) >= _FEWEST else {}
+        inside = any(at >= _OPENING and not head.alone for at, head in found.items())
+        self.heads = found if len(found) >= _FEWEST or inside else {}
         self.lines = {0, *(passages[at].start for at in range(1, len(passages)) if _breaks(text, passages, at))}
         self.passages = passages
         self.region: tuple[Mention[Place], ...] = ()  # of the last head that named nothing finer
         self.open: Head | None = None
         self.places: tuple[Mention[Place], ...] = ()  # of the open section
         self.log_day = _log_day(text, passages)
+        self.listed = False  # whether the section is a list of items
         self.told = 0  # how many days were told before the first section
 
     def enter(self, index: int, frames: Frames) -> bool:
@@ -56,11 +61,7 @@ class Sections:
         if head is None:
             if passage.start in self.lines and passage.text.isupper():
                 self.region = ()  # "RESPONSE": another part of the report
-            if (
-                self.open is not None
-                and passage.start in self.lines
-                and (not self.open.alone or passage.text.isupper())
-            ):
+            if self.open is not None and passage.start in self.lines and self._ends(index):
                 self.open, self.places = None, ()
                 del frames.days[self.told :]
                 frames.leave_section()
@@ -70,12 +71,21 @@ class Sections:
         wide = all(one.names.precision in WIDE_PLACES for one in head.places)
         if wide:
             self.region = head.places if head.alone else ()
+        self.listed = False
         given = {one.names.name for one in head.places}
         region = () if wide else self.region
         self.open, self.places = head, (*head.places, *(one for one in region if one.names.name not in given))
         del frames.days[self.told :]
         frames.open_section(list(self.places), head.when, index)
         return True
+
+    def _ends(self, index: int) -> bool:
+        """True for a line that stands under the open head no more."""
+        text = self.passages[index].text
+        if self.open is None or not self.open.alone or text.isupper() or _TOTAL.match(text):
+            return True
+        self.listed = self.listed or bool(_BULLET.match(text))
+        return self.listed and not _BULLET.match(text)
 
     def goes_on(self, index: int, since: int) -> bool:
         """True where no line begins between one passage and a later one: they are of one paragraph."""

@@ -83,6 +83,15 @@ _KIND = re.compile(
     r"|junction|crossroads|roundabout|checkpoint)\b",
     re.IGNORECASE,
 )
+#: "recovered the bodies of five men from Qarya": where they lay.
+_RECOVERED = re.compile(
+    r"\b(?:recovered|retrieved|pulled|extracted|extricated|exhumed|collected|recovering|retrieving)\b[^.;:]{1,90}?"
+    r"\bfrom (?:the )?(?:(?:rubble|ruins|areas?|village|town|city|neighbou?rhoods?|camp) (?:of|in) )?(?:the )?$",
+    re.IGNORECASE,
+)
+_RECOVERED_WORDS = frozenset(
+    {"recovered", "retrieved", "pulled", "extracted", "extricated", "exhumed", "collected", "recovering", "retrieving"}
+)
 #: "From Qarya, our correspondent reports that shells ...".
 _FROM = re.compile(r"(?:And |Also )?(?:From|In) $")
 _REPORTS_FROM = re.compile(r", (?:our|the|a)(?: \w+)? (?:correspondents?|reporters?|team|crew)\b")
@@ -230,6 +239,9 @@ def _is_at(passage: Passage, mention: Mention[Place], earlier: Sequence[Mention[
 def _is_along(passage: Passage, mention: Mention[Place]) -> bool:
     """True for the ends of a road, for what a place is north of, and for where a reporter tells it from."""
     if is_end_of_road(passage, mention) or is_landmark(passage, mention):
+        return True
+    start = mention.start - passage.start
+    if _may_hold(passage, _RECOVERED_WORDS) and _RECOVERED.search(passage.text, max(0, start - _BEFORE_PLACE), start):
         return True
     before = _before(passage, mention)
     behind = mention.end - passage.start

@@ -34,6 +34,8 @@ _PERSON_COUNTRY = words("person country")
 _SETTLEMENT_OR_DIRECTION = words("settlement", "direction")
 _WIDE_DIRECTION = words("wide direction")
 
+#: Countries whose places are said with the Arabic article and without it (ISO 3166-1 alpha-2).
+_ARABIC = words("arabic article")
 #: A country is one the report is about when it has this share of the votes of the first.
 _SHARE = 0.3
 _MOST_COUNTRIES = 4
@@ -231,29 +233,39 @@ def _readings(scan: Scan, spot: Spot, scope: tuple[str, ...], named: frozenset[s
         return spot.readings
     # Nothing but the settlements of the report's countries: "the village of Benin" is no state.
     exact = tuple(place for place in spot.readings if place.country in scope or place.country is None)
+    exact = tuple(place for place in exact if _keeps_article(spot.text, place))
+    areas = tuple(place for place in exact if place.precision is PlacePrecision.AREA and place.country is None)
+    if areas and spot.cue is not Cue.SETTLEMENT and all(scan.weight(place) < _KNOWN for place in exact):
+        return areas  # "the Levant" is no hamlet of that name
     if exact:
         return exact
     inner = scan.listed.lower[spot.first : spot.last + 1]
     toponymic = len(inner) > 1 and not _TOPONYMIC.isdisjoint(inner)
     inside = _readings_in_scope(scan.gazetteer, spot.text, scope, fuzzy=bool(spot.cue) or toponymic)
+    inside = tuple(place for place in inside if _keeps_article(spot.text, place))
     return inside or (_abroad(spot, named) if scope else spot.readings)
 
 
 def _abroad(spot: Spot, named: frozenset[str]) -> tuple[Place, ...]:
     """What a name can stand for outside the countries that the report is about.
 
-    There a place that carries it only among its other names, or without the article that was said, is another place:
-    "Al Qarya" of a report on Ruritania is no Qarya of Borduria, unless the report names Borduria.
+    There a place that carries it only among its other names is another place, unless the report names its country.
     """
-    key, article = exact_key(spot.text), _has_article(spot.text)
+    key = exact_key(spot.text)
     return tuple(
         place
         for place in spot.readings
-        if place.country is None
-        or place.country in named
-        or not is_settlement(place)
-        or (exact_key(place.name) == key and (not article or _has_article(place.name)))
+        if _keeps_article(spot.text, place)
+        and (
+            place.country is None or place.country in named or not is_settlement(place) or exact_key(place.name) == key
+        )
     )
+
+
+def _keeps_article(name: str, place: Place) -> bool:
+    """False for "al-Qarya" read as the Qarya of a country where nobody says the Arabic article."""
+    arabic = (place.country or "").lower() in _ARABIC
+    return arabic or not _has_article(name) or not is_settlement(place) or _has_article(place.name)
 
 
 def _has_article(name: str) -> bool:

@@ -20,6 +20,8 @@ _PLACE_NOUN = words("settlement", "division")
 _TITLE = words("title")
 _WIDE_DIRECTION = words("wide direction")
 
+#: How many words back the noun of a list of names may stand.
+_LISTED_BACK = 12
 #: How many words may stand between two names of a list, "and" counted.
 _BETWEEN_LISTED = 4
 LONGEST = 5  # words in a name, particles counted
@@ -106,9 +108,17 @@ def names(listed: Words, at: int) -> list[int]:
         if listed.capital[end]:
             if lower not in _ARTICLE:
                 ends.insert(0, end)
-        elif lower not in _PARTICLE and not (lower == "the" and listed.lower[end - 1] == "of"):
+        elif lower not in _PARTICLE and not _joins_inside(listed, end):
             break
     return ends
+
+
+def _joins_inside(listed: Words, at: int) -> bool:
+    """True for "the" of "Republic of the Congo" and "e" of "Dasht-e-Qarya", small words inside a name."""
+    if listed.lower[at] == "the":
+        return listed.lower[at - 1] == "of"
+    hyphens = not listed.gap[at].isspace() and at + 1 < listed.count and not listed.gap[at + 1].isspace()
+    return hyphens and listed.lower[at] in ("e", "i", "o", "ye", "sur", "en", "les")
 
 
 def _is_article(listed: Words, at: int) -> bool:
@@ -177,6 +187,21 @@ def in_list(listed: Words, first: int, previous_last: int) -> bool:
     if between[:1] in (["and"], ["or"]) and len(between) <= _BETWEEN_LISTED and _BEFORE_NAME.issuperset(between[1:]):
         return True  # "in Ruritania and the occupied Qarya Heights"
     return between in (["the"], ["as"])
+
+
+def one_of_several(listed: Words, first: int) -> bool:
+    """True for B and C of "the villages of A, B and C"."""
+    if first == 0 or not (listed.lower[first - 1] == "and" or _LIST.match(listed.gap[first])):
+        return False
+    for at in range(first - 1, max(first - _LISTED_BACK, -1), -1):
+        word = listed.lower[at]
+        if word in _PLACE_NOUN and word.endswith("s"):
+            return listed.lower[at + 1] == "of" or listed.capital[at + 1]
+        if not (listed.joins[at + 1] or _LIST.match(listed.gap[at + 1])):
+            return False
+        if not (listed.capital[at] or word in ("and", "of") or word in _PARTICLE):
+            return False
+    return False
 
 
 def run_after(listed: Words, last: int) -> list[str]:

@@ -14,6 +14,7 @@ from tadwin.resolve.placescan import (
     goes_on,
     joins_names,
     names,
+    one_of_several,
     openers,
     run_after,
 )
@@ -110,6 +111,8 @@ def _unknown(scan: Scan, first: int, last: int, before: Cue, plain: frozenset[st
     found = cue(scan.listed, scan.text, first, last, before)
     toponymic = opening in _ARTICLE or (last > first and opening in _GENERIC_HEAD)
     named = before is Cue.LOCATIVE and _may_be_unlisted(scan, first, last, plain)
+    if before is Cue.NONE and one_of_several(scan.listed, first):
+        found, named = max(found, Cue.LOCATIVE), toponymic or _may_be_unlisted(scan, first, last, plain)
     if found is Cue.SETTLEMENT or (found is Cue.LOCATIVE and (toponymic or named)):
         after = run_after(scan.listed, last)
         return Spot(first, last, scan.words_of(first, last), found, (), after, unlisted=True)

@@ -63,6 +63,7 @@ _BESIDE = pattern(
     rf"(?:the|a|that){S}(?:(?P<back>previous{S}day|day{S}(?:before|earlier))|(?P<on>(?:next|following){S}day"
     rf"|day{S}(?:after|later))|same{S}day)\b(?!{S}(?:yesterday|tomorrow))|that{S}day\b|(?P<next>(?:next|following){S}day)\b"
 )
+_WEEK_OF = pattern(rf"(?:{_PREPOSITION})?(?:the{S})?week{S}(?:of|from|beginning|starting|commencing){S}(?:on{S})?")
 #: The period that a report is of, and the one told last.
 _OF_REPORT = pattern(
     rf"(?:{_PREPOSITION})?the{S}(?:reporting|review|monitoring|observation){S}(?:period|week)\b"
@@ -88,7 +89,7 @@ _VERB_BEFORE: Final = 24
 _STARTS = pattern(
     r"(?<![\w])(?:(?=[0-9])|(?:since|from|between|over|in|during|for|within|throughout|across|the|these|this|that|past"
     r"|last|previous|preceding|recent|overnight|early|late|earlier|later|mid|midday|noon|dawn|beginning|start|outset|end"
-    rf"|middle|next|coming|current|yesterday|today|tonight|tomorrow|weekend|(?:{WEEKDAYS})s?|mon|tues?|wed|thurs?|thur|fri|sat"
+    rf"|middle|week|next|coming|current|yesterday|today|tonight|tomorrow|weekend|(?:{WEEKDAYS})s?|mon|tues?|wed|thurs?|thur|fri|sat"
     rf"|sun|{MONTHS}|{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))})(?!\w))"
 )
 _THIRDS: Final = {"early": 0, "earlier": None, "later": None, "mid": 1, "late": 2}
@@ -262,6 +263,16 @@ def _read_beside(text: str, pos: int, published: date | None, context: date | No
     return match.end(), _when(Days(day, day), origin)
 
 
+def _read_week_of(text: str, pos: int, published: date | None) -> _Read | None:
+    """ "The week of 6 May": seven days from that day on, no later than publication."""
+    match = _WEEK_OF.match(text, pos)
+    leaf = _plain_leaf(text, match.end(), cue=True) if match else None
+    if leaf is None or leaf.kind != "day":
+        return None
+    first = leaf.resolve(published).start
+    return leaf.end, _when(clip(Days(first, shift(first, 6)), published), None, DatePrecision.WEEK)
+
+
 def _read_period(text: str, pos: int, told: Sequence[Mention[When]]) -> _Read | None:
     """ "In the reporting period": the days that the report's heading gives. "Over the same period": those told last.
 
@@ -306,6 +317,7 @@ def _read(text: str, pos: int, published: date | None, context: date | None) -> 
             _read_since(text, pos, published),
             _read_from(text, pos, published),
             _read_past(text, pos, published),
+            _read_week_of(text, pos, published),
             _read_open(text, pos, published),
             _read_overnight(text, pos, published),
             _read_beside(text, pos, published, context),
