@@ -81,7 +81,7 @@ def _undoes(passage: Passage, mention: Mention[Actor], finding: Finding) -> bool
     tree = passage.parsed()
     last = passage.tokens_of(mention)[1]
     path = (finding.predicate, *tree.ancestors(finding.predicate))
-    return any(i > last and tree.lower(i) in _FREED for i in path)
+    return any(i > last and tree.lower(i) in _FREED and tree.tag(i).startswith("V") for i in path)
 
 
 def _is_subject(pair: _Accusation) -> bool:
