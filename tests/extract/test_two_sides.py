@@ -97,7 +97,7 @@ def test_of_two_sides_the_doer_or_no_one(text: str, parties: list[set[str]]) -> 
     assert accused(text) == parties
 
 
-@pytest.mark.parametrize(("text", "parties"), AS_SAID, ids=lambda value: value[:50] if isinstance(value, str) else "")
+@pytest.mark.parametrize(("text", "parties"), AS_SAID, ids=[text[:50] for text, _ in AS_SAID])
 def test_a_party_is_named_as_the_words_name_it(text: str, parties: list[set[str]]) -> None:
     assert accused(text) == parties
 
