@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from planted_release import ALL, HOSTILE, any_incident, incident, released
 
-from tadwin.cli.export import FORMATS, PROFILES
+from tadwin.cli.export import FORMATS
+from tadwin.cli.profile import PROFILES
 from tadwin.errors import ExportError
 from tadwin.export.codebook import markdown
 from tadwin.export.columns import csv_lines

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tadwin.cli.main import complain
+from tadwin.cli.profile import profile_option
 from tadwin.cli.record import open_for_reading, record_option
 
 if TYPE_CHECKING:
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 
 #: As in `tadwin.export.registry.EXPORTS`, which takes time to load; a test holds the two together.
 FORMATS = ("ged", "acled", "hxl", "geojson", "parquet", "excel", "datapackage")
-PROFILES = ("careful", "partner", "full")
 
 
 @click.command("export", short_help="Write incidents as tables that other programs read.")
@@ -26,13 +26,7 @@ PROFILES = ("careful", "partner", "full")
     type=click.Path(path_type=Path),
     help="The file to write, or a folder that exists; for a data package, a folder or a file that ends in .zip.",
 )
-@click.option(
-    "--profile",
-    type=click.Choice(PROFILES),
-    default=PROFILES[0],
-    show_default=True,
-    help="Who it is for: everyone; those you have an agreement with; your office alone.",
-)
+@profile_option
 @click.option(
     "--map",
     "mapping",

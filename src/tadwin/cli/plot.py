@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from tadwin.cli.export import PROFILES
+from tadwin.cli.profile import profile_option
 from tadwin.cli.record import open_for_reading, record_option
 
 
@@ -17,13 +17,7 @@ from tadwin.cli.record import open_for_reading, record_option
     type=click.Path(path_type=Path, file_okay=False),
     help="The folder to write the pictures into; it is made if need be.",
 )
-@click.option(
-    "--profile",
-    type=click.Choice(PROFILES),
-    default=PROFILES[0],
-    show_default=True,
-    help="Who they are for: everyone; those you have an agreement with; your office alone.",
-)
+@profile_option
 def command(folder: Path | str, to: Path, profile: str) -> None:
     """Draw the weeks and the map of what is signed off, as PNG and SVG, ready for a report.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tadwin.cli.export import PROFILES
+from tadwin.cli.profile import profile_option
 from tadwin.cli.record import open_for_reading, record_option
 
 if TYPE_CHECKING:
@@ -18,13 +18,7 @@ if TYPE_CHECKING:
 @click.command("publish", short_help="Write what is signed off as a site that people read.")
 @click.argument("to", metavar="DIR", type=click.Path(path_type=Path))
 @record_option
-@click.option(
-    "--profile",
-    type=click.Choice(PROFILES),
-    default=PROFILES[0],
-    show_default=True,
-    help="Who it is for: everyone; those you have an agreement with; your office alone.",
-)
+@profile_option
 @click.option("--title", metavar="TEXT", help="What the site is called, such as the name of your project.")
 def command(to: Path, folder: Path | str, profile: str, title: str | None) -> None:
     """Write what is signed off as a site that people read.

@@ -11,6 +11,7 @@ from tadwin.review.standing import MERGE, MOVE, SET, SHAPING, SPLIT, UNDO, taken
 from tadwin.run.folded import folded
 from tadwin.run.relink import again, linker, relink, settled
 from tadwin.run.seen import hold
+from tadwin.run.told import incidents_of
 from tadwin.store.chain import REDACT, redacted_by
 from tadwin.store.record import Record
 from tadwin.types import Anchor, Claim, Decision, Incident
@@ -228,7 +229,7 @@ def decide(
 
 def _holding(record: Record, claims: Collection[str], reports: Collection[str]) -> tuple[Incident, ...]:
     """The incidents that hold one of these claims, which are of these reports, by id."""
-    held = record.incidents_named(set(record.incidents_of_reports(reports).values()))
+    held = incidents_of(record, reports)
     return tuple(incident for incident in held if not frozenset(claims).isdisjoint(incident.claims))
 
 

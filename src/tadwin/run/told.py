@@ -9,7 +9,12 @@ from tadwin.link.touched import Touched, touched
 from tadwin.review.fold import Folded, fold
 from tadwin.review.standing import TYING
 from tadwin.store.record import Record
-from tadwin.types import Decision, Frame, Report, Ties
+from tadwin.types import Decision, Frame, Incident, Report, Ties
+
+
+def incidents_of(record: Record, reports: Collection[str]) -> tuple[Incident, ...]:
+    """The incidents that these reports tell of, as last put, by id."""
+    return record.incidents_named(set(record.incidents_of_reports(reports).values())) if reports else ()
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ from tadwin.review.standing import ADD
 from tadwin.run import signing
 from tadwin.run.folded import folded
 from tadwin.run.seen import seen
+from tadwin.run.told import incidents_of
 from tadwin.store import listing
 from tadwin.store.record import Record
 from tadwin.store.reviews import Reviews
@@ -36,7 +37,7 @@ class Read:
 def read(record: Record, report: Report) -> Read:
     """A report with what was read from it and decided about it."""
     now = folded(record, {report.id})
-    held = record.incidents_named(set(record.incidents_of_reports([report.id]).values()))
+    held = incidents_of(record, [report.id])
     inside = {claim.id for claim in now.claims}
     telling = tuple(one for one in held if not inside.isdisjoint(one.claims))
     return Read(report, now.claims, now.machine, tuple(now.standing), telling)

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from tadwin.review.fields import REJECTED
 from tadwin.review.standing import SET, UNDO, taken_back
 from tadwin.run.folded import folded
+from tadwin.run.told import incidents_of
 from tadwin.store import trail
 from tadwin.store.record import Record
 from tadwin.store.reviews import Reviews, Wanted
@@ -26,7 +27,7 @@ def veiled(seat: Seat, found: Collection[Decision]) -> frozenset[int]:
     ends = roots(record, found)
     about = {one.number: one for one in (*found, *ends.values())}
     reports = {at.report_id for one in about.values() for at in one.anchors}
-    told = record.incidents_named(set(record.incidents_of_reports(reports).values())) if reports else ()
+    told = incidents_of(record, reports)
     secret = decisions_about(record, reported.blind(seat, told)) | _lost(seat, about.values())
     return frozenset(one.number for one in found if {one.number, ends[one.number].number} & secret)
 

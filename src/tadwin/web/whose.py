@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
+from tadwin.run.told import incidents_of
 from tadwin.store.record import Record
 from tadwin.types import Decision, Incident
 from tadwin.web import looking
@@ -15,7 +16,7 @@ def whose(record: Record, found: Collection[Decision]) -> Mapping[int, tuple[Inc
     """
     ends = roots(record, found) if found else {}
     reports = {at.report_id for one in ends.values() for at in one.anchors}
-    told = record.incidents_named(set(record.incidents_of_reports(reports).values())) if reports else ()
+    told = incidents_of(record, reports)
     holding = {claim: one for one in told for claim in one.claims}
     named: dict[int, tuple[Incident, ...]] = {}
     for number, end in ends.items():

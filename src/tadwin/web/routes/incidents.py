@@ -11,6 +11,7 @@ from tadwin.basemap import basemap
 from tadwin.review.fields import dumps
 from tadwin.review.standing import SIGN
 from tadwin.run import signing
+from tadwin.run.told import incidents_of
 from tadwin.store import listing, named
 from tadwin.types import Incident
 from tadwin.web import looking
@@ -66,7 +67,7 @@ def ground(seat: Seated, incident_id: str) -> Response:
 
 def _around(seat: Seat, shown: Incident) -> list[str]:
     """Where an incident without a place is sought first: the country of what its reports tell besides, or of most."""
-    beside = seat.record.incidents_named(set(seat.record.incidents_of_reports(shown.reports).values()))
+    beside = incidents_of(seat.record, shown.reports)
     told = sorted({place.country for one in beside for place in one.places if place.country})
     return told or named.countries(seat.record)[:1]
 
