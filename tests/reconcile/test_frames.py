@@ -110,6 +110,13 @@ def test_one_person_described_after_a_toll_is_one_of_them() -> None:
     assert lines(farmer)[0][3:7] == (1, 1, 1, False)
 
 
+def test_one_person_described_by_another_source_is_no_count_of_everyone() -> None:
+    farmer = replace(claim(9, Figure(1, Qualifier.EXACT, 1, 1, "a")), claimant=MILITIA)
+    toll = replace(claim(0, exact(12)), claimant=ARMY)
+    assert lines(toll, farmer)[0][3:7] == (12, 12, 12, False)
+    assert lines(toll, replace(claim(9, exact(1)), claimant=MILITIA))[0][3:7] == (1, 12, 12, False)
+
+
 def test_fewer_people_than_the_civilians_told_before_are_some_of_them() -> None:
     civilians, people = claim(0, exact(20), status=Status.CIVILIAN), claim(9, exact(6))
     assert lines(civilians, people)[0][2:8] == (None, 20, 20, 20, True, "floor")

@@ -99,11 +99,12 @@ def voices(said: Iterable[Said]) -> tuple[Voice, ...]:
     by_frame: dict[str, list[Claim]] = {}
     for one in of.values():
         by_frame.setdefault(one.claim.frame, []).append(one.claim)
+    tolled = frozenset(_cell(one.claim) for one in of.values() if _is_toll(one.claim))
     told: dict[tuple[bool, str, str], list[Told]] = {}
     named: dict[tuple[bool, str, str], str | None] = {}
     for _, claims in sorted(by_frame.items()):
         ordered = sorted(claims, key=number_order)
-        inside = _Frame({claim.id: claim for claim in ordered}, tuple(filter(_is_toll, ordered)))
+        inside = _Frame({claim.id: claim for claim in ordered}, tuple(filter(_is_toll, ordered)), tolled)
         for phrase in phrases(ordered):
             for key, entering in _by_voice(phrase, of):
                 told.setdefault(key, []).extend(_told(entering, inside, of))
@@ -132,10 +133,14 @@ def _by_voice(
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """The claims of one frame and effect, and those that give a toll of two or more."""
+    """The claims of one frame and effect, and those that give a toll of two or more.
+
+    `tolled` are the cells of which any source of the incident gives a toll.
+    """
 
     claims: Mapping[str, Claim]
     tolls: tuple[Claim, ...]
+    tolled: frozenset[Cell]
 
 
 def _told(entering: Sequence[Claim], inside: _Frame, of: Mapping[str, Said]) -> Iterator[Told]:
@@ -195,8 +200,11 @@ def _is_share(claim: Claim, inside: _Frame) -> bool:
     """True for a count of some of the people whom its cell would take for all.
 
     So is what comes after a larger toll that the same source gives, where only some can be meant: one person who is
-    described ("a farmer"), and fewer people than the civilians or children that were told before.
+    described ("a farmer"), and fewer people than the civilians or children that were told before. Of an incident of
+    which anyone gives a toll, one who is described is never the count of everyone.
     """
+    if _cell(claim) in inside.tolled and _is_described(claim):
+        return True
     if claim.role is not None or any(_is_some_of(claim, toll) for toll in inside.tolls):
         return True
     wholes = list(_wholes(claim, inside.claims))
