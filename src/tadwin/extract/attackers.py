@@ -29,6 +29,7 @@ _DONE_WITH = words("attackers", "done_with")
 _OWNED_UP = words("attackers", "owned_up")
 _DOUBT = words("attackers", "doubt")
 _FOILED = words("blame", "foiled")
+#: Before "down": what befell the party's aircraft.
 _SHOT = frozenset({"shot", "brought", "shoot", "shooting"})
 _MEN = words("blame", "men")
 _CRASHED = words("blame", "crashed")
@@ -66,13 +67,12 @@ _TO_CRASHED = 4
 #: How many words behind a verb such as "launched" the attack may stand, and behind "claimed" the "responsibility"; and
 #: how far behind a party it may own up.
 _TO_OBJECT, _TO_RESPONSIBILITY, _TO_OWN_UP = 7, 3, 6
-#: What a claim must point to: a headline's "claims responsibility for attack" may be of another.
 #: What a party admits that only tells of its dead.
 _LOSSES = words("attackers", "losses")
+#: Behind "claimed that" these are the party itself.
 _ITSELF = frozenset({"it", "they", "he"})
+#: What a claim must point to: a headline's "claims responsibility for attack" may be of another.
 _POINTERS = frozenset({"the", "this", "that", "both", "these", "those", "it", "an", "another", "."})
-
-
 #: Between "and" and the second of two who attack together.
 _PARTNERS = words("attackers", "partners")
 #: The longest phrase between commas behind a party, in words: "special forces, with air support, carried out".
@@ -80,7 +80,7 @@ _LONGEST_ASIDE = 7
 #: The rule for a party that says that it did it.
 CLAIMED = "claimed it"
 
-
+#: One of these stands wherever a sentence says who the attackers were.
 _ATTACKING = frozenset({"attackers", "assailants", "gunmen", "perpetrators", "attacker", "assailant", "raiders"})
 _IDENTIFIED = re.compile(
     r"\b[Tt]he (?:attackers?|assailants?|gunmen|perpetrators|raiders) (?:was|were|are|is|belonged to|came from)\b"

@@ -29,7 +29,7 @@ from tadwin.extract.story import (
     points_back,
     same_place,
     sums_up,
-    tells_another,
+    turns_away,
 )
 from tadwin.types import Actor, Mention
 from tadwin.vocab import Effect
@@ -145,7 +145,7 @@ class CarriedBlame:
         own = self._told(index)
         if own is not None and own.rule not in (CARRIED, CLAIMED):
             own = None  # whom the words of this sentence blame for another figure of it they do not blame for this one
-        if doubts(passage) or (own is None and tells_another(passage)) or has_doer(passage, finding):
+        if doubts(passage) or (own is None and turns_away(passage)) or has_doer(passage, finding):
             return None
         if self._is_left_open(index):
             return None
@@ -230,7 +230,7 @@ class CarriedBlame:
             return True
         between = (self.passages[i] for i in range(first + 1, last + 1) if i != at)
         return not any(
-            tells_another(one)
+            turns_away(one)
             or (
                 _OPENS_ELSEWHERE.match(one.text)
                 and (one.findings or kinds_of_passage(one, self.context))
@@ -246,7 +246,7 @@ class CarriedBlame:
         """
         near = (at for at in self.claiming if abs(at - index) <= _TO_CLAIM)
         for at in sorted(near, key=lambda at: abs(at - index)):
-            if at != index and tells_another(self.passages[at]):
+            if at != index and turns_away(self.passages[at]):
                 continue  # "said it was behind a similar bombing in May"
             attack = self._told(at)
             if attack is not None and attack.rule == CLAIMED:

@@ -34,10 +34,10 @@ _ONE_CITY_KM = 12.0
 #: What is told of several attacks around a place reaches this many km from it.
 _REGION_KM = 60.0
 _KM_PER_DEGREE = 111.0
-#: How many sentences behind a figure "the attack" is still the one that it counts; and how many days make another of
-#: the same place.
+#: How many sentences behind a figure "the attack" is still the one that it counts.
 _SHORTLY = 3
-
+#: How many days before or after an attack another, told in its paragraph, may be of its place.
+_DAYS_APART = 3
 
 #: The day that a bulletin of the day tells of: what it goes on to tell in places that nobody can locate was that day.
 _OF_THE_DAY = re.compile(r"(?:today|tonight|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
@@ -304,7 +304,7 @@ def _goes_on(frame: Frame, when: Mention[When] | None) -> bool:
     if frame.is_tally or when is None or frame.when is None or not (_is_day(when.names) and _is_day(frame.when.names)):
         return False
     one, other = when.names.start, frame.when.names.start
-    return one is not None and other is not None and abs((one - other).days) <= _SHORTLY
+    return one is not None and other is not None and abs((one - other).days) <= _DAYS_APART
 
 
 def _days(mention: Mention[When]) -> tuple[date | None, date | None]:

@@ -137,10 +137,11 @@ _APART_WORDS = frozenset({"after", "before", "since"})
 _APART = re.compile(
     r"\b(?:hours?|days?|weeks?|months?|years?) (?:after|before|since) (?!which\b|that\b)", re.IGNORECASE
 )
-#: "Before they left the town they shot nine": told from a day that is not theirs.
+#: "Two days after the deal": told from a day that is not theirs.
 _OPENS_AFTER = re.compile(
     r"(?:some|about|around|nearly|only|just)? ?\S+ (?:hours|days|weeks|months) after (?:the|a|an)\b", re.IGNORECASE
 )
+#: "Before they left the town they shot nine": so, too.
 _OPENS_BEFORE = re.compile(
     r"Before (?:the |its |their )?[a-z]\w+ (?:[a-z]\w+ )?(?:left|withdrew|fled|retreated|pulled)\b"
 )

@@ -6,6 +6,7 @@ from tadwin.extract.blame import can_do_harm
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage, asked_once
 from tadwin.extract.scopes import is_background
+from tadwin.extract.tree import Tree
 from tadwin.extract.words import words
 
 _ATTACK_WORDS = words("carried_blame", "attacks")
@@ -84,27 +85,31 @@ def doubts(passage: Passage) -> bool:
 def has_doer(passage: Passage, finding: Finding) -> bool:
     """True for harm whose own clause has someone who did it: "soldiers arrived and shot dead two people"."""
     tree = passage.parsed()
-    verb = finding.predicate
-    if not tree.tag(verb).startswith("V") or verb > finding.counted.quantity.modified:
+    if not tree.tag(finding.predicate).startswith("V"):
         return False
-    doer = tree.child(verb, "nsubj")
-    while doer is None and tree.tokens[verb].dep == "conj" and tree.child(verb, "nsubjpass") is None:
-        verb = tree.tokens[verb].head
-        doer = tree.child(verb, "nsubj")
+    doer = _doer(tree, finding)
     return doer is not None and tree.lower(doer) in _MEN_AND_FORCES
 
 
 def is_done_by_pronoun(passage: Passage, finding: Finding) -> bool:
     """True for "they" or "it" as the subject of an active verb of harm, or of the first of a row of them."""
     tree = passage.parsed()
-    verb = finding.predicate
-    if tree.tag(verb) not in ("VBD", "VBP", "VBZ", "VBN") or verb > finding.counted.quantity.modified:
+    if tree.tag(finding.predicate) not in ("VBD", "VBP", "VBZ", "VBN"):
         return False
+    doer = _doer(tree, finding)
+    return doer is not None and doer <= _OPENING and tree.lower(doer) in ("they", "it")
+
+
+def _doer(tree: Tree, finding: Finding) -> int | None:
+    """The subject of the verb of harm before a figure, or of the first of a row of verbs: "arrived and shot dead"."""
+    verb = finding.predicate
+    if verb > finding.counted.quantity.modified:
+        return None
     doer = tree.child(verb, "nsubj")
     while doer is None and tree.tokens[verb].dep == "conj" and tree.child(verb, "nsubjpass") is None:
         verb = tree.tokens[verb].head
         doer = tree.child(verb, "nsubj")
-    return doer is not None and doer <= _OPENING and tree.lower(doer) in ("they", "it")
+    return doer
 
 
 @asked_once
@@ -120,8 +125,8 @@ def of_the_dead(passage: Passage) -> bool:
 
 
 @asked_once
-def tells_another(passage: Passage) -> bool:
-    """True for a sentence that turns to another incident."""
+def turns_away(passage: Passage) -> bool:
+    """True for a sentence that turns to another incident: "elsewhere", "a second blast", "a similar attack"."""
     return not _NEW_WORDS.isdisjoint(passage.words()) and bool(_NEW.search(passage.text))
 
 
