@@ -6,7 +6,7 @@ have done it, doubt, a turn to another incident. A wrong accusation is the worst
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from tadwin.extract.attackers import CLAIMED, Attack, alike, attack_told, identified, kinds_of_passage, may_be_claimed
 from tadwin.extract.blame import Accusation, accused, can_do_harm
@@ -14,7 +14,7 @@ from tadwin.extract.context import ContextWords
 from tadwin.extract.frames import count_of
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage
-from tadwin.extract.rivals import is_own_loss
+from tadwin.extract.rivals import is_own_loss, sides_of
 from tadwin.extract.scopes import is_background
 from tadwin.extract.story import (
     adds_more,
@@ -285,7 +285,7 @@ def _another_acts(passage: Passage, attack: Attack) -> bool:
             continue
         if mention.names.id is None and any(_beside(one, mention) for one in attack.parties):
             continue
-        before = passage.text[max(0, mention.start - passage.start - _BEFORE) : mention.start - passage.start]
+        before = passage.before(mention, _BEFORE)
         if not _is_set_aside(passage, mention) and not _AIMED_AT.search(before):
             return True
         aside = mention.end
@@ -299,11 +299,6 @@ def _beside(one: Mention[Actor], other: Mention[Actor]) -> bool:
 
 def _sides(parties: Sequence[Mention[Actor]]) -> frozenset[str]:
     return sides_of(mention.names for mention in parties)
-
-
-def sides_of(actors: Iterable[Actor]) -> frozenset[str]:
-    """The sides of actors; who has none is one of its own, by its name."""
-    return frozenset(actor.side or actor.name.lower() for actor in actors)
 
 
 def _is_of(mention: Mention[Actor], parties: Sequence[Mention[Actor]]) -> bool:
@@ -344,8 +339,8 @@ def _speaks_against(passage: Passage, finding: Finding, attack: Attack) -> bool:
 
 def _is_set_aside(passage: Passage, mention: Mention[Actor]) -> bool:
     """True for a party that speaks, holds a place or is aimed at: "the rebel-held town", "strikes on the group"."""
-    start, end = mention.start - passage.start, mention.end - passage.start
-    before = passage.text[max(0, start - _BEFORE) : start]
+    end = mention.end - passage.start
+    before = passage.before(mention, _BEFORE)
     if _SPEAKS.match(passage.text, end) or _SPOKEN_TO.search(before):
         return True
     return bool(_HOLDS.match(passage.text, end) or _TARGETED.search(before))

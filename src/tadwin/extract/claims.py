@@ -9,7 +9,7 @@ from tadwin import vocab
 from tadwin.extract.attackers import kinds_of_event
 from tadwin.extract.behind import evidence_of, settled, with_later_day
 from tadwin.extract.blame import Accusation
-from tadwin.extract.carried_blame import CarriedBlame, sides_of
+from tadwin.extract.carried_blame import CarriedBlame
 from tadwin.extract.carried_events import CarriedEvents
 from tadwin.extract.context import ContextWords
 from tadwin.extract.counted import object_of
@@ -21,6 +21,7 @@ from tadwin.extract.lexicon import lexicon
 from tadwin.extract.others import adds_others, is_of_another_side, others_told
 from tadwin.extract.owners import owners
 from tadwin.extract.passages import Passage
+from tadwin.extract.rivals import sides_of
 from tadwin.extract.scopes import (
     CAMPAIGN,
     SEVERAL_ATTACKS,

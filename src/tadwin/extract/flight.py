@@ -29,15 +29,10 @@ def left(passage: Passage, located: Sequence[Mention[Place]]) -> list[Mention[Pl
     found: list[Mention[Place]] = []
     for mention in passage.places:
         joined = found and found[-1] is not mention and _JOINED.fullmatch(_between(passage, found[-1], mention))
-        if joined or _FROM.search(_before(passage, mention)):
+        if joined or _FROM.search(passage.before(mention, _BEFORE)):
             found.append(mention)
-    return found or [mention for mention in located if not _TO.search(_before(passage, mention))]
+    return found or [mention for mention in located if not _TO.search(passage.before(mention, _BEFORE))]
 
 
 def _between(passage: Passage, one: Mention[Place], other: Mention[Place]) -> str:
     return passage.text[one.end - passage.start : other.start - passage.start]
-
-
-def _before(passage: Passage, mention: Mention[Place]) -> str:
-    start = mention.start - passage.start
-    return passage.text[max(0, start - _BEFORE) : start]

@@ -2,11 +2,11 @@
 
 from tadwin import vocab
 from tadwin.extract.blame import accused
-from tadwin.extract.carried_blame import sides_of
 from tadwin.extract.context import ContextWords
 from tadwin.extract.frames import Frames, count_of
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage
+from tadwin.extract.rivals import sides_of
 from tadwin.extract.scopes import goes_back, tells_another
 
 _ADDING = frozenset({"another", "further"})

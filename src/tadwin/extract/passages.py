@@ -73,6 +73,11 @@ class Passage:
         tokens = self.parsed().tokens
         return self.offset + tokens[first].start, self.offset + tokens[last].end
 
+    def before(self, mention: Mention[Any], reach: int) -> str:
+        """The words of the sentence right before a mention, up to `reach` code points of them."""
+        start = mention.start - self.start
+        return self.text[max(0, start - reach) : start]
+
     def token_at(self, position: int) -> int:
         """The index of the token that covers or follows a position of the report."""
         tokens = self.parsed().tokens

@@ -4,7 +4,7 @@
 militants were killed": the first attack told is not the one that killed. In doubt no one is accused.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from tadwin.extract.judged import Finding
@@ -31,6 +31,16 @@ _TO_OWNED = 4
 _Accusation = tuple[Mention[Actor], str]  # a party and the rule that accuses it
 
 
+def side_of(actor: Actor) -> str:
+    """The side that an actor is of; one that no file gives a side is one of its own, by its name."""
+    return actor.side or actor.name.lower()
+
+
+def sides_of(actors: Iterable[Actor]) -> frozenset[str]:
+    """The sides of all these actors."""
+    return frozenset(map(side_of, actors))
+
+
 def rightful(passage: Passage, found: Sequence[_Accusation], finding: Finding) -> list[_Accusation]:
     """Of the accusations of one figure in one sentence, those that no other side's deed speaks against."""
     tree = passage.parsed()
@@ -45,12 +55,12 @@ def rightful(passage: Passage, found: Sequence[_Accusation], finding: Finding) -
     far = [pair for pair in found if pair not in near]
     if not far:
         return list(found)
-    sides = {_side(mention) for mention, _ in near}
+    sides = {side_of(mention.names) for mention, _ in near}
     near_at = [passage.tokens_of(mention) for mention, _ in near]
     joined = [pair for pair in far if _joined(tree, passage.tokens_of(pair[0]), near_at)]
-    alone = [pair for pair in far if pair not in joined and (not near or _side(pair[0]) in sides)]
+    alone = [pair for pair in far if pair not in joined and (not near or side_of(pair[0].names) in sides)]
     kept = [pair for pair in alone if not _stands_off(passage, pair[0], finding)]
-    if not near and len({_side(mention) for mention, _ in kept}) > 1 and not _all_joined(tree, passage, kept):
+    if not near and len({side_of(mention.names) for mention, _ in kept}) > 1 and not _all_joined(tree, passage, kept):
         kept = []
     kept += joined
     return [pair for pair in found if pair in near or pair in kept]
@@ -86,10 +96,6 @@ def _undoes(passage: Passage, mention: Mention[Actor], finding: Finding) -> bool
 
 def _is_subject(pair: _Accusation) -> bool:
     return pair[1].startswith(("subject of", "owner of"))
-
-
-def _side(mention: Mention[Actor]) -> str:
-    return mention.names.side or mention.names.name.lower()
 
 
 def _ties(tree: Tree, first: int, last: int, finding: Finding) -> bool:
@@ -141,7 +147,7 @@ def _stands_off(passage: Passage, mention: Mention[Actor], finding: Finding) -> 
     noun = finding.counted.noun
     start, end = passage.stretch(finding.first, finding.last)
     inside = (one for one in passage.actors if start <= one.start < end and one.names.id is not None)
-    named = any(_side(one) != _side(mention) for one in inside)
+    named = any(side_of(one.names) != side_of(mention.names) for one in inside)
     if noun is not None and not named and is_own_loss(tree.lower(noun), mention.names):
         return True
     low, high = min(last, finding.first), max(first, finding.last, finding.predicate + _TO_OWNED)
@@ -163,7 +169,7 @@ def _stands_off(passage: Passage, mention: Mention[Actor], finding: Finding) -> 
 
 def _others_of(passage: Passage, mention: Mention[Actor]) -> list[int]:
     """Where the sentence names the same side again, as tokens."""
-    same = (one for one in passage.actors if one is not mention and _side(one) == _side(mention))
+    same = (one for one in passage.actors if one is not mention and side_of(one.names) == side_of(mention.names))
     return [passage.tokens_of(one)[0] for one in same]
 
 

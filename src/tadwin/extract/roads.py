@@ -33,15 +33,10 @@ def is_end_of_road(passage: Passage, mention: Mention[Place]) -> bool:
     """True for both places of "on the road between Qarya and Madina"."""
     if _ROAD_WORDS.isdisjoint(passage.words()):
         return False
-    before = _before(passage, mention)
+    before = passage.before(mention, _BEFORE)
     return bool(_ROAD_TO.search(before) or _ROAD_AND.search(before))
 
 
 def is_landmark(passage: Passage, mention: Mention[Place]) -> bool:
     """True for the place of "south of Qarya" and "12 km from Qarya"."""
-    return not _BESIDE_WORDS.isdisjoint(passage.words()) and bool(_BESIDE.search(_before(passage, mention)))
-
-
-def _before(passage: Passage, mention: Mention[Place]) -> str:
-    start = mention.start - passage.start
-    return passage.text[max(0, start - _BEFORE) : start]
+    return not _BESIDE_WORDS.isdisjoint(passage.words()) and bool(_BESIDE.search(passage.before(mention, _BEFORE)))

@@ -192,19 +192,16 @@ def _is_ward(passage: Passage, mention: Mention[Place]) -> bool:
     if not _may_hold(passage, _WARD_WORDS):
         return False
     behind = _WARD_BEHIND.match(passage.text, mention.end - passage.start)
-    return bool(behind or _WARD_BEFORE.search(_before(passage, mention))) and not _WAS_HIT.search(passage.text)
-
-
-def _before(passage: Passage, mention: Mention[Place]) -> str:
-    start = mention.start - passage.start
-    return passage.text[max(0, start - _BEFORE_TIME) : start]
+    return bool(behind or _WARD_BEFORE.search(passage.before(mention, _BEFORE_TIME))) and not _WAS_HIT.search(
+        passage.text
+    )
 
 
 def _is_elsewhere(passage: Passage, mention: Mention[Place]) -> bool:
     """True for the place of another war, of an office, of a hospital that was not hit, and of one who only speaks."""
     if not _may_hold(passage, _ELSEWHERE_WORDS):
         return False
-    before = _before(passage, mention)
+    before = passage.before(mention, _BEFORE_TIME)
     if _may_hold(passage, _WARS) and _OTHER_WAR.search(before):
         return True
     if (_may_hold(passage, _OFFICES) and _OFFICE_OF.search(before)) or _is_ward(passage, mention):
@@ -216,7 +213,7 @@ def _is_elsewhere(passage: Passage, mention: Mention[Place]) -> bool:
 def _is_at(passage: Passage, mention: Mention[Place], earlier: Sequence[Mention[Place]], context: ContextWords) -> bool:
     """True when words lead from the mention back to "in" or to one of the `earlier` places, or a kind stands behind."""
     start = mention.start - passage.start
-    if _may_hold(passage, _SETTLEMENT_WORDS) and _SETTLEMENT_OF.search(_before(passage, mention)):
+    if _may_hold(passage, _SETTLEMENT_WORDS) and _SETTLEMENT_OF.search(passage.before(mention, _BEFORE_TIME)):
         return True
     if _heads_line(passage, mention) or _is_along(passage, mention):
         return True
@@ -243,7 +240,7 @@ def _is_along(passage: Passage, mention: Mention[Place]) -> bool:
     start = mention.start - passage.start
     if _may_hold(passage, _RECOVERED_WORDS) and _RECOVERED.search(passage.text, max(0, start - _BEFORE_PLACE), start):
         return True
-    before = _before(passage, mention)
+    before = passage.before(mention, _BEFORE_TIME)
     behind = mention.end - passage.start
     return bool(_FROM.fullmatch(before) and _REPORTS_FROM.match(passage.text, behind))
 
@@ -287,11 +284,8 @@ def is_line_of_list(passage: Passage, places: Sequence[Mention[Place]]) -> bool:
 
 
 def _is_quarter(passage: Passage, mention: Mention[Place]) -> bool:
-    start, end = mention.start - passage.start, mention.end - passage.start
-    return bool(
-        _QUARTER_BEHIND.match(passage.text, end)
-        or _QUARTER_BEFORE.search(passage.text[max(0, start - _BEFORE_TIME) : start])
-    )
+    behind = _QUARTER_BEHIND.match(passage.text, mention.end - passage.start)
+    return bool(behind or _QUARTER_BEFORE.search(passage.before(mention, _BEFORE_TIME)))
 
 
 def places_of(passage: Passage, finding: Finding, located: Sequence[Mention[Place]]) -> list[Mention[Place]]:
@@ -333,9 +327,8 @@ def days_of_harm(passage: Passage) -> list[Mention[When]]:
     """The times of a sentence that can be the time of its harm: not those of speaking, nor of the war as a whole."""
     found = []
     for mention in passage.times:
-        start = mention.start - passage.start
-        before = passage.text[max(0, start - _BEFORE_TIME) : start]
-        begins = _BEGAN.search(passage.text[max(0, start - _BEFORE_BEGINNING) : start])
+        before = passage.before(mention, _BEFORE_TIME)
+        begins = _BEGAN.search(passage.before(mention, _BEFORE_BEGINNING))
         is_known = mention.names.start is not None or mention.names.end is not None
         if not is_known or begins or _ERA.search(mention.text) or _COUNTED.search(before):
             continue
@@ -346,12 +339,9 @@ def days_of_harm(passage: Passage) -> list[Mention[When]]:
 
 def is_spoken_on_a_day(passage: Passage) -> bool:
     """True for "In a statement on Monday it said that ...": what was said may have been on any day."""
-    return any(_SPOKEN.search(_before_time(passage, mention)) or _speaks(passage, mention) for mention in passage.times)
-
-
-def _before_time(passage: Passage, mention: Mention[When]) -> str:
-    start = mention.start - passage.start
-    return passage.text[max(0, start - _BEFORE_TIME) : start]
+    return any(
+        _SPOKEN.search(passage.before(mention, _BEFORE_TIME)) or _speaks(passage, mention) for mention in passage.times
+    )
 
 
 def points_to_place(passage: Passage) -> bool:
