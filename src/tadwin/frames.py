@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from math import cos, hypot, radians
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
+from tadwin.parts import FINE, lies_in, with_parts
 from tadwin.types import Actor, Claim, Frame, Place, When
 from tadwin.vocab import (
     COUNTS_OTHERS,
@@ -20,26 +20,19 @@ from tadwin.vocab import (
     PlacePrecision,
     Scope,
     Stance,
-    Status,
 )
 
 T = TypeVar("T")
 
 _DATE_RANK = {precision: rank for rank, precision in enumerate(DatePrecision)}
 _PLACE_RANK = {precision: rank for rank, precision in enumerate(PlacePrecision)}
-#: Times and places narrow enough for an incident that may be counted with others.
+#: Times narrow enough for an incident that may be counted with others.
 _DAYS = frozenset({DatePrecision.DAY, DatePrecision.DAYS, DatePrecision.WEEK})
-_FINE = frozenset({PlacePrecision.EXACT, PlacePrecision.NEAR, PlacePrecision.ADMIN2})
 #: The days that a toll over several attacks may span and still be told as one incident: a night has two dates.
 _TOLL_DAYS = 2
 #: The same where it is the news that a report leads with: UCDP codes what cannot be divided as one event of up to a
 #: week (date_prec 3), and without it these dead would be in no incident.
 _NEWS_DAYS = 7
-#: Fewer dead are divided by chance: two attacks that kill one each are in many reports.
-_LEAST_DIVIDED = 3
-#: What is told of several attacks around a place reaches this many km from it, as where frames are opened.
-_NEAR_KM = 60.0
-_KM_PER_DEGREE = 111.0
 
 
 def number_order(claim: Claim) -> tuple[str, int, int, str]:
@@ -55,7 +48,8 @@ def frames(claims: Iterable[Claim], published: Mapping[str, date | None] | None 
     Claims of tally scope are left out of a frame that also holds claims of one incident, unless the report leads with
     them. A frame of tallies alone stands for an incident only as a toll: where they count a day or two, or where they
     are the news that the report leads with: of several attacks without a period, or of a week at the most that the
-    report does not divide. Others are for the ledger.
+    report does not divide. Others are for the ledger. A frame whose dead its report divides exactly among others is a
+    toll too (`tadwin.parts`).
     """
     by_frame: dict[str, list[Claim]] = {}
     first: dict[str, Claim] = {}
@@ -78,7 +72,7 @@ def frames(claims: Iterable[Claim], published: Mapping[str, date | None] | None 
     known = (
         replace(frame, published=days.get(report), beside=_beside(frame, told))
         for report, told in by_report.items()
-        for frame in _with_parts(told)
+        for frame in with_parts(told)
     )
     return tuple(sorted(known, key=lambda frame: frame.id))
 
@@ -119,103 +113,11 @@ def _frame(name: str, claims: Sequence[Claim], leads: Claim | None, attacks: Seq
 
 def _beside(frame: Frame, told: Iterable[Frame]) -> tuple[Place, ...]:
     """The settlements of a report's frames of the same days, for a frame that names none of its own."""
-    if any(place.precision in _FINE or place.precision is PlacePrecision.UNKNOWN for place in frame.places):
+    if any(place.precision in FINE or place.precision is PlacePrecision.UNKNOWN for place in frame.places):
         return ()
     of_days = [other for other in told if other is not frame and _days_meet(frame.time, other.time)]
-    named = {place for other in of_days for place in other.places if place.precision in _FINE}
+    named = {place for other in of_days for place in other.places if place.precision in FINE}
     return tuple(sorted(named, key=lambda place: (place.gazetteer_id or "", place.name)))
-
-
-def _with_parts(told: Sequence[Frame]) -> list[Frame]:
-    """The frames of a report, those whose dead it divides exactly among others behind them as tolls of those.
-
-    "Raids killed 22. In one town 16 died; five more died in another and one in a third." Four that happen to be three
-    and one are told so often that only places that can lie in one another and one day tell a sum from chance.
-    """
-    dead = {frame.id: found for frame in told if (found := _dead(frame)) is not None}
-    ordered = sorted((frame for frame in told if frame.id in dead), key=lambda frame: dead[frame.id].start)
-    made = {frame.id: frame for frame in told}
-    for at in range(len(ordered) - 1, -1, -1):  # parts before their wholes: a part may be divided too
-        whole = ordered[at]
-        parts = _divided(whole, ordered[at + 1 :], dead)
-        if parts:
-            inside = [claim for part in parts for claim in made[part.id].inside or _groups(part)]
-            names = tuple(sorted(part.id for part in parts))
-            made[whole.id] = replace(whole, toll=True, parts=names, inside=tuple(inside))
-    return list(made.values())
-
-
-def _divided(whole: Frame, behind: Iterable[Frame], dead: Mapping[str, "_Dead"]) -> list[Frame]:
-    """The frames behind one whose dead add up to its own, if they do."""
-    all_of, parts = dead[whole.id], list[Frame]()
-    left = all_of.number
-    if not all_of.everyone or left < _LEAST_DIVIDED:
-        return []
-    for part in behind:
-        some = dead[part.id]
-        others = None not in (some.status, all_of.status) and some.status is not all_of.status
-        if some.number == all_of.number or others or not _may_be_part(part, whole):
-            continue
-        if some.number > left:
-            return []
-        left -= some.number
-        parts.append(part)
-        if not left:
-            return parts
-    return []
-
-
-class _Dead(NamedTuple):
-    """How many dead a frame tells, where its text tells them first, and whether it counts `everyone` or only groups."""
-
-    number: int
-    start: int
-    everyone: bool
-    status: Status | None
-
-
-def _dead(frame: Frame) -> _Dead | None:
-    claims = [claim for claim in frame.claims if _counts_dead(claim) and claim.part_of is None]
-    first = next((claim for claim in claims if claim.group is None), None)
-    if first is not None:
-        return _Dead(first.figure.value or 0, claims[0].number.start, True, first.status)
-    groups: dict[object, int] = {}
-    for claim in claims:
-        groups.setdefault(claim.group, claim.figure.value or 0)
-    return _Dead(sum(groups.values()), claims[0].number.start, False, claims[0].status) if claims else None
-
-
-def _groups(frame: Frame) -> list[Claim]:
-    return [claim for claim in frame.claims if _counts_dead(claim) and claim.group is not None]
-
-
-def _counts_dead(claim: Claim) -> bool:
-    told = claim.effect is Effect.KILLED and claim.stance is Stance.ASSERTED and claim.object is None
-    return told and bool(claim.figure.value)
-
-
-def _may_be_part(part: Frame, whole: Frame) -> bool:
-    """True where nothing that is told of day and place speaks against it."""
-    one, days = part.time, whole.time
-    known = one is not None and days is not None and None not in (one.start, one.end, days.start, days.end)
-    if known and one is not None and days is not None and not _lies_in(one, days):
-        return False
-    if not part.places or not whole.places:
-        return True
-    return any(_may_lie_in(place, around) for place in part.places for around in whole.places)
-
-
-def _may_lie_in(place: Place, around: Place) -> bool:
-    """True for a place that is the other, near it, or of its province or country; and for one that no one knows."""
-    if place.country is not None and around.country is not None and place.country != around.country:
-        return False
-    if around.precision is PlacePrecision.ADMIN1:
-        return place.admin1 in (None, around.admin1, around.name)
-    points = (place.lat, place.lon, around.lat, around.lon)
-    if around.precision not in _FINE or None in points:
-        return True
-    east = ((place.lon or 0) - (around.lon or 0)) * cos(radians(place.lat or 0))
-    return hypot((place.lat or 0) - (around.lat or 0), east) * _KM_PER_DEGREE <= _NEAR_KM
 
 
 def _days_meet(one: When | None, other: When | None) -> bool:
@@ -241,7 +143,6 @@ def _is_toll(claim: Claim, news: bool) -> bool:
 
 def _with_others(claim: Claim, claims: Iterable[Claim]) -> int:
     """The fewest that a figure counts together with those that its frame tells as others: "two, and 23 others"."""
-
     alike = [one for one in claims if (one.effect, one.group, one.time) == (claim.effect, claim.group, claim.time)]
     others = [one for one in alike if any(why.attribute == COUNTS_OTHERS for why in one.evidence)]
     if not others:
@@ -264,16 +165,9 @@ def _is_of_a_week(claim: Claim, attacks: Iterable[Claim], least: int) -> bool:
     told: dict[str, int] = {}
     for attack in attacks:
         of_it = attack.group is claim.group and attack.figure.low <= least  # no part is larger than its whole
-        if of_it and attack.time is not None and _lies_in(attack.time, time):
+        if of_it and attack.time is not None and lies_in(attack.time, time):
             told[attack.frame] = max(attack.figure.low, told.get(attack.frame, 0))
     return claim.time is None or sum(told.values()) < least
-
-
-def _lies_in(one: When, days: When) -> bool:
-    """True for a time within days; what is not known of either is not."""
-    if one.start is None or one.end is None or days.start is None or days.end is None:
-        return False
-    return days.start <= one.start and one.end <= days.end
 
 
 def _tells_again(claim: Claim, leads: Claim) -> bool:
@@ -286,7 +180,7 @@ def is_placed(time: When | None, places: Sequence[Place]) -> bool:
     """True with a day and a place that are narrow enough to be counted with other incidents."""
     if time is None or time.start is None or time.precision not in _DAYS:
         return False
-    return any(place.precision in _FINE for place in places)
+    return any(place.precision in FINE for place in places)
 
 
 def time_of(claims: Sequence[Claim]) -> When | None:
