@@ -168,17 +168,9 @@ class Claims:
 
     def _setting(self, passage: Passage, finding: Finding, places: list[Mention[Place]], told: Event) -> _Setting:
         """Scope, frame, places and time of one figure, each with its evidence."""
-        own = self.sections.within(places_of(passage, finding, places))
+        own = self._own_places(passage, finding, places)
         when = time_of(passage, finding)
         current = self.frames.current
-        if not own and (current is None or not current.places):
-            own = wards(passage)
-        elif not own and current is not None and points_to_place(passage):
-            own = (
-                current.places[-1:]
-                if is_of_another_side(passage, finding, self.frames, self.context)
-                else current.places
-            )
         scope, rule = scope_of(passage, finding, when, own)
         before = self.passages[self.index - 1] if self.index else passage
         counted = None if when is not None else counted_before(passage, before, days_of_harm(before))
@@ -209,16 +201,23 @@ class Claims:
         period = None
         if scope is Scope.TALLY and when is not None and is_rough(when):
             period, when = when, None
-        evidence = [Evidence("scope", rule, None, None, "")]
-        evidence += [evidence_of("places", "its sentence" if own else "its frame", mention) for mention in places]
-        if when is not None:
-            here = passage.start <= when.start < passage.end
-            evidence.append(evidence_of("time", "its sentence" if here else "its frame", when))
-        if period is not None:
-            evidence.append(evidence_of("period", "its words give no first and last day", period))
+        evidence = [Evidence("scope", rule, None, None, ""), *_where_and_when(passage, own, places, when, period)]
         frame.take(finding.effect, kinds, count_of(finding))
         learns = scope is Scope.INCIDENT and not apart and not lasts(finding.effect)
         return _Setting(frame, scope, places, when, period, evidence, learns)
+
+    def _own_places(self, passage: Passage, finding: Finding, places: list[Mention[Place]]) -> list[Mention[Place]]:
+        """Where its own sentence says that a figure was: by a name, a ward, or words for the place told before."""
+        own = self.sections.within(places_of(passage, finding, places))
+        current = self.frames.current
+        if own:
+            return own
+        if current is None or not current.places:
+            return wards(passage)
+        if not points_to_place(passage):
+            return own
+        other_side = is_of_another_side(passage, finding, self.frames, self.context)
+        return current.places[-1:] if other_side else current.places
 
     def _frame(
         self,
@@ -368,6 +367,23 @@ def _blamed(found: Sequence[Accusation]) -> tuple[_Perpetrators, list[Evidence]]
     """The actors of some accusations, and the words that accuse each."""
     evidence = [evidence_of("perpetrators", rule, mention) for mention, rule in found]
     return tuple(dict.fromkeys(mention.names for mention, _ in found)), evidence
+
+
+def _where_and_when(
+    passage: Passage,
+    own: Sequence[Mention[Place]],
+    places: Sequence[Mention[Place]],
+    when: Mention[When] | None,
+    period: Mention[When] | None,
+) -> list[Evidence]:
+    """The evidence of a figure's places, of which its sentence gives its `own`, and of its time or period."""
+    evidence = [evidence_of("places", "its sentence" if own else "its frame", mention) for mention in places]
+    if when is not None:
+        here = passage.start <= when.start < passage.end
+        evidence.append(evidence_of("time", "its sentence" if here else "its frame", when))
+    if period is not None:
+        evidence.append(evidence_of("period", "its words give no first and last day", period))
+    return evidence
 
 
 def _with_what_follows(claim: Claim, setting: _Setting) -> Claim:

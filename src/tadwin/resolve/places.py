@@ -8,7 +8,7 @@ settle stays ambiguous, with the candidates kept; nothing is guessed.
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol, runtime_checkable
 
@@ -114,21 +114,7 @@ def _scope(scan: Scan, spots: list[list[Spot]], given: Sequence[str]) -> tuple[s
     backed: set[str] = set(given)
     settled: set[str] = set()
     weighed: dict[str, dict[str, int]] = {}
-    named = _named(scan, spots)
-    end = -1
-    for options in spots:
-        spot = next((option for option in options if option.readings), None)
-        if (
-            spot is None
-            or spot.first <= end  # "Qarya" of "al-Qarya"
-            or _against(scan, spot)
-            or (spot.first == spot.last and scan.listed.lower[spot.first] in _ALSO_WORDS)
-        ):
-            continue
-        end = spot.last
-        readings = _abroad(spot, named) if named else spot.readings
-        if not readings:
-            continue
+    for spot, readings in _voting(scan, spots):
         strength = 2 if spot.cue else 1
         home = readings[0].country or ""
         if spot.readings[0].precision is PlacePrecision.COUNTRY:
@@ -156,6 +142,25 @@ def _scope(scan: Scan, spots: list[list[Spot]], given: Sequence[str]) -> tuple[s
     ranked = sorted(votes, key=lambda country: (-votes[country], country))
     about = [country for country in ranked if votes[country] >= _SHARE * votes[ranked[0]] and country in backed]
     return tuple(dict.fromkeys([*given, *(about or ranked[:1])[:_MOST_COUNTRIES]]))
+
+
+def _voting(scan: Scan, spots: list[list[Spot]]) -> Iterator[tuple[Spot, tuple[Place, ...]]]:
+    """The names that may tell what countries a report is about, each with what it can stand for there."""
+    named = _named(scan, spots)
+    end = -1
+    for options in spots:
+        spot = next((option for option in options if option.readings), None)
+        if (
+            spot is None
+            or spot.first <= end  # "Qarya" of "al-Qarya"
+            or _against(scan, spot)
+            or (spot.first == spot.last and scan.listed.lower[spot.first] in _ALSO_WORDS)
+        ):
+            continue
+        end = spot.last
+        readings = _abroad(spot, named) if named else spot.readings
+        if readings:
+            yield spot, readings
 
 
 def _weights(scan: Scan, readings: Sequence[Place], name: str) -> dict[str, int]:
