@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
+from tadwin.extract.evidence import evidence_of
 from tadwin.extract.frames import Frame
 from tadwin.extract.scopes import WIDE_PLACES, is_span, is_vague
-from tadwin.types import Actor, Claim, Evidence, Mention, Place, When
+from tadwin.types import Claim
 
 
 def with_later_day(claim: Claim, frame: Frame) -> Claim:
@@ -22,8 +23,3 @@ def settled(claim: Claim, frame: Frame) -> Claim:
     places = tuple(dict.fromkeys([*(mention.names for mention in frame.settled), *claim.places]))
     behind = (evidence_of("places", "told behind it", mention) for mention in frame.settled)
     return replace(claim, places=places, evidence=(*claim.evidence, *behind))
-
-
-def evidence_of(attribute: str, rule: str, mention: Mention[Place] | Mention[When] | Mention[Actor]) -> Evidence:
-    """Evidence by the words of a mention."""
-    return Evidence(attribute, rule, mention.start, mention.end, mention.text)

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from tadwin import vocab
 from tadwin.extract.attackers import kinds_of_event
-from tadwin.extract.behind import evidence_of, settled, with_later_day
+from tadwin.extract.behind import settled, with_later_day
 from tadwin.extract.blame import Accusation
 from tadwin.extract.carried_blame import CarriedBlame
 from tadwin.extract.carried_events import CarriedEvents
 from tadwin.extract.context import ContextWords
 from tadwin.extract.counted import object_of
 from tadwin.extract.events import Event, event_of, event_words, eventful
+from tadwin.extract.evidence import evidence_of, where_and_when
 from tadwin.extract.frames import Frame, Frames, count_of, lasts
 from tadwin.extract.heard import heard
 from tadwin.extract.judged import Finding
@@ -201,7 +202,7 @@ class Claims:
         period = None
         if scope is Scope.TALLY and when is not None and is_rough(when):
             period, when = when, None
-        evidence = [Evidence("scope", rule, None, None, ""), *_where_and_when(passage, own, places, when, period)]
+        evidence = [Evidence("scope", rule, None, None, ""), *where_and_when(passage, own, places, when, period)]
         frame.take(finding.effect, kinds, count_of(finding))
         learns = scope is Scope.INCIDENT and not apart and not lasts(finding.effect)
         return _Setting(frame, scope, places, when, period, evidence, learns)
@@ -367,23 +368,6 @@ def _blamed(found: Sequence[Accusation]) -> tuple[_Perpetrators, list[Evidence]]
     """The actors of some accusations, and the words that accuse each."""
     evidence = [evidence_of("perpetrators", rule, mention) for mention, rule in found]
     return tuple(dict.fromkeys(mention.names for mention, _ in found)), evidence
-
-
-def _where_and_when(
-    passage: Passage,
-    own: Sequence[Mention[Place]],
-    places: Sequence[Mention[Place]],
-    when: Mention[When] | None,
-    period: Mention[When] | None,
-) -> list[Evidence]:
-    """The evidence of a figure's places, of which its sentence gives its `own`, and of its time or period."""
-    evidence = [evidence_of("places", "its sentence" if own else "its frame", mention) for mention in places]
-    if when is not None:
-        here = passage.start <= when.start < passage.end
-        evidence.append(evidence_of("time", "its sentence" if here else "its frame", when))
-    if period is not None:
-        evidence.append(evidence_of("period", "its words give no first and last day", period))
-    return evidence
 
 
 def _with_what_follows(claim: Claim, setting: _Setting) -> Claim:
