@@ -67,7 +67,10 @@ def run_set(name: str, cases: Sequence[Case], read: Reader) -> Outcome:
 def sets(beside: Path = BESIDE) -> dict[str, list[Case]]:
     """Every set of cases by name; "annotated" is empty where its folders are not there."""
     found = {"sentences": sentences(), "reports_open": reports("open"), "reports_held_back": reports("held_back")}
-    found |= {half: reports(half) for half in ("styles_open", "styles_held_back", "world_open", "world_held_back")}
+    found |= {
+        half: reports(half)
+        for half in ("styles_open", "styles_held_back", "world_open", "world_held_back", "blind_held_back")
+    }
     gold, texts = beside / "eval" / "gold", beside / "reports"
     found["annotated"] = annotated(gold, texts) if gold.is_dir() and texts.is_dir() else []
     return found

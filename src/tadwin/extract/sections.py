@@ -27,6 +27,8 @@ _LONGEST = 120
 _FEWEST, _OPENING = 2, 2
 #: What follows the last section: its sums, and the text behind a list of items.
 _TOTAL = re.compile(r"\W*(?:in total|totals?|overall|altogether|in all|in sum|summary|for background)\b", re.IGNORECASE)
+#: "QARYA, Ruritania -" is the dateline of a report, wherever it stands.
+_DASHES = ("-", "–", "—")
 _BULLET = re.compile(r"[-*•●▪◦–]")
 
 
@@ -44,7 +46,10 @@ class Sections:
 
     def __init__(self, text: str, passages: Sequence[Passage]) -> None:
         found = {at: head for at in range(1, len(passages)) if (head := _head(text, passages, at)) is not None}
-        inside = any(at >= _OPENING and not head.alone for at, head in found.items())
+        inside = any(
+            at >= _OPENING and not head.alone and not passages[at].text.rstrip().endswith(_DASHES)
+            for at, head in found.items()
+        )
         self.heads = found if len(found) >= _FEWEST or inside else {}
         self.lines = {0, *(passages[at].start for at in range(1, len(passages)) if _breaks(text, passages, at))}
         self.passages = passages
