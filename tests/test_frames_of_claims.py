@@ -17,6 +17,7 @@ LATER = When(date(2031, 5, 9), date(2031, 5, 9), DatePrecision.DAY)
 QARYA = Place("Qarya", 1.0, 2.0, "g:1", "North", "XX", PlacePrecision.EXACT)
 NEAR = Place("Nahr", 1.2, 2.2, "g:2", "North", "XX", PlacePrecision.EXACT)
 FAR = Place("Wadi", 4.0, 2.0, "g:3", "South", "XX", PlacePrecision.EXACT)
+NORTH = Place("North", None, None, "g:4", "North", "XX", PlacePrecision.ADMIN1)
 OF_ATTACKS = (Evidence("scope", "counts over several attacks", None, None, ""),)
 OF_A_WAR = (Evidence("scope", "counts over the war", None, None, ""),)
 
@@ -140,7 +141,11 @@ def test_what_does_not_add_up_exactly_or_cannot_be_of_the_whole_divides_nothing(
     fighters = replace(whole, status=Status.COMBATANT)
     assert parts(fighters, claim(20, 5, "f2"), claim(40, 4, "f3", status=Status.CIVILIAN)) == {}
     assert parts(claim(1, 2), claim(20, 1, "f2"), claim(40, 1, "f3")) == {}  # too few to tell a sum from chance
-    assert parts(whole, claim(20, 5, "f2"), claim(40, 4, "f3", places=(NEAR,))) == {"f1": ("f2", "f3")}
+    beside = claim(20, 5, "f2"), claim(40, 4, "f3", places=(NEAR,))
+    assert parts(whole, *beside) == {}  # so few in one town, and others in the next, may be so by chance
+    assert parts(replace(whole, places=(NORTH,)), *beside) == {"f1": ("f2", "f3")}
+    many = claim(1, 19, time=MAY_1, places=(QARYA,))
+    assert parts(many, claim(20, 15, "f2"), beside[1]) == {"f1": ("f2", "f3")}
 
 
 def test_an_attack_with_more_dead_than_a_weeks_count_is_no_part_of_it() -> None:

@@ -15,6 +15,8 @@ from tadwin.vocab import Effect, PlacePrecision, Stance, Status
 FINE = frozenset({PlacePrecision.EXACT, PlacePrecision.NEAR, PlacePrecision.ADMIN2})
 #: Fewer dead are divided by chance: two attacks that kill one each are in many reports.
 _LEAST_DIVIDED = 3
+#: As many dead of one town come out as the sum of other towns' only where they are told as such ("near the town").
+_MANY = 10
 #: What is told of several attacks around a place reaches this many km from it, as where frames are opened.
 _NEAR_KM = 60.0
 _KM_PER_DEGREE = 111.0
@@ -53,13 +55,13 @@ def with_parts(told: Sequence[Frame]) -> list[Frame]:
 def _divided(whole: Frame, behind: Iterable[Frame], dead: Mapping[str, _Dead]) -> list[Frame]:
     """The frames behind one whose dead add up to its own, if they do."""
     all_of, parts = dead[whole.id], list[Frame]()
-    left = all_of.number
+    left, many = all_of.number, all_of.number >= _MANY
     if not all_of.everyone or left < _LEAST_DIVIDED:
         return []
     for part in behind:
         some = dead[part.id]
         others = None not in (some.status, all_of.status) and some.status is not all_of.status
-        if some.number == all_of.number or others or not _may_be_part(part, whole):
+        if some.number == all_of.number or others or not _may_be_part(part, whole, many=many):
             continue
         if some.number > left:
             return []
@@ -90,7 +92,7 @@ def _counts_dead(claim: Claim) -> bool:
     return told and bool(claim.figure.value)
 
 
-def _may_be_part(part: Frame, whole: Frame) -> bool:
+def _may_be_part(part: Frame, whole: Frame, *, many: bool) -> bool:
     """True where nothing that is told of day and place speaks against it."""
     one, days = part.time, whole.time
     known = one is not None and days is not None and None not in (one.start, one.end, days.start, days.end)
@@ -98,17 +100,22 @@ def _may_be_part(part: Frame, whole: Frame) -> bool:
         return False
     if not part.places or not whole.places:
         return True
-    return any(_may_lie_in(place, around) for place in part.places for around in whole.places)
+    return any(_may_lie_in(place, around, many=many) for place in part.places for around in whole.places)
 
 
-def _may_lie_in(place: Place, around: Place) -> bool:
+def _may_lie_in(place: Place, around: Place, *, many: bool) -> bool:
     """True for a place that is the other, near it, or of its province or country; and for one that no one knows."""
     if place.country is not None and around.country is not None and place.country != around.country:
         return False
     if around.precision is PlacePrecision.ADMIN1:
         return place.admin1 in (None, around.admin1, around.name)
     points = (place.lat, place.lon, around.lat, around.lon)
-    if around.precision not in FINE or None in points:
+    if around.precision not in FINE:
+        return True
+    towns = around.precision is PlacePrecision.EXACT and place.precision is PlacePrecision.EXACT
+    if towns and place.name != around.name and not many:
+        return False  # three dead in one town, two and one in others: by chance, more likely
+    if None in points:
         return True
     east = ((place.lon or 0) - (around.lon or 0)) * cos(radians(place.lat or 0))
     return hypot((place.lat or 0) - (around.lat or 0), east) * _KM_PER_DEGREE <= _NEAR_KM

@@ -113,6 +113,8 @@ def test_blame_carried_from_another_sentence(text: str, parties: list[set[str]])
         "Nine soldiers were killed at the post. The army acknowledged the deaths of nine soldiers.",
         "Nine soldiers were killed at the post. The army admitted that it lost nine soldiers.",
         "Nine soldiers were killed at the post. The army acknowledged nine deaths.",
+        "Nine soldiers were killed at the post. The army claimed it had nothing to do with the attack.",
+        "Nine people were killed in Qarya. The gunmen were wearing the army's uniforms.",
     ],
 )
 def test_who_admits_the_dead_is_not_who_killed_them(text: str) -> None:

@@ -70,6 +70,7 @@ _TO_OBJECT, _TO_RESPONSIBILITY, _TO_OWN_UP = 7, 3, 6
 #: What a party admits that only tells of its dead.
 _LOSSES = words("attackers", "losses")
 #: Behind "claimed that" these are the party itself.
+_DISOWNED = frozenset({"not", "nothing", "no", "never", "neither"})
 _ITSELF = frozenset({"it", "they", "he"})
 #: What a claim must point to: a headline's "claims responsibility for attack" may be of another.
 _POINTERS = frozenset({"the", "this", "that", "both", "these", "those", "it", "an", "another", "."})
@@ -85,8 +86,15 @@ _ATTACKING = frozenset({"attackers", "assailants", "gunmen", "perpetrators", "at
 _IDENTIFIED = re.compile(
     r"\b[Tt]he (?:attackers?|assailants?|gunmen|perpetrators|raiders) (?:was|were|are|is|belonged to|came from)\b"
 )
-#: How far behind that the name may stand, in code points: "were fighters of the".
-_TO_IDENTITY = 30
+#: What may stand between that and the name: "were fighters of the"; not "were shot by the", "were wearing".
+_WHOSE = re.compile(
+    r"(?: (?:all|mostly|reportedly|from|of|the|a|an|members?|fighters?|soldiers?|militants?|gunmen|men|part|with|to"
+    r"|affiliated|linked|loyal|belonging|group))* "
+)
+#: Behind the name these make it no name of the attackers: "Ruritania-backed", "the army's deserters".
+_NOT_WHOSE = re.compile(
+    r"[-–]|'s?\b| (?:uniforms?|fatigues|clothing|clothes|defectors?|deserters?|prisoners?|targets?)\b"
+)
 
 
 class Attack(NamedTuple):
@@ -104,8 +112,11 @@ def identified(passage: Passage) -> Mention[Actor] | None:
         return None
     for found in _IDENTIFIED.finditer(passage.text):
         at = passage.start + found.end()
-        named = (one for one in passage.actors if one.names.id is not None and can_do_harm(one))
-        return next((one for one in named if at <= one.start <= at + _TO_IDENTITY), None)
+        named = (one for one in passage.actors if one.start >= at and one.names.id is not None and can_do_harm(one))
+        first = next(named, None)
+        if first is None or not _WHOSE.fullmatch(passage.text[at - passage.start : first.start - passage.start]):
+            return None
+        return None if _NOT_WHOSE.match(passage.text, first.end - passage.start) else first
     return None
 
 
@@ -275,7 +286,7 @@ def _is_deed_of_its_own(said: Sequence[str]) -> bool:
     """
     if said[:1] in (["that"], ["at"]) and _OWNED.isdisjoint(said[1:3]) and _ITSELF.isdisjoint(said[1:2]):
         return False
-    return not _POINTERS.isdisjoint(said) and _LOSSES.isdisjoint(said)
+    return not _POINTERS.isdisjoint(said) and _LOSSES.isdisjoint(said) and _DISOWNED.isdisjoint(said)
 
 
 def kinds_of(lower: Sequence[str], context: ContextWords) -> frozenset[str]:

@@ -220,9 +220,11 @@ def _with_partners(passage: Passage, found: list[Accusation], finding: Finding) 
 
 def _is_conjunct(tree: Tree, first: int, last: int, other: int) -> bool:
     """True when the parser joins a name to the one that ends at `other`: "killed by the army and the militia"."""
-    heads = {
-        tree.tokens[i].head for i in range(first, last + 2) if i < len(tree.tokens) and tree.tokens[i].dep == "conj"
-    }
+    forces = tree.tag(last + 1).startswith("N")  # "Movement fighters"
+    if tree.tag(last + 1 + forces) in ("VBD", "VBZ", "VBP", "MD"):
+        return False  # "killed by the army and the Movement condemned it": a clause of its own, however it is parsed
+    own = range(first, last + 1 + forces)
+    heads = {tree.tokens[i].head for i in own if tree.tokens[i].dep == "conj"}
     return any(other - _TO_ATTACK <= head <= other + 1 for head in heads)
 
 

@@ -53,7 +53,7 @@ def judged(tree: Tree, phrase: Counted, predicate: Predicate, lexicon: Lexicon) 
     if phrase.kind == "object" and predicate.effect not in (Effect.DESTROYED, Effect.DAMAGED):
         return Passed(phrase.quantity, "a thing cannot be killed, injured or taken")
     verdict = guard(tree, predicate.token)
-    if predicate.effect is Effect.MISSING and verdict.reason == NEGATED:
+    if predicate.effect is Effect.MISSING and verdict.reason == NEGATED and tree.lower(predicate.token) != "missing":
         verdict = Guarded(None, Stance.ASSERTED)  # "have not been seen since"
     if verdict.reason is not None and phrase.quantity.kind != "none":
         return Passed(phrase.quantity, verdict.reason)
