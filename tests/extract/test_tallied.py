@@ -59,3 +59,9 @@ def test_what_a_statement_of_another_day_tells_has_no_day() -> None:
     claims = read_whole(text, PUBLISHED)
     assert where(claims) == [["Gao"], ["Zorabin"]]
     assert [claim.time.start if claim.time else None for claim in claims] == [date(2024, 3, 3), None]
+
+
+def test_a_title_of_two_countries_leaves_the_place_of_a_count_open() -> None:
+    title = "Attacks in Syria and Lebanon\n\n"
+    (claim,) = read_whole(title + "Since 1 January, the monitor has recorded 17 guided missile attacks.", PUBLISHED)
+    assert claim.places == ()

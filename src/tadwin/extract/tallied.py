@@ -32,7 +32,8 @@ def place_of_tally(
     if rule in (TOO_MANY, CAMPAIGN) or is_background(passage):
         return _of_the_war(passages, index, rule)
     if rule == PERIOD:
-        return [one for one in heading if one.names.precision in WIDE_PLACES]
+        wide = [one for one in heading if one.names.precision in WIDE_PLACES]
+        return wide if len({one.names.country for one in wide}) == 1 else []  # a title of two countries leaves it open
     return []
 
 
