@@ -23,6 +23,8 @@ _MALE = words("victims", "male")
 _FEMALE = words("victims", "female")
 _PROPER = frozenset({"NNP", "NNPS"})
 _AGED = frozenset({"aged", "age"})
+#: Verbs behind the bare age of one person. A participle may be a table's: "Homs 13 killed".
+_OF_ONE = frozenset({"was", "is", "has", "had", "died", "lost", "succumbed"})
 _AGE = re.compile(r"\d{1,3}$")
 #: In years: no one reported on is older; children are under 18 (Convention on the Rights of the Child, art. 1).
 _OLDEST, _OF_AGE = 110, 18
@@ -175,8 +177,8 @@ def _years(word: str) -> int | None:
 
 
 def _is_bare_age(tree: Tree, i: int) -> bool:
-    """True for the 13 of "Ziad 13 was killed", where the commas are lost: a verb in the past stands behind it."""
-    return tree.lower(i + 1) == "," or tree.tag(i + 1) == "VBD"
+    """True for the 13 of "Ziad 13 was killed", where the commas are lost; not for a count: "Homs 13 killed"."""
+    return tree.lower(i + 1) == "," or tree.lower(i + 1) in _OF_ONE
 
 
 def _age_before(tree: Tree, first: int) -> int | None:
