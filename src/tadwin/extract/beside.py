@@ -32,6 +32,9 @@ _HARMED = words("beside", "harmed")
 _CLAIMS = frozenset({"claimed", "claims", "claiming"})
 _WHEN_OR_WHERE = frozenset({"yesterday", "today", "overnight", "dozens", "near", "this"})
 
+#: "Slit the throats of six".
+_THROATS = frozenset({"throat", "throats"})
+_CUT = frozenset({"slit", "slitting", "cut", "cutting", "slashed"})
 #: How many words may stand between the noun of harm and "to" ("injuries of varying severity to 13 people").
 _TO_REACH = 4
 #: How far behind "among" the word of harm may stand ("among eight people killed").
@@ -54,6 +57,8 @@ def of_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | 
     if tree.lower(i) != "of":
         return None
     effect = lexicon.of_nouns.get(tree.lower(i - 1))
+    if tree.lower(i - 1) in _THROATS and not _CUT.isdisjoint(tree.words(i - 4, i - 2)):
+        effect = Effect.KILLED
     if effect is None or not tree.tag(i - 1).startswith(("N", "V")):
         return None
     if effect in (Effect.DESTROYED, Effect.DAMAGED) and counted.kind == "person":

@@ -58,7 +58,7 @@ def _can_be(tree: Tree, counted: Counted, effect: Effect, heading: int, colon: i
     """True where the noun counted, if there is one, can have suffered what the heading says."""
     if counted.noun is None:
         return effect not in (Effect.DESTROYED, Effect.DAMAGED) or _headed_object(tree, heading, lexicon) is not None
-    if tree.lower(colon) != ":":
+    if tree.lower(colon) != ":" and (heading, colon) != (0, 1):
         return False
     if counted.kind == "object":
         return effect in (Effect.DESTROYED, Effect.DAMAGED)

@@ -14,6 +14,8 @@ from tadwin.vocab import Effect
 _TO_NEXT, _TO_PREVIOUS = 5, 8
 
 
+#: Only of several.
+_PLURAL = frozenset({"were", "are", "have"})
 #: Before a place.
 _WHERE = frozenset({"in", "at", "near", "outside", "around", "among"})
 #: How many words from the preposition the name of a place may end ("in the town of Harasta").
@@ -53,7 +55,8 @@ def _shares_a_predicate(tree: Tree, phrase: Counted, following: Finding, its_phr
         return False
     first = before_number(tree, its_phrase)
     of_theirs = its_phrase.quantity.kind != "none" and tree.tag(first) == "PRP$"
-    if phrase.quantity.kind == "indefinite" and phrase.quantity.after >= phrase.quantity.first and not of_theirs:
+    article = phrase.quantity.kind == "indefinite" and phrase.quantity.after >= phrase.quantity.first
+    if article and not of_theirs and not _are_subject(tree, phrase, following, its_phrase):
         return False  # "Mother, two children killed", where the noun has no article; not "a man and two children"
     if following.effect is Effect.ATTACKS or following.share is not None:
         return False
@@ -61,6 +64,14 @@ def _shares_a_predicate(tree: Tree, phrase: Counted, following: Finding, its_phr
     if len(between) > _TO_NEXT or not between or tree.lower(between[-1]) not in ("and", ","):
         return False
     return not any(tree.tag(i).startswith("V") or tree.tag(i) == "IN" for i in between)
+
+
+def _are_subject(tree: Tree, phrase: Counted, following: Finding, its_phrase: Counted) -> bool:
+    """True for the boy in "In Nikopol a boy and a man were hurt": one man alone would not be told by "were"."""
+    if its_phrase.quantity.value != 1 or phrase.kind != "person" or phrase.last != its_phrase.quantity.modified - 2:
+        return False
+    behind = tree.words(its_phrase.last + 1, following.predicate - 1)
+    return tree.lower(phrase.last + 1) == "and" and not _PLURAL.isdisjoint(behind[:3])
 
 
 def goes_with(tree: Tree, previous: Counted, phrase: Counted, finding: Finding) -> bool:

@@ -33,6 +33,8 @@ _UNMASKED = (
     "martyred", "murdered", "bombed", "bombing", "strikes", "shelling", "shot", "children", "attack", "attacks",
     "victims",
 )  # fmt: skip
+#: Written in one word, as the parser reads it: "passers-by".
+_PASSER_BY = re.compile(r"(?<=passer)(s?)-by\b", re.IGNORECASE)
 #: A dash that glues two words: "KHARKIV—Two dead".
 _GLUED_DASH = re.compile(r"(?<=[A-Za-z])[—–](?=[A-Za-z])")
 #: Signs and emoji, with the selectors and joiners between them.
@@ -61,6 +63,8 @@ def plain(text: str) -> str:
         text = _GLUED_DASH.sub(",", text)
     if "/" in text:
         text = _PARTED.sub(" ", _THREAD.sub(lambda match: " " * len(match.group()), text))
+    if "-by" in text:
+        text = _PASSER_BY.sub(r"\1by ", text)
     text = text.translate(_PLAIN)
     if not text.isascii():
         text = _SIGNS.sub(_separator, text)
