@@ -214,7 +214,8 @@ def _said_outright(
 ) -> Counted | None:
     """The answer where the word at j settles it: a measure, a noun that is itself harm, a figure of speech."""
     word, tag = tree.lower(j), tree.tag(j)
-    if (word in _MEASURES and word not in lexicon.people) or (word in _NO_PEOPLE and tag.startswith("N")):
+    worker = word in ("day", "hour", "night") and tree.lower(j + 1) in lexicon.people  # "four day labourers"
+    if (word in _MEASURES and word not in lexicon.people and not worker) or (word in _NO_PEOPLE and tag.startswith("N")):
         return Counted(quantity, None, j, "measure")
     if word == "cases":
         return _cases(tree, quantity, j, lexicon)

@@ -7,6 +7,7 @@ from tadwin.extract.attacks import attacks_of, times_attacked
 from tadwin.extract.beside import effect_among, opening_effect, predicate_behind
 from tadwin.extract.candidates import candidates
 from tadwin.extract.conditions import state_predicate
+from tadwin.extract.conjoined import then_killed
 from tadwin.extract.counted import Counted
 from tadwin.extract.divisions import can_be_divided
 from tadwin.extract.harm import Predicate
@@ -69,7 +70,7 @@ def findings(
             finding = _share_finding(reading, key, share)
             if finding is not None:
                 reading.found[key] = finding
-    return _both_told(tree, _with_wholes(reading.found, phrases)), reading.passed
+    return _both_told(tree, _with_wholes(reading.found, phrases), lexicon), reading.passed
 
 
 def _find_wholes(reading: _Reading) -> None:
@@ -357,8 +358,8 @@ def _with_wholes(found: dict[int, Finding], phrases: list[Counted]) -> list[Find
     return ordered
 
 
-def _both_told(tree: Tree, found: list[Finding]) -> list[Finding]:
-    """The findings, one that says both harms as two of them.
+def _both_told(tree: Tree, found: list[Finding], lexicon: Lexicon) -> list[Finding]:
+    """The findings, one that says both harms as two of them: "five men were abducted and killed".
 
     "Several people were killed and injured" says that several were killed, and several injured. With a number
     ("70 people were killed and injured") it does not: those are casualties, not told apart.
@@ -371,6 +372,9 @@ def _both_told(tree: Tree, found: list[Finding]) -> list[Finding]:
             told += [replace(finding, effect=Effect.KILLED), replace(finding, effect=Effect.INJURED)]
         else:
             told.append(finding)
+        killed = then_killed(tree, finding.effect, finding.predicate, lexicon)
+        if killed is not None and finding.share is None and finding.last < killed:
+            told.append(replace(finding, effect=Effect.KILLED, predicate=killed, last=killed, rule="joined verb"))
     return [one if one.whole is None else replace(one, whole=place[one.whole]) for one in told]
 
 
