@@ -139,7 +139,10 @@ def _who_were(tree: Tree, i: int, lexicon: Lexicon) -> int | None:
 def _who(tree: Tree, quantity: Quantity, noun: int, lexicon: Lexicon) -> Counted:
     """A share of people told of before, who are what the noun says."""
     person = lexicon.people[tree.lower(noun)]
-    return Counted(quantity, noun, noun, "person", person, person.group, person.role, of_whole=True)
+    group, last = person.group, noun
+    if tree.lower(noun + 1) in ("and", "&") and {tree.lower(noun), tree.lower(noun + 2)} == {"women", "children"}:
+        group, last = Group.WOMEN_AND_CHILDREN, noun + 2
+    return Counted(quantity, noun, last, "person", person, group, person.role, of_whole=True)
 
 
 def _of_them(tree: Tree, quantity: Quantity, i: int, lexicon: Lexicon) -> Counted:

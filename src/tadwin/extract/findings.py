@@ -26,6 +26,8 @@ from tadwin.vocab import Effect, Stance
 _TOLD = frozenset({Effect.KILLED, Effect.INJURED, Effect.CASUALTIES, Effect.MISSING})
 #: Before "of" these are shares, and the number behind it is the whole.
 _FRACTIONS = frozenset({"half", "third", "quarter", "percent", "%", "cent", "most", "majority", "many", "some"})
+#: Behind the harmed of whom a share is told, these open what is said of the share.
+_OF_WHOM_MORE = BE | {"have", "has", "died", "succumbed", "remain", "remained"}
 #: Words behind a share that say that those were not harmed.
 _SPARED = frozenset({"alive", "survived", "rescued", "escaped", "unharmed", "unhurt", "freed", "released"})
 #: How many words behind a share these may stand.
@@ -158,6 +160,8 @@ def _behind_its_share(reading: _Reading, phrase: Counted) -> Predicate | None:
         return None
     share, tree = reading.phrases[key], reading.tree
     behind = predicate_behind(tree, share, reading.lexicon)
+    if not BE.isdisjoint(tree.words(phrase.last + 1, share.quantity.first)):
+        return None  # "a bus with 40 pilgrims was ambushed, nine of them died"
     if share.quantity.first > phrase.last + 4 or behind is None or behind.token != share.last + 1:
         return None
     apart = "," in tree.words(phrase.last + 1, behind.token) or not BE.isdisjoint(
@@ -184,9 +188,7 @@ def _predicate(reading: _Reading, phrase: Counted) -> Predicate | None:
     tree, lexicon = reading.tree, reading.lexicon
     if phrase.kind in ("attack", "munition"):
         return attacks_of(tree, phrase, lexicon)
-    listed = (
-        heading_predicate(tree, phrase, lexicon) if tree.lower(phrase.quantity.modified - 1) in (":", "=") else None
-    )
+    listed = heading_predicate(tree, phrase, lexicon) if _may_be_headed(tree, phrase, lexicon) else None
     if listed is not None and phrase.kind != "measure":
         return listed
     toll = toll_of(tree, phrase, lexicon) if phrase.quantity.kind in ("number", "vague") else None
@@ -194,6 +196,12 @@ def _predicate(reading: _Reading, phrase: Counted) -> Predicate | None:
     if state is not None and any(one.effect is Effect.INJURED for one in reading.found.values()):
         return state
     return toll or predicate_of(tree, phrase, lexicon, reading.taken) or state
+
+
+def _may_be_headed(tree: Tree, phrase: Counted, lexicon: Lexicon) -> bool:
+    """True where the number stands behind a colon, or right behind a word of harm: "Killed: 12", "Martyrs 5"."""
+    before = tree.lower(phrase.quantity.modified - 1)
+    return before in (":", "=") or (phrase.kind == "harm" and before in lexicon.counted)
 
 
 def _revised(reading: _Reading, phrase: Counted, otherwise: Passed | None) -> Finding | Passed | None:
@@ -215,6 +223,10 @@ def _listed(reading: _Reading, key: int, otherwise: Passed | None) -> Finding | 
     if not goes_with(reading.tree, reading.phrases[key - 1], phrase, nearest):
         return otherwise
     predicate = Predicate(nearest.effect, nearest.predicate, "listed with")
+    if phrase.kind == "none" and nearest.counted.kind == "object":
+        phrase = replace(phrase, kind="object", noun=nearest.counted.noun)  # "five houses in Bucha and two in Irpin"
+        found = judged(reading.tree, replace(phrase, noun=None), predicate, reading.lexicon)
+        return replace(found, counted=phrase) if isinstance(found, Finding) else found
     return judged(reading.tree, phrase, predicate, reading.lexicon)
 
 
@@ -229,6 +241,11 @@ def _is_denominator(tree: Tree, phrase: Counted, lexicon: Lexicon) -> bool:
         i -= 1
     before = tree.lower(i - 1)
     fraction = before in _FRACTIONS and tree.lower(phrase.last + 1) not in lexicon.adjectives
+    harmed = tree.lower(phrase.last + 1) in lexicon.adjectives
+    if harmed and (phrase.kind == "none" and i < phrase.quantity.modified - 1):
+        return False  # "nine of the 12 dead", not "seven of ten killed"
+    if harmed and tree.lower(phrase.last + 2) in _OF_WHOM_MORE:
+        return False  # "six of the 15 people injured are children"
     return tree.lower(i) == "of" and (tree.tag(i - 1) == "CD" or before[-1:].isdigit() or fraction)
 
 
@@ -306,6 +323,7 @@ def _whole_of_share(reading: _Reading, key: int, share: Share) -> int | None:
     if phrase.kind != "none" or share is not Share.OF_THEM:
         wholes = [pair for pair in wholes if (phrase.kind in _THINGS) == (pair[0].kind in _THINGS)]
     later = [pair for pair in wholes if pair[1] > key] if among else []
+    later = later or [pair for pair in wholes if pair[1] == key + 1 and pair[0].quantity.first <= phrase.last]
     return whole_of(phrase, [pair for pair in wholes if pair[1] < key], later)
 
 
