@@ -32,6 +32,9 @@ _HARMED = words("beside", "harmed")
 _CLAIMS = frozenset({"claimed", "claims", "claiming"})
 _WHEN_OR_WHERE = frozenset({"yesterday", "today", "overnight", "dozens", "near", "this"})
 
+#: "Slit the throats of six".
+_THROATS = frozenset({"throat", "throats"})
+_CUT = frozenset({"slit", "slitting", "cut", "cutting", "slashed"})
 #: How many words may stand between the noun of harm and "to" ("injuries of varying severity to 13 people").
 _TO_REACH = 4
 #: How far behind "among" the word of harm may stand ("among eight people killed").
@@ -54,6 +57,8 @@ def of_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | 
     if tree.lower(i) != "of":
         return None
     effect = lexicon.of_nouns.get(tree.lower(i - 1))
+    if tree.lower(i - 1) in _THROATS and not _CUT.isdisjoint(tree.words(i - 4, i - 2)):
+        effect = Effect.KILLED
     if effect is None or not tree.tag(i - 1).startswith(("N", "V")):
         return None
     if effect in (Effect.DESTROYED, Effect.DAMAGED) and counted.kind == "person":
@@ -190,6 +195,9 @@ def among_predicate(tree: Tree, i: int, lexicon: Lexicon) -> Predicate | None:
 def inverted_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
     """The harm before the verb: "Among the dead were two nurses", "Among the 19 killed is a girl"."""
     i = _past_being(tree, counted.quantity.modified - 1)
+    opening = _opening_harm(tree, i, lexicon)
+    if opening is not None:
+        return opening
     for j in range(i, max(-1, i - _AMONG_REACH), -1):
         those = tree.lower(j) == "those" and tree.lower(j - 1) != "of" and tree.lower(j + 1) in lexicon.adjectives
         if tree.lower(j) in AMONG or those:
@@ -198,6 +206,21 @@ def inverted_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predic
         if tree.lower(j) in ENDS_CLAUSE or tree.tag(j) in ("VBZ", "VBP", "MD"):
             return None
     return None
+
+
+def _opening_harm(tree: Tree, being: int, lexicon: Lexicon) -> Predicate | None:
+    """The participle that opens "Killed in the strike were a teacher and a baker"; `being` stands before its "were"."""
+    first = int(tree.lower(0) == "also")
+    effect = lexicon.adjectives.get(tree.lower(first))
+    verb = lexicon.verbs.get(tree.lower(first))
+    if effect is None and (verb is None or not verb.suffered or tree.tag(first) not in _PARTICIPLES):
+        return None
+    behind = tree.lower(first + 1)
+    if being < first or (behind not in BE and tree.tag(first + 1) not in ("IN", "RB", ",", "NN")):
+        return None
+    if any(tree.tag(j).startswith(("V", "MD", "W")) or tree.lower(j) in (";", ":") for j in range(first + 1, being + 1)):
+        return None
+    return Predicate(effect or verb.effect, first, "inverted")
 
 
 def _past_being(tree: Tree, i: int) -> int:

@@ -18,16 +18,24 @@ _YEAR = re.compile(r"(?:19|20)\d\d$")
 #: "0730", "14:05"
 _CLOCK = re.compile(r"0\d{3}|\d{1,2}:\d\d.*")
 _NUMERIC_DATE = re.compile(r"\d[-/]\d+[-/]\d")
-_AGE_WORD = re.compile(r"\d+-(?:year|month|day)-old")
+_AGE_WORD = re.compile(r"\d+-(?:year|month|day)-old|\d+y\.?o\.?")
 #: What may follow the number of an age, cut into words as parsers do it.
 _AGE_TAILS = (
     ("-", "year", "-", "old"), ("year", "-", "old"), ("-", "month", "-", "old"), ("year-old",), ("year", "old"),
     ("-", "year-old"), ("years", "old"), ("month", "-", "old"), ("month", "old"), ("-", "day", "-", "old"),
+    ("y.o", "."), ("-", "y.o", "."), ("y.o.",), ("-", "y.o."), ("y", "/", "o"), ("yo",), ("-", "yo"), ("y.o",), ("-", "y.o"),
+    ("yrs", "old"), ("yr", "old"), ("-", "yr", "-", "old"),
 )  # fmt: skip
 #: Two words behind a number that make a length of time or an age of it.
 _LENGTH_TAILS = (
     ["-", "year"], ["-", "month"], ["-", "day"], ["-", "week"], ["years", "old"], ["year", "-"], ["year", "old"],
 )  # fmt: skip
+#: Between the ages of several.
+_AND = frozenset({",", "and", "&"})
+#: Between two days of a month.
+_TO_DAY = frozenset({"and", "or", "to", "-", "until", "through", "&", "/"})
+#: Right before ages.
+AGED = frozenset({"aged", "ages", "age"})
 #: In years. No one reported on is older.
 _OLDEST = 110
 #: How many words before a list of ages the number of those whose ages they are may stand.
@@ -44,16 +52,18 @@ def is_date_or_age(tree: Tree, quantity: Quantity) -> bool:
     first = tree.tokens[quantity.first].text
     if before in MONTHS and first[0].isdigit() and ((quantity.value or 0) <= 31 or _YEAR.match(first)):
         return _follows_month(tree, quantity)
-    if after in MONTHS and tree.tokens[quantity.last + 1].text[0].isupper() and (quantity.value or 0) <= 31:
+    if (quantity.value or 0) <= 31 and _leads_to_month(tree, quantity.last + 1):
         return True
     if before in _BEFORE_NO_COUNT or after in _AFTER_NO_COUNT or _is_part_of_ratio(tree, quantity):
         return True
     if before == "and" and "aged" in tree.words(quantity.modified - 3, quantity.modified - 2):
-        return True  # "two women, aged 54 and 67"
+        return tree.tag(quantity.last + 1) not in ("NN", "NNS")  # "two women, aged 54 and 67"
     if _is_in_list_of_ages(tree, quantity):
         return True
     if _YEAR.match(first) and (after in _AFTER_YEAR or before in _BEFORE_YEAR):
         return tree.tag(quantity.last + 1) != "NNS" or before in MONTHS
+    if age_until(tree, quantity.last) is not None:
+        return True
     joined = tree.words(quantity.last + 1, quantity.last + 2)
     if joined in _LENGTH_TAILS or joined[:1] == ["year-old"] or joined == ["per", "cent"]:
         return True
@@ -65,20 +75,44 @@ def is_date_or_age(tree: Tree, quantity: Quantity) -> bool:
 def _is_in_list_of_ages(tree: Tree, quantity: Quantity) -> bool:
     """True for 19 and 22 in "two brothers, 19 and 22, died", for 4 and 7 in "three girls (4, 7 and 12)".
 
-    There are as many such numbers as people were counted before them, and nothing stands between.
+    There are as many such numbers as people were counted before them, and nothing stands between; behind "aged" they
+    say themselves what they are.
     """
     if quantity.modified != quantity.last or (quantity.value or 0) > _OLDEST:
         return False
-    first = last = quantity.last
-    while tree.lower(first - 1) in (",", "and") and _may_be_age(tree, first - 2):
-        first -= 2
-    while tree.lower(last + 1) in (",", "and") and _may_be_age(tree, last + 2):
-        last += 2
+    first = quantity.last
+    while tree.lower(first - 1) in _AND:
+        joint = 1 + (tree.lower(first - 2) == ",")
+        if not _may_be_age(tree, first - joint - 1):
+            break
+        first -= joint + 1
+    last = ages_until(tree, first)
+    if tree.lower(first - 1) in AGED and first < last:
+        return not tree.tag(last + 1).startswith(("N", "J", "CD")) and tree.tag(quantity.last + 1) != "NNS"
     ages, opener, closer = (last - first) // 2 + 1, tree.lower(first - 1), tree.lower(last + 1)
     if ages < 2 or opener not in (",", "(", "aged") or closer not in (",", ")", ".", ";", "", "and"):
         return False
     counts = tree.words(first - 1 - _COUNT_REACH, first - 2)
     return any(word == str(ages) or UNITS.get(word) == ages for word in counts)
+
+
+def ages_until(tree: Tree, first: int) -> int:
+    """The last number of the list of numbers that starts at `first`, each of which can be an age: "8, 11 and 14"."""
+    last = first
+    while True:
+        joint = 1 + (tree.lower(last + 1) == "," and tree.lower(last + 2) in _AND)
+        if tree.lower(last + joint) not in _AND or not _may_be_age(tree, last + joint + 1):
+            return last
+        last += joint + 1
+
+
+def past_ages(tree: Tree, last: int) -> int:
+    """The last token of the ages that commas or brackets set behind a noun: "a man, 58, was killed", "a woman (62)"."""
+    opener, first = tree.lower(last + 1), last + 2
+    if opener not in (",", "(") or not _may_be_age(tree, first):
+        return last
+    until = ages_until(tree, first) + 1
+    return until if tree.lower(until) == (")" if opener == "(" else ",") else last
 
 
 def _may_be_age(tree: Tree, i: int) -> bool:
@@ -122,6 +156,13 @@ def age_until(tree: Tree, i: int) -> int | None:
         if behind[: len(tail)] == tail:
             return i + 1 + len(tail)
     return i + 1 if _AGE_WORD.fullmatch(tree.lower(i)) else None
+
+
+def _leads_to_month(tree: Tree, i: int) -> bool:
+    """True where the words from `i` are a month, or lead to one over another day: the 3 of "3 and 4 May"."""
+    if tree.lower(i) in _TO_DAY and re.match(r"\d{1,2}$", tree.lower(i + 1)) and int(tree.lower(i + 1)) <= 31:
+        i += 2
+    return tree.lower(i) in MONTHS and tree.tokens[i].text[0].isupper()
 
 
 def _follows_month(tree: Tree, quantity: Quantity) -> bool:

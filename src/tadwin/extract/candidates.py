@@ -3,7 +3,8 @@
 from dataclasses import replace
 from itertools import zip_longest
 
-from tadwin.extract.calendar_numbers import is_date_or_age
+from tadwin.extract.aged import told_by_ages
+from tadwin.extract.calendar_numbers import age_until, is_date_or_age
 from tadwin.extract.counted import Counted, counted
 from tadwin.extract.lexicon import Lexicon, Person
 from tadwin.extract.predicates import speaks
@@ -22,6 +23,8 @@ _NEVER_ALONE = words("candidates", "never_alone")
 #: People of whom a scene has one, so that "the" may tell of them for the first time.
 KNOWN_PEOPLE = words("candidates", "known")
 _AGED = frozenset({"year", "month", "year-old", "month-old", "old"})
+#: Of the number of an age, and how many words an age may have behind it.
+_AGE_TAGS, _AGE_LENGTH = frozenset({"CD", "JJ"}), 4
 _ARTICLES = frozenset({"a", "an", "one", "another"})
 _COLLECTIVE = frozenset({"police", "personnel", "staff", "crew", "troop"})
 #: In words, hyphens too: "a 34-year-old Syrian woman" is about as much as one article governs.
@@ -50,7 +53,17 @@ def candidates(tree: Tree, lexicon: Lexicon) -> list[Counted]:
                 continue
         if not speaks(tree, phrase, lexicon):
             phrases.append(phrase)
-    return _with_names(tree, phrases, lexicon)
+    return _with_names(tree, _with_ages(tree, phrases, lexicon), lexicon)
+
+
+def _with_ages(tree: Tree, phrases: list[Counted], lexicon: Lexicon) -> list[Counted]:
+    """The phrases with those whom ages count, in place of the ages: "brothers aged 8 and 11" is one phrase."""
+    aged = told_by_ages(tree, phrases, lexicon)
+    if not aged:
+        return phrases
+    within = {i for one in aged for i in range(one.quantity.first, one.quantity.last + 1)}
+    kept = [phrase for phrase in phrases if phrase.quantity.first not in within]
+    return sorted([*kept, *aged], key=lambda phrase: phrase.quantity.first)
 
 
 def _with_names(tree: Tree, phrases: list[Counted], lexicon: Lexicon) -> list[Counted]:
@@ -94,10 +107,12 @@ def _leads_to(tree: Tree, article: Quantity, following: Quantity) -> bool:
 
 def _bare_singles(tree: Tree, lexicon: Lexicon) -> list[Quantity]:
     """Nouns that alone count one, as in headlines: "Strike kills bride", "Teacher killed in raid"."""
+    ages = {until: i for i in range(len(tree.tokens)) if tree.tag(i) in _AGE_TAGS and (until := age_until(tree, i))}
+    aged = [_bare(i, i) for until, i in ages.items() if _opens_aged(tree, i, until, lexicon)]
     if tree.words_set.isdisjoint(lexicon.single_people):
-        return []
-    return [
-        Quantity(i, i, i, i - 1, 1, Qualifier.EXACT, 1, 1, "indefinite")
+        return aged
+    return aged + [
+        _bare(i, ages.get(i, i))
         for i, token in enumerate(tree.tokens)
         if token.lower in lexicon.single_people
         and _can_stand_alone(tree, i, lexicon)
@@ -110,11 +125,25 @@ def _bare_singles(tree: Tree, lexicon: Lexicon) -> list[Quantity]:
     ]
 
 
+def _bare(i: int, first: int) -> Quantity:
+    """One person told by the noun at i without an article; `first` is where the age before it begins."""
+    return Quantity(i, i, first, first - 1, 1, Qualifier.EXACT, 1, 1, "indefinite")
+
+
+def _opens_aged(tree: Tree, i: int, until: int, lexicon: Lexicon) -> bool:
+    """True for the age at i in "17-year-old shot dead in Beita": headlines call one person so."""
+    verb = lexicon.verbs.get(tree.lower(until))
+    suffers = verb is not None and verb.suffered and tree.tag(until) in ("VBN", "VBD", "NN", "JJ")
+    return suffers and _begins(tree, i, lexicon)
+
+
 def _can_stand_alone(tree: Tree, i: int, lexicon: Lexicon) -> bool:
     person = lexicon.people.get(tree.lower(i))
     if person is None or person.plural or person.singular in _NEVER_ALONE:
         return False
     following = lexicon.people.get(tree.lower(i + 1))
+    if tree.tag(i - 1) in ("PRP$", "DT") and i:
+        return False  # "his mother" has a word that counts her
     return tree.tag(i) in ("NN", "NNP") and (following is None or following.plural)  # not in "girl child"
 
 
@@ -177,6 +206,10 @@ def _begins(tree: Tree, i: int, lexicon: Lexicon) -> bool:
     """True for a noun at the start of a headline, or behind others in the list that starts it."""
     while i > 0:
         i -= 1
+        age = next((j for j in range(max(0, i - _AGE_LENGTH), i + 1) if age_until(tree, j) == i + 1), None)
+        if age is not None:
+            i = age
+            continue
         if tree.tag(i) == "JJ" or (tree.tag(i) == "NN" and tree.lower(i) not in lexicon.people):
             continue
         if tree.lower(i) in ("-", "old", "year-old"):

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from tadwin.extract.calendar_numbers import MONTHS, age_until, is_date_or_age
+from tadwin.extract.calendar_numbers import MONTHS, age_until, is_date_or_age, past_ages
 from tadwin.extract.lexicon import Lexicon, Person
 from tadwin.extract.quantities import Quantity
 from tadwin.extract.tree import Tree
@@ -34,8 +34,6 @@ _OF_AGE = 18
 
 #: In words: "the north-eastern village's" is about as long.
 _OWNER = 5
-#: An age behind a noun has so many digits.
-_AGE_DIGITS = 2
 
 #: What is counted. harm: the noun is itself harm ("deaths"). other: a noun that no lexicon knows. none: no noun at all
 #: ("wounded 22"). measure: days, kilometres, dates - never harm.
@@ -141,7 +139,10 @@ def _who_were(tree: Tree, i: int, lexicon: Lexicon) -> int | None:
 def _who(tree: Tree, quantity: Quantity, noun: int, lexicon: Lexicon) -> Counted:
     """A share of people told of before, who are what the noun says."""
     person = lexicon.people[tree.lower(noun)]
-    return Counted(quantity, noun, noun, "person", person, person.group, person.role, of_whole=True)
+    group, last = person.group, noun
+    if tree.lower(noun + 1) in ("and", "&") and {tree.lower(noun), tree.lower(noun + 2)} == {"women", "children"}:
+        group, last = Group.WOMEN_AND_CHILDREN, noun + 2
+    return Counted(quantity, noun, last, "person", person, group, person.role, of_whole=True)
 
 
 def _of_them(tree: Tree, quantity: Quantity, i: int, lexicon: Lexicon) -> Counted:
@@ -216,7 +217,8 @@ def _said_outright(
 ) -> Counted | None:
     """The answer where the word at j settles it: a measure, a noun that is itself harm, a figure of speech."""
     word, tag = tree.lower(j), tree.tag(j)
-    if (word in _MEASURES and word not in lexicon.people) or (word in _NO_PEOPLE and tag.startswith("N")):
+    worker = word in ("day", "hour", "night") and tree.lower(j + 1) in lexicon.people  # "four day labourers"
+    if (word in _MEASURES and word not in lexicon.people and not worker) or (word in _NO_PEOPLE and tag.startswith("N")):
         return Counted(quantity, None, j, "measure")
     if word == "cases":
         return _cases(tree, quantity, j, lexicon)
@@ -343,15 +345,6 @@ def _past_family(tree: Tree, last: int) -> int:
     return last
 
 
-def _past_age(tree: Tree, last: int) -> int:
-    """The last token of the age that commas or brackets set behind a noun: "a man, 58, was killed", "a woman (62)"."""
-    opener, closer = tree.lower(last + 1), tree.lower(last + 3)
-    if opener not in (",", "(") or closer != (")" if opener == "(" else ","):
-        return last
-    age = tree.lower(last + 2)
-    return last + 3 if age.isdigit() and len(age) <= _AGE_DIGITS else last
-
-
 def _known(tree: Tree, quantity: Quantity, noun: int, kind: Kind, lexicon: Lexicon, of_whole: bool) -> Counted:
     """The phrase of a noun that the lexicon knows, with group, status and role as its words say them."""
     word = tree.lower(noun)
@@ -370,7 +363,7 @@ def _known(tree: Tree, quantity: Quantity, noun: int, kind: Kind, lexicon: Lexic
     if person.status is None and person.singular in _OF_ANY_STATUS:
         person = replace(person, status=_status_among(between, lexicon))
     return Counted(
-        quantity, noun, _past_age(tree, _past_family(tree, last)), "person", person, group, role, of_whole=of_whole
+        quantity, noun, past_ages(tree, _past_family(tree, last)), "person", person, group, role, of_whole=of_whole
     )
 
 

@@ -7,6 +7,7 @@ from tadwin.extract.attacks import attacks_of, times_attacked
 from tadwin.extract.beside import effect_among, opening_effect, predicate_behind
 from tadwin.extract.candidates import candidates
 from tadwin.extract.conditions import state_predicate
+from tadwin.extract.conjoined import then_killed
 from tadwin.extract.counted import Counted
 from tadwin.extract.divisions import can_be_divided
 from tadwin.extract.harm import Predicate
@@ -25,6 +26,8 @@ from tadwin.vocab import Effect, Stance
 _TOLD = frozenset({Effect.KILLED, Effect.INJURED, Effect.CASUALTIES, Effect.MISSING})
 #: Before "of" these are shares, and the number behind it is the whole.
 _FRACTIONS = frozenset({"half", "third", "quarter", "percent", "%", "cent", "most", "majority", "many", "some"})
+#: Behind the harmed of whom a share is told, these open what is said of the share.
+_OF_WHOM_MORE = BE | {"have", "has", "died", "succumbed", "remain", "remained"}
 #: Words behind a share that say that those were not harmed.
 _SPARED = frozenset({"alive", "survived", "rescued", "escaped", "unharmed", "unhurt", "freed", "released"})
 #: How many words behind a share these may stand.
@@ -69,7 +72,7 @@ def findings(
             finding = _share_finding(reading, key, share)
             if finding is not None:
                 reading.found[key] = finding
-    return _both_told(tree, _with_wholes(reading.found, phrases)), reading.passed
+    return _both_told(tree, _with_wholes(reading.found, phrases), lexicon), reading.passed
 
 
 def _find_wholes(reading: _Reading) -> None:
@@ -157,6 +160,8 @@ def _behind_its_share(reading: _Reading, phrase: Counted) -> Predicate | None:
         return None
     share, tree = reading.phrases[key], reading.tree
     behind = predicate_behind(tree, share, reading.lexicon)
+    if not BE.isdisjoint(tree.words(phrase.last + 1, share.quantity.first)):
+        return None  # "a bus with 40 pilgrims was ambushed, nine of them died"
     if share.quantity.first > phrase.last + 4 or behind is None or behind.token != share.last + 1:
         return None
     apart = "," in tree.words(phrase.last + 1, behind.token) or not BE.isdisjoint(
@@ -183,9 +188,7 @@ def _predicate(reading: _Reading, phrase: Counted) -> Predicate | None:
     tree, lexicon = reading.tree, reading.lexicon
     if phrase.kind in ("attack", "munition"):
         return attacks_of(tree, phrase, lexicon)
-    listed = (
-        heading_predicate(tree, phrase, lexicon) if tree.lower(phrase.quantity.modified - 1) in (":", "=") else None
-    )
+    listed = heading_predicate(tree, phrase, lexicon) if _may_be_headed(tree, phrase, lexicon) else None
     if listed is not None and phrase.kind != "measure":
         return listed
     toll = toll_of(tree, phrase, lexicon) if phrase.quantity.kind in ("number", "vague") else None
@@ -193,6 +196,12 @@ def _predicate(reading: _Reading, phrase: Counted) -> Predicate | None:
     if state is not None and any(one.effect is Effect.INJURED for one in reading.found.values()):
         return state
     return toll or predicate_of(tree, phrase, lexicon, reading.taken) or state
+
+
+def _may_be_headed(tree: Tree, phrase: Counted, lexicon: Lexicon) -> bool:
+    """True where the number stands behind a colon, or right behind a word of harm: "Killed: 12", "Martyrs 5"."""
+    before = tree.lower(phrase.quantity.modified - 1)
+    return before in (":", "=") or (phrase.kind == "harm" and before in lexicon.counted)
 
 
 def _revised(reading: _Reading, phrase: Counted, otherwise: Passed | None) -> Finding | Passed | None:
@@ -214,6 +223,10 @@ def _listed(reading: _Reading, key: int, otherwise: Passed | None) -> Finding | 
     if not goes_with(reading.tree, reading.phrases[key - 1], phrase, nearest):
         return otherwise
     predicate = Predicate(nearest.effect, nearest.predicate, "listed with")
+    if phrase.kind == "none" and nearest.counted.kind == "object":
+        phrase = replace(phrase, kind="object", noun=nearest.counted.noun)  # "five houses in Bucha and two in Irpin"
+        found = judged(reading.tree, replace(phrase, noun=None), predicate, reading.lexicon)
+        return replace(found, counted=phrase) if isinstance(found, Finding) else found
     return judged(reading.tree, phrase, predicate, reading.lexicon)
 
 
@@ -228,6 +241,11 @@ def _is_denominator(tree: Tree, phrase: Counted, lexicon: Lexicon) -> bool:
         i -= 1
     before = tree.lower(i - 1)
     fraction = before in _FRACTIONS and tree.lower(phrase.last + 1) not in lexicon.adjectives
+    harmed = tree.lower(phrase.last + 1) in lexicon.adjectives
+    if harmed and (phrase.kind == "none" and i < phrase.quantity.modified - 1):
+        return False  # "nine of the 12 dead", not "seven of ten killed"
+    if harmed and tree.lower(phrase.last + 2) in _OF_WHOM_MORE:
+        return False  # "six of the 15 people injured are children"
     return tree.lower(i) == "of" and (tree.tag(i - 1) == "CD" or before[-1:].isdigit() or fraction)
 
 
@@ -305,6 +323,7 @@ def _whole_of_share(reading: _Reading, key: int, share: Share) -> int | None:
     if phrase.kind != "none" or share is not Share.OF_THEM:
         wholes = [pair for pair in wholes if (phrase.kind in _THINGS) == (pair[0].kind in _THINGS)]
     later = [pair for pair in wholes if pair[1] > key] if among else []
+    later = later or [pair for pair in wholes if pair[1] == key + 1 and pair[0].quantity.first <= phrase.last]
     return whole_of(phrase, [pair for pair in wholes if pair[1] < key], later)
 
 
@@ -357,8 +376,8 @@ def _with_wholes(found: dict[int, Finding], phrases: list[Counted]) -> list[Find
     return ordered
 
 
-def _both_told(tree: Tree, found: list[Finding]) -> list[Finding]:
-    """The findings, one that says both harms as two of them.
+def _both_told(tree: Tree, found: list[Finding], lexicon: Lexicon) -> list[Finding]:
+    """The findings, one that says both harms as two of them: "five men were abducted and killed".
 
     "Several people were killed and injured" says that several were killed, and several injured. With a number
     ("70 people were killed and injured") it does not: those are casualties, not told apart.
@@ -371,6 +390,9 @@ def _both_told(tree: Tree, found: list[Finding]) -> list[Finding]:
             told += [replace(finding, effect=Effect.KILLED), replace(finding, effect=Effect.INJURED)]
         else:
             told.append(finding)
+        killed = then_killed(tree, finding.effect, finding.predicate, lexicon)
+        if killed is not None and finding.share is None and finding.last < killed:
+            told.append(replace(finding, effect=Effect.KILLED, predicate=killed, last=killed, rule="joined verb"))
     return [one if one.whole is None else replace(one, whole=place[one.whole]) for one in told]
 
 

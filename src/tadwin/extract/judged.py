@@ -11,6 +11,7 @@ from tadwin.extract.subsets import Share
 from tadwin.extract.tree import Tree
 from tadwin.vocab import Effect, Group, Stance, Status
 
+_SURVIVE = frozenset({"survive", "survived"})
 #: In words: a quote reaches to its predicate when it stands no further than this from the number.
 _QUOTE_REACH = 10
 
@@ -55,6 +56,8 @@ def judged(tree: Tree, phrase: Counted, predicate: Predicate, lexicon: Lexicon) 
     verdict = guard(tree, predicate.token)
     if predicate.effect is Effect.MISSING and verdict.reason == NEGATED and tree.lower(predicate.token) != "missing":
         verdict = Guarded(None, Stance.ASSERTED)  # "have not been seen since"
+    if verdict.reason == NEGATED and tree.lower(predicate.token) in _SURVIVE:
+        verdict = Guarded(None, Stance.ASSERTED)  # "did not survive"
     if verdict.reason is not None and phrase.quantity.kind != "none":
         return Passed(phrase.quantity, verdict.reason)
     first, last = quote(phrase, predicate.token)

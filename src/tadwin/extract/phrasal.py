@@ -19,6 +19,10 @@ _INSERTION = 12
 #: How many words behind those taken may say where to.
 _TAKEN = 10
 _CARED_FOR = words("phrasal", "cared_for")
+#: "They took 12 passengers off a bus": with one of these, and so many words behind the passengers.
+_TAKING = words("phrasal", "taking")
+_VEHICLES = words("phrasal", "vehicles")
+_OFF = 5
 _WILL = words("guards", "modal_forecast")
 #: How many words behind the phrase a companion may stand, and how many behind a verb that stands there itself.
 _COMPANION_BEHIND, _COMPANION_BEHIND_VERB = 8, 6
@@ -48,9 +52,14 @@ def phrasal_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predica
 
 def _were_taken(tree: Tree, counted: Counted) -> bool:
     """True for those in "they took six girls from our village"; not for patients taken to a hospital."""
-    if counted.kind != "person" or tree.lower(tree.skip_left(counted.quantity.modified - 1)) not in ("took", "taking"):
+    taking = tree.lower(tree.skip_left(counted.quantity.modified - 1))
+    if counted.kind != "person" or taking not in _TAKING:
         return False
     behind = tree.words(counted.last + 1, counted.last + _TAKEN)
+    if behind[:1] == ["off"]:
+        return not _VEHICLES.isdisjoint(behind[1:_OFF])
+    if taking not in ("took", "taking"):
+        return False
     return behind[:1] in (["from"], ["into"], [], ["and"], ["."], [","]) and _CARED_FOR.isdisjoint(behind)
 
 

@@ -16,6 +16,7 @@ from tadwin.extract.beside import (
     with_predicate,
 )
 from tadwin.extract.branches import adjective_predicate, predicate_on_branches
+from tadwin.extract.conjoined import conjoined_predicate
 from tadwin.extract.counted import Counted
 from tadwin.extract.harm import OBJECTLESS, Predicate
 from tadwin.extract.headings import heading_predicate
@@ -37,6 +38,7 @@ _RULES = (
     phrasal_predicate,
     predicate_over_insertion,
     with_predicate,
+    conjoined_predicate,
     adjective_predicate,
 )
 #: Effects whose nouns name people to whom something else may be said to have happened ("executed 15 of the hostages").
@@ -114,7 +116,7 @@ def _sharpened(tree: Tree, found: Predicate, counted: Counted) -> Predicate:
         return found if other else Predicate(Effect.KILLED, found.token, found.rule)  # as ministries say of fighters
     if word in _SHOT and counted.kind != "object" and _later_died(tree):
         return Predicate(Effect.KILLED, found.token, found.rule)
-    if word in _SHOT and _in_a_limb(tree, found.token):
+    if word in _SHOT and (_in_a_limb(tree, found.token) or _only_wounding(tree, found.token)):
         return Predicate(Effect.INJURED, found.token, found.rule)
     if word in _SHOT and not tree.words_set.isdisjoint(_SURVIVED):
         pair = tree.lower(found.token + 1) in ("and", "or") and tree.lower(found.token + 2) in _WOUNDED
@@ -129,6 +131,12 @@ def _later_died(tree: Tree) -> bool:
     """True in "a sniper shot an old man this morning, he died on the way to hospital"."""
     said = zip(tree.words(0, len(tree.tokens)), tree.words(1, len(tree.tokens)), strict=False)
     return any(who in ("he", "she", "they", "who", "later", "and") and did == "died" for who, did in said)
+
+
+def _only_wounding(tree: Tree, shot: int) -> bool:
+    """True for "shot a councillor, wounding him": he lived."""
+    said = tree.words(shot + 1, shot + _LIMB_REACH + 3)
+    return any(one in _WOUNDED and who in ("him", "her", "them") for one, who in zip(said, said[1:], strict=False))
 
 
 def _in_a_limb(tree: Tree, shot: int) -> bool:

@@ -80,6 +80,7 @@ _OPENERS = (
 )
 
 
+_TOLLS = frozenset({"toll", "tolls", "tally"})
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth"})
 
 
@@ -164,6 +165,8 @@ def _modifier_behind(tokens: Sequence[Token], last: int) -> tuple[Qualifier, int
 def _modifier(tokens: Sequence[Token], first: int) -> tuple[int, Qualifier | None]:
     """The first token of the modifiers before `first`, and what they say; the nearest bound decides."""
     start, meaning = first, None
+    if first > 2 and tokens[first - 1].lower == "to" and tokens[first - 3].lower in _TOLLS:
+        return first, None  # "toll up to 6 now" has risen to it
     for _ in range(2):  # "at least about 20": two modifiers at most
         if not start or tokens[start - 1].lower not in _LAST_BEFORE:
             break

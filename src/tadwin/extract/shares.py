@@ -7,6 +7,8 @@ from tadwin.extract.lexicon import Lexicon
 from tadwin.extract.subsets import Share, follows, share_of
 from tadwin.extract.tree import Tree
 
+#: How far into a sentence the whole may stand that opens it.
+_OPENING = 3
 #: How many words before the whole may hold its word of harm.
 _BEFORE_WHOLE = 4
 
@@ -16,11 +18,15 @@ def shares_of(tree: Tree, phrases: list[Counted], lexicon: Lexicon) -> list[Shar
     shares: list[Share | None] = []
     for i, phrase in enumerate(phrases):
         previous = phrases[i - 1] if i else None
+        if previous is not None and phrase.quantity.first <= previous.last:
+            previous = None  # the 15 of "six of the 15 injured are children"
         share = share_of(tree, phrase, previous, bool(i and shares[i - 1]))
         if share is Share.AFTER_A_SHARE and (
             _outgrows(phrases, shares, i) or _has_own_predicate(tree, phrases, shares, i, lexicon)
         ):
             share = None
+        if share is None and i and _is_of_opening(tree, phrases[0], phrase, lexicon):
+            share = Share.OF_THEM
         shares.append(None if phrase.kind == "measure" else share)
         listed = share is Share.AMONG_THEM and tree.lower(phrase.quantity.modified - 1) in ("and", "&")
         joined = (share is Share.AMONG_THE_DEAD or listed) and previous is not None and shares[i - 1] is None
@@ -29,6 +35,18 @@ def shares_of(tree: Tree, phrases: list[Counted], lexicon: Lexicon) -> list[Shar
     _distribute(tree, phrases, shares)
     divide(tree, phrases, shares, lexicon)
     return shares
+
+
+def _is_of_opening(tree: Tree, whole: Counted, phrase: Counted, lexicon: Lexicon) -> bool:
+    """True for the 12 of "Of the 43 casualties recorded in May, 12 were killed": the sentence opens with their whole."""
+    if tree.lower(0) != "of" or whole.quantity.first > _OPENING or phrase.kind not in ("none", "person"):
+        return False
+    if phrase.quantity.kind != "number" or (phrase.quantity.value or 0) > (whole.quantity.value or 0):
+        return False
+    harmed = whole.kind == "harm" or predicate_behind(tree, whole, lexicon) is not None
+    after = "," in tree.words(whole.last + 1, phrase.quantity.modified - 1)
+    more = tree.lower(phrase.quantity.modified - 1) in ("another", "further", "additional")
+    return harmed and after and not more and predicate_behind(tree, phrase, lexicon) is not None
 
 
 def _wholes_before(phrases: list[Counted], shares: list[Share | None], i: int) -> list[int]:

@@ -37,6 +37,8 @@ _UNMASKED = (
 _LOOSE_COMMA = re.compile(r"(?<=\w) ,(?=\w)")
 #: The hour that opens a line of posts, and the word that it is glued to: "11:30Market hit".
 _GLUED_HOUR = re.compile(r"^\d{1,2}[:.]\d\d(?=[A-Za-z]{3})", re.MULTILINE)
+#: Written in one word, as the parser reads it: "passers-by".
+_PASSER_BY = re.compile(r"(?<=passer)(s?)-by\b", re.IGNORECASE)
 #: A dash that glues two words: "KHARKIV—Two dead".
 _GLUED_DASH = re.compile(r"(?<=[A-Za-z])[—–](?=[A-Za-z])")
 #: Signs and emoji, with the selectors and joiners between them.
@@ -66,6 +68,8 @@ def plain(text: str) -> str:
     text = _GLUED_HOUR.sub(lambda match: " " * len(match.group()), text)
     if "/" in text:
         text = _PARTED.sub(" ", _THREAD.sub(lambda match: " " * len(match.group()), text))
+    if "-by" in text:
+        text = _PASSER_BY.sub(r"\1by ", text)
     text = text.translate(_PLAIN)
     if not text.isascii():
         text = _SIGNS.sub(_separator, text)

@@ -40,6 +40,11 @@ def toll_of(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
         effect = _toll_at(tree, before, lexicon)
         if effect is not None:
             return Predicate(effect, before, "toll")
+    if tree.words(before - 1, before) == ["up", "to"]:
+        before -= 2
+    if tree.lower(before) in ("toll", "tolls") and tree.lower(before - 1) not in ("a", "no", "its"):
+        effect = _toll_at(tree, before, lexicon)  # "toll now 33", "toll up to 6"
+        return None if effect is None else Predicate(effect, before, "toll")
     if tree.lower(before) == "from" or tree.lower(before) not in _BEFORE_NUMBER:
         return None
     if tree.lower(before) == "between" and tree.lower(before - 1) not in _BEFORE_NUMBER:
