@@ -7,6 +7,7 @@ from typing import Literal
 from tadwin.extract.calendar_numbers import MONTHS, age_until, is_date_or_age, past_ages
 from tadwin.extract.lexicon import Lexicon, Person
 from tadwin.extract.quantities import Quantity
+from tadwin.extract.status import status_of
 from tadwin.extract.tree import Tree
 from tadwin.extract.words import words
 from tadwin.vocab import Effect, Group, Role, Status
@@ -17,7 +18,6 @@ _WEEKDAYS = words("counted", "weekdays")
 _SONS = words("counted", "sons")
 _DAUGHTERS = words("counted", "daughters")
 _AILMENTS = words("counted", "ailments")
-_OF_ANY_STATUS = words("counted", "of_any_status")
 _INSIDE = words("counted", "inside")
 _STOPS = words("counted", "stops")
 _ATTRIBUTIVE = words("counted", "attributive")
@@ -351,8 +351,6 @@ def _known(tree: Tree, quantity: Quantity, noun: int, kind: Kind, lexicon: Lexic
     if kind != "person":
         return Counted(quantity, noun, noun, kind, of_whole=of_whole)
     person = lexicon.people[word]
-    if person.status is Status.COMBATANT and tree.words(noun - 2, noun - 1) == ["non", "-"]:
-        person = replace(person, status=Status.CIVILIAN)
     group, last = person.group or _young(tree, quantity, noun), noun
     if {word, tree.lower(noun + 2)} == {"women", "children"} and tree.lower(noun + 1) in ("and", "or", "&"):
         group, last = Group.WOMEN_AND_CHILDREN, noun + 2
@@ -360,18 +358,12 @@ def _known(tree: Tree, quantity: Quantity, noun: int, kind: Kind, lexicon: Lexic
     if group is None and person.status is None:
         group = next((known.group for w in between if (known := lexicon.people.get(w)) and known.group), None)
     role = lexicon.compound_roles.get((tree.lower(noun - 1), word), person.role)
-    if person.status is None and person.singular in _OF_ANY_STATUS:
-        person = replace(person, status=_status_among(between, lexicon))
+    status = status_of(tree, noun, person, between, lexicon)
+    if status is not person.status:
+        person = replace(person, status=status)
     return Counted(
         quantity, noun, past_ages(tree, _past_family(tree, last)), "person", person, group, role, of_whole=of_whole
     )
-
-
-def _status_among(between: list[str], lexicon: Lexicon) -> Status | None:
-    """The status that the words between a number and its noun give: "four rebel members", "civilian residents"."""
-    known = (lexicon.people.get(word.rstrip("s")) for word in between)
-    status = next((person.status for person in known if person is not None and person.status), None)
-    return status or (Status.CIVILIAN if "civilian" in between else None)
 
 
 def _young(tree: Tree, quantity: Quantity, noun: int) -> Group | None:
