@@ -5,6 +5,7 @@ A wrong accusation is the worst error that this program can make. A name inside 
 marked as such.
 """
 
+from tadwin.extract.ascribed import ASCRIBED, as_ascribed
 from tadwin.extract.context import ContextWords
 from tadwin.extract.doers import BLAMED, SAYS_SO, SUBJECTS, as_subject, is_target
 from tadwin.extract.judged import Finding
@@ -36,7 +37,7 @@ _CRASHED = words("blame", "crashed")
 _MINES = words("blame", "mines")
 _BEFORE_NAME = words("blame", "before_name")
 #: Between the accused and the figure these begin another incident.
-_ELSEWHERE = frozenset({";", "elsewhere", "meanwhile", "whereas", "coincided"})
+_ELSEWHERE = frozenset({"elsewhere", "meanwhile", "whereas", "coincided"})
 #: How many words may stand between "by" and the name, and between the name and its attack or force.
 _TO_BY, _TO_ATTACK = 4, 3
 #: How far before an attack a word may say that it was foiled, and before "from" that something was fired.
@@ -85,6 +86,8 @@ _TO_GROUP = 5
 _TO_NAME = 4
 #: Rules that one party of two joined ones shares with the other behind it.
 _SHARED = SUBJECTS | {"by"}
+#: Rules that say themselves that the words before a name do not make it a target.
+_NO_TARGET = ASCRIBED | {"by", BLAMED}
 #: Between two joined names.
 _JOINS = frozenset({"and", "or", ","})
 #: An actor's mention and the rule that accuses it.
@@ -105,12 +108,13 @@ def accused(passage: Passage, finding: Finding, context: ContextWords) -> list[A
                 _as_agent(passage, mention, first, finding)
                 or _as_owner(tree, first, last, context)
                 or as_subject(passage, mention, first, finding, context)
+                or as_ascribed(passage, mention, first, finding)
             )
             if rule is not None and rule != BLAMED and _is_suspected(tree, first, last):
                 rule = f"{rule}, {SUSPECTED}"
-            if rule is not None and _reaches(tree, first, last, finding) and not _has_unknown_partner(passage, first):
+            if rule is not None and _reaches(passage, first, last, finding) and not _has_unknown_partner(passage, first):
                 named = _named(passage, mention, first)
-                if not is_target(tree, min(first, passage.tokens_of(named)[0])) or rule in ("by", BLAMED):
+                if rule in _NO_TARGET or not is_target(tree, min(first, passage.tokens_of(named)[0])):
                     found.append((named, rule))
     return _apart(passage, rightful(passage, _with_partners(passage, found, finding), finding)) if found else []
 
@@ -161,9 +165,17 @@ def _can_be_accused(tree: Tree, mention: Mention[Actor], first: int, last: int, 
         return False  # "Ruritania-backed forces" are not Ruritania's
     if "between" in tree.words(first - _TO_BETWEEN, first - 1) or _in_clash(tree, first):
         return False  # "clashes between the two killed seven": the words do not say which
-    if not _UNSURE.isdisjoint(tree.words(first - _TO_UNSURE, last + _TO_UNSURE)):
+    if _is_unsure(tree, first - _TO_UNSURE, last + _TO_UNSURE):
         return False  # "was not carried out by them", "they may have fired it"
     return _UNCLEAR.isdisjoint(tree.words(first - _TO_SUSPECTED, last + 1)) or _is_blamed(tree, first)
+
+
+def _is_unsure(tree: Tree, first: int, last: int) -> bool:
+    """True where a word between two tokens denies or doubts; the month of May does not."""
+    if _UNSURE.isdisjoint(tree.words(first, last)):
+        return False
+    near = range(max(0, first), min(last + 1, len(tree.tokens)))
+    return any(tree.lower(i) in _UNSURE and (i == 0 or tree.tokens[i].text != "May") for i in near)
 
 
 def _in_clash(tree: Tree, first: int) -> bool:
@@ -330,8 +342,20 @@ def _is_suffered(tree: Tree, head: int) -> bool:
     return not _FOILED.isdisjoint(tree.words(head - _TO_FOILED, head - 1))
 
 
-def _reaches(tree: Tree, first: int, last: int, finding: Finding) -> bool:
+def _reaches(passage: Passage, first: int, last: int, finding: Finding) -> bool:
     """True when no word that turns to another incident stands between the accused and the figure."""
+    tree = passage.parsed()
     low, high = min(last, finding.first), max(first, finding.last)
     between = tree.words(low + 1, high - 1)
+    if ";" in between and not _goes_on(passage, low + 1 + between.index(";")):
+        return False
     return _ELSEWHERE.isdisjoint(between) and not (first > finding.last and "where" in between)
+
+
+def _goes_on(passage: Passage, at: int) -> bool:
+    """True for a clause behind a semicolon that names nothing: "the army shelled the camp; nine people were killed"."""
+    tree = passage.parsed()
+    start, _ = passage.stretch(at, at)
+    end = next((passage.stretch(i, i)[0] for i in range(at + 1, len(tree.tokens)) if tree.lower(i) == ";"), passage.end)
+    named = (*passage.places, *passage.times, *(one for one in passage.actors if one.names.id is not None))
+    return tree.words(at + 1, len(tree.tokens)).count(";") == 0 and not any(start < one.start < end for one in named)

@@ -16,6 +16,7 @@ from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage
 from tadwin.extract.rivals import is_own_loss, sides_of
 from tadwin.extract.scopes import is_background
+from tadwin.extract.standins import stands_for
 from tadwin.extract.story import (
     adds_more,
     doubts,
@@ -116,7 +117,7 @@ class CarriedBlame:
         of its own, or sums up, and need not blame whom others blamed.
         """
         passage = self.passages[index]
-        found = accused(passage, finding, self.context)
+        found = self._told_by_name(index, accused(passage, finding, self.context))
         if is_background(passage):
             found = [pair for pair in found if pair[1] == "by"]  # a war's dead are not one attack's
         if finding.share is not None and finding.whole is not None:
@@ -173,9 +174,24 @@ class CarriedBlame:
                 continue
             if len(_sides(attack.parties)) > 1 and len(attack.kinds) > 1:
                 continue  # "regime barrel bombs and rebel rockets": the words do not say which of them it was
-            if attack in (own, claimed) or goes_on or not speaks_anew:
+            if attack in (own, claimed) or goes_on or not speaks_anew or self._is_first_count(index, attack, finding):
                 return attack, rule
         return None
+
+    def _is_first_count(self, index: int, attack: Attack, finding: Finding) -> bool:
+        """True where the sentences since an attack was told counted no one yet: whoever counts now counts its harm."""
+        since = self.passages[attack.passage : index]
+        return not any(one.findings for one in since) and count_of(finding) is not None
+
+    def _told_by_name(self, index: int, found: list[Accusation]) -> list[Accusation]:
+        """Some accusations of sentence `index`, with the party told before in place of "the assailants"."""
+        if all(mention.names.id is not None for mention, _ in found):
+            return found
+        for before in range(index - 1, max(-1, index - 1 - _LOOK_BACK), -1):
+            attack = self._told(before)
+            if attack is not None:
+                return stands_for(found, attack, self.passages[before : index + 1])
+        return found
 
     def _by_pronoun(self, index: int, finding: Finding) -> Attack | None:
         """The attack of the sentence before, where "they also abducted 14 people" goes on with who did it."""

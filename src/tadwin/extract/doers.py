@@ -37,6 +37,8 @@ _AWAY = frozenset({"from", "into", "to"})
 _APART = frozenset({"after", "before", "because", "since", "while", "as"})
 _TAKEN = frozenset({Effect.DETAINED, Effect.ABDUCTED, Effect.DISPLACED})
 _THEMSELVES = frozenset({"it", "they", "he", "we", "its", "their", "our"})
+#: Besides words of forces, "its men".
+_FIGHTERS = frozenset({"men", "mujahideen", "mujahidin", "army", "military", "navy", "brigades", "militiamen"})
 #: The rule for a party that says of itself that it did it.
 SAYS_SO = "says so of itself"
 #: The rule for whom the figure's own speaker blames.
@@ -96,7 +98,8 @@ def _counted_heads(tree: Tree, i: int) -> list[int]:
     if tree.tokens[i].dep != "pobj" or tree.lower(of) != "of":
         return []
     head = tree.tokens[of].head
-    return [head] if tree.lower(head) in _MEN and head < of else []
+    owned = tree.child(head, "compound", "poss") is not None  # "an army column of 90 troops": whose, its owner says
+    return [head] if tree.lower(head) in _MEN and head < of and not owned else []
 
 
 def _beside_its_verb(tree: Tree, first: int, last: int, finding: Finding) -> str | None:
@@ -142,6 +145,8 @@ def _by_verb(tree: Tree, verb: int, subject: int, finding: Finding) -> str | Non
     number = finding.counted.quantity.modified
     if verb == finding.predicate and finding.effect is not Effect.ATTACKS and verb < number:
         return "subject of the harm"
+    if verb < finding.predicate < number and _is_next_deed(tree, verb, finding.predicate):
+        return "subject of the harm"
     if finding.effect in _TAKEN and tree.lower(verb) in _TAKING and subject < verb < number:
         return "subject of the harm"
     if tree.lower(verb) in _ATTACK_VERBS and verb > subject and _leads_to(tree, verb, finding):
@@ -156,6 +161,17 @@ def _by_verb(tree: Tree, verb: int, subject: int, finding: Finding) -> str | Non
     ):
         return "subject of its clause"
     return None
+
+
+def _is_next_deed(tree: Tree, verb: int, deed: int) -> bool:
+    """True for "killed" in "rounded up the men and killed nine": the next of a row of verbs of one subject."""
+    while tree.tokens[deed].dep == "conj" and tree.tag(deed) in ("VBD", "VBZ", "VBP", "VB"):
+        if tree.child(deed, "nsubj", "nsubjpass", "auxpass", "aux") is not None:
+            return False
+        deed = tree.tokens[deed].head
+        if deed == verb:
+            return tree.tag(verb) in ("VBD", "VBZ", "VBP") and tree.child(verb, "auxpass", "neg") is None
+    return False
 
 
 def _in_step(tree: Tree, verb: int, finding: Finding) -> bool:
@@ -209,7 +225,7 @@ def _by_pronoun(tree: Tree, verb: int, subject: int, finding: Finding, context: 
         doer = tree.child(clause, "nsubj")
     if speaks and doer is None and tree.tokens[clause].dep == "xcomp" and tree.tokens[clause].head == verb:
         return SAYS_SO  # "claimed to have killed eight"
-    if doer is not None and tree.lower(doer) in _THEMSELVES and doer > subject and finding.predicate < number:
+    if doer is not None and _is_themselves(tree, doer) and doer > subject and finding.predicate < number:
         if speaks and verb in tree.ancestors(finding.predicate):
             return SAYS_SO
         if tree.tokens[verb].dep == "advcl" and finding.predicate in tree.ancestors(verb):
@@ -219,6 +235,14 @@ def _by_pronoun(tree: Tree, verb: int, subject: int, finding: Finding, context: 
         owned = any(tree.lower(i) in _THEMSELVES and tree.tag(i) == "PRP$" and _is_blow(tree, i) for i in behind)
         return SAYS_SO if owned else None
     return None
+
+
+def _is_themselves(tree: Tree, doer: int) -> bool:
+    """True for "it", and for "its fighters": they act for whoever speaks of them."""
+    if tree.lower(doer) in _THEMSELVES:
+        return True
+    owner = tree.child(doer, "poss")
+    return owner is not None and tree.lower(owner) in _THEMSELVES and tree.lower(doer) in _MEN | _FIGHTERS
 
 
 def _is_blow(tree: Tree, i: int) -> bool:

@@ -120,7 +120,7 @@ def _does(tree: Tree, verb: int, finding: Finding) -> bool:
             return True
         if tree.child(above, "nsubj", "nsubjpass") is not None and tree.tag(above) != "VBG":
             return False  # of "the quarter injuring nine" a parser may make a subject
-        if tree.tokens[above].dep not in ("advcl", "xcomp", "pcomp", "prep", "conj", "dobj", "pobj", "acl"):
+        if tree.tokens[above].dep not in ("advcl", "xcomp", "pcomp", "prep", "conj", "dobj", "pobj", "acl", "oprd"):
             return False
     return False
 
