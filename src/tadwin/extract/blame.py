@@ -58,6 +58,7 @@ _BEFORE_BACKED = frozenset({"the", "its", "so", "called", "-", "backed", "led", 
 _TO_SUSPECTED = 4
 #: How far before a name words may say that it is only believed.
 _TO_BELIEVED = 8
+_NAMELESS = frozenset({"unidentified", "unknown"})
 #: How many words behind a verb may say that its subject met with a mine.
 _TO_MINE = 4
 #: "A terrorist attack" says of what kind it was, and not whose; "a terrorist attack with shells" has someone who fired.
@@ -167,7 +168,10 @@ def _can_be_accused(tree: Tree, mention: Mention[Actor], first: int, last: int, 
         return False  # "clashes between the two killed seven": the words do not say which
     if _is_unsure(tree, first - _TO_UNSURE, last + _TO_UNSURE):
         return False  # "was not carried out by them", "they may have fired it"
-    return _UNCLEAR.isdisjoint(tree.words(first - _TO_SUSPECTED, last + 1)) or _is_blamed(tree, first)
+    unclear = _UNCLEAR.intersection(tree.words(first - _TO_SUSPECTED, last + 1))
+    if mention.names.id is None and _NAMELESS.issuperset(unclear):
+        return True  # "unidentified gunmen": no one is named
+    return not unclear or _is_blamed(tree, first)
 
 
 def _is_unsure(tree: Tree, first: int, last: int) -> bool:
@@ -248,7 +252,18 @@ def _apart(passage: Passage, found: list[Accusation]) -> list[Accusation]:
         first, last = passage.tokens_of(mention)
         return any(first - end <= _TO_NAME and start - last <= _TO_NAME for start, end in named)
 
-    return [pair for pair in found if pair[0].names.id is not None or not beside(pair[0])]
+    tree = passage.parsed()
+    ends = [passage.tokens_of(mention)[1] for mention, _ in found]
+
+    def counted_of(mention: Mention[Actor]) -> bool:
+        """True for the troops of "a junta column of 100 troops"."""
+        before = next((end for end in reversed(ends) if 0 < passage.tokens_of(mention)[0] - end <= _TO_FORCE), None)
+        between = [] if before is None else tree.words(before + 1, passage.tokens_of(mention)[0])
+        return "of" in between and not _MEN.isdisjoint(between[: between.index("of")])
+
+    return [
+        pair for pair in found if pair[0].names.id is not None or not (beside(pair[0]) or counted_of(pair[0]))
+    ]
 
 
 def _with_force(tree: Tree, first: int) -> int:

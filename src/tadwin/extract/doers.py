@@ -98,8 +98,7 @@ def _counted_heads(tree: Tree, i: int) -> list[int]:
     if tree.tokens[i].dep != "pobj" or tree.lower(of) != "of":
         return []
     head = tree.tokens[of].head
-    owned = tree.child(head, "compound", "poss") is not None  # "an army column of 90 troops": whose, its owner says
-    return [head] if tree.lower(head) in _MEN and head < of and not owned else []
+    return [head] if tree.lower(head) in _MEN and head < of else []
 
 
 def _beside_its_verb(tree: Tree, first: int, last: int, finding: Finding) -> str | None:
@@ -145,6 +144,8 @@ def _by_verb(tree: Tree, verb: int, subject: int, finding: Finding) -> str | Non
     number = finding.counted.quantity.modified
     if verb == finding.predicate and finding.effect is not Effect.ATTACKS and verb < number:
         return "subject of the harm"
+    if tree.lower(verb) == "blew" and tree.child(verb, "dobj") is not None and _leads_to(tree, verb, finding):
+        return "subject of the attack"  # "blew up a bus"
     if verb < finding.predicate < number and _is_next_deed(tree, verb, finding.predicate):
         return "subject of the harm"
     if finding.effect in _TAKEN and tree.lower(verb) in _TAKING and subject < verb < number:

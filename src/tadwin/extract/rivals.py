@@ -157,6 +157,8 @@ def _stands_off(passage: Passage, mention: Mention[Actor], finding: Finding) -> 
     for i in range(last + 1, finding.counted.quantity.modified):
         if i <= last + _TO_OWNED and tree.lower(i) in _ATTACKS:
             continue  # its own
+        if tree.tokens[last].head == i:
+            continue  # the fighters of "Movement fighters"
         if _is_rival(tree, i, finding) and not any(abs(at - i) <= _TO_OWNED for at in again):
             return True
     if first > finding.last:  # "20 people were arrested after militants killed two officers"
