@@ -109,7 +109,7 @@ class Attack(NamedTuple):
 
 def identified(passage: Passage) -> Mention[Actor] | None:
     """Whose men the attackers were, where a sentence says just that: "the attackers were fighters of the Movement"."""
-    if not passage.actors or _ATTACKING.isdisjoint(passage.words()) or not _DOUBT.isdisjoint(passage.words()):
+    if not passage.actors or _ATTACKING.isdisjoint(passage.words()):
         return None
     for found in _IDENTIFIED.finditer(passage.text):
         at = passage.start + found.end()
@@ -117,7 +117,9 @@ def identified(passage: Passage) -> Mention[Actor] | None:
         first = next(named, None)
         if first is None or not _WHOSE.fullmatch(passage.text[at - passage.start : first.start - passage.start]):
             return None
-        return None if _NOT_WHOSE.match(passage.text, first.end - passage.start) else first
+        said = passage.text[: first.end - passage.start].lower()
+        doubted = not _DOUBT.isdisjoint(_WORD.findall(said)) or _NOT_WHOSE.match(passage.text, len(said))
+        return None if doubted else first
     return None
 
 

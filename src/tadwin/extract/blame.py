@@ -14,7 +14,7 @@ from tadwin.extract.rivals import rightful
 from tadwin.extract.tree import Tree
 from tadwin.extract.words import words
 from tadwin.types import Actor, Mention
-from tadwin.vocab import SUSPECTED
+from tadwin.vocab import SUSPECTED, Effect
 
 #: Kinds of actors that can do harm. A monitor, an outlet or a hospital never is the perpetrator.
 _ABLE = frozenset(
@@ -160,8 +160,9 @@ def _can_be_accused(tree: Tree, mention: Mention[Actor], first: int, last: int, 
     """False for those who cannot do harm, for the victims' own side, and wherever the words deny or leave it open."""
     if not can_do_harm(mention):
         return False
-    if finding.counted.quantity.modified <= first <= finding.counted.last:
-        return False  # "12 Ruritanian soldiers"
+    inside = finding.counted.quantity.modified <= first <= finding.counted.last
+    if inside and (finding.effect is not Effect.ATTACKS or mention.names.id is None):
+        return False  # "12 Ruritanian soldiers", but not "12 Ruritanian rockets"
     if tree.lower(last + 1) == "-":
         return False  # "Ruritania-backed forces" are not Ruritania's
     if "between" in tree.words(first - _TO_BETWEEN, first - 1) or _in_clash(tree, first):

@@ -8,8 +8,9 @@ have done it, doubt, a turn to another incident. A wrong accusation is the worst
 import re
 from collections.abc import Sequence
 
-from tadwin.extract.attackers import CLAIMED, Attack, alike, attack_told, identified, kinds_of_passage, may_be_claimed
+from tadwin.extract.attackers import CLAIMED, Attack, alike, attack_told, kinds_of_passage, may_be_claimed
 from tadwin.extract.blame import Accusation, accused, can_do_harm
+from tadwin.extract.charges import BY_VICTIMS, CHARGES, charge, may_charge
 from tadwin.extract.context import ContextWords
 from tadwin.extract.frames import count_of
 from tadwin.extract.judged import Finding
@@ -24,6 +25,7 @@ from tadwin.extract.story import (
     is_done_by_pronoun,
     is_elsewhere,
     is_mute,
+    is_under_rubble,
     leaves_open,
     of_the_dead,
     place_names,
@@ -31,6 +33,7 @@ from tadwin.extract.story import (
     same_place,
     sums_up,
     turns_away,
+    updates,
 )
 from tadwin.types import Actor, Mention
 from tadwin.vocab import Effect
@@ -77,6 +80,9 @@ _OPENS_ELSEWHERE = re.compile(
 _LOOK_BACK = 4
 #: How many sentences before or behind a figure its attack may be claimed.
 _TO_CLAIM = 6
+#: How many sentences behind a figure those who were there may blame someone; and how long a report's opening is, in
+#: code points.
+_TO_BLAME, _OPENING = 2, 300
 #: The rule of an attack whose blame was itself taken over.
 CARRIED = "carried"
 #: How far before a party its role is looked for, in code points.
@@ -91,17 +97,15 @@ class CarriedBlame:
         self.passages = passages
         self.context = context
         self.told: dict[int, Attack | None] = {}  # of the sentences asked so far
-        self.claiming = [i for i, one in enumerate(passages) if may_be_claimed(one) or identified(one) is not None]
+        self.claiming = [i for i, one in enumerate(passages) if may_be_claimed(one) or may_charge(one)]
 
     def _told(self, index: int) -> Attack | None:
         """The attack that a sentence tells of, read when a figure first asks for it."""
         if index not in self.told:
             passage = self.passages[index]
             attack = attack_told(passage, index, self.context) if passage.actors else None
-            who = identified(passage) if attack is None else None
-            if who is not None:
-                attack = Attack((who,), frozenset(), index, CLAIMED)
-            told = attack is not None and attack.rule != CLAIMED and _another_acts(passage, attack)
+            attack = attack or charge(passage, index, self.text[:_OPENING])
+            told = attack is not None and attack.rule not in CHARGES and _another_acts(passage, attack)
             self.told[index] = None if told else attack
         return self.told[index]
 
@@ -110,11 +114,13 @@ class CarriedBlame:
         if not doubts(self.passages[attack.passage]) and self._told(attack.passage) is None:
             self.told[attack.passage] = attack
 
-    def of_figure(self, index: int, finding: Finding, kinds: frozenset[str], speaks_anew: bool) -> list[Accusation]:
+    def of_figure(
+        self, index: int, finding: Finding, kinds: frozenset[str], speaks_anew: bool, *, tally: bool = False
+    ) -> list[Accusation]:
         """Whom the words blame for a figure of sentence `index`: its own words, else those it takes blame over from.
 
         `kinds` are those of the attack that its own words tell of; `speaks_anew` says that its sentence has a speaker
-        of its own, or sums up, and need not blame whom others blamed.
+        of its own, or sums up, and need not blame whom others blamed. A `tally` is of no one attack that one claims.
         """
         passage = self.passages[index]
         found = self._told_by_name(index, accused(passage, finding, self.context))
@@ -130,8 +136,10 @@ class CarriedBlame:
         elif (by_pronoun := self._by_pronoun(index, finding)) is not None:
             self.tell(by_pronoun._replace(passage=index, rule=CARRIED))
             found = [(mention, "pronoun for who did it before") for mention in by_pronoun.parties]
-        elif (finding.share is None or of_the_dead(passage)) and finding.effect in _CARRIED_TO:
-            carried = self._carried(index, finding, kinds, speaks_anew)
+        elif (finding.share is None or of_the_dead(passage)) and (
+            finding.effect in _CARRIED_TO or (finding.effect is Effect.MISSING and is_under_rubble(passage))
+        ):
+            carried = self._carried(index, finding, kinds, speaks_anew, tally=tally)
             if carried is not None and (finding.share is None or len(_sides(carried[0].parties)) == 1):
                 attack, rule = carried
                 self.tell(attack._replace(passage=index, rule=CARRIED))
@@ -139,26 +147,28 @@ class CarriedBlame:
         return found
 
     def _carried(
-        self, index: int, finding: Finding, kinds: frozenset[str], speaks_anew: bool
+        self, index: int, finding: Finding, kinds: frozenset[str], speaks_anew: bool, *, tally: bool
     ) -> tuple[Attack, str] | None:
         """The attack whose blame a figure takes over, and by which rule; see `of_figure`."""
         passage = self.passages[index]
         own = self._told(index)
-        if own is not None and own.rule not in (CARRIED, CLAIMED):
+        if own is not None and own.rule not in CHARGES | {CARRIED}:
             own = None  # whom the words of this sentence blame for another figure of it they do not blame for this one
         if doubts(passage) or (own is None and turns_away(passage)) or has_doer(passage, finding):
             return None
         if self._is_left_open(index):
             return None
         of_harmed = of_the_dead(passage)
-        goes_on = of_harmed or points_back(passage) or sums_up(passage, finding)
+        newer = updates(passage)
+        goes_on = of_harmed or points_back(passage) or sums_up(passage, finding) or newer
         any_kind = goes_on and _ANY_ATTACK.search(passage.text) is not None
         more = finding is passage.findings[0] and adds_more(passage, finding)
         before = self._before(index, goes_on or more, bool(kinds))
-        claimed = self._claimed(index)
+        claimed = None if tally else self._claimed(index)
         for attack, rule in ((own, "told beside it"), (before, "the sentence before"), (claimed, CLAIMED)):
             if attack is None:
                 continue
+            rule = attack.rule if attack is claimed else rule
             # "the blast" is whatever attack was told, unless it is told of another place
             same = any_kind and not is_elsewhere(passage, self.passages[attack.passage])
             if not same and not alike(kinds, attack.kinds):
@@ -170,7 +180,9 @@ class CarriedBlame:
                 continue
             if more and attack is before and is_elsewhere(passage, told):
                 continue
-            if attack is before and not more and _counts_otherwise(told, finding, others=speaks_anew):
+            if newer and attack is before and is_elsewhere(passage, told):
+                continue
+            if attack is before and not (more or newer) and _counts_otherwise(told, finding, others=speaks_anew):
                 continue
             if len(_sides(attack.parties)) > 1 and len(attack.kinds) > 1:
                 continue  # "regime barrel bombs and rebel rockets": the words do not say which of them it was
@@ -265,13 +277,21 @@ class CarriedBlame:
             if at != index and turns_away(self.passages[at]):
                 continue  # "said it was behind a similar bombing in May"
             attack = self._told(at)
-            if attack is not None and attack.rule == CLAIMED:
+            if attack is not None and attack.rule == BY_VICTIMS and not self._is_told_by_victims(index, at):
+                continue
+            if attack is not None and attack.rule in CHARGES:
                 figure = next((i for i in range(at, -1, -1) if self.passages[i].findings), index)
                 here = self.passages[index]
                 if any(is_elsewhere(here, self.passages[one]) for one in (figure, at)):
                     return None
                 return attack if index in (figure, at) or self._is_one_story(index, at) else None
         return None
+
+
+    def _is_told_by_victims(self, index: int, at: int) -> bool:
+        """True where the sentence that blames follows the figure, and the one behind it denies nothing."""
+        behind = self.passages[at + 1 : at + 2]
+        return 0 < at - index <= _TO_BLAME and not any(doubts(one) for one in behind)
 
 
 def _counts_otherwise(told: Passage, finding: Finding, *, others: bool) -> bool:

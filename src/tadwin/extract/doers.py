@@ -220,13 +220,16 @@ def _by_pronoun(tree: Tree, verb: int, subject: int, finding: Finding, context: 
     speaks = tree.lower(verb) in context.speech
     number = finding.counted.quantity.modified
     clause = finding.predicate
+    if finding.effect is Effect.ATTACKS and tree.tokens[clause].dep == "dobj":
+        clause = tree.tokens[clause].head  # "it fired 40 rockets"
+    deed = clause
     doer = tree.child(clause, "nsubj")
     while doer is None and tree.tokens[clause].dep == "conj" and tree.child(clause, "nsubjpass") is None:
         clause = tree.tokens[clause].head  # "that it had struck a post and killed two"
         doer = tree.child(clause, "nsubj")
     if speaks and doer is None and tree.tokens[clause].dep == "xcomp" and tree.tokens[clause].head == verb:
         return SAYS_SO  # "claimed to have killed eight"
-    if doer is not None and _is_themselves(tree, doer) and doer > subject and finding.predicate < number:
+    if doer is not None and _is_themselves(tree, doer) and doer > subject and deed < number:
         if speaks and verb in tree.ancestors(finding.predicate):
             return SAYS_SO
         if tree.tokens[verb].dep == "advcl" and finding.predicate in tree.ancestors(verb):

@@ -37,6 +37,20 @@ _LEFT_OPEN = re.compile(
     r"|\bblam(?:ed|ing) each other\b|\bcrossfire\b|\bstray\b|\bcould not say who\b|\bwho (?:had )?fired\b",
     re.IGNORECASE,
 )
+_UPDATING = frozenset(
+    {"update", "updated", "risen", "rose", "rises", "already", "climbed", "climbs", "increased", "grown", "grew", "bringing", "brings", "raised"}
+)
+_UPDATED = re.compile(
+    r"\bupdated?\b|\b(?:has |have |had )?(?:later |now |again )?(?:risen|rose|rises|climbed|climbs|increased|grown|grew) (?:further )?to\b"
+    r"|\balready \d|\b(?:bringing|brings|raised) the (?:\w+ ){0,2}?(?:toll|number)\b",
+    re.IGNORECASE,
+)
+_DIED_LATER = frozenset({"died", "dies", "succumbed", "succumbs", "breathed"})
+_DIED = re.compile(
+    r"\b(?:died|dies|succumbed|succumbs)\b[^.;]{0,40}?\b(?:hospital|wounds|injuries|burns|operating table|intensive care)\b",
+    re.IGNORECASE,
+)
+_RUBBLE = frozenset({"rubble", "debris", "wreckage", "ruins", "trapped", "buried", "unaccounted"})
 _MEN_AND_FORCES = words("carried_blame", "doers")
 #: A toll beside one of these is of a time, and not of one attack.
 _OF_A_PERIOD = frozenset(
@@ -72,6 +86,24 @@ def same_place(passage: Passage, told: Passage) -> bool:
 def sums_up(passage: Passage, finding: Finding) -> bool:
     """True for the toll of the attack told before: "the number of wounded has risen to nine", and not that of a war."""
     return finding.rule == "toll" and not is_background(passage) and _OF_A_PERIOD.isdisjoint(passage.words())
+
+
+@asked_once
+def updates(passage: Passage) -> bool:
+    """True for a sentence that brings the count of an attack told before up to date: "UPDATE", "has risen to nine",
+    "already three dead", "a woman died in hospital"."""
+    if is_background(passage) or not _OF_A_PERIOD.isdisjoint(passage.words()):
+        return False
+    told = passage.words()
+    return (not _UPDATING.isdisjoint(told) and bool(_UPDATED.search(passage.text))) or (
+        not _DIED_LATER.isdisjoint(told) and bool(_DIED.search(passage.text))
+    )
+
+
+@asked_once
+def is_under_rubble(passage: Passage) -> bool:
+    """True for those whom an attack buried, or who are missing since: no one else took them."""
+    return not _RUBBLE.isdisjoint(passage.words())
 
 
 @asked_once
