@@ -86,7 +86,8 @@ def _is_attributed(tree: Tree, to: int, finding: Finding) -> bool:
 
 def _answers_for(tree: Tree, first: int, last: int, finding: Finding) -> bool:
     """True for "the party was responsible for 12 deaths", "was behind the killing of nine", "accounted for nine"."""
-    subject = next((i for i in range(first, last + 2) if tree.tokens[min(i, len(tree.tokens) - 1)].dep == "nsubj"), None)
+    near = range(first, min(last + 2, len(tree.tokens)))
+    subject = next((i for i in near if tree.tokens[i].dep == "nsubj"), None)
     if subject is None:
         return False
     verb = tree.tokens[subject].head

@@ -113,7 +113,8 @@ def accused(passage: Passage, finding: Finding, context: ContextWords) -> list[A
             )
             if rule is not None and rule != BLAMED and _is_suspected(tree, first, last):
                 rule = f"{rule}, {SUSPECTED}"
-            if rule is not None and _reaches(passage, first, last, finding) and not _has_unknown_partner(passage, first):
+            reaches = rule is not None and _reaches(passage, first, last, finding)
+            if rule is not None and reaches and not _has_unknown_partner(passage, first):
                 named = _named(passage, mention, first)
                 if rule in _NO_TARGET or not is_target(tree, min(first, passage.tokens_of(named)[0])):
                     found.append((named, rule))

@@ -22,8 +22,8 @@ CHARGES = frozenset({CLAIMED, HELD, BY_VICTIMS})
 _HOLDING = frozenset({"hold", "holds", "held", "holding"})
 _BLAMING = frozenset({"blame", "blames", "blamed", "accuse", "accuses", "accused"})
 _HELD = re.compile(
-    r"\b(?P<who>[Ww]e|(?:[Tt]he|[Oo]ur) (?P<body>\w+)) (?:also |fully |again )?(?:hold|holds|held) (?P<whom>[^.;]{3,80}?)"
-    r"\b(?:responsible|accountable|responsibility)\b"
+    r"\b(?:[Ww]e|(?:[Tt]he|[Oo]ur) (?P<body>\w+)) (?:also |fully |again )?(?:hold|holds|held) (?P<whom>[^.;]{3,80}?)\b"
+    r"(?:responsible|accountable|responsibility)\b"
 )
 _VICTIMS = re.compile(
     r"(?:^|[;,.] )(?:[Tt]he |[Mm]any |[Ll]ocal |[Aa]ll )?(?:"

@@ -35,13 +35,13 @@ def stands_for(found: Sequence[Accusation], told: Attack | None, passages: Seque
     resolved: list[Accusation] = []
     for mention, rule in found:
         who = [mention]
-        if points_back(mention, passages[-1]) and all(can_be(mention, party.names) for party in told.parties):
+        if is_known(mention, passages[-1]) and all(can_be(mention, party.names) for party in told.parties):
             who = [mention] if _another(mention, told, passages) else list(told.parties)
         resolved += [(one, rule if one is mention else f"{rule}, told before") for one in who]
     return resolved
 
 
-def points_back(mention: Mention[Actor], passage: Passage) -> bool:
+def is_known(mention: Mention[Actor], passage: Passage) -> bool:
     """True for "the assailants": unnamed, and known from before."""
     if mention.names.id is not None:
         return False

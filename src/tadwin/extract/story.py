@@ -27,6 +27,7 @@ _NEW_WORDS = frozenset(
         "elsewhere", "separately", "meanwhile", "another", "separate", "second", "third", "other", "similar"
     }
 )  # fmt: skip
+_LIKE = frozenset({"similar"})
 _DOUBT = words("carried_blame", "doubt")
 #: One of these stands wherever the words leave open who did it.
 _OPEN_WORDS = words("carried_blame", "open")
@@ -38,16 +39,20 @@ _LEFT_OPEN = re.compile(
     re.IGNORECASE,
 )
 _UPDATING = frozenset(
-    {"update", "updated", "risen", "rose", "rises", "already", "climbed", "climbs", "increased", "grown", "grew", "bringing", "brings", "raised"}
-)
+    {
+        "update", "updated", "risen", "rose", "rises", "already", "climbed", "climbs", "increased", "grown", "grew",
+        "bringing", "brings", "raised",
+    }
+)  # fmt: skip
 _UPDATED = re.compile(
-    r"\bupdated?\b|\b(?:has |have |had )?(?:later |now |again )?(?:risen|rose|rises|climbed|climbs|increased|grown|grew) (?:further )?to\b"
-    r"|\balready \d|\b(?:bringing|brings|raised) the (?:\w+ ){0,2}?(?:toll|number)\b",
+    r"\bupdated?\b|\b(?:risen|rose|rises|climbed|climbs|increased|grown|grew) (?:further )?to\b|\balready \d"
+    r"|\b(?:bringing|brings|raised) the (?:\w+ ){0,2}?(?:toll|number)\b",
     re.IGNORECASE,
 )
-_DIED_LATER = frozenset({"died", "dies", "succumbed", "succumbs", "breathed"})
+_DIED_LATER = frozenset({"died", "dies", "succumbed", "succumbs"})
 _DIED = re.compile(
-    r"\b(?:died|dies|succumbed|succumbs)\b[^.;]{0,40}?\b(?:hospital|wounds|injuries|burns|operating table|intensive care)\b",
+    r"\b(?:died|dies|succumbed|succumbs)\b[^.;]{0,40}?"
+    r"\b(?:hospital|wounds|injuries|burns|operating table|intensive care)\b",
     re.IGNORECASE,
 )
 _RUBBLE = frozenset({"rubble", "debris", "wreckage", "ruins", "trapped", "buried", "unaccounted"})
@@ -160,6 +165,11 @@ def of_the_dead(passage: Passage) -> bool:
 def turns_away(passage: Passage) -> bool:
     """True for a sentence that turns to another incident: "elsewhere", "a second blast", "a similar attack"."""
     return not _NEW_WORDS.isdisjoint(passage.words()) and bool(_NEW.search(passage.text))
+
+
+def is_of_old(passage: Passage) -> bool:
+    """True for a sentence on an attack like the one told, of before: "a similar bombing in May"."""
+    return not _LIKE.isdisjoint(passage.words()) and turns_away(passage)
 
 
 def adds_more(passage: Passage, finding: Finding) -> bool:
