@@ -52,7 +52,7 @@ STORIES: list[tuple[str, list[set[str]]]] = [
         "The Arakan Army attacked a base and the military retaliated with air strikes. Seven villagers were killed.",
         [set()],
     ),
-    ("Israeli settlers attacked the village. Soldiers arrived and shot dead two Palestinians.", [set()]),
+    ("Israeli settlers attacked the village. Soldiers arrived and shot dead two Palestinians.", [{"Soldiers"}]),
     ("JNIM attacked the garrison at Alda on Monday. Forty of the attackers were killed.", [set()]),
     ("The army said it shot down 12 Houthi drones. Debris killed two people.", [set()]),
     (

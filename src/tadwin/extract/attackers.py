@@ -60,6 +60,7 @@ _KIND_OF = {
 _ONE_KIND = {kind: frozenset({kind}) for kind in _KIND_OF.values()}
 #: How many words may stand between a party and its attack or verb, and between an attack or its verb and "by".
 _TO_ATTACK, _TO_VERB, _TO_BY = 4, 4, 6
+_MAY = "May"
 #: How many words on either side of a party may doubt or deny its deed.
 _TO_DOUBT = 6
 #: How far behind a weapon a word may say that it crashed, or was shot down.
@@ -108,7 +109,7 @@ class Attack(NamedTuple):
 
 def identified(passage: Passage) -> Mention[Actor] | None:
     """Whose men the attackers were, where a sentence says just that: "the attackers were fighters of the Movement"."""
-    if not passage.actors or _ATTACKING.isdisjoint(passage.words()) or not _DOUBT.isdisjoint(passage.words()):
+    if not passage.actors or _ATTACKING.isdisjoint(passage.words()):
         return None
     for found in _IDENTIFIED.finditer(passage.text):
         at = passage.start + found.end()
@@ -116,7 +117,9 @@ def identified(passage: Passage) -> Mention[Actor] | None:
         first = next(named, None)
         if first is None or not _WHOSE.fullmatch(passage.text[at - passage.start : first.start - passage.start]):
             return None
-        return None if _NOT_WHOSE.match(passage.text, first.end - passage.start) else first
+        said = passage.text[: first.end - passage.start].lower()
+        doubted = not _DOUBT.isdisjoint(_WORD.findall(said)) or _NOT_WHOSE.match(passage.text, len(said))
+        return None if doubted else first
     return None
 
 
@@ -135,7 +138,7 @@ def attack_told(passage: Passage, index: int, context: ContextWords) -> Attack |
     able = [mention for mention in passage.actors if can_do_harm(mention)]
     if not able:
         return None
-    said = [(match.group().lower(), match.start() + passage.start) for match in _WORD.finditer(passage.text)]
+    said = [(_small(match.group()), match.start() + passage.start) for match in _WORD.finditer(passage.text)]
     lower, starts = [word for word, _ in said], [at for _, at in said]
     found: list[tuple[Mention[Actor], str]] = []
     partner_from = len(said)  # the first word of a party that the next one before it may be joined to
@@ -162,6 +165,11 @@ def attack_told(passage: Passage, index: int, context: ContextWords) -> Attack |
     parties = [mention for mention, _ in reversed(found)]
     named = [mention for mention in parties if mention.names.id is not None]  # "militants" beside a name says no more
     return Attack(tuple(named or parties), kinds_of(lower, context), index, found[0][1])
+
+
+def _small(word: str) -> str:
+    """A word in small letters; the month of May is no word of doubt."""
+    return word if word == _MAY else word.lower()
 
 
 def _with_force(lower: Sequence[str], first: int) -> int:
@@ -224,6 +232,7 @@ def _is_owner(lower: Sequence[str], first: int, behind: int) -> bool:
 
 def _is_subject(lower: Sequence[str], behind: int) -> bool:
     """True for a party before a verb of attack, or before one such as "launched" with an attack behind it."""
+    behind += lower[behind : behind + 1] == [")"]  # "the Movement (RM) attacked"
     if lower[behind : behind + 1] == [","] and "," in lower[behind + 1 : behind + 1 + _LONGEST_ASIDE]:
         behind = lower.index(",", behind + 1) + 1
     for i in range(behind, min(behind + _TO_VERB, len(lower))):

@@ -27,6 +27,7 @@ _NEW_WORDS = frozenset(
         "elsewhere", "separately", "meanwhile", "another", "separate", "second", "third", "other", "similar"
     }
 )  # fmt: skip
+_LIKE = frozenset({"similar"})
 _DOUBT = words("carried_blame", "doubt")
 #: One of these stands wherever the words leave open who did it.
 _OPEN_WORDS = words("carried_blame", "open")
@@ -37,6 +38,24 @@ _LEFT_OPEN = re.compile(
     r"|\bblam(?:ed|ing) each other\b|\bcrossfire\b|\bstray\b|\bcould not say who\b|\bwho (?:had )?fired\b",
     re.IGNORECASE,
 )
+_UPDATING = frozenset(
+    {
+        "update", "updated", "risen", "rose", "rises", "already", "climbed", "climbs", "increased", "grown", "grew",
+        "bringing", "brings", "raised",
+    }
+)  # fmt: skip
+_UPDATED = re.compile(
+    r"\bupdated?\b|\b(?:risen|rose|rises|climbed|climbs|increased|grown|grew) (?:further )?to\b|\balready \d"
+    r"|\b(?:bringing|brings|raised) the (?:\w+ ){0,2}?(?:toll|number)\b",
+    re.IGNORECASE,
+)
+_DIED_LATER = frozenset({"died", "dies", "succumbed", "succumbs"})
+_DIED = re.compile(
+    r"\b(?:died|dies|succumbed|succumbs)\b[^.;]{0,40}?"
+    r"\b(?:hospital|wounds|injuries|burns|operating table|intensive care)\b",
+    re.IGNORECASE,
+)
+_RUBBLE = frozenset({"rubble", "debris", "wreckage", "ruins", "trapped", "buried", "unaccounted"})
 _MEN_AND_FORCES = words("carried_blame", "doers")
 #: A toll beside one of these is of a time, and not of one attack.
 _OF_A_PERIOD = frozenset(
@@ -72,6 +91,24 @@ def same_place(passage: Passage, told: Passage) -> bool:
 def sums_up(passage: Passage, finding: Finding) -> bool:
     """True for the toll of the attack told before: "the number of wounded has risen to nine", and not that of a war."""
     return finding.rule == "toll" and not is_background(passage) and _OF_A_PERIOD.isdisjoint(passage.words())
+
+
+@asked_once
+def updates(passage: Passage) -> bool:
+    """True for a sentence that brings the count of an attack told before up to date: "UPDATE", "has risen to nine",
+    "already three dead", "a woman died in hospital"."""
+    if is_background(passage) or not _OF_A_PERIOD.isdisjoint(passage.words()):
+        return False
+    told = passage.words()
+    return (not _UPDATING.isdisjoint(told) and bool(_UPDATED.search(passage.text))) or (
+        not _DIED_LATER.isdisjoint(told) and bool(_DIED.search(passage.text))
+    )
+
+
+@asked_once
+def is_under_rubble(passage: Passage) -> bool:
+    """True for those whom an attack buried, or who are missing since: no one else took them."""
+    return not _RUBBLE.isdisjoint(passage.words())
 
 
 @asked_once
@@ -128,6 +165,11 @@ def of_the_dead(passage: Passage) -> bool:
 def turns_away(passage: Passage) -> bool:
     """True for a sentence that turns to another incident: "elsewhere", "a second blast", "a similar attack"."""
     return not _NEW_WORDS.isdisjoint(passage.words()) and bool(_NEW.search(passage.text))
+
+
+def is_of_old(passage: Passage) -> bool:
+    """True for a sentence on an attack like the one told, of before: "a similar bombing in May"."""
+    return not _LIKE.isdisjoint(passage.words()) and turns_away(passage)
 
 
 def adds_more(passage: Passage, finding: Finding) -> bool:
