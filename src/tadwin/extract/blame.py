@@ -12,6 +12,7 @@ from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage
 from tadwin.extract.rivals import rightful
 from tadwin.extract.tree import Tree
+from tadwin.extract.whose_deed import is_anothers_deed
 from tadwin.extract.words import words
 from tadwin.types import Actor, Mention
 from tadwin.vocab import SUSPECTED, Effect
@@ -103,7 +104,7 @@ def accused(passage: Passage, finding: Finding, context: ContextWords) -> list[A
         first, last = passage.tokens_of(mention)
         if _speaks_for_army(mention) and as_subject(passage, mention, first, finding, context) == SAYS_SO:
             found.append((mention, SAYS_SO))
-        if _can_be_accused(tree, mention, first, last, finding):
+        if _can_be_accused(tree, mention, first, last, finding) and not is_anothers_deed(passage, mention, finding):
             first = _with_force(tree, first)
             rule = (
                 _as_agent(passage, mention, first, finding)

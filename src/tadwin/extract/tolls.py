@@ -69,15 +69,21 @@ def toll_of(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
             other_value = tree.lower(before) == "of" and any(tree.tag(j) == "CD" for j in range(i + 1, before))
             return None if other_value else Predicate(effect, i, "toll")
     if tree.lower(before) == "to" and tree.lower(before - 1) in _RAISING:
-        for i in range(counted.last + 1, min(len(tree.tokens), counted.last + _BEHIND)):
-            effect = _toll_at(tree, i, lexicon)
-            if effect is not None:
-                return Predicate(effect, i, "toll")
+        return _raised(tree, counted.last + 1, lexicon)
+    return None
+
+
+def _raised(tree: Tree, first: int, lexicon: Lexicon) -> Predicate | None:
+    """The toll behind its value: "bringing to 45 the number killed"."""
+    for i in range(first, min(len(tree.tokens), first - 1 + _BEHIND)):
+        effect = _toll_at(tree, i, lexicon)
+        if effect is not None:
+            return Predicate(effect, i, "toll")
     return None
 
 
 def _says_more(tree: Tree, counted: Counted, lexicon: Lexicon) -> bool:
-    """True where the phrase has a word of harm of its own: "as there are 150 injured people", "Casualties: 5 killed"."""
+    """True where the phrase has its own word of harm: "as there are 150 injured people", "Casualties: 5 killed"."""
     if not lexicon.adjectives.keys().isdisjoint(tree.words(counted.quantity.last + 1, counted.last)):
         return True
     return tree.lower(counted.last + 1) in lexicon.adjectives and tree.lower(counted.last + 2) not in (":", "=", "-")
