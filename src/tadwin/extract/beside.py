@@ -37,6 +37,7 @@ _THROATS = frozenset({"throat", "throats"})
 _CUT = frozenset({"slit", "slitting", "cut", "cutting", "slashed"})
 #: How many words may stand between the noun of harm and "to" ("injuries of varying severity to 13 people").
 _TO_REACH = 4
+_WOUNDS = frozenset({"injuries", "wounds", "burns", "fractures", "shrapnel", "concussion", "concussions"})
 #: How far behind "among" the word of harm may stand ("among eight people killed").
 _AMONG_REACH = 8
 #: How many words of people may stand between a number and its word of harm, in a list of figures.
@@ -132,6 +133,19 @@ def _past_breakdown(tree: Tree, i: int) -> int:
     return next(ends, i - 1) + 1
 
 
+def wounds_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
+    """The wounds of "dozens with injuries of varying degrees" and of "treated 28 patients with blast wounds"."""
+    i = counted.last + 1
+    if tree.lower(i) != "with" or counted.kind not in ("none", "person"):
+        return None
+    for j in range(i + 1, i + _TO_REACH):
+        if tree.lower(j) in _WOUNDS:
+            return Predicate(Effect.INJURED, j, "with wounds")
+        if tree.tag(j) not in ("JJ", "NN", "NNP", "VBN", "CC", "HYPH"):
+            return None
+    return None
+
+
 def _befell(tree: Tree, counted: Counted, i: int, verb: Verb, passive: bool) -> bool:
     """True when those counted suffered what the verb at i, right behind them, says; False when they did it."""
     tag, person = tree.tag(i), counted.person
@@ -145,7 +159,7 @@ def _befell(tree: Tree, counted: Counted, i: int, verb: Verb, passive: bool) -> 
         return True
     if tag in ("VB", "VBP", "VBZ") and tree.tag(i + 1) in ("CD", "DT", "JJ", "NN", "NNS", "NNP"):
         return False
-    if tree.tag(i + 1) in OBJECTLESS or tree.lower(i + 1) in _WHEN_OR_WHERE:
+    if tree.tag(i + 1) in OBJECTLESS or tree.lower(i + 1) in ("", *_WHEN_OR_WHERE):
         object_further_on = (
             tree.lower(i + 1) in (",", "and") and tag == "VBD" and person is not None and has_object(tree, i)
         )
@@ -195,6 +209,8 @@ def among_predicate(tree: Tree, i: int, lexicon: Lexicon) -> Predicate | None:
 def inverted_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
     """The harm before the verb: "Among the dead were two nurses", "Among the 19 killed is a girl"."""
     i = _past_being(tree, counted.quantity.modified - 1)
+    if tree.lower(i) in ("as", "so") and tree.lower(i + 1) in BE:
+        return _same_as(tree, i, lexicon)
     opening = _opening_harm(tree, i, lexicon)
     if opening is not None:
         return opening
@@ -205,6 +221,15 @@ def inverted_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predic
             return found if found is not None and found.token < counted.quantity.modified else None
         if tree.lower(j) in ENDS_CLAUSE or tree.tag(j) in ("VBZ", "VBP", "MD"):
             return None
+    return None
+
+
+def _same_as(tree: Tree, i: int, lexicon: Lexicon) -> Predicate | None:
+    """The passive verb before the "as" at i: "the sheikh was killed, as were two of his sons"."""
+    for j in range(i - 1, max(-1, i - 1 - _AMONG_REACH), -1):
+        verb = lexicon.verbs.get(tree.lower(j))
+        if verb is not None and tree.lower(j - 1) in BE:
+            return Predicate(verb.effect, j, "as were")
     return None
 
 

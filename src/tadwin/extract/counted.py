@@ -24,7 +24,10 @@ _ATTRIBUTIVE = words("counted", "attributive")
 _WOUNDS = frozenset({"wounds", "injuries", "burns", "wounded", "injured"})
 _INCIDENTS = frozenset({"incidents"})
 _THEM = frozenset({"them", "whom", "those", "these", "which"})
+_POINTS = words("counted", "points")
+_BEFORE_ONE = frozenset({",", "-", "(", ";", "and"})
 _OWN = frozenset({"the", "their", "his", "its", "our"})
+_WAVES = frozenset({"wave", "spate", "string", "series"})
 _JOINTS = frozenset({"more", "-", "'", '"', "other", "pro", "anti"})
 
 #: How far behind its number, in words, a noun may stand.
@@ -85,6 +88,9 @@ def counted(tree: Tree, quantity: Quantity, lexicon: Lexicon) -> Counted:
             were = _who_were(tree, i + 1, lexicon)
             if were is not None:  # "two of the victims were minors", "seven of the dead were fighters"
                 return replace(_who(tree, quantity, were, lexicon), harm=lexicon.adjectives.get(tree.lower(i)))
+    if quantity.value == 1 and tree.lower(i) in ("a", "an") and tree.lower(quantity.first - 1) in _BEFORE_ONE:
+        if tree.lower(i + 1) in lexicon.people:
+            return _who(tree, quantity, i + 1, lexicon)  # "two wounded, one a child"
     who = _said_behind(tree, quantity, i, lexicon)
     return who or _noun_from(tree, quantity, i, lexicon, of_whole)
 
@@ -169,6 +175,10 @@ def _noun_from(tree: Tree, quantity: Quantity, i: int, lexicon: Lexicon, of_whol
         if past_age is not None:
             j = past_age
             continue
+        parts = quantity.kind == "indefinite" and tree.tag(j) == "CD" and tree.lower(j + 1) == "-" and j == i
+        if parts and tree.lower(j + 2) not in ("member", "person", "strong"):
+            j += 3  # "a four-storey building"
+            continue
         kind = _kind(tree, j, lexicon)
         outright = _said_outright(tree, quantity, j, kind, lexicon, of_whole) if best is None else None
         if outright is not None:
@@ -218,10 +228,13 @@ def _said_outright(
     """The answer where the word at j settles it: a measure, a noun that is itself harm, a figure of speech."""
     word, tag = tree.lower(j), tree.tag(j)
     worker = word in ("day", "hour", "night") and tree.lower(j + 1) in lexicon.people  # "four day labourers"
-    if (word in _MEASURES and word not in lexicon.people and not worker) or (word in _NO_PEOPLE and tag.startswith("N")):
+    point = word in ("points", "point") and tree.lower(j - 1) in _POINTS
+    if (word in _MEASURES and word not in lexicon.people and not worker and not point) or (word in _NO_PEOPLE and tag.startswith("N")):
         return Counted(quantity, None, j, "measure")
     if word == "cases":
         return _cases(tree, quantity, j, lexicon)
+    if kind == "harm" and quantity.kind == "vague" and tree.lower(quantity.last) in _WAVES:
+        return Counted(quantity, None, j, "measure")  # "a wave of kidnappings" counts none of them
     if kind == "harm" and tree.lower(j + 1) in _NO_PEOPLE:
         return Counted(quantity, None, j + 1, "measure")  # "1,000 dead trees"
     if kind == "harm" and word in lexicon.counted and not _is_attributive(tree, j, lexicon):
@@ -354,8 +367,9 @@ def _known(tree: Tree, quantity: Quantity, noun: int, kind: Kind, lexicon: Lexic
     if person.status is Status.COMBATANT and tree.words(noun - 2, noun - 1) == ["non", "-"]:
         person = replace(person, status=Status.CIVILIAN)
     group, last = person.group or _young(tree, quantity, noun), noun
-    if {word, tree.lower(noun + 2)} == {"women", "children"} and tree.lower(noun + 1) in ("and", "or", "&"):
-        group, last = Group.WOMEN_AND_CHILDREN, noun + 2
+    pair = {word, tree.lower(noun + 2)} if tree.lower(noun + 1) in ("and", "or", "&") else {}
+    if pair in ({"women", "children"}, {"girls", "boys"}):
+        group, last = Group.CHILDREN if "boys" in pair else Group.WOMEN_AND_CHILDREN, noun + 2
     between = tree.words(quantity.after + 1, noun - 1)
     if group is None and person.status is None:
         group = next((known.group for w in between if (known := lexicon.people.get(w)) and known.group), None)

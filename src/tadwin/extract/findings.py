@@ -136,6 +136,8 @@ def _whole_finding(reading: _Reading, phrase: Counted) -> Finding | Passed | Non
     if _is_one_family(tree, phrase) or (phrase.of_whole and tree.lower(quantity.first) == "some"):
         return None
     predicate = _predicate(reading, phrase)
+    if predicate is not None and _is_only_of_them(tree, phrase, predicate):
+        return Passed(quantity, "the whole that a share is of")
     predicate = predicate or _behind_its_share(reading, phrase)
     if predicate is None:
         more = _more_things(reading, phrase)
@@ -192,7 +194,8 @@ def _predicate(reading: _Reading, phrase: Counted) -> Predicate | None:
     if listed is not None and phrase.kind != "measure":
         return listed
     toll = toll_of(tree, phrase, lexicon) if phrase.quantity.kind in ("number", "vague") else None
-    state = state_predicate(tree, phrase) if reading.before in _TOLD or reading.found else None
+    known = reading.before in _TOLD or reading.found or opening_effect(tree, lexicon) is not None
+    state = state_predicate(tree, phrase) if known else None
     if state is not None and any(one.effect is Effect.INJURED for one in reading.found.values()):
         return state
     return toll or predicate_of(tree, phrase, lexicon, reading.taken) or state
@@ -247,6 +250,16 @@ def _is_denominator(tree: Tree, phrase: Counted, lexicon: Lexicon) -> bool:
     if harmed and tree.lower(phrase.last + 2) in _OF_WHOM_MORE:
         return False  # "six of the 15 people injured are children"
     return tree.lower(i) == "of" and (tree.tag(i - 1) == "CD" or before[-1:].isdigit() or fraction)
+
+
+def _is_only_of_them(tree: Tree, phrase: Counted, predicate: Predicate) -> bool:
+    """True for the 120 of "of the 120 passengers on board, 14 were killed": that verb is said of the 14."""
+    i = tree.skip_left(phrase.quantity.modified - 1)
+    if tree.lower(i) != "of" or tree.lower(i - 1) not in ("", ".", ";", "out") or predicate.token < phrase.last:
+        return False
+    between = range(phrase.last + 1, predicate.token)
+    comma = next((j for j in between if tree.lower(j) == ","), None)
+    return comma is not None and any(tree.tag(j) == "CD" for j in range(comma, predicate.token))
 
 
 def _is_one_family(tree: Tree, phrase: Counted) -> bool:

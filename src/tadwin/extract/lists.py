@@ -60,6 +60,9 @@ def _shares_a_predicate(tree: Tree, phrase: Counted, following: Finding, its_phr
         return False  # "Mother, two children killed", where the noun has no article; not "a man and two children"
     if following.effect is Effect.ATTACKS or following.share is not None:
         return False
+    before = tree.skip_left(phrase.quantity.modified - 1)
+    if tree.lower(before) == "of" and tree.lower(before - 1) in ("", ".", ";", "out"):
+        return False  # "of the 120 passengers, 14 died"
     between = range((phrase.last if of_theirs else phrase.quantity.after) + 1, first)
     if len(between) > _TO_NEXT or not between or tree.lower(between[-1]) not in ("and", ","):
         return False

@@ -14,6 +14,7 @@ from tadwin.extract.beside import (
     predicate_over_insertion,
     to_predicate,
     with_predicate,
+    wounds_predicate,
 )
 from tadwin.extract.branches import adjective_predicate, predicate_on_branches
 from tadwin.extract.conjoined import conjoined_predicate
@@ -40,6 +41,7 @@ _RULES = (
     with_predicate,
     conjoined_predicate,
     adjective_predicate,
+    wounds_predicate,
 )
 #: Effects whose nouns name people to whom something else may be said to have happened ("executed 15 of the hostages").
 _ATTACKERS = frozenset({"attacker", "assailant", "gunman", "suspect", "bomber", "militant", "terrorist"})
