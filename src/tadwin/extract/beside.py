@@ -251,7 +251,8 @@ def _opening_harm(tree: Tree, being: int, lexicon: Lexicon) -> Predicate | None:
 def _past_being(tree: Tree, i: int) -> int:
     """The position before "were", "are also", "was at least" that ends at i; -1 where there is no such verb."""
     j = tree.skip_left(i)
-    seen = False
+    seen = tree.lower(0) in AMONG and tree.lower(j) == "," and j <= _OPENING + 1
+    j -= seen
     while tree.lower(j) in BE or tree.lower(j) in (":", "at", "also"):
         seen = seen or tree.lower(j) in BE or tree.lower(j) == ":"
         j -= 1

@@ -73,12 +73,23 @@ def _with_names(tree: Tree, phrases: list[Counted], lexicon: Lexicon) -> list[Co
         held = next((k for k, phrase in enumerate(phrases) if _names(phrase, one)), None)
         if held is not None:
             phrases[held] = replace(phrases[held], last=max(phrases[held].last, one.until))
+            phrases = [phrase for phrase in phrases if not _says_who(tree, one, phrase)]
             continue
         phrases = [phrase for phrase in phrases if not one.first <= phrase.quantity.first <= one.until]  # their age
+        phrases = [phrase for phrase in phrases if not _says_who(tree, one, phrase)]
         phrase = phrase_of(tree, one, lexicon)
         if not speaks(tree, phrase, lexicon):
             phrases.append(phrase)
     return sorted(phrases, key=lambda phrase: phrase.quantity.first) if names else phrases
+
+
+def _says_who(tree: Tree, one: Named, phrase: Counted) -> bool:
+    """True for "a nurse" in "Our colleague Rana, a nurse since 2019, was killed": it says who the one named is."""
+    if phrase.quantity.kind != "indefinite" or phrase.kind != "person" or tree.tag(phrase.quantity.first) != "DT":
+        return False
+    behind = phrase.quantity.first - one.until - (tree.lower(one.until) != ",")
+    joined = tree.lower(phrase.last + 1) in ("and", "&") and tree.tag(phrase.last + 2) in ("CD", "DT", "PRP$")
+    return behind == 1 and tree.lower(phrase.quantity.first - 1) == "," and not joined
 
 
 def _names(phrase: Counted, one: Named) -> bool:
@@ -183,7 +194,8 @@ def _is_second(tree: Tree, i: int, lexicon: Lexicon) -> bool:
     first = lexicon.people.get(tree.lower(joint - 1))
     if tree.lower(joint) not in ("and", "&") or first is None or first.plural:
         return False
-    if _ARTICLES.isdisjoint(tree.words(joint - _PHRASE, joint - 2)):
+    before = range(max(0, joint - _PHRASE), joint - 1)
+    if not any(tree.lower(j) in _ARTICLES or tree.tag(j) == "PRP$" for j in before):
         return False
     return _are_two(first, lexicon.people[tree.lower(i)]) or _are_many(tree, joint - 1)
 

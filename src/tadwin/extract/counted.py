@@ -7,7 +7,7 @@ from typing import Literal
 from tadwin.extract.calendar_numbers import MONTHS, age_until, is_date_or_age, past_ages
 from tadwin.extract.lexicon import Lexicon, Person
 from tadwin.extract.quantities import Quantity
-from tadwin.extract.tree import Tree
+from tadwin.extract.tree import BE, Tree
 from tadwin.extract.words import words
 from tadwin.vocab import Effect, Group, Role, Status
 
@@ -25,6 +25,7 @@ _WOUNDS = frozenset({"wounds", "injuries", "burns", "wounded", "injured"})
 _INCIDENTS = frozenset({"incidents"})
 _THEM = frozenset({"them", "whom", "those", "these", "which"})
 _POINTS = words("counted", "points")
+_SMALL = frozenset({"small", "little", "infant", "baby", "minor", "underage"})
 _BEFORE_ONE = frozenset({",", "-", "(", ";", "and"})
 _OWN = frozenset({"the", "their", "his", "its", "our"})
 _WAVES = frozenset({"wave", "spate", "string", "series"})
@@ -155,6 +156,10 @@ def _of_them(tree: Tree, quantity: Quantity, i: int, lexicon: Lexicon) -> Counte
     """The phrase with "them" at i: "seven of them children", "two of whom were women", "nine of those killed"."""
     if tree.lower(i) in ("these", "those") and tree.lower(i + 1) in lexicon.counted:
         return Counted(quantity, None, i + 1, "none", harm=lexicon.counted[tree.lower(i + 1)], of_whole=True)
+    if quantity.value == 1 and tree.lower(i + 1) == "," and tree.lower(i + 2) in ("a", "an"):
+        found = _noun_from(tree, quantity, i + 3, lexicon, of_whole=True)
+        if found.kind == "person":
+            return replace(found, last=found.last + (tree.lower(found.last + 1) == ","))
     j = tree.skip_right(i + 1)
     noun = j + (tree.lower(j) in ("a", "an"))
     if tree.lower(noun) in lexicon.people:
@@ -278,6 +283,8 @@ def _is_plural_noun(tree: Tree, j: int, of_whole: bool) -> bool:
     """True for a plural that no lexicon knows ("70 Assyrians"), and for a collective in "many of the tribe"."""
     tag = tree.tag(j)
     plural = tag in ("NNS", "NNPS") or (of_whole and tag in ("NN", "NNP"))
+    letters = tree.tokens[j].text  # "twelve VDP were killed"
+    plural = plural or (tag == "NNP" and letters.isupper() and 2 < len(letters) < 6 and tree.lower(j + 1) in BE)
     return plural and tree.tag(j + 1) not in ("NN", "NNS", "NNP", "HYPH")
 
 
@@ -391,6 +398,9 @@ def _status_among(between: list[str], lexicon: Lexicon) -> Status | None:
 def _young(tree: Tree, quantity: Quantity, noun: int) -> Group | None:
     """The group that an age before the noun gives: boys for "his 5-year-old son"; children are those under 18."""
     word = tree.lower(noun)
+    kin = word.rstrip("s")
+    if tree.lower(noun - 1) in _SMALL and (kin in _SONS or kin in _DAUGHTERS):
+        return Group.BOYS if kin == "son" or kin == "grandson" else Group.GIRLS if kin in _DAUGHTERS else Group.CHILDREN
     for i in range(quantity.after, noun):
         if (tree.tag(i) == "CD" or tree.lower(i)[:1].isdigit()) and _is_child_age(tree, i):
             return Group.BOYS if word in _SONS else Group.GIRLS if word in _DAUGHTERS else Group.CHILDREN

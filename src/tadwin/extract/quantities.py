@@ -65,6 +65,7 @@ EVERYONE = frozenset({"people", "civilians", "residents", "locals", "persons"})
 GATE_WORDS = (
     (NUMBER_WORDS - {"half", "quarter", "some", "few"})
     | {f"{ten}-{unit}" for ten in TENS for unit in list(UNITS)[1:10]}
+    | {f"{ten}-odd" for ten in (*TENS, "dozen")}
     | {"series", "numbers"}
 )
 
