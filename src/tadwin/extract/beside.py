@@ -38,6 +38,8 @@ _CUT = frozenset({"slit", "slitting", "cut", "cutting", "slashed"})
 #: How many words may stand between the noun of harm and "to" ("injuries of varying severity to 13 people").
 _TO_REACH = 4
 _WOUNDS = frozenset({"injuries", "wounds", "burns", "fractures", "shrapnel", "concussion", "concussions"})
+_BURYING = frozenset({"buried", "bury", "buries"})
+_UNDER = frozenset({"under", "beneath", "alive", "below"})
 #: How far behind "among" the word of harm may stand ("among eight people killed").
 _AMONG_REACH = 8
 #: How many words of people may stand between a number and its word of harm, in a list of figures.
@@ -144,6 +146,19 @@ def wounds_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicat
         if tree.tag(j) not in ("JJ", "NN", "NNP", "VBN", "CC", "HYPH"):
             return None
     return None
+
+
+def buried_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
+    """The verb of "residents buried 22" and "had buried fourteen people": not what a blast or a slide buried."""
+    i = tree.skip_left(counted.quantity.modified - 1)
+    if tree.lower(i) not in _BURYING or counted.kind not in ("none", "person") or tree.lower(i - 1) in BE:
+        return None
+    subject = tree.child(i, "nsubj")
+    who = tree.lower(subject) if subject is not None else ""
+    things = who in lexicon.attack_events or who in lexicon.munitions or who in lexicon.objects
+    if things or not _UNDER.isdisjoint(tree.words(counted.last + 1, counted.last + _TO_REACH)):
+        return None
+    return Predicate(Effect.KILLED, i, "buried") if subject is not None else None
 
 
 def _befell(tree: Tree, counted: Counted, i: int, verb: Verb, passive: bool) -> bool:

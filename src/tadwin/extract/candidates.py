@@ -6,6 +6,7 @@ from itertools import zip_longest
 from tadwin.extract.aged import told_by_ages
 from tadwin.extract.calendar_numbers import age_until, is_date_or_age
 from tadwin.extract.counted import Counted, counted
+from tadwin.extract.described import described
 from tadwin.extract.lexicon import Lexicon, Person
 from tadwin.extract.predicates import speaks
 from tadwin.extract.quantities import Quantity, quantities
@@ -44,7 +45,7 @@ def candidates(tree: Tree, lexicon: Lexicon) -> list[Counted]:
             continue
         if quantity.kind == "indefinite" and phrases and phrases[-1].of_whole and quantity.first <= phrases[-1].last:
             continue  # "a woman" in "one of them a woman"
-        phrase = counted(tree, quantity, lexicon)
+        phrase = described(tree, counted(tree, quantity, lexicon), lexicon)
         if _says_again(tree, quantity, phrases):
             continue
         if quantity.kind == "indefinite":

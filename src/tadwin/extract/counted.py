@@ -1,10 +1,9 @@
 """What a quantity counts: people, objects, attacks, deaths - or days, kilometres and dollars, which are no harm."""
 
-import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from tadwin.extract.calendar_numbers import MONTHS, age_until, is_date_or_age, past_ages
+from tadwin.extract.calendar_numbers import MONTHS, age_until, is_child_age, is_date_or_age, past_ages
 from tadwin.extract.lexicon import Lexicon, Person
 from tadwin.extract.quantities import Quantity
 from tadwin.extract.tree import BE, Tree
@@ -33,8 +32,6 @@ _JOINTS = frozenset({"more", "-", "'", '"', "other", "pro", "anti"})
 
 #: How far behind its number, in words, a noun may stand.
 _REACH = 8
-#: An age below this makes a child of a son, as children are in law (Convention on the Rights of the Child, art. 1).
-_OF_AGE = 18
 
 #: In words: "the north-eastern village's" is about as long.
 _OWNER = 5
@@ -217,7 +214,7 @@ def _ends_phrase(tree: Tree, i: int) -> bool:
 
 def _by_age(tree: Tree, quantity: Quantity, age: int, last: int) -> Counted:
     """The phrase of one person who is called by an age alone: "a 17-year-old"."""
-    group = Group.CHILDREN if _is_child_age(tree, age) else None
+    group = Group.CHILDREN if is_child_age(tree, age) else None
     return Counted(quantity, last, last, "person", Person("person", False), group)
 
 
@@ -402,14 +399,6 @@ def _young(tree: Tree, quantity: Quantity, noun: int) -> Group | None:
     if tree.lower(noun - 1) in _SMALL and (kin in _SONS or kin in _DAUGHTERS):
         return Group.BOYS if kin == "son" or kin == "grandson" else Group.GIRLS if kin in _DAUGHTERS else Group.CHILDREN
     for i in range(quantity.after, noun):
-        if (tree.tag(i) == "CD" or tree.lower(i)[:1].isdigit()) and _is_child_age(tree, i):
+        if (tree.tag(i) == "CD" or tree.lower(i)[:1].isdigit()) and is_child_age(tree, i):
             return Group.BOYS if word in _SONS else Group.GIRLS if word in _DAUGHTERS else Group.CHILDREN
     return None
-
-
-def _is_child_age(tree: Tree, i: int) -> bool:
-    digits = re.match(r"\d+", tree.lower(i))
-    if digits is None or age_until(tree, i) is None:
-        return False
-    months = "month" in tree.lower(i) or any(part.startswith(("month", "day")) for part in tree.words(i, i + 3))
-    return months or int(digits[0]) < _OF_AGE

@@ -5,6 +5,7 @@ import re
 from tadwin.extract.calendar_numbers import MONTHS
 from tadwin.extract.candidates import KNOWN_PEOPLE
 from tadwin.extract.lexicon import Lexicon
+from tadwin.extract.moved import LEFT, STAYING
 from tadwin.extract.quantities import EVERYONE, GATE_WORDS, NOT
 from tadwin.extract.tolls import REVISED
 from tadwin.extract.words import words
@@ -16,6 +17,7 @@ _TOLLS = frozenset({"toll", "tolls", "victims", "minors"}) | REVISED
 _TAKEN = words("gate", "taken")
 _LOST = frozenset({"lost", "lose", "losing", "loses", "claimed", "claiming", "claims"})
 _WEAK = words("gate", "weak")
+_ELSEWHERE = (STAYING - {"remain"}) | LEFT | {"buried"}
 _OPENING = (["among"], ["amongst"])
 _THEM = (["them"], ["whom"])
 _INDEFINITE = frozenset({"a", "an", "another", "his", "her", "their", "my", "our"})
@@ -60,6 +62,10 @@ class Gate:
             return True  # "people were not hurt"
         if said[:1] in _OPENING and said[1:2] in _THEM and any(map(_is_number, said)):
             return True  # "Among them two girls": of those told before
+        if said[:1] in _OPENING and said[1:2] in _THEM and not self._ones.isdisjoint(said):
+            return True  # "Among them a girl"
+        if not bag.isdisjoint(_ELSEWHERE) and any(map(_is_number, said)):
+            return True  # "400 households left for the town", "residents buried 22"
         if "times" in bag and not bag.isdisjoint(self._attacking):
             return any(map(_is_number, said))  # "shelled the town 14 times"
         return not bag.isdisjoint(self._attacks) and self._counts_attacks(said)

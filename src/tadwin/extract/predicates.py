@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 
 from tadwin.extract.beside import (
     SAYS,
+    buried_predicate,
     inverted_predicate,
     of_predicate,
     predicate_before,
@@ -22,6 +23,7 @@ from tadwin.extract.counted import Counted
 from tadwin.extract.harm import OBJECTLESS, Predicate
 from tadwin.extract.headings import heading_predicate
 from tadwin.extract.lexicon import Lexicon
+from tadwin.extract.moved import moved_predicate
 from tadwin.extract.phrasal import phrasal_predicate
 from tadwin.extract.tree import Tree
 from tadwin.extract.words import words
@@ -42,6 +44,8 @@ _RULES = (
     conjoined_predicate,
     adjective_predicate,
     wounds_predicate,
+    moved_predicate,
+    buried_predicate,
 )
 #: Effects whose nouns name people to whom something else may be said to have happened ("executed 15 of the hostages").
 _ATTACKERS = frozenset({"attacker", "assailant", "gunman", "suspect", "bomber", "militant", "terrorist"})
