@@ -77,8 +77,8 @@ def _with_names(tree: Tree, phrases: list[Counted], lexicon: Lexicon) -> list[Co
             phrases = [phrase for phrase in phrases if not _says_who(tree, one, phrase)]
             continue
         phrases = [phrase for phrase in phrases if not one.first <= phrase.quantity.first <= one.until]  # their age
-        phrases = [phrase for phrase in phrases if not _says_who(tree, one, phrase)]
         phrase = phrase_of(tree, one, lexicon)
+        phrases = [before for before in phrases if not (_says_who(tree, one, before) or _is_named_by(tree, before, phrase))]
         if not speaks(tree, phrase, lexicon):
             phrases.append(phrase)
     return sorted(phrases, key=lambda phrase: phrase.quantity.first) if names else phrases
@@ -91,6 +91,16 @@ def _says_who(tree: Tree, one: Named, phrase: Counted) -> bool:
     behind = phrase.quantity.first - one.until - (tree.lower(one.until) != ",")
     joined = tree.lower(phrase.last + 1) in ("and", "&") and tree.tag(phrase.last + 2) in ("CD", "DT", "PRP$")
     return behind == 1 and tree.lower(phrase.quantity.first - 1) == "," and not joined
+
+
+def _is_named_by(tree: Tree, phrase: Counted, name: Counted) -> bool:
+    """True for "our colleague" in "our colleague, first officer Nidal Ghorab, was hit"."""
+    if phrase.quantity.kind != "indefinite" or tree.tag(phrase.quantity.first) != "PRP$" or phrase.kind != "person":
+        return False
+    first = name.quantity.modified
+    return tree.lower(phrase.last + 1) == "," and phrase.last + 2 <= first <= phrase.last + 3 and "and" not in tree.words(
+        phrase.last + 1, first
+    )
 
 
 def _names(phrase: Counted, one: Named) -> bool:

@@ -31,6 +31,16 @@ def conjoined_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predi
     return own or next(_harmed(tree, token.head, passive, lexicon), None)
 
 
+def later_killed(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
+    """The verb that says that those hurt died of it: "was hit by a bullet, taken to a clinic and died there"."""
+    noun = counted.noun if counted.noun is not None else counted.quantity.last
+    token = tree.tokens[noun]
+    if token.dep not in _SUBJECTS or not tree.tag(token.head).startswith("V"):
+        return None
+    joined = _harmed(tree, token.head, token.dep == "nsubjpass", lexicon)
+    return next((one for one in joined if one.effect is Effect.KILLED), None)
+
+
 def then_killed(tree: Tree, effect: Effect, verb: int, lexicon: Lexicon) -> int | None:
     """The verb joined to the passive `verb` that says that those taken were killed: "five were abducted and killed"."""
     if effect not in _FIRST or tree.tag(verb) not in ("VBN", "VBD") or tree.child(verb, "nsubjpass") is None:
@@ -60,7 +70,8 @@ def _said_by(tree: Tree, verb: int, passive: bool, lexicon: Lexicon) -> Predicat
         return Predicate(known.effect, verb, "joined verb")
     behind = tree.words(verb + 1, verb + _COMPANION)
     for phrase in lexicon.phrases if tree.lower(verb) in lexicon.phrase_verbs else ():
-        fits = phrase.patient == ("object" if passive else "subject") and tree.lower(verb) in phrase.verbs
+        active = not passive or tree.tag(verb) == "VBD"  # "was hit and breathed his last"
+        fits = phrase.patient == ("subject" if active else "object") and tree.lower(verb) in phrase.verbs
         companion = next((i for i, word in enumerate(behind) if word in phrase.companions), None) if fits else None
         if companion is not None:
             return Predicate(phrase.effect, verb + 1 + companion, "joined verb")

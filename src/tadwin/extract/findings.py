@@ -306,13 +306,16 @@ def _share_finding(reading: _Reading, key: int, share: Share) -> Finding | None:
         bare = phrase.kind == "none" and phrase.harm is None
         if share is Share.OF_THE_WHOLE and not _is_of_the_harmed(phrase):
             return result  # "many of the fighters were killed": a share of the fighters, not of those killed before
-        return None if bare and result.rule not in _OF_BARE else replace(result, share=share)
+        tense = reading.tree.tag(reading.tree.skip_right(phrase.last + 1))
+        known = result.rule in _OF_BARE and (result.rule != "phrase" or tense in ("VBD", "VBN"))
+        return None if bare and not known else replace(result, share=share)
     if phrase.harm is not None and phrase.of_whole:
         return _asserted(phrase, phrase.harm, "of the dead", share)
     opens = share is Share.AMONG_THEM and reading.tree.lower(0) in ("among", "amongst")  # "Among them two girls."
     looks_back = share in (Share.WERE_CHILDREN, Share.OF_THE_WHOLE) or (opens and reading.only)
     verb = reading.tree.skip_right(phrase.last + 1)
-    told_of = looks_back and phrase.person is not None and not reading.tree.tag(verb).startswith("V")
+    done = reading.tree.tag(verb) == "VBN" and not BE.isdisjoint(reading.tree.words(phrase.last + 1, verb))
+    told_of = looks_back and phrase.person is not None and not done  # not "four of the attackers were dispatched"
     told = opening_effect(reading.tree, reading.lexicon) or reading.before
     if told in _TOLD and told_of:
         return _asserted(phrase, told, f"share told of before: {share}", share)
@@ -348,7 +351,10 @@ def _whole_of_share(reading: _Reading, key: int, share: Share) -> int | None:
     if phrase.kind != "none" or share is not Share.OF_THEM:
         wholes = [pair for pair in wholes if (phrase.kind in _THINGS) == (pair[0].kind in _THINGS)]
     later = [pair for pair in wholes if pair[1] > key] if among else []
-    later = later or [pair for pair in wholes if pair[1] == key + 1 and pair[0].quantity.first <= phrase.last]
+    inside = [pair for pair in wholes if pair[1] == key + 1 and pair[0].quantity.first <= phrase.last]
+    if inside:  # "six of the 15 injured are children", not "killed 15 of the 350 hostages"
+        told = _predicate(reading, phrase)
+        later = inside if told is None or told.effect is reading.found[key + 1].effect else later
     return whole_of(phrase, [pair for pair in wholes if pair[1] < key], later)
 
 

@@ -112,7 +112,11 @@ def _match_behind(tree: Tree, phrase: Phrase, behind: list[int], counted: Counte
     if not _WILL.isdisjoint(before) and HAVE.isdisjoint(before):
         return None  # "will be evacuated from four towns"
     reach = range(verb + 1, min(len(tree.tokens), verb + 1 + _COMPANION_BEHIND_VERB))
-    return next((i for i in reach if tree.lower(i) in phrase.companions), None)
+    companion = next((i for i in reach if tree.lower(i) in phrase.companions), None)
+    if companion is not None and tree.lower(companion) == "found" and "not" in phrase.verbs:
+        missed = all(tree.lower(i) in BE or tree.lower(i) in ("yet", "still") for i in range(verb + 1, companion))
+        return companion if missed and tree.lower(companion + 1) not in ("dead", "guilty", "alive") else None
+    return companion
 
 
 def _is_passive(tree: Tree, first: int, verb: int) -> bool:

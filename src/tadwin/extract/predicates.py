@@ -18,7 +18,7 @@ from tadwin.extract.beside import (
     wounds_predicate,
 )
 from tadwin.extract.branches import adjective_predicate, predicate_on_branches
-from tadwin.extract.conjoined import conjoined_predicate
+from tadwin.extract.conjoined import conjoined_predicate, later_killed
 from tadwin.extract.counted import Counted
 from tadwin.extract.harm import OBJECTLESS, Predicate
 from tadwin.extract.headings import heading_predicate
@@ -84,6 +84,8 @@ def predicate_of(tree: Tree, counted: Counted, lexicon: Lexicon, taken: Abstract
         if found is None or (found.token in taken and found.rule in ("before", "object")):
             continue  # a verb with its victims before it takes none behind it: "12 killed 5 injured"
         found = _sharpened(tree, found, counted)
+        if found.effect is Effect.INJURED:
+            found = later_killed(tree, counted, lexicon) or found
         if _compatible(tree, found, counted, lexicon):
             return _together(tree, found, counted, lexicon)
     return _noun_itself(tree, counted, lexicon)
