@@ -37,6 +37,9 @@ _THROATS = frozenset({"throat", "throats"})
 _CUT = frozenset({"slit", "slitting", "cut", "cutting", "slashed"})
 #: How many words may stand between the noun of harm and "to" ("injuries of varying severity to 13 people").
 _TO_REACH = 4
+_WOUNDS = frozenset({"injuries", "wounds", "burns", "fractures", "shrapnel", "concussion", "concussions"})
+_BURYING = frozenset({"buried", "bury", "buries"})
+_UNDER = frozenset({"under", "beneath", "alive", "below"})
 #: How far behind "among" the word of harm may stand ("among eight people killed").
 _AMONG_REACH = 8
 #: How many words of people may stand between a number and its word of harm, in a list of figures.
@@ -132,6 +135,32 @@ def _past_breakdown(tree: Tree, i: int) -> int:
     return next(ends, i - 1) + 1
 
 
+def wounds_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
+    """The wounds of "dozens with injuries of varying degrees" and of "treated 28 patients with blast wounds"."""
+    i = counted.last + 1
+    if tree.lower(i) != "with" or counted.kind not in ("none", "person"):
+        return None
+    for j in range(i + 1, i + _TO_REACH):
+        if tree.lower(j) in _WOUNDS:
+            return Predicate(Effect.INJURED, j, "with wounds")
+        if tree.tag(j) not in ("JJ", "NN", "NNP", "VBN", "CC", "HYPH"):
+            return None
+    return None
+
+
+def buried_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
+    """The verb of "residents buried 22" and "had buried fourteen people": not what a blast or a slide buried."""
+    i = tree.skip_left(counted.quantity.modified - 1)
+    if tree.lower(i) not in _BURYING or counted.kind not in ("none", "person") or tree.lower(i - 1) in BE:
+        return None
+    subject = tree.child(i, "nsubj")
+    who = tree.lower(subject) if subject is not None else ""
+    things = who in lexicon.attack_events or who in lexicon.munitions or who in lexicon.objects
+    if things or not _UNDER.isdisjoint(tree.words(counted.last + 1, counted.last + _TO_REACH)):
+        return None
+    return Predicate(Effect.KILLED, i, "buried") if subject is not None else None
+
+
 def _befell(tree: Tree, counted: Counted, i: int, verb: Verb, passive: bool) -> bool:
     """True when those counted suffered what the verb at i, right behind them, says; False when they did it."""
     tag, person = tree.tag(i), counted.person
@@ -145,7 +174,7 @@ def _befell(tree: Tree, counted: Counted, i: int, verb: Verb, passive: bool) -> 
         return True
     if tag in ("VB", "VBP", "VBZ") and tree.tag(i + 1) in ("CD", "DT", "JJ", "NN", "NNS", "NNP"):
         return False
-    if tree.tag(i + 1) in OBJECTLESS or tree.lower(i + 1) in _WHEN_OR_WHERE:
+    if tree.tag(i + 1) in OBJECTLESS or tree.lower(i + 1) in ("", *_WHEN_OR_WHERE):
         object_further_on = (
             tree.lower(i + 1) in (",", "and") and tag == "VBD" and person is not None and has_object(tree, i)
         )
@@ -195,6 +224,8 @@ def among_predicate(tree: Tree, i: int, lexicon: Lexicon) -> Predicate | None:
 def inverted_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
     """The harm before the verb: "Among the dead were two nurses", "Among the 19 killed is a girl"."""
     i = _past_being(tree, counted.quantity.modified - 1)
+    if tree.lower(i) in ("as", "so") and tree.lower(i + 1) in BE:
+        return _same_as(tree, i, lexicon)
     opening = _opening_harm(tree, i, lexicon)
     if opening is not None:
         return opening
@@ -205,6 +236,15 @@ def inverted_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predic
             return found if found is not None and found.token < counted.quantity.modified else None
         if tree.lower(j) in ENDS_CLAUSE or tree.tag(j) in ("VBZ", "VBP", "MD"):
             return None
+    return None
+
+
+def _same_as(tree: Tree, i: int, lexicon: Lexicon) -> Predicate | None:
+    """The passive verb before the "as" at i: "the sheikh was killed, as were two of his sons"."""
+    for j in range(i - 1, max(-1, i - 1 - _AMONG_REACH), -1):
+        verb = lexicon.verbs.get(tree.lower(j))
+        if verb is not None and tree.lower(j - 1) in BE:
+            return Predicate(verb.effect, j, "as were")
     return None
 
 
@@ -226,7 +266,8 @@ def _opening_harm(tree: Tree, being: int, lexicon: Lexicon) -> Predicate | None:
 def _past_being(tree: Tree, i: int) -> int:
     """The position before "were", "are also", "was at least" that ends at i; -1 where there is no such verb."""
     j = tree.skip_left(i)
-    seen = False
+    seen = tree.lower(0) in AMONG and tree.lower(j) == "," and j <= _OPENING + 1
+    j -= seen
     while tree.lower(j) in BE or tree.lower(j) in (":", "at", "also"):
         seen = seen or tree.lower(j) in BE or tree.lower(j) == ":"
         j -= 1

@@ -36,6 +36,8 @@ _AND = frozenset({",", "and", "&"})
 _TO_DAY = frozenset({"and", "or", "to", "-", "until", "through", "&", "/"})
 #: Right before ages.
 AGED = frozenset({"aged", "ages", "age"})
+#: In years. An age below this makes a child (Convention on the Rights of the Child, art. 1).
+OF_AGE = 18
 #: In years. No one reported on is older.
 _OLDEST = 110
 #: How many words before a list of ages the number of those whose ages they are may stand.
@@ -202,3 +204,12 @@ def _is_age(tree: Tree, quantity: Quantity) -> bool:
         return tree.tag(i - 1) in ("NNP", "NN") and tree.tag(quantity.last + 2) != "CD"
     named = tree.tag(i) == "NNP" and tree.tag(i - 1) not in ("", "IN")
     return named and after == "," and quantity.modified == quantity.first
+
+
+def is_child_age(tree: Tree, i: int) -> bool:
+    """True for an age in years below 18, or in months or days, at i."""
+    digits = re.match(r"\d+", tree.lower(i))
+    if digits is None or age_until(tree, i) is None:
+        return False
+    months = "month" in tree.lower(i) or any(part.startswith(("month", "day")) for part in tree.words(i, i + 3))
+    return months or int(digits[0]) < OF_AGE

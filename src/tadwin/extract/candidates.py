@@ -6,6 +6,7 @@ from itertools import zip_longest
 from tadwin.extract.aged import told_by_ages
 from tadwin.extract.calendar_numbers import age_until, is_date_or_age
 from tadwin.extract.counted import Counted, counted
+from tadwin.extract.described import described
 from tadwin.extract.lexicon import Lexicon, Person
 from tadwin.extract.predicates import speaks
 from tadwin.extract.quantities import Quantity, quantities
@@ -44,7 +45,7 @@ def candidates(tree: Tree, lexicon: Lexicon) -> list[Counted]:
             continue
         if quantity.kind == "indefinite" and phrases and phrases[-1].of_whole and quantity.first <= phrases[-1].last:
             continue  # "a woman" in "one of them a woman"
-        phrase = counted(tree, quantity, lexicon)
+        phrase = described(tree, counted(tree, quantity, lexicon), lexicon)
         if _says_again(tree, quantity, phrases):
             continue
         if quantity.kind == "indefinite":
@@ -73,12 +74,33 @@ def _with_names(tree: Tree, phrases: list[Counted], lexicon: Lexicon) -> list[Co
         held = next((k for k, phrase in enumerate(phrases) if _names(phrase, one)), None)
         if held is not None:
             phrases[held] = replace(phrases[held], last=max(phrases[held].last, one.until))
+            phrases = [phrase for phrase in phrases if not _says_who(tree, one, phrase)]
             continue
         phrases = [phrase for phrase in phrases if not one.first <= phrase.quantity.first <= one.until]  # their age
         phrase = phrase_of(tree, one, lexicon)
+        phrases = [before for before in phrases if not (_says_who(tree, one, before) or _is_named_by(tree, before, phrase))]
         if not speaks(tree, phrase, lexicon):
             phrases.append(phrase)
     return sorted(phrases, key=lambda phrase: phrase.quantity.first) if names else phrases
+
+
+def _says_who(tree: Tree, one: Named, phrase: Counted) -> bool:
+    """True for "a nurse" in "Our colleague Rana, a nurse since 2019, was killed": it says who the one named is."""
+    if phrase.quantity.kind != "indefinite" or phrase.kind != "person" or tree.tag(phrase.quantity.first) != "DT":
+        return False
+    behind = phrase.quantity.first - one.until - (tree.lower(one.until) != ",")
+    joined = tree.lower(phrase.last + 1) in ("and", "&") and tree.tag(phrase.last + 2) in ("CD", "DT", "PRP$")
+    return behind == 1 and tree.lower(phrase.quantity.first - 1) == "," and not joined
+
+
+def _is_named_by(tree: Tree, phrase: Counted, name: Counted) -> bool:
+    """True for "our colleague" in "our colleague, first officer Nidal Ghorab, was hit"."""
+    if phrase.quantity.kind != "indefinite" or tree.tag(phrase.quantity.first) != "PRP$" or phrase.kind != "person":
+        return False
+    first = name.quantity.modified
+    return tree.lower(phrase.last + 1) == "," and phrase.last + 2 <= first <= phrase.last + 3 and "and" not in tree.words(
+        phrase.last + 1, first
+    )
 
 
 def _names(phrase: Counted, one: Named) -> bool:
@@ -183,7 +205,8 @@ def _is_second(tree: Tree, i: int, lexicon: Lexicon) -> bool:
     first = lexicon.people.get(tree.lower(joint - 1))
     if tree.lower(joint) not in ("and", "&") or first is None or first.plural:
         return False
-    if _ARTICLES.isdisjoint(tree.words(joint - _PHRASE, joint - 2)):
+    before = range(max(0, joint - _PHRASE), joint - 1)
+    if not any(tree.lower(j) in _ARTICLES or tree.tag(j) == "PRP$" for j in before):
         return False
     return _are_two(first, lexicon.people[tree.lower(i)]) or _are_many(tree, joint - 1)
 

@@ -1,14 +1,13 @@
 """What a quantity counts: people, objects, attacks, deaths - or days, kilometres and dollars, which are no harm."""
 
-import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from tadwin.extract.calendar_numbers import MONTHS, age_until, is_date_or_age, past_ages
+from tadwin.extract.calendar_numbers import MONTHS, age_until, is_child_age, is_date_or_age, past_ages
 from tadwin.extract.lexicon import Lexicon, Person
 from tadwin.extract.quantities import Quantity
 from tadwin.extract.status import status_of
-from tadwin.extract.tree import Tree
+from tadwin.extract.tree import BE, Tree
 from tadwin.extract.words import words
 from tadwin.vocab import Effect, Group, Role, Status
 
@@ -24,13 +23,15 @@ _ATTRIBUTIVE = words("counted", "attributive")
 _WOUNDS = frozenset({"wounds", "injuries", "burns", "wounded", "injured"})
 _INCIDENTS = frozenset({"incidents"})
 _THEM = frozenset({"them", "whom", "those", "these", "which"})
+_POINTS = words("counted", "points")
+_SMALL = frozenset({"small", "little", "infant", "baby", "minor", "underage"})
+_BEFORE_ONE = frozenset({",", "-", "(", ";", "and"})
 _OWN = frozenset({"the", "their", "his", "its", "our"})
+_WAVES = frozenset({"wave", "spate", "string", "series"})
 _JOINTS = frozenset({"more", "-", "'", '"', "other", "pro", "anti"})
 
 #: How far behind its number, in words, a noun may stand.
 _REACH = 8
-#: An age below this makes a child of a son, as children are in law (Convention on the Rights of the Child, art. 1).
-_OF_AGE = 18
 
 #: In words: "the north-eastern village's" is about as long.
 _OWNER = 5
@@ -85,6 +86,9 @@ def counted(tree: Tree, quantity: Quantity, lexicon: Lexicon) -> Counted:
             were = _who_were(tree, i + 1, lexicon)
             if were is not None:  # "two of the victims were minors", "seven of the dead were fighters"
                 return replace(_who(tree, quantity, were, lexicon), harm=lexicon.adjectives.get(tree.lower(i)))
+    if quantity.value == 1 and tree.lower(i) in ("a", "an") and tree.lower(quantity.first - 1) in _BEFORE_ONE:
+        if tree.lower(i + 1) in lexicon.people:
+            return _who(tree, quantity, i + 1, lexicon)  # "two wounded, one a child"
     who = _said_behind(tree, quantity, i, lexicon)
     return who or _noun_from(tree, quantity, i, lexicon, of_whole)
 
@@ -149,6 +153,10 @@ def _of_them(tree: Tree, quantity: Quantity, i: int, lexicon: Lexicon) -> Counte
     """The phrase with "them" at i: "seven of them children", "two of whom were women", "nine of those killed"."""
     if tree.lower(i) in ("these", "those") and tree.lower(i + 1) in lexicon.counted:
         return Counted(quantity, None, i + 1, "none", harm=lexicon.counted[tree.lower(i + 1)], of_whole=True)
+    if quantity.value == 1 and tree.lower(i + 1) == "," and tree.lower(i + 2) in ("a", "an"):
+        found = _noun_from(tree, quantity, i + 3, lexicon, of_whole=True)
+        if found.kind == "person":
+            return replace(found, last=found.last + (tree.lower(found.last + 1) == ","))
     j = tree.skip_right(i + 1)
     noun = j + (tree.lower(j) in ("a", "an"))
     if tree.lower(noun) in lexicon.people:
@@ -168,6 +176,10 @@ def _noun_from(tree: Tree, quantity: Quantity, i: int, lexicon: Lexicon, of_whol
             return _by_age(tree, quantity, j, past_age - 1)
         if past_age is not None:
             j = past_age
+            continue
+        parts = quantity.kind == "indefinite" and tree.tag(j) == "CD" and tree.lower(j + 1) == "-" and j == i
+        if parts and tree.lower(j + 2) not in ("member", "person", "strong"):
+            j += 3  # "a four-storey building"
             continue
         kind = _kind(tree, j, lexicon)
         outright = _said_outright(tree, quantity, j, kind, lexicon, of_whole) if best is None else None
@@ -202,7 +214,7 @@ def _ends_phrase(tree: Tree, i: int) -> bool:
 
 def _by_age(tree: Tree, quantity: Quantity, age: int, last: int) -> Counted:
     """The phrase of one person who is called by an age alone: "a 17-year-old"."""
-    group = Group.CHILDREN if _is_child_age(tree, age) else None
+    group = Group.CHILDREN if is_child_age(tree, age) else None
     return Counted(quantity, last, last, "person", Person("person", False), group)
 
 
@@ -218,10 +230,13 @@ def _said_outright(
     """The answer where the word at j settles it: a measure, a noun that is itself harm, a figure of speech."""
     word, tag = tree.lower(j), tree.tag(j)
     worker = word in ("day", "hour", "night") and tree.lower(j + 1) in lexicon.people  # "four day labourers"
-    if (word in _MEASURES and word not in lexicon.people and not worker) or (word in _NO_PEOPLE and tag.startswith("N")):
+    point = word in ("points", "point") and tree.lower(j - 1) in _POINTS
+    if (word in _MEASURES and word not in lexicon.people and not worker and not point) or (word in _NO_PEOPLE and tag.startswith("N")):
         return Counted(quantity, None, j, "measure")
     if word == "cases":
         return _cases(tree, quantity, j, lexicon)
+    if kind == "harm" and quantity.kind == "vague" and tree.lower(quantity.last) in _WAVES:
+        return Counted(quantity, None, j, "measure")  # "a wave of kidnappings" counts none of them
     if kind == "harm" and tree.lower(j + 1) in _NO_PEOPLE:
         return Counted(quantity, None, j + 1, "measure")  # "1,000 dead trees"
     if kind == "harm" and word in lexicon.counted and not _is_attributive(tree, j, lexicon):
@@ -265,6 +280,8 @@ def _is_plural_noun(tree: Tree, j: int, of_whole: bool) -> bool:
     """True for a plural that no lexicon knows ("70 Assyrians"), and for a collective in "many of the tribe"."""
     tag = tree.tag(j)
     plural = tag in ("NNS", "NNPS") or (of_whole and tag in ("NN", "NNP"))
+    letters = tree.tokens[j].text  # "twelve VDP were killed"
+    plural = plural or (tag == "NNP" and letters.isupper() and 2 < len(letters) < 6 and tree.lower(j + 1) in BE)
     return plural and tree.tag(j + 1) not in ("NN", "NNS", "NNP", "HYPH")
 
 
@@ -352,8 +369,9 @@ def _known(tree: Tree, quantity: Quantity, noun: int, kind: Kind, lexicon: Lexic
         return Counted(quantity, noun, noun, kind, of_whole=of_whole)
     person = lexicon.people[word]
     group, last = person.group or _young(tree, quantity, noun), noun
-    if {word, tree.lower(noun + 2)} == {"women", "children"} and tree.lower(noun + 1) in ("and", "or", "&"):
-        group, last = Group.WOMEN_AND_CHILDREN, noun + 2
+    pair = {word, tree.lower(noun + 2)} if tree.lower(noun + 1) in ("and", "or", "&") else {}
+    if pair in ({"women", "children"}, {"girls", "boys"}):
+        group, last = Group.CHILDREN if "boys" in pair else Group.WOMEN_AND_CHILDREN, noun + 2
     between = tree.words(quantity.after + 1, noun - 1)
     if group is None and person.status is None:
         group = next((known.group for w in between if (known := lexicon.people.get(w)) and known.group), None)
@@ -369,15 +387,10 @@ def _known(tree: Tree, quantity: Quantity, noun: int, kind: Kind, lexicon: Lexic
 def _young(tree: Tree, quantity: Quantity, noun: int) -> Group | None:
     """The group that an age before the noun gives: boys for "his 5-year-old son"; children are those under 18."""
     word = tree.lower(noun)
+    kin = word.rstrip("s")
+    if tree.lower(noun - 1) in _SMALL and (kin in _SONS or kin in _DAUGHTERS):
+        return Group.BOYS if kin == "son" or kin == "grandson" else Group.GIRLS if kin in _DAUGHTERS else Group.CHILDREN
     for i in range(quantity.after, noun):
-        if (tree.tag(i) == "CD" or tree.lower(i)[:1].isdigit()) and _is_child_age(tree, i):
+        if (tree.tag(i) == "CD" or tree.lower(i)[:1].isdigit()) and is_child_age(tree, i):
             return Group.BOYS if word in _SONS else Group.GIRLS if word in _DAUGHTERS else Group.CHILDREN
     return None
-
-
-def _is_child_age(tree: Tree, i: int) -> bool:
-    digits = re.match(r"\d+", tree.lower(i))
-    if digits is None or age_until(tree, i) is None:
-        return False
-    months = "month" in tree.lower(i) or any(part.startswith(("month", "day")) for part in tree.words(i, i + 3))
-    return months or int(digits[0]) < _OF_AGE

@@ -28,6 +28,8 @@ _TOLD = frozenset({Effect.KILLED, Effect.INJURED, Effect.CASUALTIES, Effect.MISS
 _FRACTIONS = frozenset({"half", "third", "quarter", "percent", "%", "cent", "most", "majority", "many", "some"})
 #: Behind the harmed of whom a share is told, these open what is said of the share.
 _OF_WHOM_MORE = BE | {"have", "has", "died", "succumbed", "remain", "remained"}
+#: Rules that may say what befell a share without a noun of its own.
+_OF_BARE = ("before", "after", "object", "phrase")
 #: Words behind a share that say that those were not harmed.
 _SPARED = frozenset({"alive", "survived", "rescued", "escaped", "unharmed", "unhurt", "freed", "released"})
 #: How many words behind a share these may stand.
@@ -136,6 +138,8 @@ def _whole_finding(reading: _Reading, phrase: Counted) -> Finding | Passed | Non
     if _is_one_family(tree, phrase) or (phrase.of_whole and tree.lower(quantity.first) == "some"):
         return None
     predicate = _predicate(reading, phrase)
+    if predicate is not None and _is_only_of_them(tree, phrase, predicate):
+        return Passed(quantity, "the whole that a share is of")
     predicate = predicate or _behind_its_share(reading, phrase)
     if predicate is None:
         more = _more_things(reading, phrase)
@@ -145,6 +149,10 @@ def _whole_finding(reading: _Reading, phrase: Counted) -> Finding | Passed | Non
         return Passed(quantity, "no word of harm governs it") if quantity.kind in ("number", "vague") else None
     if quantity.kind == "indefinite" and not _counts_one(phrase, predicate):
         return None
+    if quantity.kind == "none" and tree.lower(predicate.token) == "harmed":
+        predicate = replace(predicate, effect=Effect.CASUALTIES)  # neither killed nor injured
+    if phrase.kind == "harm" and _is_miscount(tree):
+        return Passed(quantity, "a mistake in counting that is put right")
     if tree.lower(quantity.first) == "the" and predicate.rule == "over an insertion":
         return None  # "hit the school in the town, and the clinic was destroyed"
     return judged(tree, of_heading(tree, phrase, predicate, reading.lexicon), predicate, reading.lexicon)
@@ -192,7 +200,8 @@ def _predicate(reading: _Reading, phrase: Counted) -> Predicate | None:
     if listed is not None and phrase.kind != "measure":
         return listed
     toll = toll_of(tree, phrase, lexicon) if phrase.quantity.kind in ("number", "vague") else None
-    state = state_predicate(tree, phrase) if reading.before in _TOLD or reading.found else None
+    known = reading.before in _TOLD or reading.found or opening_effect(tree, lexicon) is not None
+    state = state_predicate(tree, phrase) if known else None
     if state is not None and any(one.effect is Effect.INJURED for one in reading.found.values()):
         return state
     return toll or predicate_of(tree, phrase, lexicon, reading.taken) or state
@@ -249,6 +258,21 @@ def _is_denominator(tree: Tree, phrase: Counted, lexicon: Lexicon) -> bool:
     return tree.lower(i) == "of" and (tree.tag(i - 1) == "CD" or before[-1:].isdigit() or fraction)
 
 
+def _is_only_of_them(tree: Tree, phrase: Counted, predicate: Predicate) -> bool:
+    """True for the 120 of "of the 120 passengers on board, 14 were killed": that verb is said of the 14."""
+    i = tree.skip_left(phrase.quantity.modified - 1)
+    if tree.lower(i) != "of" or tree.lower(i - 1) not in ("", ".", ";", "out") or predicate.token < phrase.last:
+        return False
+    between = range(phrase.last + 1, predicate.token)
+    comma = next((j for j in between if tree.lower(j) == ","), None)
+    return comma is not None and any(tree.tag(j) == "CD" for j in range(comma, predicate.token))
+
+
+def _is_miscount(tree: Tree) -> bool:
+    """True for "one body had been counted twice"."""
+    return "counted" in tree.words_set and not {"twice", "double", "doubly"}.isdisjoint(tree.words_set)
+
+
 def _is_one_family(tree: Tree, phrase: Counted) -> bool:
     """True in "five members of one family" and "a family of five": the family is no count of its own."""
     if phrase.person is None or phrase.person.singular not in ("family", "household") or phrase.quantity.value != 1:
@@ -282,12 +306,16 @@ def _share_finding(reading: _Reading, key: int, share: Share) -> Finding | None:
         bare = phrase.kind == "none" and phrase.harm is None
         if share is Share.OF_THE_WHOLE and not _is_of_the_harmed(phrase):
             return result  # "many of the fighters were killed": a share of the fighters, not of those killed before
-        return None if bare and result.rule not in ("before", "after", "object") else replace(result, share=share)
+        tense = reading.tree.tag(reading.tree.skip_right(phrase.last + 1))
+        known = result.rule in _OF_BARE and (result.rule != "phrase" or tense in ("VBD", "VBN"))
+        return None if bare and not known else replace(result, share=share)
     if phrase.harm is not None and phrase.of_whole:
         return _asserted(phrase, phrase.harm, "of the dead", share)
     opens = share is Share.AMONG_THEM and reading.tree.lower(0) in ("among", "amongst")  # "Among them two girls."
     looks_back = share in (Share.WERE_CHILDREN, Share.OF_THE_WHOLE) or (opens and reading.only)
-    told_of = looks_back and phrase.person is not None
+    verb = reading.tree.skip_right(phrase.last + 1)
+    done = reading.tree.tag(verb) == "VBN" and not BE.isdisjoint(reading.tree.words(phrase.last + 1, verb))
+    told_of = looks_back and phrase.person is not None and not done  # not "four of the attackers were dispatched"
     told = opening_effect(reading.tree, reading.lexicon) or reading.before
     if told in _TOLD and told_of:
         return _asserted(phrase, told, f"share told of before: {share}", share)
@@ -323,7 +351,10 @@ def _whole_of_share(reading: _Reading, key: int, share: Share) -> int | None:
     if phrase.kind != "none" or share is not Share.OF_THEM:
         wholes = [pair for pair in wholes if (phrase.kind in _THINGS) == (pair[0].kind in _THINGS)]
     later = [pair for pair in wholes if pair[1] > key] if among else []
-    later = later or [pair for pair in wholes if pair[1] == key + 1 and pair[0].quantity.first <= phrase.last]
+    inside = [pair for pair in wholes if pair[1] == key + 1 and pair[0].quantity.first <= phrase.last]
+    if inside:  # "six of the 15 injured are children", not "killed 15 of the 350 hostages"
+        told = _predicate(reading, phrase)
+        later = inside if told is None or told.effect is reading.found[key + 1].effect else later
     return whole_of(phrase, [pair for pair in wholes if pair[1] < key], later)
 
 
@@ -334,6 +365,8 @@ def _share_of_figure(reading: _Reading, phrase: Counted, share: Share, whole: in
     first, last = quote(phrase, phrase.last)
     may_have = share in _OWN_PREDICATE or above.effect is Effect.CASUALTIES
     own = predicate_behind(reading.tree, phrase, reading.lexicon) if may_have else None
+    if effect is Effect.DAMAGED and _beyond_repair(reading.tree, phrase):
+        effect = Effect.DESTROYED
     if own is not None and own.token != above.predicate:
         effect, last = own.effect, max(last, own.token)
     return Finding(
@@ -349,6 +382,12 @@ def _share_of_figure(reading: _Reading, phrase: Counted, share: Share, whole: in
         share=share,
         whole=whole,
     )
+
+
+def _beyond_repair(tree: Tree, phrase: Counted) -> bool:
+    """True for "44 houses damaged, 19 of them beyond repair", "seven of them totally": of them nothing was left."""
+    behind = tree.words(phrase.last + 1, phrase.last + 2)
+    return behind == ["beyond", "repair"] or behind[:1] in (["totally"], ["completely"], ["fully"])
 
 
 def _asserted(phrase: Counted, effect: Effect, rule: str, share: Share) -> Finding:

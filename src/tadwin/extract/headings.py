@@ -34,6 +34,8 @@ def heading_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predica
         effect = _effect(tree, j, lexicon)
         if tree.lower(j) in _BURNT and _headed_object(tree, j, lexicon) is not None:
             effect = Effect.DESTROYED
+        if effect is not None and tree.lower(i) == "-" and j and tree.tag(j - 1) == "CD":
+            return None  # "2 wounded - one a child"
         if effect is not None and _can_be(tree, counted, effect, j, i, lexicon):
             return Predicate(_paired(tree, j, effect, lexicon), j, "list")
         if effect is not None or tree.lower(j) in _STOPS or tree.tag(j) == "CD":

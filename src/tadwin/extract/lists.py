@@ -51,6 +51,9 @@ def borrow_backwards(
 
 def _shares_a_predicate(tree: Tree, phrase: Counted, following: Finding, its_phrase: Counted) -> bool:
     """True when only attributes and a joint stand between a number and the next, which has a predicate."""
+    if phrase.kind == "object" and its_phrase.kind == "object" and phrase.quantity.kind == "number":
+        between = tree.words(phrase.last + 1, its_phrase.quantity.modified - 1)
+        return between in ([","], ["and"])  # "fourteen houses, a pharmacy and a pipeline suffered damage"
     if phrase.kind not in ("none", "other", "person") or phrase.quantity.kind not in ("number", "indefinite"):
         return False
     first = before_number(tree, its_phrase)
@@ -60,6 +63,9 @@ def _shares_a_predicate(tree: Tree, phrase: Counted, following: Finding, its_phr
         return False  # "Mother, two children killed", where the noun has no article; not "a man and two children"
     if following.effect is Effect.ATTACKS or following.share is not None:
         return False
+    before = tree.skip_left(phrase.quantity.modified - 1)
+    if tree.lower(before) == "of" and tree.lower(before - 1) in ("", ".", ";", "out"):
+        return False  # "of the 120 passengers, 14 died"
     between = range((phrase.last if of_theirs else phrase.quantity.after) + 1, first)
     if len(between) > _TO_NEXT or not between or tree.lower(between[-1]) not in ("and", ","):
         return False

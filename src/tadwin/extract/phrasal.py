@@ -9,7 +9,7 @@ from tadwin.extract.words import words
 from tadwin.vocab import Effect
 
 #: How many words before the phrase a verb may stand ("left 15 people dead"), and how many behind it.
-_VERB_BEFORE, _VERB_BEHIND = 4, 7
+_VERB_BEFORE, _VERB_BEHIND = 4, 9
 #: The same for a verb right before the phrase: "leaving 23 civilians, including nine children, and 16 fighters dead".
 _COMPANION_FAR = 12
 #: What may be put between those counted and their verb, what ends it, and how long in words it may be.
@@ -96,6 +96,8 @@ def _match(tree: Tree, phrase: Phrase, before: list[int], behind: list[int], cou
             return companion
         if tree.lower(verb + 1) in phrase.companions:
             return verb
+        if tree.lower(verb + 1) == "to" and verb + 2 == before[0] and tree.lower(verb + 2) in phrase.companions:
+            return verb  # "put to death three rebels"
     return _match_behind(tree, phrase, behind, counted)
 
 
@@ -110,7 +112,11 @@ def _match_behind(tree: Tree, phrase: Phrase, behind: list[int], counted: Counte
     if not _WILL.isdisjoint(before) and HAVE.isdisjoint(before):
         return None  # "will be evacuated from four towns"
     reach = range(verb + 1, min(len(tree.tokens), verb + 1 + _COMPANION_BEHIND_VERB))
-    return next((i for i in reach if tree.lower(i) in phrase.companions), None)
+    companion = next((i for i in reach if tree.lower(i) in phrase.companions), None)
+    if companion is not None and tree.lower(companion) == "found" and "not" in phrase.verbs:
+        missed = all(tree.lower(i) in BE or tree.lower(i) in ("yet", "still") for i in range(verb + 1, companion))
+        return companion if missed and tree.lower(companion + 1) not in ("dead", "guilty", "alive") else None
+    return companion
 
 
 def _is_passive(tree: Tree, first: int, verb: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 
 from tadwin.extract.beside import (
     SAYS,
+    buried_predicate,
     inverted_predicate,
     of_predicate,
     predicate_before,
@@ -14,13 +15,15 @@ from tadwin.extract.beside import (
     predicate_over_insertion,
     to_predicate,
     with_predicate,
+    wounds_predicate,
 )
 from tadwin.extract.branches import adjective_predicate, predicate_on_branches
-from tadwin.extract.conjoined import conjoined_predicate
+from tadwin.extract.conjoined import conjoined_predicate, later_killed
 from tadwin.extract.counted import Counted
 from tadwin.extract.harm import OBJECTLESS, Predicate
 from tadwin.extract.headings import heading_predicate
 from tadwin.extract.lexicon import Lexicon
+from tadwin.extract.moved import moved_predicate
 from tadwin.extract.phrasal import phrasal_predicate
 from tadwin.extract.tree import Tree
 from tadwin.extract.words import words
@@ -40,6 +43,9 @@ _RULES = (
     with_predicate,
     conjoined_predicate,
     adjective_predicate,
+    wounds_predicate,
+    moved_predicate,
+    buried_predicate,
 )
 #: Effects whose nouns name people to whom something else may be said to have happened ("executed 15 of the hostages").
 _ATTACKERS = frozenset({"attacker", "assailant", "gunman", "suspect", "bomber", "militant", "terrorist"})
@@ -78,6 +84,8 @@ def predicate_of(tree: Tree, counted: Counted, lexicon: Lexicon, taken: Abstract
         if found is None or (found.token in taken and found.rule in ("before", "object")):
             continue  # a verb with its victims before it takes none behind it: "12 killed 5 injured"
         found = _sharpened(tree, found, counted)
+        if found.effect is Effect.INJURED:
+            found = later_killed(tree, counted, lexicon) or found
         if _compatible(tree, found, counted, lexicon):
             return _together(tree, found, counted, lexicon)
     return _noun_itself(tree, counted, lexicon)

@@ -12,6 +12,7 @@ _MARKERS = words("subsets", "markers")
 _AMONG = frozenset({"among", "amongst", "of"})
 _THEM = frozenset({"them", "whom", "these", "those", "which"})
 _ARE = words("subsets", "are")
+_KIN = words("subsets", "kin")
 _JOINTS = words("subsets", "joints")
 _THE_DEAD = words("subsets", "the_dead")
 
@@ -37,6 +38,9 @@ class Share(StrEnum):
 
 def share_of(tree: Tree, counted: Counted, previous: Counted | None, previous_is_share: bool) -> Share | None:
     """The rule by which the phrase is a share of a larger figure, or None."""
+    kin = counted.person is not None and counted.person.singular in _KIN and counted.harm is None
+    if kin and counted.of_whole and tree.tag(counted.quantity.after + 2) == "PRP$" and counted.noun == counted.last:
+        return None  # "the farmer and two of his daughters"
     if counted.of_whole and counted.quantity.kind in ("number", "vague"):
         return _of_which_whole(tree, counted)
     i = tree.skip_left(counted.quantity.modified - 1)

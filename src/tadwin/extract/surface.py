@@ -18,6 +18,8 @@ _PLAIN = str.maketrans(
 _THREAD = re.compile(r"^\d{1,2}/(?=[ \t]+\S)|^\d{1,2}/\d{1,2}(?=[ \t]+[^\da-z\s])", re.MULTILINE)
 #: What parts two tolls that are written together: "3 dead/12 wounded".
 _PARTED = re.compile(r"(?<=[a-z])/(?=\d{1,4} ?[a-z])", re.IGNORECASE)
+#: The same with blanks: "6 dead / 9 hurt".
+_PARTED_WIDE = re.compile(r"(?<=[a-z]) / (?=\d{1,4} ?[a-z])", re.IGNORECASE)
 #: Letters that posts replace so that a platform's filter does not see the word: k!lled, inj*red, mart1rs.
 _MASKED = re.compile(r"(?<![\w$!*@])(?=[A-Za-z]{1,12}[!1*0@3$])[A-Za-z][A-Za-z!1*0@3$]{2,12}(?![\w!*@$])")
 #: What every masked word holds: asked first, for it is quick. The sign is rarer than the letter, so it leads.
@@ -67,6 +69,7 @@ def plain(text: str) -> str:
         text = _GLUED_DASH.sub(",", text)
     text = _GLUED_HOUR.sub(lambda match: " " * len(match.group()), text)
     if "/" in text:
+        text = _PARTED_WIDE.sub(" , ", text)
         text = _PARTED.sub(" ", _THREAD.sub(lambda match: " " * len(match.group()), text))
     if "-by" in text:
         text = _PASSER_BY.sub(r"\1by ", text)

@@ -26,7 +26,7 @@ _IT = words("tolls", "it")
 _WHO_WERE = BE | HAVE | {"who"}
 _PASSING = frozenset({"exceeds", "exceeded", "exceeding", "surpassed", "surpassing"})
 _TOLLS = frozenset({"toll", "tolls", "tally", "count"})
-_THE_DEAD = frozenset({"dead", "killed", "wounded", "injured", "missing"})
+_THE_DEAD = frozenset({"dead", "killed", "wounded", "injured", "missing", "displaced", "detained", "abducted"})
 _HARM = frozenset({"deaths", "fatalities", "casualties", "injuries", "martyrs"})
 
 #: How many words a toll may stand before its value, and behind it.
@@ -137,12 +137,14 @@ def _toll_at(tree: Tree, i: int, lexicon: Lexicon) -> Effect | None:
         return _kind_of_toll(word, tree.lower(i - 1))
     if (
         word in _THE_DEAD
-        and tree.lower(i - 1) in ("the", "those")
+        and tree.lower(i - 1) in ("the", "those", "'s", "own")
         and tree.tag(i + 1) in ("IN", "TO", "VBZ", "VBD", "VBP", "WP", "WDT")
     ):
         return lexicon.adjectives[word]
     if word == "losses" and tree.lower(i - 1) in ("human", "civilian"):
         return Effect.KILLED
+    if word == "losses" and tree.tag(i - 1) == "NNP" and tree.tokens[i - 1].text.isupper():
+        return Effect.KILLED  # "ISIS losses reached 577"; a country's may be of money
     if word == "victims" and tree.lower(i + 1) in ("are", "were", "include", "included", ":"):
         return Effect.KILLED
     if word in ("number", "numbers", "total"):
@@ -171,6 +173,7 @@ def _number_of(tree: Tree, i: int, lexicon: Lexicon) -> Effect | None:
         verb = lexicon.verbs.get(word)
         if verb is not None and tree.lower(j - 1) in BE and tree.tag(j) in ("VBN", "VBD", "JJ"):
             return verb.effect  # "the number of civilians who have been martyred"
-        if word not in _WHOSE and word not in _WHO_WERE and tree.tag(j) not in ("IN", "DT", "JJ", "CC"):
+        known = word in _WHOSE or word in _WHO_WERE or word in lexicon.people
+        if not known and tree.tag(j) not in ("IN", "DT", "JJ", "CC", "RB"):
             return None
     return None
