@@ -22,6 +22,7 @@ from tadwin.extract.story import (
     adds_more,
     doubts,
     has_doer,
+    in_one_row,
     is_done_by_pronoun,
     is_elsewhere,
     is_mute,
@@ -121,6 +122,8 @@ class CarriedBlame:
             return [] if len(sides([mention for mention, _ in found])) > 1 else found  # which of two, nothing says
         if found:
             self.tell(Attack(tuple(mention for mention, _ in found), kinds, index, "its sentence"))
+        elif (beside := self._in_row(passage, finding)) is not None:
+            found = beside
         elif (by_pronoun := self._by_pronoun(index, finding)) is not None:
             self.tell(by_pronoun._replace(passage=index, rule=CARRIED))
             found = [(mention, "pronoun for who did it before") for mention in by_pronoun.parties]
@@ -133,6 +136,18 @@ class CarriedBlame:
                 self.tell(attack._replace(passage=index, rule=CARRIED))
                 found = [(mention, rule) for mention in attack.parties]
         return found
+
+    def _in_row(self, passage: Passage, finding: Finding) -> list[Accusation] | None:
+        """Whom the words blame for the other of "nine died and six were hurt when gunmen stormed the post"."""
+        if finding.share is not None or finding.effect not in _CARRIED_TO:
+            return None
+        for other in passage.findings:
+            apart = other is finding or other.share is not None or other.effect not in _CARRIED_TO
+            if apart or not in_one_row(passage, other, finding):
+                continue
+            if found := accused(passage, other, self.context):
+                return found
+        return None
 
     def _carried(
         self, index: int, finding: Finding, kinds: frozenset[str], speaks_anew: bool, *, tally: bool
@@ -225,12 +240,14 @@ class CarriedBlame:
             if attack is not None:
                 told = self.passages[before]
                 fresh = all(is_mute(one, told) for one in self.passages[before + 1 : index])
-                begins = not tells_attack and bool((here.places and not same_place(here, told)) or here.times)
+                begins = not tells_attack and bool(not same_place(here, told) or here.times)
                 same = fresh and not begins and not is_elsewhere(here, told)
                 same = same and not self._begins_item(before, index)
                 return attack if goes_on or same else None
             if kinds_of_passage(self.passages[before], self.context):
                 return None  # the attack last told of has no doer by its words
+            if of_the_dead(here) and any(one.share is None for one in self.passages[before].findings):
+                return None  # "the dead" are those counted last, whose killer the words do not say
         return None
 
     def _begins_item(self, before: int, index: int) -> bool:
