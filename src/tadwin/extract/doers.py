@@ -40,6 +40,8 @@ _AWAY = frozenset({"from", "into", "to"})
 #: A clause that these open tells of another deed than the verb above it.
 _APART = frozenset({"after", "before", "because", "since", "while", "as"})
 _TAKEN = frozenset({Effect.DETAINED, Effect.ABDUCTED, Effect.DISPLACED})
+#: "Continues to hold nine journalists".
+_GOING_ON = frozenset({"continues", "continue", "continued"})
 _THEMSELVES = frozenset({"it", "they", "he", "we", "its", "their", "our"})
 #: Besides words of forces, "its men".
 _FIGHTERS = frozenset({"men", "mujahideen", "mujahidin", "army", "military", "navy", "brigades", "militiamen"})
@@ -162,7 +164,8 @@ def _by_verb(tree: Tree, verb: int, subject: int, finding: Finding) -> str | Non
         return "subject of the attack"  # "blew up a bus"
     if verb < finding.predicate < number and _is_next_deed(tree, verb, finding.predicate):
         return "subject of the harm"
-    if finding.effect in _TAKEN and tree.lower(verb) in _TAKING and subject < verb < number:
+    taking = tree.child(verb, "xcomp") if tree.lower(verb) in _GOING_ON else verb
+    if finding.effect in _TAKEN and taking is not None and tree.lower(taking) in _TAKING and subject < taking < number:
         return "subject of the harm"
     if tree.lower(verb) in _ATTACK_VERBS and verb > subject and _leads_to(tree, verb, finding):
         return "subject of the attack"

@@ -67,11 +67,12 @@ _OPENING = 2
 
 
 def is_mute(passage: Passage, told: Passage) -> bool:
-    """True for a sentence that names no party, no time, and no place but that of the attack told, and counts nothing.
+    """True for a sentence that names no party, no time, no place but that of the attack told, and counts no one new.
 
     The story goes on across it.
     """
-    if passage.findings or passage.times or any(map(can_do_harm, passage.actors)):
+    counts = any(one.share is None for one in passage.findings)
+    if counts or passage.times or any(map(can_do_harm, passage.actors)):
         return False
     return same_place(passage, told)
 
