@@ -82,6 +82,11 @@ _LONGEST_ASIDE = 7
 #: The rule for a party that says that it did it.
 CLAIMED = "claimed it"
 
+#: "The raids of the army on the town".
+_OF_THEIRS = frozenset(
+    {"raid", "raids", "strike", "strikes", "airstrikes", "attack", "attacks", "shelling", "bombardment", "aggression"}
+)
+_ON = frozenset({"on", "against", "upon"})
 #: One of these stands wherever a sentence says who the attackers were.
 _ATTACKING = frozenset({"attackers", "assailants", "gunmen", "perpetrators", "attacker", "assailant", "raiders"})
 _IDENTIFIED = re.compile(
@@ -183,7 +188,7 @@ def _role(lower: Sequence[str], first: int, behind: int) -> str | None:
     before = lower[max(0, first - 3) : first]
     if not _BETWEEN.isdisjoint(lower[max(0, first - 6) : first]):
         return None  # "clashes between the army and the rebels"
-    if _is_agent(lower, first):
+    if _is_agent(lower, first, behind):
         return CLAIMED if "claimed" in before else "told as the agent"
     bare = [word for word in before if word not in ("the", "a", "an", "their", "'s")]
     if bare and bare[-1] in _TARGETS:
@@ -199,11 +204,13 @@ def _role(lower: Sequence[str], first: int, behind: int) -> str | None:
     return None
 
 
-def _is_agent(lower: Sequence[str], first: int) -> bool:
+def _is_agent(lower: Sequence[str], first: int, behind: int) -> bool:
     """True behind "by" or "from" with an attack, or a verb of one, right before: "shelled by the", "fire from"."""
     at = first - 1
-    while at > max(-1, first - 4) and lower[at] not in ("by", "from"):
+    while at > max(-1, first - 4) and lower[at] not in ("by", "from", "of"):
         at -= 1
+    if at > 0 and lower[at] == "of":  # "the raids of the army on the town": not "the raids of the town"
+        return lower[at - 1] in _OF_THEIRS and not _ON.isdisjoint(lower[behind : behind + 2])
     if at < 1 or lower[at] not in ("by", "from"):
         return False
     told = lower[max(0, at - _TO_BY) : at]

@@ -55,6 +55,7 @@ _TO_STRIKE = 5
 #: "fighters of the Ruritania-backed Movement".
 _TO_FORCE = 5
 _BEFORE_BACKED = frozenset({"the", "its", "so", "called", "-", "backed", "led", "allied", "supported"})
+_BELONGING = frozenset({"belonging", "loyal", "affiliated", "linked"})
 #: How far before a name a word may say that it is only suspected.
 _TO_SUSPECTED = 4
 #: How far before a name words may say that it is only believed.
@@ -274,6 +275,11 @@ def _with_force(tree: Tree, first: int) -> int:
     of = first - 1
     while of > first - 1 - _TO_FORCE and (tree.lower(of) in _BEFORE_BACKED or tree.lower(of + 1) == "-"):
         of -= 1
+    if tree.lower(of) == "to" and tree.lower(of - 1) in _BELONGING:
+        force = tree.tokens[of - 1].head
+        while tree.tokens[force].dep in ("pobj", "prep") and force > 0:
+            force = tree.tokens[force].head  # "men on motorcycles belonging to the Movement"
+        return force if force < first and tree.lower(force) in _MEN | {"men"} else first
     return of - 1 if tree.lower(of) in ("of", "from") and tree.lower(of - 1) in _MEN else first
 
 

@@ -22,6 +22,7 @@ from tadwin.extract.story import (
     adds_more,
     doubts,
     has_doer,
+    in_one_row,
     is_done_by_pronoun,
     is_elsewhere,
     is_mute,
@@ -42,9 +43,13 @@ from tadwin.vocab import Effect
 _CARRIED_TO = frozenset(
     {Effect.KILLED, Effect.INJURED, Effect.CASUALTIES, Effect.DESTROYED, Effect.DAMAGED, Effect.ATTACKS}
 )
+#: Whose shares need not be of the same harm: "six of the wounded died".
+_HARMED = frozenset({Effect.KILLED, Effect.INJURED, Effect.CASUALTIES})
 _ANY_ATTACK = re.compile(
     r"\b(?:the|this|that) (?:attacks?|blasts?|explosions?|assault|massacre|escalation)\b", re.IGNORECASE
 )
+#: Whom these rules blame for the dead of a period.
+_OF_A_WAR = frozenset({"by", "owner of the attack", "subject of the harm", "fire of it", "responsible for it"})
 #: What begins an item of a list or a post of a thread.
 _ITEM = re.compile(r"\s*(?:[-–•*·▪●■►]|\(?\d{1,2}[.)/] |\(?[a-z]\) |\[?\d{1,2}[:.h]\d\d\]?[ :-])")
 #: A sentence that opens so begins another story: "In Alda, ...", "On Monday, ...".
@@ -53,8 +58,11 @@ _OPENS_ELSEWHERE = re.compile(
     r"(?:the |nearby |neighbouring |central |(?:north|south|east|west)[a-z]* )?[A-Z]"
     r"|On (?:\d|[A-Z][a-z]+ ?\d|[A-Z][a-z]*day)|Last |Earlier )"
 )
+_OPENS_A_PLACE = re.compile(r"\s*(?:In|Near|At|Outside) (?!the\b)[A-Z]")
 #: How many sentences back an attack may have been told that a sentence goes on with.
 _LOOK_BACK = 4
+#: How many, for a count brought up to date.
+_TO_UPDATE = 8
 #: How many sentences before or behind a figure its attack may be claimed.
 _TO_CLAIM = 6
 #: How many sentences behind a figure those who were there may blame someone; and how long a report's opening is, in
@@ -88,7 +96,7 @@ class CarriedBlame:
 
     def _charge(self, passage: Passage, index: int) -> Attack | None:
         """Whom a sentence charges with what is told elsewhere, "the militia" by the name that it was told by."""
-        attack = charge(passage, index, self.text[:_OPENING]) if passage.actors else None
+        attack = charge(passage, index, self.text.partition("\n")[0][:_OPENING]) if passage.actors else None
         if attack is None or attack.parties[0].names.id is not None or not is_known(attack.parties[0], passage):
             return attack
         told = [one for before in range(index - 1, max(-1, index - 1 - _TO_NAME), -1) if (one := self._told(before))]
@@ -113,7 +121,7 @@ class CarriedBlame:
         passage = self.passages[index]
         found = self._told_by_name(index, accused(passage, finding, self.context))
         if is_background(passage):
-            found = [pair for pair in found if pair[1] == "by"]  # a war's dead are not one attack's
+            found = [pair for pair in found if pair[1] in _OF_A_WAR]  # a war's dead are not one attack's
         if finding.share is not None and finding.whole is not None:
             # words behind a share say it of the whole and the share alike; those before it stand with the whole
             behind = passage.stretch(finding.last, finding.last)[1]
@@ -121,10 +129,12 @@ class CarriedBlame:
             return [] if len(sides([mention for mention, _ in found])) > 1 else found  # which of two, nothing says
         if found:
             self.tell(Attack(tuple(mention for mention, _ in found), kinds, index, "its sentence"))
+        elif (beside := self._in_row(passage, finding)) is not None:
+            found = beside
         elif (by_pronoun := self._by_pronoun(index, finding)) is not None:
             self.tell(by_pronoun._replace(passage=index, rule=CARRIED))
             found = [(mention, "pronoun for who did it before") for mention in by_pronoun.parties]
-        elif (finding.share is None or of_the_dead(passage)) and (
+        elif (not self._is_share(index, finding) or of_the_dead(passage)) and (
             finding.effect in _CARRIED_TO or (finding.effect is Effect.MISSING and is_under_rubble(passage))
         ):
             carried = self._carried(index, finding, kinds, speaks_anew, tally=tally)
@@ -133,6 +143,27 @@ class CarriedBlame:
                 self.tell(attack._replace(passage=index, rule=CARRIED))
                 found = [(mention, rule) for mention in attack.parties]
         return found
+
+    def _is_share(self, index: int, finding: Finding) -> bool:
+        """True for a share of those harmed; "63 of 140 houses were burned" is none where no harm to houses was told."""
+        if finding.share is None or finding.whole is not None:
+            return finding.share is not None
+        before = self.passages[max(0, index - _LOOK_BACK) : index]
+        told = (one for passage in before for one in passage.findings if one.share is None)
+        mine = (one for one in self.passages[index].findings if one is not finding)
+        return any(one.effect is finding.effect or one.effect in _HARMED for one in (*told, *mine))
+
+    def _in_row(self, passage: Passage, finding: Finding) -> list[Accusation] | None:
+        """Whom the words blame for the other of "nine died and six were hurt when gunmen stormed the post"."""
+        if finding.share is not None or finding.effect not in _CARRIED_TO:
+            return None
+        for other in passage.findings:
+            apart = other is finding or other.share is not None or other.effect not in _CARRIED_TO
+            if apart or not in_one_row(passage, other, finding):
+                continue
+            if found := accused(passage, other, self.context):
+                return found
+        return None
 
     def _carried(
         self, index: int, finding: Finding, kinds: frozenset[str], speaks_anew: bool, *, tally: bool
@@ -147,11 +178,11 @@ class CarriedBlame:
         if self._is_left_open(index):
             return None
         of_harmed = of_the_dead(passage)
-        newer = updates(passage)
+        newer = updates(passage) or is_under_rubble(passage)
         goes_on = of_harmed or points_back(passage) or sums_up(passage, finding) or newer
         any_kind = goes_on and _ANY_ATTACK.search(passage.text) is not None
         more = finding is passage.findings[0] and adds_more(passage, finding)
-        before = self._before(index, goes_on or more, bool(kinds))
+        before = self._before(index, goes_on or more, bool(kinds), _TO_UPDATE if newer else _LOOK_BACK)
         claimed = None if tally else self._claimed(index)
         for attack, rule in ((own, "told beside it"), (before, "the sentence before"), (claimed, CLAIMED)):
             if attack is None:
@@ -210,7 +241,7 @@ class CarriedBlame:
             return False
         return leaves_open(behind)
 
-    def _before(self, index: int, goes_on: bool, tells_attack: bool) -> Attack | None:
+    def _before(self, index: int, goes_on: bool, tells_attack: bool, reach: int = _LOOK_BACK) -> Attack | None:
         """The attack that a sentence before tells of.
 
         Where the figure does not go on with it ("the strikes", "five more"), only that of the very sentence before, if
@@ -218,19 +249,22 @@ class CarriedBlame:
         and no attack (`tells_attack`) begins another story.
         """
         here = self.passages[index]
-        for before in range(index - 1, max(-1, index - 1 - _LOOK_BACK), -1):
+        for before in range(index - 1, max(-1, index - 1 - reach), -1):
             attack = self._told(before)
             if attack is not None and goes_on and is_of_old(self.passages[before]):
                 return None  # "the Movement said it was behind a similar bombing in May"
             if attack is not None:
                 told = self.passages[before]
                 fresh = all(is_mute(one, told) for one in self.passages[before + 1 : index])
-                begins = not tells_attack and bool((here.places and not same_place(here, told)) or here.times)
-                same = fresh and not begins and not is_elsewhere(here, told)
+                begins = not tells_attack and bool(not same_place(here, told) or here.times)
+                opens = _OPENS_A_PLACE.match(here.text) and not place_names(here) & place_names(told)
+                same = fresh and not begins and not opens and not is_elsewhere(here, told)
                 same = same and not self._begins_item(before, index)
                 return attack if goes_on or same else None
             if kinds_of_passage(self.passages[before], self.context):
                 return None  # the attack last told of has no doer by its words
+            if of_the_dead(here) and any(one.share is None for one in self.passages[before].findings):
+                return None  # "the dead" are those counted last, whose killer the words do not say
         return None
 
     def _begins_item(self, before: int, index: int) -> bool:

@@ -33,13 +33,17 @@ _VICTIMS = re.compile(
 )
 _BEFORE = 80
 _DENIED = frozenset({"denied", "denies", "rejected", "dismissed", "rejects", "refuted"})
+#: Bodies that fight: what they say of each other is an enemy's accusation.
+_PARTIES = frozenset(
+    {"government", "army", "military", "regime", "movement", "group", "front", "forces", "militia", "coalition"}
+)
 _DOUBTING = frozenset({"not", "neither", "nor", "both", "or", "each"})
 
 
 def charge(passage: Passage, index: int, opening: str) -> Attack | None:
     """Whom a sentence says to have done what is told elsewhere.
 
-    `opening` is the first words of the report: "the Union holds" is the report's own word where that is the Union's.
+    `opening` is the first line of the report: "the Union holds" is the report's own word where that names the Union.
     """
     who = identified(passage)
     if who is not None:
@@ -67,7 +71,10 @@ def _held(passage: Passage, opening: str) -> Mention[Actor] | None:
     if _HOLDING.isdisjoint(passage.words()):
         return None
     found = _HELD.search(passage.text)
-    if found is None or (found["body"] is not None and found["body"].lower() not in opening.lower()):
+    if found is None:
+        return None
+    body = (found["body"] or "").lower()
+    if body and (body in _PARTIES or body not in opening.lower() or not passage.start > len(opening)):
         return None
     start, end = (passage.start + at for at in found.span("whom"))
     able = [one for one in passage.actors if start <= one.start < end and can_do_harm(one)]

@@ -31,11 +31,17 @@ _TOLD_BY = words("blame", "told_by")
 _TO_FORCES = 3
 #: "They lost 20 fighters": the subject suffered the harm.
 _LOST = frozenset({"lost", "lose", "loses", "losing", "suffered", "suffer"})
+#: What a parser may take for the subject: "yesterday gunmen in uniform kidnapped 12 people".
+_TIMES = frozenset(
+    {"yesterday", "today", "tonight", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+)
 #: Before a name that is the subject of nothing.
 _AWAY = frozenset({"from", "into", "to"})
 #: A clause that these open tells of another deed than the verb above it.
 _APART = frozenset({"after", "before", "because", "since", "while", "as"})
 _TAKEN = frozenset({Effect.DETAINED, Effect.ABDUCTED, Effect.DISPLACED})
+#: "Continues to hold nine journalists".
+_GOING_ON = frozenset({"continues", "continue", "continued"})
 _THEMSELVES = frozenset({"it", "they", "he", "we", "its", "their", "our"})
 #: Besides words of forces, "its men".
 _FIGHTERS = frozenset({"men", "mujahideen", "mujahidin", "army", "military", "navy", "brigades", "militiamen"})
@@ -77,6 +83,9 @@ def as_subject(
     forces = tree.tokens[last].head  # "Movement fighters": the name goes with the subject
     heads = [forces] if last < forces <= last + _TO_FORCES and tree.lower(forces) in context.owned else []
     heads += _counted_heads(tree, heads[0] if heads else last)
+    if tree.tokens[last].dep == "appos":
+        heads.append(tree.tokens[last].head)  # "the police (RP) killed"
+    heads += _who(tree, heads[0] if heads else last)
     for i in (*range(first, last + 1), *heads):
         if tree.tokens[i].dep != "nsubj":
             continue
@@ -101,6 +110,13 @@ def _counted_heads(tree: Tree, i: int) -> list[int]:
     return [head] if tree.lower(head) in _MEN and head < of else []
 
 
+def _who(tree: Tree, i: int) -> list[int]:
+    """The "who" in "bandits who raided the village and killed four"."""
+    clause = tree.child(i, "relcl")
+    doer = None if clause is None else tree.child(clause, "nsubj")
+    return [doer] if doer is not None and tree.lower(doer) == "who" else []
+
+
 def _beside_its_verb(tree: Tree, first: int, last: int, finding: Finding) -> str | None:
     """The rule for a name right before a verb of attack that the parser took for something else.
 
@@ -118,7 +134,7 @@ def _beside_its_verb(tree: Tree, first: int, last: int, finding: Finding) -> str
         return None
     subject = tree.child(verb, "nsubj")
     told = tree.tag(verb).startswith("V") or tree.tag(verb + 1) in ("CD", "DT")
-    mine = subject is None or first <= subject < verb
+    mine = subject is None or first <= subject < verb or tree.lower(subject) in _TIMES
     return "subject of the attack" if told and mine and _leads_to(tree, verb, finding) else None
 
 
@@ -148,7 +164,8 @@ def _by_verb(tree: Tree, verb: int, subject: int, finding: Finding) -> str | Non
         return "subject of the attack"  # "blew up a bus"
     if verb < finding.predicate < number and _is_next_deed(tree, verb, finding.predicate):
         return "subject of the harm"
-    if finding.effect in _TAKEN and tree.lower(verb) in _TAKING and subject < verb < number:
+    taking = tree.child(verb, "xcomp") if tree.lower(verb) in _GOING_ON else verb
+    if finding.effect in _TAKEN and taking is not None and tree.lower(taking) in _TAKING and subject < taking < number:
         return "subject of the harm"
     if tree.lower(verb) in _ATTACK_VERBS and verb > subject and _leads_to(tree, verb, finding):
         return "subject of the attack"

@@ -8,6 +8,7 @@ from tadwin.extract.passages import Passage, asked_once
 from tadwin.extract.scopes import is_background
 from tadwin.extract.tree import Tree
 from tadwin.extract.words import words
+from tadwin.types import Mention, Place
 
 _ATTACK_WORDS = words("carried_blame", "attacks")
 _TOLD_ATTACKS = "|".join(sorted(_ATTACK_WORDS))
@@ -66,25 +67,34 @@ _OPENING = 2
 
 
 def is_mute(passage: Passage, told: Passage) -> bool:
-    """True for a sentence that names no party, no time, and no place but that of the attack told, and counts nothing.
+    """True for a sentence that names no party, no time, no place but that of the attack told, and counts no one new.
 
     The story goes on across it.
     """
-    if passage.findings or passage.times or any(map(can_do_harm, passage.actors)):
+    counts = any(one.share is None for one in passage.findings)
+    if counts or passage.times or any(map(can_do_harm, passage.actors)):
         return False
-    return not passage.places or same_place(passage, told)
+    return same_place(passage, told)
+
+
+@asked_once
+def places_told(passage: Passage) -> list[Mention[Place]]:
+    """The places of a sentence but for those in someone's name: "the Alda Regional Prosecutor's Office"."""
+    if not passage.actors:
+        return list(passage.places)
+    return [one for one in passage.places if not any(who.start <= one.start < who.end for who in passage.actors)]
 
 
 def place_names(passage: Passage) -> set[str]:
-    return {mention.names.name for mention in passage.places}
+    return {mention.names.name for mention in places_told(passage)}
 
 
 def same_place(passage: Passage, told: Passage) -> bool:
     """True when every place of a sentence is one that the attack was told of: "Alda", and "the district of Alda"."""
-    known = [set(mention.names.name.lower().split()) for mention in told.places]
+    known = [set(mention.names.name.lower().split()) for mention in places_told(told)]
     return all(
         any(words <= one or one <= words for one in known)
-        for words in (set(mention.names.name.lower().split()) for mention in passage.places)
+        for words in (set(mention.names.name.lower().split()) for mention in places_told(passage))
     )
 
 
@@ -137,6 +147,22 @@ def is_done_by_pronoun(passage: Passage, finding: Finding) -> bool:
     return doer is not None and doer <= _OPENING and tree.lower(doer) in ("they", "it")
 
 
+def in_one_row(passage: Passage, one: Finding, other: Finding) -> bool:
+    """True for two harms of one breath, told with "and": "nine people were killed and six others were hurt"."""
+    tree = passage.parsed()
+    verbs = []
+    for finding in (one, other):
+        at = finding.predicate
+        if not tree.tag(at).startswith("V"):
+            at = tree.tokens[at].head
+        suffers = tree.child(at, "nsubjpass", "nsubj")
+        if not tree.tag(at).startswith("V") or suffers is None or not finding.first <= suffers <= finding.last:
+            return False
+        verbs.append(at)
+    first, second = min(verbs), max(verbs)
+    return tree.tokens[second].dep == "conj" and tree.tokens[second].head == first
+
+
 def _doer(tree: Tree, finding: Finding) -> int | None:
     """The subject of the verb of harm before a figure, or of the first of a row of verbs: "arrived and shot dead"."""
     verb = finding.predicate
@@ -182,7 +208,7 @@ def adds_more(passage: Passage, finding: Finding) -> bool:
 
 def is_elsewhere(passage: Passage, other: Passage) -> bool:
     """True when two sentences name different places, or different times."""
-    names, others = ({mention.names.name for mention in one.places} for one in (passage, other))
+    names, others = (place_names(one) for one in (passage, other))
     times, earlier = ({mention.names.start for mention in one.times} for one in (passage, other))
     return bool((names and others and names.isdisjoint(others)) or (times and earlier and times.isdisjoint(earlier)))
 
