@@ -29,14 +29,22 @@ def told_by_ages(tree: Tree, phrases: list[Counted], lexicon: Lexicon) -> list[C
         person = lexicon.people.get(tree.lower(noun))
         last = ages_until(tree, i + 1)
         ages = [int(word) for word in tree.words(i + 1, last) if word.isdigit()]
-        if person is None or not person.plural or noun in counted or len(ages) < 2 or tree.tag(last + 1) in ("NNS", "NN"):
+        if (
+            person is None
+            or not person.plural
+            or noun in counted
+            or len(ages) < 2
+            or tree.tag(last + 1) in ("NNS", "NN")
+        ):
             continue
         first = noun - (tree.tag(noun - 1) == "PRP$")
         if not _counts_alone(tree, first):
             continue
         children = person.group is None and max(ages) < _OF_AGE
         quantity = Quantity(noun, last, first, last, len(ages), Qualifier.EXACT, len(ages), len(ages), "number")
-        young = Group.BOYS if person.singular in _SONS else Group.GIRLS if person.singular in _DAUGHTERS else Group.CHILDREN
+        young = (
+            Group.BOYS if person.singular in _SONS else Group.GIRLS if person.singular in _DAUGHTERS else Group.CHILDREN
+        )
         group = young if children else person.group
         until = last + (tree.lower(last + 1) in (",", ")"))
         found.append(Counted(quantity, noun, until, "person", person, group, person.role))
@@ -45,4 +53,9 @@ def told_by_ages(tree: Tree, phrases: list[Counted], lexicon: Lexicon) -> list[C
 
 def _counts_alone(tree: Tree, noun: int) -> bool:
     """False where the words before the noun may count others than those whose ages follow ("some of the boys aged")."""
-    return not tree.tag(noun - 1).startswith(("CD", "JJR")) and tree.lower(noun - 1) not in ("of", "other", "all", "many")
+    return not tree.tag(noun - 1).startswith(("CD", "JJR")) and tree.lower(noun - 1) not in (
+        "of",
+        "other",
+        "all",
+        "many",
+    )

@@ -258,7 +258,9 @@ def _opening_harm(tree: Tree, being: int, lexicon: Lexicon) -> Predicate | None:
     behind = tree.lower(first + 1)
     if being < first or (behind not in BE and tree.tag(first + 1) not in ("IN", "RB", ",", "NN")):
         return None
-    if any(tree.tag(j).startswith(("V", "MD", "W")) or tree.lower(j) in (";", ":") for j in range(first + 1, being + 1)):
+    if any(
+        tree.tag(j).startswith(("V", "MD", "W")) or tree.lower(j) in (";", ":") for j in range(first + 1, being + 1)
+    ):
         return None
     return Predicate(effect or verb.effect, first, "inverted")
 

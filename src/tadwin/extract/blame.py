@@ -265,9 +265,7 @@ def _apart(passage: Passage, found: list[Accusation]) -> list[Accusation]:
         between = [] if before is None else tree.words(before + 1, passage.tokens_of(mention)[0])
         return "of" in between and not _MEN.isdisjoint(between[: between.index("of")])
 
-    return [
-        pair for pair in found if pair[0].names.id is not None or not (beside(pair[0]) or counted_of(pair[0]))
-    ]
+    return [pair for pair in found if pair[0].names.id is not None or not (beside(pair[0]) or counted_of(pair[0]))]
 
 
 def _with_force(tree: Tree, first: int) -> int:

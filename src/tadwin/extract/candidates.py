@@ -78,7 +78,9 @@ def _with_names(tree: Tree, phrases: list[Counted], lexicon: Lexicon) -> list[Co
             continue
         phrases = [phrase for phrase in phrases if not one.first <= phrase.quantity.first <= one.until]  # their age
         phrase = phrase_of(tree, one, lexicon)
-        phrases = [before for before in phrases if not (_says_who(tree, one, before) or _is_named_by(tree, before, phrase))]
+        phrases = [
+            before for before in phrases if not (_says_who(tree, one, before) or _is_named_by(tree, before, phrase))
+        ]
         if not speaks(tree, phrase, lexicon):
             phrases.append(phrase)
     return sorted(phrases, key=lambda phrase: phrase.quantity.first) if names else phrases
@@ -98,8 +100,10 @@ def _is_named_by(tree: Tree, phrase: Counted, name: Counted) -> bool:
     if phrase.quantity.kind != "indefinite" or tree.tag(phrase.quantity.first) != "PRP$" or phrase.kind != "person":
         return False
     first = name.quantity.modified
-    return tree.lower(phrase.last + 1) == "," and phrase.last + 2 <= first <= phrase.last + 3 and "and" not in tree.words(
-        phrase.last + 1, first
+    return (
+        tree.lower(phrase.last + 1) == ","
+        and phrase.last + 2 <= first <= phrase.last + 3
+        and "and" not in tree.words(phrase.last + 1, first)
     )
 
 

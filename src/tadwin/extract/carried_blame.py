@@ -311,7 +311,6 @@ class CarriedBlame:
                 return attack if index in (figure, at) or self._is_one_story(index, at) else None
         return None
 
-
     def _is_told_by_victims(self, index: int, at: int) -> bool:
         """True where the sentence that blames follows the figure, and the one behind it denies nothing."""
         behind = self.passages[at + 1 : at + 2]

@@ -231,7 +231,9 @@ def _said_outright(
     word, tag = tree.lower(j), tree.tag(j)
     worker = word in ("day", "hour", "night") and tree.lower(j + 1) in lexicon.people  # "four day labourers"
     point = word in ("points", "point") and tree.lower(j - 1) in _POINTS
-    if (word in _MEASURES and word not in lexicon.people and not worker and not point) or (word in _NO_PEOPLE and tag.startswith("N")):
+    if (word in _MEASURES and word not in lexicon.people and not worker and not point) or (
+        word in _NO_PEOPLE and tag.startswith("N")
+    ):
         return Counted(quantity, None, j, "measure")
     if word == "cases":
         return _cases(tree, quantity, j, lexicon)

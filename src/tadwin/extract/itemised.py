@@ -24,7 +24,9 @@ from tadwin.vocab import Effect, Stance
 #: What opens the line of an item.
 _BULLET = re.compile(r"[^\S\n]*(?:[-–—*•●▪◦·]|\d{1,2}[.)]\s)")
 #: What points back to the harm told in the sentence before.
-_FOLLOWS = re.compile(r"\b(?:follow\w*|they (?:are|were)|these (?:are|were)|breakdown|divided|distributed|as below)\b", re.IGNORECASE)
+_FOLLOWS = re.compile(
+    r"\b(?:follow\w*|they (?:are|were)|these (?:are|were)|breakdown|divided|distributed|as below)\b", re.IGNORECASE
+)
 #: Lists of what is asked for, given and done, and not of those harmed.
 _OTHER_LISTS = re.compile(
     r"\b(?:needs?|needed|requir\w+|provid\w+|deliver\w+|recommend\w*|demands?|calls?|called|urge\w*|support\w*|respon\w+|donat\w+)\b",
@@ -118,7 +120,16 @@ def item_findings(tree: Tree, effect: Effect, lexicon: Lexicon) -> list[Finding]
     first, last = quote(phrase, phrase.last)
     found = [
         Finding(
-            phrase, effect, first, last, "item of a list", phrase.last, Stance.ASSERTED, "", phrase.status, Share.INCLUDING
+            phrase,
+            effect,
+            first,
+            last,
+            "item of a list",
+            phrase.last,
+            Stance.ASSERTED,
+            "",
+            phrase.status,
+            Share.INCLUDING,
         )
     ]
     before = phrase
@@ -131,5 +142,7 @@ def item_findings(tree: Tree, effect: Effect, lexicon: Lexicon) -> list[Finding]
         if share is None or part.kind != "person" or (part.quantity.value or 0) > (phrase.quantity.value or 0):
             continue
         first, last = quote(part, part.last)
-        found.append(replace(found[0], counted=part, first=first, last=last, rule=f"share: {share}", share=share, whole=0))
+        found.append(
+            replace(found[0], counted=part, first=first, last=last, rule=f"share: {share}", share=share, whole=0)
+        )
     return [replace(one, status=one.counted.status or phrase.status) for one in found]

@@ -7,6 +7,7 @@ from tadwin.extract.guards import NEGATED, Guarded, guard
 from tadwin.extract.harm import Predicate
 from tadwin.extract.lexicon import Lexicon
 from tadwin.extract.quantities import Quantity
+from tadwin.extract.rates import is_of_several, is_rate
 from tadwin.extract.subsets import Share
 from tadwin.extract.tolls import whom_of
 from tadwin.extract.tree import Tree
@@ -61,6 +62,10 @@ def judged(tree: Tree, phrase: Counted, predicate: Predicate, lexicon: Lexicon) 
         verdict = Guarded(None, Stance.ASSERTED)  # "did not survive"
     if verdict.reason is not None and phrase.quantity.kind != "none":
         return Passed(phrase.quantity, verdict.reason)
+    if is_rate(tree, phrase.last, predicate.token):
+        return Passed(phrase.quantity, "a rate, and no count of any harm")
+    if predicate.rule != "toll" and is_of_several(tree, predicate.token, lexicon):
+        return Passed(phrase.quantity, "several kinds of harm are told together")
     first, last = quote(phrase, predicate.token)
     status = phrase.status
     if predicate.rule == "toll":
