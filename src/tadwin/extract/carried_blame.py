@@ -20,6 +20,7 @@ from tadwin.extract.scopes import is_background
 from tadwin.extract.standins import can_be, is_known, stands_for
 from tadwin.extract.story import (
     adds_more,
+    alleges,
     doubts,
     has_doer,
     in_one_row,
@@ -37,7 +38,7 @@ from tadwin.extract.story import (
     turns_away,
     updates,
 )
-from tadwin.vocab import Effect
+from tadwin.vocab import SUSPECTED, Effect
 
 #: Harm whose blame may stand in another sentence: people go missing and flee for more reasons than one attack.
 _CARRIED_TO = frozenset(
@@ -106,8 +107,10 @@ class CarriedBlame:
         return None
 
     def tell(self, attack: Attack) -> None:
-        """Takes in an attack that a figure's sentence blames on someone; what it only suspects is not carried on."""
-        if not doubts(self.passages[attack.passage]) and self._told(attack.passage) is None:
+        """Takes in an attack that a figure's sentence blames on someone; what it leaves open is not carried on."""
+        passage = self.passages[attack.passage]
+        clear = alleges(passage) if attack.suspected else not doubts(passage)
+        if clear and self._told(attack.passage) is None:
             self.told[attack.passage] = attack
 
     def of_figure(
@@ -128,7 +131,8 @@ class CarriedBlame:
             found = [(mention, rule) for mention, rule in found if mention.start >= behind]
             return [] if len(sides([mention for mention, _ in found])) > 1 else found  # which of two, nothing says
         if found:
-            self.tell(Attack(tuple(mention for mention, _ in found), kinds, index, "its sentence"))
+            suspected = all(rule.endswith(SUSPECTED) for _, rule in found)
+            self.tell(Attack(tuple(mention for mention, _ in found), kinds, index, "its sentence", suspected))
         elif (beside := self._in_row(passage, finding)) is not None:
             found = beside
         elif (by_pronoun := self._by_pronoun(index, finding)) is not None:
@@ -141,6 +145,7 @@ class CarriedBlame:
             if carried is not None and (finding.share is None or len(sides(carried[0].parties)) == 1):
                 attack, rule = carried
                 self.tell(attack._replace(passage=index, rule=CARRIED))
+                rule = f"{rule}, {SUSPECTED}" if attack.suspected and not rule.endswith(SUSPECTED) else rule
                 found = [(mention, rule) for mention in attack.parties]
         return found
 
@@ -257,7 +262,8 @@ class CarriedBlame:
                 told = self.passages[before]
                 fresh = all(is_mute(one, told) for one in self.passages[before + 1 : index])
                 begins = not tells_attack and bool(not same_place(here, told) or here.times)
-                opens = _OPENS_A_PLACE.match(here.text) and not place_names(here) & place_names(told)
+                placed = attack.rule == CARRIED or place_names(told)
+                opens = placed and _OPENS_A_PLACE.match(here.text) and not place_names(here) & place_names(told)
                 same = fresh and not begins and not opens and not is_elsewhere(here, told)
                 same = same and not self._begins_item(before, index)
                 return attack if goes_on or same else None
