@@ -53,6 +53,10 @@ _ANY_ATTACK = re.compile(
 _OF_A_WAR = frozenset({"by", "owner of the attack", "subject of the harm", "fire of it", "responsible for it"})
 #: What begins an item of a list or a post of a thread.
 _ITEM = re.compile(r"\s*(?:[-–•*·▪●■►]|\(?\d{1,2}[.)/] |\(?[a-z]\) |\[?\d{1,2}[:.h]\d\d\]?[ :-])")
+#: What begins a line of a list of tolls.
+_LINE_OF_LIST = re.compile(r"\s*(?:[-–•*·▪●■►\d]|[^\s:]+(?: [^\s:]+){0,4}: ?|(?:The )?(?:[Tt]otal|[Oo]verall)|In (?:all|total)\b)")
+#: A list is no longer than this, in sentences.
+_LONGEST_LIST = 40
 #: A sentence that opens so begins another story: "In Alda, ...", "On Monday, ...".
 _OPENS_ELSEWHERE = re.compile(
     r"\s*(?:(?:In|Near|At|Outside|Across|Around) "
@@ -189,7 +193,9 @@ class CarriedBlame:
         more = finding is passage.findings[0] and adds_more(passage, finding)
         before = self._before(index, goes_on or more, bool(kinds), _TO_UPDATE if newer else _LOOK_BACK)
         claimed = None if tally else self._claimed(index)
-        for attack, rule in ((own, "told beside it"), (before, "the sentence before"), (claimed, CLAIMED)):
+        listed = self._head_of_list(index)
+        tellings = (own, "told beside it"), (before, "the sentence before"), (claimed, CLAIMED), (listed, "head of its list")
+        for attack, rule in tellings:
             if attack is None:
                 continue
             rule = attack.rule if attack is claimed else rule
@@ -210,7 +216,7 @@ class CarriedBlame:
                 continue
             if len(sides(attack.parties)) > 1 and len(attack.kinds) > 1:
                 continue  # "regime barrel bombs and rebel rockets": the words do not say which of them it was
-            if attack in (own, claimed) or goes_on or not speaks_anew or self._is_first_count(index, attack, finding):
+            if attack in (own, claimed, listed) or goes_on or not speaks_anew or self._is_first_count(index, attack, finding):
                 return attack, rule
         return None
 
@@ -273,11 +279,26 @@ class CarriedBlame:
                 return None  # "the dead" are those counted last, whose killer the words do not say
         return None
 
+    def _head_of_list(self, index: int) -> Attack | None:
+        """The attack whose toll a list gives, where a figure stands in one: "toll of the army's raids today:"."""
+        for at in range(index, max(-1, index - _LONGEST_LIST), -1):
+            passage = self.passages[at]
+            if at != index and passage.text.rstrip().endswith(":"):
+                before = self._told(at) or (self._told(at - 1) if at and not self._begins_line(at) else None)
+                return before if before is not None and len(sides(before.parties)) == 1 else None
+            if at != index and self._told(at) is not None and self.told[at].rule != CARRIED:
+                return None
+            if self._begins_line(at) and not _LINE_OF_LIST.match(passage.text):
+                return None
+        return None
+
+    def _begins_line(self, at: int) -> bool:
+        return at == 0 or "\n" in self.text[self.passages[at - 1].end - 1 : self.passages[at].start + 1]
+
     def _begins_item(self, before: int, index: int) -> bool:
         """True when an item of a list, or a post with its clock time, begins between two sentences."""
         for at in range(before + 1, index + 1):
-            line = "\n" in self.text[self.passages[at - 1].end - 1 : self.passages[at].start + 1]
-            if line and _ITEM.match(self.passages[at].text):
+            if self._begins_line(at) and _ITEM.match(self.passages[at].text):
                 return True
         return False
 
