@@ -54,7 +54,9 @@ _OF_A_WAR = frozenset({"by", "owner of the attack", "subject of the harm", "fire
 #: What begins an item of a list or a post of a thread.
 _ITEM = re.compile(r"\s*(?:[-–•*·▪●■►]|\(?\d{1,2}[.)/] |\(?[a-z]\) |\[?\d{1,2}[:.h]\d\d\]?[ :-])")
 #: What begins a line of a list of tolls.
-_LINE_OF_LIST = re.compile(r"\s*(?:[-–•*·▪●■►\d]|[^\s:]+(?: [^\s:]+){0,4}: ?|(?:The )?(?:[Tt]otal|[Oo]verall)|In (?:all|total)\b)")
+_LINE_OF_LIST = re.compile(
+    r"\s*(?:[-–•*·▪●■►\d]|[^\s:]+(?: [^\s:]+){0,4}: ?|(?:The )?(?:[Tt]otal|[Oo]verall)|In (?:all|total)\b)"
+)
 #: A list is no longer than this, in sentences.
 _LONGEST_LIST = 40
 #: A sentence that opens so begins another story: "In Alda, ...", "On Monday, ...".
@@ -194,8 +196,8 @@ class CarriedBlame:
         before = self._before(index, goes_on or more, bool(kinds), _TO_UPDATE if newer else _LOOK_BACK)
         claimed = None if tally else self._claimed(index)
         listed = self._head_of_list(index)
-        tellings = (own, "told beside it"), (before, "the sentence before"), (claimed, CLAIMED), (listed, "head of its list")
-        for attack, rule in tellings:
+        tellings = [(own, "told beside it"), (before, "the sentence before"), (claimed, CLAIMED)]
+        for attack, rule in [*tellings, (listed, "head of its list")]:
             if attack is None:
                 continue
             rule = attack.rule if attack is claimed else rule
@@ -216,7 +218,9 @@ class CarriedBlame:
                 continue
             if len(sides(attack.parties)) > 1 and len(attack.kinds) > 1:
                 continue  # "regime barrel bombs and rebel rockets": the words do not say which of them it was
-            if attack in (own, claimed, listed) or goes_on or not speaks_anew or self._is_first_count(index, attack, finding):
+            if attack in (own, claimed, listed) or goes_on or not speaks_anew:
+                return attack, rule
+            if self._is_first_count(index, attack, finding):
                 return attack, rule
         return None
 
@@ -297,10 +301,8 @@ class CarriedBlame:
 
     def _begins_item(self, before: int, index: int) -> bool:
         """True when an item of a list, or a post with its clock time, begins between two sentences."""
-        for at in range(before + 1, index + 1):
-            if self._begins_line(at) and _ITEM.match(self.passages[at].text):
-                return True
-        return False
+        between = range(before + 1, index + 1)
+        return any(self._begins_line(at) and _ITEM.match(self.passages[at].text) for at in between)
 
     def _is_one_story(self, index: int, at: int) -> bool:
         """True where nothing between a figure and a claim turns to another incident."""

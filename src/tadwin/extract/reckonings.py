@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from tadwin.extract.context import ContextWords
 from tadwin.extract.passages import Passage
-from tadwin.extract.sources import Speech
+from tadwin.extract.sources import Speech, said_as
 from tadwin.extract.tree import BE, Tree
 from tadwin.extract.words import words
 from tadwin.types import Actor
@@ -79,6 +79,9 @@ def _owned(passage: Passage, i: int, context: ContextWords, name_from: Naming) -
     by = tree.lower(first) in ("by", "on") and tree.lower(i + 1) == ","
     if not by and tree.lower(i + 1) not in _ARE_AT:
         return None
+    known = next((one for one in passage.actors if passage.tokens_of(one)[1] in (owner - 1, owner)), None)
+    if known is not None:
+        return Speech(said_as(known), passage.tokens_of(known), (i + 1, len(tree.tokens) - 1))
     named = name_from(passage, first + (tree.lower(first) in ("by", "on")), context)
     if named is None or named[1][1] > owner:
         return None
