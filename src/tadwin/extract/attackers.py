@@ -110,6 +110,7 @@ class Attack(NamedTuple):
     kinds: frozenset[str]  # of attack by its words: see `kinds_of`; empty where they do not say
     passage: int  # the number of its sentence
     rule: str
+    suspected: bool = False  # the words only suspect, or allege, that it was they
 
 
 def identified(passage: Passage) -> Mention[Actor] | None:

@@ -20,6 +20,7 @@ from tadwin.extract.scopes import is_background
 from tadwin.extract.standins import can_be, is_known, stands_for
 from tadwin.extract.story import (
     adds_more,
+    alleges,
     doubts,
     has_doer,
     in_one_row,
@@ -37,7 +38,7 @@ from tadwin.extract.story import (
     turns_away,
     updates,
 )
-from tadwin.vocab import Effect
+from tadwin.vocab import SUSPECTED, Effect
 
 #: Harm whose blame may stand in another sentence: people go missing and flee for more reasons than one attack.
 _CARRIED_TO = frozenset(
@@ -52,6 +53,12 @@ _ANY_ATTACK = re.compile(
 _OF_A_WAR = frozenset({"by", "owner of the attack", "subject of the harm", "fire of it", "responsible for it"})
 #: What begins an item of a list or a post of a thread.
 _ITEM = re.compile(r"\s*(?:[-–•*·▪●■►]|\(?\d{1,2}[.)/] |\(?[a-z]\) |\[?\d{1,2}[:.h]\d\d\]?[ :-])")
+#: What begins a line of a list of tolls.
+_LINE_OF_LIST = re.compile(
+    r"\s*(?:[-–•*·▪●■►\d]|[^\s:]+(?: [^\s:]+){0,4}: ?|(?:The )?(?:[Tt]otal|[Oo]verall)|In (?:all|total)\b)"
+)
+#: A list is no longer than this, in sentences.
+_LONGEST_LIST = 40
 #: A sentence that opens so begins another story: "In Alda, ...", "On Monday, ...".
 _OPENS_ELSEWHERE = re.compile(
     r"\s*(?:(?:In|Near|At|Outside|Across|Around) "
@@ -106,8 +113,10 @@ class CarriedBlame:
         return None
 
     def tell(self, attack: Attack) -> None:
-        """Takes in an attack that a figure's sentence blames on someone; what it only suspects is not carried on."""
-        if not doubts(self.passages[attack.passage]) and self._told(attack.passage) is None:
+        """Takes in an attack that a figure's sentence blames on someone; what it leaves open is not carried on."""
+        passage = self.passages[attack.passage]
+        clear = alleges(passage) if attack.suspected else not doubts(passage)
+        if clear and self._told(attack.passage) is None:
             self.told[attack.passage] = attack
 
     def of_figure(
@@ -128,7 +137,8 @@ class CarriedBlame:
             found = [(mention, rule) for mention, rule in found if mention.start >= behind]
             return [] if len(sides([mention for mention, _ in found])) > 1 else found  # which of two, nothing says
         if found:
-            self.tell(Attack(tuple(mention for mention, _ in found), kinds, index, "its sentence"))
+            suspected = all(rule.endswith(SUSPECTED) for _, rule in found)
+            self.tell(Attack(tuple(mention for mention, _ in found), kinds, index, "its sentence", suspected))
         elif (beside := self._in_row(passage, finding)) is not None:
             found = beside
         elif (by_pronoun := self._by_pronoun(index, finding)) is not None:
@@ -141,6 +151,7 @@ class CarriedBlame:
             if carried is not None and (finding.share is None or len(sides(carried[0].parties)) == 1):
                 attack, rule = carried
                 self.tell(attack._replace(passage=index, rule=CARRIED))
+                rule = f"{rule}, {SUSPECTED}" if attack.suspected and not rule.endswith(SUSPECTED) else rule
                 found = [(mention, rule) for mention in attack.parties]
         return found
 
@@ -184,7 +195,9 @@ class CarriedBlame:
         more = finding is passage.findings[0] and adds_more(passage, finding)
         before = self._before(index, goes_on or more, bool(kinds), _TO_UPDATE if newer else _LOOK_BACK)
         claimed = None if tally else self._claimed(index)
-        for attack, rule in ((own, "told beside it"), (before, "the sentence before"), (claimed, CLAIMED)):
+        listed = self._head_of_list(index)
+        tellings = [(own, "told beside it"), (before, "the sentence before"), (claimed, CLAIMED)]
+        for attack, rule in [*tellings, (listed, "head of its list")]:
             if attack is None:
                 continue
             rule = attack.rule if attack is claimed else rule
@@ -205,7 +218,9 @@ class CarriedBlame:
                 continue
             if len(sides(attack.parties)) > 1 and len(attack.kinds) > 1:
                 continue  # "regime barrel bombs and rebel rockets": the words do not say which of them it was
-            if attack in (own, claimed) or goes_on or not speaks_anew or self._is_first_count(index, attack, finding):
+            if attack in (own, claimed, listed) or goes_on or not speaks_anew:
+                return attack, rule
+            if self._is_first_count(index, attack, finding):
                 return attack, rule
         return None
 
@@ -257,7 +272,8 @@ class CarriedBlame:
                 told = self.passages[before]
                 fresh = all(is_mute(one, told) for one in self.passages[before + 1 : index])
                 begins = not tells_attack and bool(not same_place(here, told) or here.times)
-                opens = _OPENS_A_PLACE.match(here.text) and not place_names(here) & place_names(told)
+                placed = attack.rule == CARRIED or place_names(told)
+                opens = placed and _OPENS_A_PLACE.match(here.text) and not place_names(here) & place_names(told)
                 same = fresh and not begins and not opens and not is_elsewhere(here, told)
                 same = same and not self._begins_item(before, index)
                 return attack if goes_on or same else None
@@ -267,13 +283,26 @@ class CarriedBlame:
                 return None  # "the dead" are those counted last, whose killer the words do not say
         return None
 
+    def _head_of_list(self, index: int) -> Attack | None:
+        """The attack whose toll a list gives, where a figure stands in one: "toll of the army's raids today:"."""
+        for at in range(index, max(-1, index - _LONGEST_LIST), -1):
+            passage = self.passages[at]
+            if at != index and passage.text.rstrip().endswith(":"):
+                before = self._told(at) or (self._told(at - 1) if at and not self._begins_line(at) else None)
+                return before if before is not None and len(sides(before.parties)) == 1 else None
+            if at != index and self._told(at) is not None and self.told[at].rule != CARRIED:
+                return None
+            if self._begins_line(at) and not _LINE_OF_LIST.match(passage.text):
+                return None
+        return None
+
+    def _begins_line(self, at: int) -> bool:
+        return at == 0 or "\n" in self.text[self.passages[at - 1].end - 1 : self.passages[at].start + 1]
+
     def _begins_item(self, before: int, index: int) -> bool:
         """True when an item of a list, or a post with its clock time, begins between two sentences."""
-        for at in range(before + 1, index + 1):
-            line = "\n" in self.text[self.passages[at - 1].end - 1 : self.passages[at].start + 1]
-            if line and _ITEM.match(self.passages[at].text):
-                return True
-        return False
+        between = range(before + 1, index + 1)
+        return any(self._begins_line(at) and _ITEM.match(self.passages[at].text) for at in between)
 
     def _is_one_story(self, index: int, at: int) -> bool:
         """True where nothing between a figure and a claim turns to another incident."""

@@ -28,6 +28,7 @@ _NEW_WORDS = frozenset(
         "elsewhere", "separately", "meanwhile", "another", "separate", "second", "third", "other", "similar"
     }
 )  # fmt: skip
+_ALLEGED = frozenset({"alleged", "allegedly"})
 _LIKE = frozenset({"similar"})
 _DOUBT = words("carried_blame", "doubt")
 #: One of these stands wherever the words leave open who did it.
@@ -101,6 +102,13 @@ def same_place(passage: Passage, told: Passage) -> bool:
 def sums_up(passage: Passage, finding: Finding) -> bool:
     """True for the toll of the attack told before: "the number of wounded has risen to nine", and not that of a war."""
     return finding.rule == "toll" and not is_background(passage) and _OF_A_PERIOD.isdisjoint(passage.words())
+
+
+@asked_once
+def alleges(passage: Passage) -> bool:
+    """True for "an alleged Ruritanian airstrike", as assessments call what they go on to tell of."""
+    told = passage.words()
+    return not _ALLEGED.isdisjoint(told) and (_DOUBT - _ALLEGED).isdisjoint(told) and not leaves_open(passage)
 
 
 @asked_once
