@@ -19,6 +19,7 @@ from tadwin.extract.passages import Passage
 from tadwin.extract.shares import shares_of
 from tadwin.extract.subsets import Share, follows
 from tadwin.extract.tree import Tree
+from tadwin.extract.wholes import ITEM
 from tadwin.vocab import Effect, Stance
 
 #: What opens the line of an item.
@@ -118,7 +119,7 @@ def item_findings(tree: Tree, effect: Effect, lexicon: Lexicon) -> list[Finding]
     first, last = quote(phrase, phrase.last)
     found = [
         Finding(
-            phrase, effect, first, last, "item of a list", phrase.last, Stance.ASSERTED, "", phrase.status, Share.INCLUDING
+            phrase, effect, first, last, ITEM, phrase.last, Stance.ASSERTED, "", phrase.status, Share.INCLUDING
         )
     ]
     before = phrase
