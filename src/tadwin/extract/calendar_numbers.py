@@ -109,6 +109,8 @@ def ages_until(tree: Tree, first: int) -> int:
 def past_ages(tree: Tree, last: int) -> int:
     """The last token of the ages that commas or brackets set behind a noun: "a man, 58, was killed", "a woman (62)"."""
     opener, first = tree.lower(last + 1), last + 2
+    if opener == "of" and tree.lower(last) in _OF_AN_AGE and _may_be_age(tree, first):
+        return last if tree.tag(first + 1).startswith("N") else first  # "a boy of four"
     if opener not in (",", "(") or not _may_be_age(tree, first):
         return last
     until = ages_until(tree, first) + 1

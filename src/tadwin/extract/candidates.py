@@ -143,6 +143,8 @@ def _bare_singles(tree: Tree, lexicon: Lexicon) -> list[Quantity]:
             or _opens(tree, i, lexicon)
             or _is_second(tree, i, lexicon)
             or _is_included(tree, i, lexicon)
+            or _is_body_of(tree, ages.get(i, i))
+            or _goes_on(tree, i, lexicon)
         )
     ]
 
@@ -194,7 +196,20 @@ def _is_included(tree: Tree, i: int, lexicon: Lexicon) -> bool:
     i -= 1
     if tree.lower(i) in ("and", "&") and tree.lower(i - 1) in lexicon.single_people:
         i -= 2
+    i -= tree.lower(i) == "," and tree.lower(i - 1) == "incl"
     return tree.lower(i) in ("including", "incl", "incl.")
+
+
+def _is_body_of(tree: Tree, i: int) -> bool:
+    """True for the noun at i in "Body of woman retrieved from rubble"."""
+    return tree.lower(i - 1) == "of" and tree.lower(i - 2) in ("body", "corpse", "remains")
+
+
+def _goes_on(tree: Tree, i: int, lexicon: Lexicon) -> bool:
+    """True for the noun at i in "minibus attacked, driver died, five wounded": a headline's next harm."""
+    verb = lexicon.verbs.get(tree.lower(i + 1))
+    suffers = verb is not None and verb.suffered and tree.tag(i + 1) in ("VBD", "VBN") and tree.tag(i + 2) not in ("DT", "CD")
+    return tree.lower(i - 1) in (",", ";") and (suffers or tree.lower(i + 1) == "dead")
 
 
 def _is_second(tree: Tree, i: int, lexicon: Lexicon) -> bool:

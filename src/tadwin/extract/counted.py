@@ -26,9 +26,9 @@ _THEM = frozenset({"them", "whom", "those", "these", "which"})
 _POINTS = words("counted", "points")
 _SMALL = frozenset({"small", "little", "infant", "baby", "minor", "underage"})
 _BEFORE_ONE = frozenset({",", "-", "(", ";", "and"})
-_OWN = frozenset({"the", "their", "his", "its", "our"})
+_OWN = frozenset({"the", "their", "his", "her", "its", "our", "my"})
 _WAVES = frozenset({"wave", "spate", "string", "series"})
-_JOINTS = frozenset({"more", "-", "'", '"', "other", "pro", "anti"})
+_JOINTS = frozenset({"more", "-", "/", "'", '"', "other", "pro", "anti"})
 
 #: How far behind its number, in words, a noun may stand.
 _REACH = 8

@@ -4,7 +4,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from tadwin.extract.attacks import attacks_of, times_attacked
-from tadwin.extract.beside import effect_among, opening_effect, predicate_behind
+from tadwin.extract.beside import effect_among, opening_effect, predicate_before, predicate_behind
 from tadwin.extract.candidates import candidates
 from tadwin.extract.conditions import state_predicate
 from tadwin.extract.conjoined import then_killed
@@ -172,7 +172,8 @@ def _behind_its_share(reading: _Reading, phrase: Counted) -> Predicate | None:
         return None  # "a bus with 40 pilgrims was ambushed, nine of them died"
     if share.quantity.first > phrase.last + 4 or behind is None or behind.token != share.last + 1:
         return None
-    apart = "," in tree.words(phrase.last + 1, behind.token) or not BE.isdisjoint(
+    between = tree.words(phrase.last + 1 + 2 * (tree.lower(phrase.last + 1) == "incl"), behind.token)
+    apart = "," in between or not BE.isdisjoint(
         tree.words(behind.token, len(tree.tokens))
     )
     return replace(behind, rule="over an insertion") if tree.tag(behind.token) in ("VBN", "VBD") and not apart else None
@@ -365,10 +366,12 @@ def _share_of_figure(reading: _Reading, phrase: Counted, share: Share, whole: in
     first, last = quote(phrase, phrase.last)
     may_have = share in _OWN_PREDICATE or above.effect is Effect.CASUALTIES
     own = predicate_behind(reading.tree, phrase, reading.lexicon) if may_have else None
+    if own is None and share is Share.OF_THEM:
+        own = predicate_before(reading.tree, phrase, reading.lexicon)  # "took eleven men and shot four of them"
     if effect is Effect.DAMAGED and _beyond_repair(reading.tree, phrase):
         effect = Effect.DESTROYED
     if own is not None and own.token != above.predicate:
-        effect, last = own.effect, max(last, own.token)
+        effect, first, last = own.effect, min(first, own.token), max(last, own.token)
     return Finding(
         counted=phrase,
         effect=effect,

@@ -7,7 +7,7 @@ claims; they and what is only supposed are told apart by their stance.
 from dataclasses import dataclass
 from itertools import islice
 
-from tadwin.extract.tree import Tree
+from tadwin.extract.tree import BE, Tree
 from tadwin.extract.words import words
 from tadwin.vocab import Stance
 
@@ -65,7 +65,8 @@ def _auxiliaries(tree: Tree, i: int) -> list[int]:
     if token.dep in ("acomp", "attr", "oprd", "conj") and token.head != i:
         found += [kid for kid in tree.kids[token.head] if tree.tokens[kid].dep in ("aux", "neg") and kid < token.head]
     near = range(max(0, i - _NEAR), i)
-    return found + [j for j in near if tree.tag(j) == "MD" or tree.lower(j) in ("not", "n't", "never")]
+    mine = [j for j in near if not any(tree.tag(k) == "VB" and tree.lower(k) not in BE for k in range(j, i))]
+    return found + [j for j in mine if tree.tag(j) == "MD" or tree.lower(j) in ("not", "n't", "never")]
 
 
 def _modal(before: frozenset[str], perfect: bool) -> str | None:

@@ -8,7 +8,7 @@ from tadwin.extract.harm import Predicate
 from tadwin.extract.lexicon import Lexicon
 from tadwin.extract.quantities import Quantity
 from tadwin.extract.subsets import Share
-from tadwin.extract.tree import Tree
+from tadwin.extract.tree import BE, Tree
 from tadwin.vocab import Effect, Group, Stance, Status
 
 _SURVIVE = frozenset({"survive", "survived"})
@@ -60,6 +60,8 @@ def judged(tree: Tree, phrase: Counted, predicate: Predicate, lexicon: Lexicon) 
         verdict = Guarded(None, Stance.ASSERTED)  # "did not survive"
     if verdict.reason is not None and phrase.quantity.kind != "none":
         return Passed(phrase.quantity, verdict.reason)
+    if tree.lower(predicate.token) == "dying" and not BE.isdisjoint(tree.words(predicate.token - 2, predicate.token)):
+        return Passed(phrase.quantity, "still alive when it was told")
     first, last = quote(phrase, predicate.token)
     if predicate.rule == "toll" and phrase.group is None:
         phrase = replace(phrase, group=_group_between(tree, predicate.token, phrase.quantity.modified, lexicon))

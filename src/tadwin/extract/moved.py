@@ -24,6 +24,8 @@ def moved_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate
     quantity, person = counted.quantity, counted.person
     if quantity.kind not in ("number", "vague") or quantity.low < _MANY or counted.status is Status.COMBATANT:
         return None
+    if tree.words(counted.last + 1, counted.last + 2) == ["in", "displacement"]:
+        return Predicate(Effect.DISPLACED, counted.last + 2, "gone from home")
     if person is not None and person.singular in HOMES and counted.noun is not None:
         head = tree.tokens[counted.noun].head
         behind = tree.lower(head + 1)

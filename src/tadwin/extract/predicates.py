@@ -65,7 +65,7 @@ _NO_HARM_ITSELF = words("predicates", "no_harm_itself")
 
 def predicate_of(tree: Tree, counted: Counted, lexicon: Lexicon, taken: AbstractSet[int]) -> Predicate | None:
     """The predicate of a counted phrase. `taken` are verbs that an earlier phrase already stands before."""
-    if counted.harm is Effect.INJURED and counted.of_whole:
+    if counted.harm is Effect.INJURED and (counted.of_whole or _DIED.intersection(tree.words(counted.last, counted.last + 3))):
         later = predicate_behind(tree, counted, lexicon)
         if later is not None and later.effect is Effect.KILLED:
             return later  # "two of the wounded died"
@@ -113,6 +113,10 @@ def _sharpened(tree: Tree, found: Predicate, counted: Counted) -> Predicate:
     behind = tree.words(found.token + 1, found.token + 2)
     if behind[:1] in (["dead"], ["alive"]) or behind == ["to", "death"] or tree.lower(found.token - 1) == "fatally":
         return Predicate(Effect.KILLED, found.token, found.rule)
+    if word.startswith("burn") and "ashes" in behind and counted.kind == "person":
+        return Predicate(Effect.KILLED, found.token, found.rule)
+    if word.startswith("mutilat") and counted.kind == "object":
+        return Predicate(Effect.DAMAGED, found.token, found.rule)
     by_verb = found.rule != "phrase"  # not in "the granaries of 16 families have gone up in smoke"
     if (
         counted.person is not None

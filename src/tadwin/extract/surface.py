@@ -35,8 +35,8 @@ _UNMASKED = (
     "martyred", "murdered", "bombed", "bombing", "strikes", "shelling", "shot", "children", "attack", "attacks",
     "victims",
 )  # fmt: skip
-#: Written in one word, as the parser reads it: "passers-by".
-_PASSER_BY = re.compile(r"(?<=passer)(s?)-by\b", re.IGNORECASE)
+#: Written in one word, as the parser reads it: "passers-by", "pick-ups".
+_PASSER_BY = re.compile(r"(?<=passer)(s?)-(by)\b|(?<=pick)-(ups?)\b", re.IGNORECASE)
 #: A comma that a post puts before the next word, with the blank on its other side: "so far ,4 of them".
 _LOOSE_COMMA = re.compile(r"(?<=\w) ,(?=\w)")
 #: The hour that opens a line of posts, and the word that it is glued to: "11:30Market hit".
@@ -71,8 +71,8 @@ def plain(text: str) -> str:
     if "/" in text:
         text = _PARTED_WIDE.sub(" , ", text)
         text = _PARTED.sub(" ", _THREAD.sub(lambda match: " " * len(match.group()), text))
-    if "-by" in text:
-        text = _PASSER_BY.sub(r"\1by ", text)
+    if "-by" in text or "-up" in text:
+        text = _PASSER_BY.sub(lambda match: "".join(part or "" for part in match.groups()) + " ", text)
     text = text.translate(_PLAIN)
     if not text.isascii():
         text = _SIGNS.sub(_separator, text)
