@@ -141,7 +141,7 @@ def _past_breakdown(tree: Tree, i: int) -> int:
     return next(ends, i - 1) + 1
 
 
-def wounds_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
+def wounds_predicate(tree: Tree, counted: Counted, _: Lexicon) -> Predicate | None:
     """The wounds of "dozens with injuries of varying degrees" and of "treated 28 patients with blast wounds"."""
     i = counted.last + 1
     if tree.lower(i) != "with" or counted.kind not in ("none", "person"):
@@ -264,9 +264,11 @@ def _opening_harm(tree: Tree, being: int, lexicon: Lexicon) -> Predicate | None:
     behind = tree.lower(first + 1)
     if being < first or (behind not in BE and tree.tag(first + 1) not in ("IN", "RB", ",", "NN")):
         return None
-    if any(tree.tag(j).startswith(("V", "MD", "W")) or tree.lower(j) in (";", ":") for j in range(first + 1, being + 1)):
+    between = range(first + 1, being + 1)
+    if any(tree.tag(j).startswith(("V", "MD", "W")) or tree.lower(j) in (";", ":") for j in between):
         return None
-    return Predicate(effect or verb.effect, first, "inverted")
+    said = effect or (verb.effect if verb is not None else None)
+    return Predicate(said, first, "inverted") if said is not None else None
 
 
 def _past_being(tree: Tree, i: int) -> int:

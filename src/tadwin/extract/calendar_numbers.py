@@ -23,8 +23,8 @@ _AGE_WORD = re.compile(r"\d+-(?:year|month|day)-old|\d+y\.?o\.?")
 _AGE_TAILS = (
     ("-", "year", "-", "old"), ("year", "-", "old"), ("-", "month", "-", "old"), ("year-old",), ("year", "old"),
     ("-", "year-old"), ("years", "old"), ("month", "-", "old"), ("month", "old"), ("-", "day", "-", "old"),
-    ("y.o", "."), ("-", "y.o", "."), ("y.o.",), ("-", "y.o."), ("y", "/", "o"), ("yo",), ("-", "yo"), ("y.o",), ("-", "y.o"),
-    ("yrs", "old"), ("yr", "old"), ("-", "yr", "-", "old"),
+    ("y.o", "."), ("-", "y.o", "."), ("y.o.",), ("-", "y.o."), ("y", "/", "o"), ("yo",), ("-", "yo"), ("y.o",),
+    ("-", "y.o"), ("yrs", "old"), ("yr", "old"), ("-", "yr", "-", "old"),
 )  # fmt: skip
 #: Two words behind a number that make a length of time or an age of it.
 _LENGTH_TAILS = (

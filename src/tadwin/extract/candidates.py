@@ -78,7 +78,7 @@ def _with_names(tree: Tree, phrases: list[Counted], lexicon: Lexicon) -> list[Co
             continue
         phrases = [phrase for phrase in phrases if not one.first <= phrase.quantity.first <= one.until]  # their age
         phrase = phrase_of(tree, one, lexicon)
-        phrases = [before for before in phrases if not (_says_who(tree, one, before) or _is_named_by(tree, before, phrase))]
+        phrases = [other for other in phrases if not (_says_who(tree, one, other) or _is_named_by(tree, other, phrase))]
         if not speaks(tree, phrase, lexicon):
             phrases.append(phrase)
     return sorted(phrases, key=lambda phrase: phrase.quantity.first) if names else phrases
@@ -97,10 +97,8 @@ def _is_named_by(tree: Tree, phrase: Counted, name: Counted) -> bool:
     """True for "our colleague" in "our colleague, first officer Nidal Ghorab, was hit"."""
     if phrase.quantity.kind != "indefinite" or tree.tag(phrase.quantity.first) != "PRP$" or phrase.kind != "person":
         return False
-    first = name.quantity.modified
-    return tree.lower(phrase.last + 1) == "," and phrase.last + 2 <= first <= phrase.last + 3 and "and" not in tree.words(
-        phrase.last + 1, first
-    )
+    first, comma = name.quantity.modified, phrase.last + 1
+    return tree.lower(comma) == "," and comma < first <= comma + 2 and "and" not in tree.words(comma, first)
 
 
 def _names(phrase: Counted, one: Named) -> bool:
@@ -208,8 +206,9 @@ def _is_body_of(tree: Tree, i: int) -> bool:
 def _goes_on(tree: Tree, i: int, lexicon: Lexicon) -> bool:
     """True for the noun at i in "minibus attacked, driver died, five wounded": a headline's next harm."""
     verb = lexicon.verbs.get(tree.lower(i + 1))
-    suffers = verb is not None and verb.suffered and tree.tag(i + 1) in ("VBD", "VBN") and tree.tag(i + 2) not in ("DT", "CD")
-    return tree.lower(i - 1) in (",", ";") and (suffers or tree.lower(i + 1) == "dead")
+    suffers = verb is not None and verb.suffered and tree.tag(i + 1) in ("VBD", "VBN")
+    no_object = tree.tag(i + 2) not in ("DT", "CD")
+    return tree.lower(i - 1) in (",", ";") and ((suffers and no_object) or tree.lower(i + 1) == "dead")
 
 
 def _is_second(tree: Tree, i: int, lexicon: Lexicon) -> bool:

@@ -43,7 +43,8 @@ def state_predicate(tree: Tree, counted: Counted) -> Predicate | None:
     if word != "in":
         return None
     for j in range(i + 1, min(len(tree.tokens), i + _REACH)):
-        if tree.lower(j) in _CARE or (tree.lower(j) in _HOSPITAL and counted.noun is None and (i > first or j == i + 1)):
+        there = tree.lower(j) in _HOSPITAL and counted.noun is None and (i > first or j == i + 1)
+        if tree.lower(j) in _CARE or there:
             return Predicate(Effect.INJURED, j, "state")
         if tree.lower(j) in _OF_THE_WOUNDED:
             stated = any(word in _STATES for word in tree.words(i + 1, j))

@@ -65,8 +65,10 @@ def _auxiliaries(tree: Tree, i: int) -> list[int]:
     if token.dep in ("acomp", "attr", "oprd", "conj") and token.head != i:
         found += [kid for kid in tree.kids[token.head] if tree.tokens[kid].dep in ("aux", "neg") and kid < token.head]
     near = range(max(0, i - _NEAR), i)
-    mine = [j for j in near if not any(tree.tag(k) == "VB" and tree.lower(k) not in BE for k in range(j, i))]
-    return found + [j for j in mine if tree.tag(j) == "MD" or tree.lower(j) in ("not", "n't", "never")]
+    relative = any(tree.tag(j) in ("WP", "WDT") for j in range(i - 6, i))
+    if relative and tree.lower(i - 1) in BE and tree.tag(i - 2) == "VB":
+        return found  # "two elders who could not flee were burnt": another verb was denied
+    return found + [j for j in near if tree.tag(j) == "MD" or tree.lower(j) in ("not", "n't", "never")]
 
 
 def _modal(before: frozenset[str], perfect: bool) -> str | None:

@@ -4,6 +4,7 @@ Words beside the phrase are asked before the tree, and an adjective last: "displ
 """
 
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 
 from tadwin.extract.beside import (
     SAYS,
@@ -65,7 +66,8 @@ _NO_HARM_ITSELF = words("predicates", "no_harm_itself")
 
 def predicate_of(tree: Tree, counted: Counted, lexicon: Lexicon, taken: AbstractSet[int]) -> Predicate | None:
     """The predicate of a counted phrase. `taken` are verbs that an earlier phrase already stands before."""
-    if counted.harm is Effect.INJURED and (counted.of_whole or _DIED.intersection(tree.words(counted.last, counted.last + 3))):
+    died = not _DIED.isdisjoint(tree.words(counted.last + 1, counted.last + 3))
+    if counted.harm is Effect.INJURED and (counted.of_whole or died):
         later = predicate_behind(tree, counted, lexicon)
         if later is not None and later.effect is Effect.KILLED:
             return later  # "two of the wounded died"
@@ -148,7 +150,7 @@ def _later_died(tree: Tree) -> bool:
 def _only_wounding(tree: Tree, shot: int) -> bool:
     """True for "shot a councillor, wounding him": he lived."""
     said = tree.words(shot + 1, shot + _LIMB_REACH + 3)
-    return any(one in _WOUNDED and who in ("him", "her", "them") for one, who in zip(said, said[1:], strict=False))
+    return any(one in _WOUNDED and who in ("him", "her", "them") for one, who in pairwise(said))
 
 
 def _in_a_limb(tree: Tree, shot: int) -> bool:

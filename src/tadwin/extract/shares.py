@@ -38,7 +38,7 @@ def shares_of(tree: Tree, phrases: list[Counted], lexicon: Lexicon) -> list[Shar
 
 
 def _is_of_opening(tree: Tree, whole: Counted, phrase: Counted, lexicon: Lexicon) -> bool:
-    """True for the 12 of "Of the 43 casualties recorded in May, 12 were killed": the sentence opens with their whole."""
+    """True for the 12 of "Of the 43 casualties recorded in May, 12 were killed": their whole opens the sentence."""
     if tree.lower(0) != "of" or whole.quantity.first > _OPENING or phrase.kind not in ("none", "person"):
         return False
     if phrase.quantity.kind != "number" or (phrase.quantity.value or 0) > (whole.quantity.value or 0):

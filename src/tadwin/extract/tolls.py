@@ -42,13 +42,11 @@ def toll_of(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
             return Predicate(effect, before, "toll")
     if tree.words(before - 1, before) == ["up", "to"]:
         before -= 2
-    if tree.lower(before) in ("toll", "tolls") and tree.lower(before - 1) not in ("a", "no", "its"):
-        effect = _toll_at(tree, before, lexicon)  # "toll now 33", "toll up to 6"
-        return None if effect is None else Predicate(effect, before, "toll")
-    if tree.lower(before) == "from" or tree.lower(before) not in _BEFORE_NUMBER:
-        return None
-    if tree.lower(before) == "between" and tree.lower(before - 1) not in _BEFORE_NUMBER:
-        return None  # "the dead were aged between 14 and 60"
+    if tree.lower(before) in ("toll", "tolls"):
+        return _toll_right_before(tree, before, lexicon)
+    between = tree.lower(before) == "between" and tree.lower(before - 1) not in _BEFORE_NUMBER
+    if between or tree.lower(before) == "from" or tree.lower(before) not in _BEFORE_NUMBER:
+        return None  # nor in "the dead were aged between 14 and 60"
     for i in range(before, max(-1, before - _BEFORE), -1):
         if tree.lower(i) in (".", ";"):
             return None
@@ -62,6 +60,12 @@ def toll_of(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
             if effect is not None:
                 return Predicate(effect, i, "toll")
     return None
+
+
+def _toll_right_before(tree: Tree, i: int, lexicon: Lexicon) -> Predicate | None:
+    """The toll at i in "toll now 33" and "toll up to 6", as headlines and posts write."""
+    effect = _toll_at(tree, i, lexicon) if tree.lower(i - 1) not in ("a", "no", "its") else None
+    return None if effect is None else Predicate(effect, i, "toll")
 
 
 def revised_of(tree: Tree, counted: Counted) -> int | None:

@@ -1,6 +1,5 @@
 """What a share is a share of: the figure in its sentence, or a claim told before it."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from tadwin.extract.judged import Finding
@@ -23,7 +22,7 @@ def can_hold(claim: Claim, finding: Finding) -> bool:
 
 
 def with_heads(claims: list[Claim]) -> tuple[Claim, ...]:
-    """The claims, the items of lists among them with what the heads say: who counted, when and where, in which frame."""
+    """The claims, the items of lists among them with what the heads say: who counted, when, where, in which frame."""
     by_id: dict[str, Claim] = {}
     items: set[str] = set()
     for claim in claims:
