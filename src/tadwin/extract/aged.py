@@ -1,17 +1,14 @@
 """People whose ages alone say how many they are: "brothers aged 8 and 11 were killed", "men aged 45 and 52"."""
 
-from tadwin.extract.calendar_numbers import AGED, ages_until
+from tadwin.extract.calendar_numbers import AGED, OF_AGE, ages_until
 from tadwin.extract.counted import Counted
 from tadwin.extract.lexicon import Lexicon
 from tadwin.extract.quantities import Quantity
 from tadwin.extract.tree import Tree
-from tadwin.extract.words import words
-from tadwin.vocab import Group, Qualifier
+from tadwin.extract.young import of_kin
+from tadwin.vocab import Qualifier
 
-_SONS = words("counted", "sons")
-_DAUGHTERS = words("counted", "daughters")
-#: In years: children are under 18 (Convention on the Rights of the Child, art. 1).
-_OF_AGE = 18
+_COUNTS_MORE = frozenset({"of", "other", "all", "many"})
 #: Between the noun and the word that tells of ages.
 _BEFORE_AGED = frozenset({",", "(", "-"})
 
@@ -29,23 +26,16 @@ def told_by_ages(tree: Tree, phrases: list[Counted], lexicon: Lexicon) -> list[C
         person = lexicon.people.get(tree.lower(noun))
         last = ages_until(tree, i + 1)
         ages = [int(word) for word in tree.words(i + 1, last) if word.isdigit()]
-        if (
-            person is None
-            or not person.plural
-            or noun in counted
-            or len(ages) < 2
-            or tree.tag(last + 1) in ("NNS", "NN")
-        ):
+        if person is None or not person.plural or noun in counted:
+            continue
+        if len(ages) < 2 or tree.tag(last + 1) in ("NNS", "NN"):
             continue
         first = noun - (tree.tag(noun - 1) == "PRP$")
         if not _counts_alone(tree, first):
             continue
-        children = person.group is None and max(ages) < _OF_AGE
+        children = person.group is None and max(ages) < OF_AGE
         quantity = Quantity(noun, last, first, last, len(ages), Qualifier.EXACT, len(ages), len(ages), "number")
-        young = (
-            Group.BOYS if person.singular in _SONS else Group.GIRLS if person.singular in _DAUGHTERS else Group.CHILDREN
-        )
-        group = young if children else person.group
+        group = of_kin(person.singular) if children else person.group
         until = last + (tree.lower(last + 1) in (",", ")"))
         found.append(Counted(quantity, noun, until, "person", person, group, person.role))
     return found
@@ -53,9 +43,4 @@ def told_by_ages(tree: Tree, phrases: list[Counted], lexicon: Lexicon) -> list[C
 
 def _counts_alone(tree: Tree, noun: int) -> bool:
     """False where the words before the noun may count others than those whose ages follow ("some of the boys aged")."""
-    return not tree.tag(noun - 1).startswith(("CD", "JJR")) and tree.lower(noun - 1) not in (
-        "of",
-        "other",
-        "all",
-        "many",
-    )
+    return not tree.tag(noun - 1).startswith(("CD", "JJR")) and tree.lower(noun - 1) not in _COUNTS_MORE

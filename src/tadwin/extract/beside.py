@@ -38,7 +38,9 @@ _CUT = frozenset({"slit", "slitting", "cut", "cutting", "slashed"})
 #: How many words may stand between the noun of harm and "to" ("injuries of varying severity to 13 people").
 _TO_REACH = 4
 _WOUNDS = frozenset({"injuries", "wounds", "burns", "fractures", "shrapnel", "concussion", "concussions"})
-_BURYING = frozenset({"buried", "bury", "buries"})
+_DIED = frozenset({"died", "succumbed", "dies"})
+_WHERE = frozenset({"in", "on", "at", "during", "by"})
+_BURYING = frozenset({"buried", "bury", "buries", "mourned", "mourns", "mourning"})
 _UNDER = frozenset({"under", "beneath", "alive", "below"})
 #: How far behind "among" the word of harm may stand ("among eight people killed").
 _AMONG_REACH = 8
@@ -119,10 +121,14 @@ def predicate_behind(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicat
         befell = verb.patient == "subject" or _befell(tree, counted, i, verb, passive)
         return Predicate(verb.effect, i, "after") if befell else None
     if word in lexicon.adjectives and not _is_attribute(tree, i, lexicon):
+        died = tree.skip_right(i + 1)
+        if lexicon.adjectives[word] is Effect.INJURED and tree.lower(died) in _DIED:
+            return Predicate(Effect.KILLED, died, "after")  # "one wounded later succumbed"
         return Predicate(lexicon.adjectives[word], i, "after")
     bare = counted.quantity.after < counted.quantity.first  # "Child among five dead", as headlines write
     again = i == counted.last + 1 and not AMONG.isdisjoint(tree.words(0, counted.quantity.modified - 1))
-    if word in AMONG and (passive or bare or again):
+    those = i == counted.last + 1 and counted.kind == "person" and not counted.quantity.modified  # a headline's
+    if word in AMONG and (passive or bare or again or those):
         return among_predicate(tree, i, lexicon)
     return None
 
@@ -135,7 +141,7 @@ def _past_breakdown(tree: Tree, i: int) -> int:
     return next(ends, i - 1) + 1
 
 
-def wounds_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
+def wounds_predicate(tree: Tree, counted: Counted, _: Lexicon) -> Predicate | None:
     """The wounds of "dozens with injuries of varying degrees" and of "treated 28 patients with blast wounds"."""
     i = counted.last + 1
     if tree.lower(i) != "with" or counted.kind not in ("none", "person"):
@@ -258,11 +264,11 @@ def _opening_harm(tree: Tree, being: int, lexicon: Lexicon) -> Predicate | None:
     behind = tree.lower(first + 1)
     if being < first or (behind not in BE and tree.tag(first + 1) not in ("IN", "RB", ",", "NN")):
         return None
-    if any(
-        tree.tag(j).startswith(("V", "MD", "W")) or tree.lower(j) in (";", ":") for j in range(first + 1, being + 1)
-    ):
+    between = range(first + 1, being + 1)
+    if any(tree.tag(j).startswith(("V", "MD", "W")) or tree.lower(j) in (";", ":") for j in between):
         return None
-    return Predicate(effect or verb.effect, first, "inverted")
+    said = effect or (verb.effect if verb is not None else None)
+    return Predicate(said, first, "inverted") if said is not None else None
 
 
 def _past_being(tree: Tree, i: int) -> int:
@@ -366,6 +372,8 @@ def predicate_over_insertion(tree: Tree, counted: Counted, lexicon: Lexicon) -> 
         word = tree.lower(i)
         if word in ENDS_CLAUSE or tree.tag(i) == "WRB":
             return None
+        if word == "which" and tree.lower(i - 1) in _WHERE:
+            return None  # "three attempts in which 11 bodyguards died"
         if word in SAYS and not (tree.lower(i - 1) in BE and tree.lower(i + 1) in _HARMED):
             return None  # not in "were reported killed"
         if word == "dead" and tree.lower(i - 1) in ("found", "left", "declared", "pronounced"):
@@ -373,7 +381,9 @@ def predicate_over_insertion(tree: Tree, counted: Counted, lexicon: Lexicon) -> 
         verb = lexicon.verbs.get(word)
         if verb is not None and tree.tag(i).startswith("V"):
             passive = any(word in BE for word in tree.words(i - 3, i - 1))
-            befell = verb.patient == "subject" or passive
+            listed = counted.quantity.kind == "number" and tree.lower(i - 1) == "," and tree.tag(i) == "VBN"
+            bare = listed and tree.tag(i + 1) in ("IN", "", ".")  # "100 people, mostly elderly, slain in a raid"
+            befell = verb.patient == "subject" or passive or bare
             return Predicate(verb.effect, i, "over an insertion") if befell else None
         if (word in BE or word in SAYS) and tree.lower(i + 1) in lexicon.adjectives:
             return Predicate(lexicon.adjectives[tree.lower(i + 1)], i + 1, "over an insertion")

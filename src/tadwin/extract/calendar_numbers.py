@@ -23,8 +23,8 @@ _AGE_WORD = re.compile(r"\d+-(?:year|month|day)-old|\d+y\.?o\.?")
 _AGE_TAILS = (
     ("-", "year", "-", "old"), ("year", "-", "old"), ("-", "month", "-", "old"), ("year-old",), ("year", "old"),
     ("-", "year-old"), ("years", "old"), ("month", "-", "old"), ("month", "old"), ("-", "day", "-", "old"),
-    ("y.o", "."), ("-", "y.o", "."), ("y.o.",), ("-", "y.o."), ("y", "/", "o"), ("yo",), ("-", "yo"), ("y.o",), ("-", "y.o"),
-    ("yrs", "old"), ("yr", "old"), ("-", "yr", "-", "old"),
+    ("y.o", "."), ("-", "y.o", "."), ("y.o.",), ("-", "y.o."), ("y", "/", "o"), ("yo",), ("-", "yo"), ("y.o",),
+    ("-", "y.o"), ("yrs", "old"), ("yr", "old"), ("-", "yr", "-", "old"),
 )  # fmt: skip
 #: Two words behind a number that make a length of time or an age of it.
 _LENGTH_TAILS = (
@@ -115,6 +115,8 @@ def ages_until(tree: Tree, first: int) -> int:
 def past_ages(tree: Tree, last: int) -> int:
     """The last token of the ages that commas or brackets set behind a noun: "a man, 58, was killed", "a woman (62)"."""
     opener, first = tree.lower(last + 1), last + 2
+    if opener == "of" and tree.lower(last) in _OF_AN_AGE and _may_be_age(tree, first):
+        return last if tree.tag(first + 1).startswith("N") else first  # "a boy of four"
     if opener not in (",", "(") or not _may_be_age(tree, first):
         return last
     until = ages_until(tree, first) + 1

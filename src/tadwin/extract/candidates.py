@@ -78,9 +78,7 @@ def _with_names(tree: Tree, phrases: list[Counted], lexicon: Lexicon) -> list[Co
             continue
         phrases = [phrase for phrase in phrases if not one.first <= phrase.quantity.first <= one.until]  # their age
         phrase = phrase_of(tree, one, lexicon)
-        phrases = [
-            before for before in phrases if not (_says_who(tree, one, before) or _is_named_by(tree, before, phrase))
-        ]
+        phrases = [other for other in phrases if not (_says_who(tree, one, other) or _is_named_by(tree, other, phrase))]
         if not speaks(tree, phrase, lexicon):
             phrases.append(phrase)
     return sorted(phrases, key=lambda phrase: phrase.quantity.first) if names else phrases
@@ -99,12 +97,8 @@ def _is_named_by(tree: Tree, phrase: Counted, name: Counted) -> bool:
     """True for "our colleague" in "our colleague, first officer Nidal Ghorab, was hit"."""
     if phrase.quantity.kind != "indefinite" or tree.tag(phrase.quantity.first) != "PRP$" or phrase.kind != "person":
         return False
-    first = name.quantity.modified
-    return (
-        tree.lower(phrase.last + 1) == ","
-        and phrase.last + 2 <= first <= phrase.last + 3
-        and "and" not in tree.words(phrase.last + 1, first)
-    )
+    first, comma = name.quantity.modified, phrase.last + 1
+    return tree.lower(comma) == "," and comma < first <= comma + 2 and "and" not in tree.words(comma, first)
 
 
 def _names(phrase: Counted, one: Named) -> bool:
@@ -147,6 +141,8 @@ def _bare_singles(tree: Tree, lexicon: Lexicon) -> list[Quantity]:
             or _opens(tree, i, lexicon)
             or _is_second(tree, i, lexicon)
             or _is_included(tree, i, lexicon)
+            or _is_body_of(tree, ages.get(i, i))
+            or _goes_on(tree, i, lexicon)
         )
     ]
 
@@ -198,7 +194,21 @@ def _is_included(tree: Tree, i: int, lexicon: Lexicon) -> bool:
     i -= 1
     if tree.lower(i) in ("and", "&") and tree.lower(i - 1) in lexicon.single_people:
         i -= 2
+    i -= tree.lower(i) == "," and tree.lower(i - 1) == "incl"
     return tree.lower(i) in ("including", "incl", "incl.")
+
+
+def _is_body_of(tree: Tree, i: int) -> bool:
+    """True for the noun at i in "Body of woman retrieved from rubble"."""
+    return tree.lower(i - 1) == "of" and tree.lower(i - 2) in ("body", "corpse", "remains")
+
+
+def _goes_on(tree: Tree, i: int, lexicon: Lexicon) -> bool:
+    """True for the noun at i in "minibus attacked, driver died, five wounded": a headline's next harm."""
+    verb = lexicon.verbs.get(tree.lower(i + 1))
+    suffers = verb is not None and verb.suffered and tree.tag(i + 1) in ("VBD", "VBN")
+    no_object = tree.tag(i + 2) not in ("DT", "CD")
+    return tree.lower(i - 1) in (",", ";") and ((suffers and no_object) or tree.lower(i + 1) == "dead")
 
 
 def _is_second(tree: Tree, i: int, lexicon: Lexicon) -> bool:

@@ -56,7 +56,7 @@ from tadwin.extract.whereabouts import (
     titled,
     wards,
 )
-from tadwin.extract.wholes import can_hold, root
+from tadwin.extract.wholes import can_hold, root, with_heads
 from tadwin.ids import claim_id, frame_id
 from tadwin.spans import cut
 from tadwin.types import Actor, Claim, Evidence, Extraction, Mention, Place, Report, Span, Unclaimed, Victim, When
@@ -130,8 +130,8 @@ class Claims:
                 Unclaimed(self._span(passage, one.quantity.first, one.quantity.last), one.reason)
                 for one in passage.passed
             ]
-        claims = map(_with_what_follows, self.claims, self.settings)
-        return Extraction(self.report.id, tuple(claims), tuple(unclaimed))
+        claims = with_heads(list(map(_with_what_follows, self.claims, self.settings)))
+        return Extraction(self.report.id, claims, tuple(unclaimed))
 
     def _hear_speaker(self, passage: Passage) -> None:
         """Remembers who was speaking, so that "it said" in the next sentence has a name."""

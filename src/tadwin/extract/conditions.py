@@ -34,6 +34,8 @@ def state_predicate(tree: Tree, counted: Counted) -> Predicate | None:
     ):
         i += 1
     word, behind = tree.lower(i), tree.tag(i + 1)
+    if word == "fatally" and behind in (",", ".", "", "CC", ":", "-RRB-", "IN"):
+        return Predicate(Effect.KILLED, i, "fatally")  # "nine wounded, one fatally"
     if word in _GRAVELY and behind in (",", ".", "", "CC", ":", "-RRB-", "IN"):
         return Predicate(Effect.INJURED, i, "state")
     if word in _STATES and behind in (",", ".", "", "CC", ":", "-RRB-"):
@@ -41,7 +43,8 @@ def state_predicate(tree: Tree, counted: Counted) -> Predicate | None:
     if word != "in":
         return None
     for j in range(i + 1, min(len(tree.tokens), i + _REACH)):
-        if tree.lower(j) in _CARE or (tree.lower(j) in _HOSPITAL and i > first and counted.noun is None):
+        there = tree.lower(j) in _HOSPITAL and counted.noun is None and (i > first or j == i + 1)
+        if tree.lower(j) in _CARE or there:
             return Predicate(Effect.INJURED, j, "state")
         if tree.lower(j) in _OF_THE_WOUNDED:
             stated = any(word in _STATES for word in tree.words(i + 1, j))

@@ -1,4 +1,4 @@
-"""Harm that the second of two joined verbs says: "were taken from their homes and shot", "stepped on a mine and died"."""
+"""Harm that the second of two joined verbs says: "were taken from home and shot", "stepped on a mine and died"."""
 
 from collections.abc import Iterator
 
@@ -79,7 +79,7 @@ def _said_by(tree: Tree, verb: int, passive: bool, lexicon: Lexicon) -> Predicat
 
 
 def _has_own_clause(tree: Tree, verb: int) -> bool:
-    """True where a branch of the verb gives it a subject of its own, or opens another clause with it: "when he died"."""
+    """True where a branch of the verb gives it a subject of its own, or opens another clause: "when he died"."""
     if tree.tokens[verb].dep != "conj" and tree.child(verb, "aux", "auxpass") is not None:
         return True  # "a man cried out after learning his son had died"
     return any(

@@ -9,13 +9,12 @@ from tadwin.extract.quantities import Quantity
 from tadwin.extract.status import status_of
 from tadwin.extract.tree import BE, Tree
 from tadwin.extract.words import words
+from tadwin.extract.young import young
 from tadwin.vocab import Effect, Group, Role, Status
 
 _MEASURES = words("counted", "measures")
 _NO_PEOPLE = words("counted", "no_people")
 _WEEKDAYS = words("counted", "weekdays")
-_SONS = words("counted", "sons")
-_DAUGHTERS = words("counted", "daughters")
 _AILMENTS = words("counted", "ailments")
 _INSIDE = words("counted", "inside")
 _STOPS = words("counted", "stops")
@@ -24,11 +23,10 @@ _WOUNDS = frozenset({"wounds", "injuries", "burns", "wounded", "injured"})
 _INCIDENTS = frozenset({"incidents"})
 _THEM = frozenset({"them", "whom", "those", "these", "which"})
 _POINTS = words("counted", "points")
-_SMALL = frozenset({"small", "little", "infant", "baby", "minor", "underage"})
 _BEFORE_ONE = frozenset({",", "-", "(", ";", "and"})
-_OWN = frozenset({"the", "their", "his", "its", "our"})
+_OWN = frozenset({"the", "their", "his", "her", "its", "our", "my"})
 _WAVES = frozenset({"wave", "spate", "string", "series"})
-_JOINTS = frozenset({"more", "-", "'", '"', "other", "pro", "anti"})
+_JOINTS = frozenset({"more", "-", "/", "'", '"', "other", "pro", "anti"})
 
 #: How far behind its number, in words, a noun may stand.
 _REACH = 8
@@ -86,9 +84,9 @@ def counted(tree: Tree, quantity: Quantity, lexicon: Lexicon) -> Counted:
             were = _who_were(tree, i + 1, lexicon)
             if were is not None:  # "two of the victims were minors", "seven of the dead were fighters"
                 return replace(_who(tree, quantity, were, lexicon), harm=lexicon.adjectives.get(tree.lower(i)))
-    if quantity.value == 1 and tree.lower(i) in ("a", "an") and tree.lower(quantity.first - 1) in _BEFORE_ONE:
-        if tree.lower(i + 1) in lexicon.people:
-            return _who(tree, quantity, i + 1, lexicon)  # "two wounded, one a child"
+    one = quantity.value == 1 and tree.lower(quantity.first - 1) in _BEFORE_ONE
+    if one and tree.lower(i) in ("a", "an") and tree.lower(i + 1) in lexicon.people:
+        return _who(tree, quantity, i + 1, lexicon)  # "two wounded, one a child"
     who = _said_behind(tree, quantity, i, lexicon)
     return who or _noun_from(tree, quantity, i, lexicon, of_whole)
 
@@ -231,9 +229,8 @@ def _said_outright(
     word, tag = tree.lower(j), tree.tag(j)
     worker = word in ("day", "hour", "night") and tree.lower(j + 1) in lexicon.people  # "four day labourers"
     point = word in ("points", "point") and tree.lower(j - 1) in _POINTS
-    if (word in _MEASURES and word not in lexicon.people and not worker and not point) or (
-        word in _NO_PEOPLE and tag.startswith("N")
-    ):
+    measure = word in _MEASURES and word not in lexicon.people and not worker and not point
+    if measure or (word in _NO_PEOPLE and tag.startswith("N")):
         return Counted(quantity, None, j, "measure")
     if word == "cases":
         return _cases(tree, quantity, j, lexicon)
@@ -370,7 +367,9 @@ def _known(tree: Tree, quantity: Quantity, noun: int, kind: Kind, lexicon: Lexic
     if kind != "person":
         return Counted(quantity, noun, noun, kind, of_whole=of_whole)
     person = lexicon.people[word]
-    group, last = person.group or _young(tree, quantity, noun), noun
+    if person.status is Status.COMBATANT and tree.words(noun - 2, noun - 1) == ["non", "-"]:
+        person = replace(person, status=Status.CIVILIAN)
+    group, last = person.group or young(tree, quantity.after, noun), noun
     pair = {word, tree.lower(noun + 2)} if tree.lower(noun + 1) in ("and", "or", "&") else {}
     if pair in ({"women", "children"}, {"girls", "boys"}):
         group, last = Group.CHILDREN if "boys" in pair else Group.WOMEN_AND_CHILDREN, noun + 2
@@ -386,13 +385,8 @@ def _known(tree: Tree, quantity: Quantity, noun: int, kind: Kind, lexicon: Lexic
     )
 
 
-def _young(tree: Tree, quantity: Quantity, noun: int) -> Group | None:
-    """The group that an age before the noun gives: boys for "his 5-year-old son"; children are those under 18."""
-    word = tree.lower(noun)
-    kin = word.rstrip("s")
-    if tree.lower(noun - 1) in _SMALL and (kin in _SONS or kin in _DAUGHTERS):
-        return Group.BOYS if kin == "son" or kin == "grandson" else Group.GIRLS if kin in _DAUGHTERS else Group.CHILDREN
-    for i in range(quantity.after, noun):
-        if (tree.tag(i) == "CD" or tree.lower(i)[:1].isdigit()) and is_child_age(tree, i):
-            return Group.BOYS if word in _SONS else Group.GIRLS if word in _DAUGHTERS else Group.CHILDREN
-    return None
+def _status_among(between: list[str], lexicon: Lexicon) -> Status | None:
+    """The status that the words between a number and its noun give: "four rebel members", "civilian residents"."""
+    known = (lexicon.people.get(word.rstrip("s")) for word in between)
+    status = next((person.status for person in known if person is not None and person.status), None)
+    return status or (Status.CIVILIAN if "civilian" in between else None)

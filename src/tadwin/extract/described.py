@@ -19,7 +19,7 @@ _CLOSING = frozenset({",", ")", "-"})
 
 
 def described(tree: Tree, phrase: Counted, lexicon: Lexicon) -> Counted:
-    """The phrase with the group that ", both women," or ", all under the age of ten" behind it gives all whom it counts."""
+    """The phrase with the group that ", both women," or ", all under the age of ten" gives all whom it counts."""
     if phrase.quantity.kind != "number" or phrase.kind not in ("person", "none") or (phrase.quantity.value or 0) < 2:
         return phrase
     i = phrase.last + 1
@@ -54,6 +54,6 @@ def _under_age(tree: Tree, i: int) -> int | None:
         j += 1
     word = tree.lower(j)
     years = int(word) if re.fullmatch(r"\d{1,2}", word) else UNITS.get(word)
-    if years is None or years > OF_AGE or tree.tag(j + 1) in ("NNS", "NN") and tree.lower(j + 1) != "years":
+    if years is None or years > OF_AGE or (tree.tag(j + 1) in ("NNS", "NN") and tree.lower(j + 1) != "years"):
         return None
     return j + (tree.lower(j + 1) == "years")

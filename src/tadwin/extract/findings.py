@@ -4,10 +4,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from tadwin.extract.attacks import attacks_of, times_attacked
-from tadwin.extract.beside import effect_among, opening_effect, predicate_behind
+from tadwin.extract.beside import effect_among, opening_effect, predicate_before, predicate_behind
 from tadwin.extract.candidates import candidates
 from tadwin.extract.conditions import state_predicate
-from tadwin.extract.conjoined import then_killed
 from tadwin.extract.counted import Counted
 from tadwin.extract.divisions import can_be_divided
 from tadwin.extract.harm import Predicate
@@ -15,7 +14,7 @@ from tadwin.extract.headings import heading_predicate, of_heading
 from tadwin.extract.judged import Finding, Passed, judged, quote
 from tadwin.extract.lexicon import Lexicon
 from tadwin.extract.lists import borrow_backwards, goes_with
-from tadwin.extract.phrasal import phrasal_predicate
+from tadwin.extract.ordered import both_told, with_wholes
 from tadwin.extract.predicates import predicate_of
 from tadwin.extract.shares import shares_of
 from tadwin.extract.subsets import Share, follows, whole_of
@@ -75,7 +74,7 @@ def findings(
             finding = _share_finding(reading, key, share)
             if finding is not None:
                 reading.found[key] = finding
-    return _both_told(tree, _with_wholes(reading.found, phrases), lexicon), reading.passed
+    return both_told(tree, with_wholes(reading.found, phrases), lexicon), reading.passed
 
 
 def _find_wholes(reading: _Reading) -> None:
@@ -175,9 +174,8 @@ def _behind_its_share(reading: _Reading, phrase: Counted) -> Predicate | None:
         return None  # "a bus with 40 pilgrims was ambushed, nine of them died"
     if share.quantity.first > phrase.last + 4 or behind is None or behind.token != share.last + 1:
         return None
-    apart = "," in tree.words(phrase.last + 1, behind.token) or not BE.isdisjoint(
-        tree.words(behind.token, len(tree.tokens))
-    )
+    between = tree.words(phrase.last + 1 + 2 * (tree.lower(phrase.last + 1) == "incl"), behind.token)
+    apart = "," in between or not BE.isdisjoint(tree.words(behind.token, len(tree.tokens)))
     return replace(behind, rule="over an insertion") if tree.tag(behind.token) in ("VBN", "VBD") and not apart else None
 
 
@@ -375,10 +373,12 @@ def _share_of_figure(reading: _Reading, phrase: Counted, share: Share, whole: in
     first, last = quote(phrase, phrase.last)
     may_have = share in _OWN_PREDICATE or above.effect is Effect.CASUALTIES
     own = predicate_behind(reading.tree, phrase, reading.lexicon) if may_have else None
+    if own is None and share is Share.OF_THEM:
+        own = predicate_before(reading.tree, phrase, reading.lexicon)  # "took eleven men and shot four of them"
     if effect is Effect.DAMAGED and _beyond_repair(reading.tree, phrase):
         effect = Effect.DESTROYED
     if own is not None and own.token != above.predicate:
-        effect, last = own.effect, max(last, own.token)
+        effect, first, last = own.effect, min(first, own.token), max(last, own.token)
     return Finding(
         counted=phrase,
         effect=effect,
@@ -404,48 +404,3 @@ def _asserted(phrase: Counted, effect: Effect, rule: str, share: Share) -> Findi
     """A share of a figure that stands in an earlier sentence; its own words say the harm."""
     first, last = quote(phrase, phrase.last)
     return Finding(phrase, effect, first, last, rule, phrase.last, Stance.ASSERTED, "", phrase.status, share)
-
-
-def _with_wholes(found: dict[int, Finding], phrases: list[Counted]) -> list[Finding]:
-    """The findings in the order of the text, `whole` as an index into them."""
-    keys = sorted(found)
-    place = {key: i for i, key in enumerate(keys)}
-    ordered = []
-    for key in keys:
-        finding = found[key]
-        whole = finding.whole
-        if finding.share is Share.AMONG_THE_DEAD and whole is None:
-            wholes = [
-                (phrases[k], k)
-                for k in keys
-                if k != key and found[k].share is None and found[k].effect is finding.effect
-            ]
-            whole = whole_of(phrases[key], [p for p in wholes if p[1] < key], [p for p in wholes if p[1] > key])
-        ordered.append(finding if whole is None else replace(finding, whole=place[whole]))
-    return ordered
-
-
-def _both_told(tree: Tree, found: list[Finding], lexicon: Lexicon) -> list[Finding]:
-    """The findings, one that says both harms as two of them: "five men were abducted and killed".
-
-    "Several people were killed and injured" says that several were killed, and several injured. With a number
-    ("70 people were killed and injured") it does not: those are casualties, not told apart.
-    """
-    told: list[Finding] = []
-    place: list[int] = []
-    for finding in found:
-        place.append(len(told))
-        if _says_both(tree, finding):
-            told += [replace(finding, effect=Effect.KILLED), replace(finding, effect=Effect.INJURED)]
-        else:
-            told.append(finding)
-        killed = then_killed(tree, finding.effect, finding.predicate, lexicon)
-        if killed is not None and finding.share is None and finding.last < killed:
-            told.append(replace(finding, effect=Effect.KILLED, predicate=killed, last=killed, rule="joined verb"))
-    return [one if one.whole is None else replace(one, whole=place[one.whole]) for one in told]
-
-
-def _says_both(tree: Tree, finding: Finding) -> bool:
-    pair = finding.rule == "pair" and finding.effect is Effect.CASUALTIES and finding.counted.quantity.kind == "vague"
-    passive = finding.predicate > finding.first and tree.tag(finding.predicate).startswith("V")
-    return pair and passive and "or" not in tree.words(finding.predicate - 2, finding.predicate + 2)

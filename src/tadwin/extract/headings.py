@@ -98,11 +98,8 @@ def _headed_object(tree: Tree, heading: int, lexicon: Lexicon) -> int | None:
 
 def of_heading(tree: Tree, counted: Counted, predicate: Predicate, lexicon: Lexicon) -> Counted:
     """The phrase, with the noun of its heading where that is of a thing: "Houses destroyed: 23" counts houses."""
-    if (
-        predicate.rule == "list"
-        and counted.kind == "harm"
-        and predicate.token < counted.quantity.first < (counted.noun or 0)
-    ):
+    noun = counted.noun if counted.kind == "harm" else None
+    if predicate.rule == "list" and noun is not None and predicate.token < counted.quantity.first < noun:
         return Counted(counted.quantity, None, counted.quantity.after, "none")  # "Martyrs 5 wounded 17"
     if predicate.rule != "list" or counted.noun is not None:
         return counted

@@ -19,6 +19,7 @@ from tadwin.extract.passages import Passage
 from tadwin.extract.shares import shares_of
 from tadwin.extract.subsets import Share, follows
 from tadwin.extract.tree import Tree
+from tadwin.extract.wholes import ITEM
 from tadwin.vocab import Effect, Stance
 
 #: What opens the line of an item.
@@ -29,7 +30,8 @@ _FOLLOWS = re.compile(
 )
 #: Lists of what is asked for, given and done, and not of those harmed.
 _OTHER_LISTS = re.compile(
-    r"\b(?:needs?|needed|requir\w+|provid\w+|deliver\w+|recommend\w*|demands?|calls?|called|urge\w*|support\w*|respon\w+|donat\w+)\b",
+    r"\b(?:needs?|needed|requir\w+|provid\w+|deliver\w+|recommend\w*|demands?|calls?|called|urge\w*|support\w*"
+    r"|respon\w+|donat\w+)\b",
     re.IGNORECASE,
 )
 #: A head of nothing but these words and "the" says its harm alone: "Killed:", "The dead:".
@@ -119,18 +121,7 @@ def item_findings(tree: Tree, effect: Effect, lexicon: Lexicon) -> list[Finding]
         return []
     first, last = quote(phrase, phrase.last)
     found = [
-        Finding(
-            phrase,
-            effect,
-            first,
-            last,
-            "item of a list",
-            phrase.last,
-            Stance.ASSERTED,
-            "",
-            phrase.status,
-            Share.INCLUDING,
-        )
+        Finding(phrase, effect, first, last, ITEM, phrase.last, Stance.ASSERTED, "", phrase.status, Share.INCLUDING)
     ]
     before = phrase
     for part, share in zip(phrases[main + 1 :], shares_of(tree, phrases, lexicon)[main + 1 :], strict=True):
@@ -142,7 +133,6 @@ def item_findings(tree: Tree, effect: Effect, lexicon: Lexicon) -> list[Finding]
         if share is None or part.kind != "person" or (part.quantity.value or 0) > (phrase.quantity.value or 0):
             continue
         first, last = quote(part, part.last)
-        found.append(
-            replace(found[0], counted=part, first=first, last=last, rule=f"share: {share}", share=share, whole=0)
-        )
+        one = replace(found[0], counted=part, first=first, last=last, share=share, whole=0)
+        found.append(replace(one, rule=f"share: {share}"))
     return [replace(one, status=one.counted.status or phrase.status) for one in found]

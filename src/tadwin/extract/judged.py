@@ -9,9 +9,8 @@ from tadwin.extract.lexicon import Lexicon
 from tadwin.extract.quantities import Quantity
 from tadwin.extract.rates import is_of_several, is_rate
 from tadwin.extract.subsets import Share
-from tadwin.extract.tolls import whom_of
-from tadwin.extract.tree import Tree
-from tadwin.vocab import Effect, Stance, Status
+from tadwin.extract.tree import BE, Tree
+from tadwin.vocab import Effect, Group, Stance, Status
 
 _SURVIVE = frozenset({"survive", "survived"})
 #: In words: a quote reaches to its predicate when it stands no further than this from the number.
@@ -62,10 +61,8 @@ def judged(tree: Tree, phrase: Counted, predicate: Predicate, lexicon: Lexicon) 
         verdict = Guarded(None, Stance.ASSERTED)  # "did not survive"
     if verdict.reason is not None and phrase.quantity.kind != "none":
         return Passed(phrase.quantity, verdict.reason)
-    if is_rate(tree, phrase.last, predicate.token):
-        return Passed(phrase.quantity, "a rate, and no count of any harm")
-    if predicate.rule != "toll" and is_of_several(tree, predicate.token, lexicon):
-        return Passed(phrase.quantity, "several kinds of harm are told together")
+    if tree.lower(predicate.token) == "dying" and not BE.isdisjoint(tree.words(predicate.token - 2, predicate.token)):
+        return Passed(phrase.quantity, "still alive when it was told")
     first, last = quote(phrase, predicate.token)
     status = phrase.status
     if predicate.rule == "toll":

@@ -52,8 +52,8 @@ def borrow_backwards(
 def _shares_a_predicate(tree: Tree, phrase: Counted, following: Finding, its_phrase: Counted) -> bool:
     """True when only attributes and a joint stand between a number and the next, which has a predicate."""
     if phrase.kind == "object" and its_phrase.kind == "object" and phrase.quantity.kind == "number":
-        between = tree.words(phrase.last + 1, its_phrase.quantity.modified - 1)
-        return between in ([","], ["and"])  # "fourteen houses, a pharmacy and a pipeline suffered damage"
+        joint = tree.words(phrase.last + 1, its_phrase.quantity.modified - 1)
+        return joint in ([","], ["and"])  # "fourteen houses, a pharmacy and a pipeline suffered damage"
     if phrase.kind not in ("none", "other", "person") or phrase.quantity.kind not in ("number", "indefinite"):
         return False
     first = before_number(tree, its_phrase)

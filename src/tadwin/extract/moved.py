@@ -1,4 +1,4 @@
-"""People told as displaced by where they are now: "400 households left for the town", "1,300 sleeping in the forest"."""
+"""People told as displaced by where they are: "400 households left for the town", "1,300 sleeping in the forest"."""
 
 from tadwin.extract.counted import Counted
 from tadwin.extract.harm import Predicate
@@ -20,10 +20,12 @@ _TO_STAY, _TO_PLACE = 9, 6
 
 
 def moved_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
-    """The verb that says that those counted have gone from home: many, of no side, and where nothing else befell them."""
+    """The verb that says that those counted have gone from home: many, of no side, and not harmed else."""
     quantity, person = counted.quantity, counted.person
     if quantity.kind not in ("number", "vague") or quantity.low < _MANY or counted.status is Status.COMBATANT:
         return None
+    if tree.words(counted.last + 1, counted.last + 2) == ["in", "displacement"]:
+        return Predicate(Effect.DISPLACED, counted.last + 2, "gone from home")
     if person is not None and person.singular in HOMES and counted.noun is not None:
         head = tree.tokens[counted.noun].head
         behind = tree.lower(head + 1)

@@ -23,6 +23,8 @@ _CARED_FOR = words("phrasal", "cared_for")
 _TAKING = words("phrasal", "taking")
 _VEHICLES = words("phrasal", "vehicles")
 _OFF = 5
+#: Tags behind a participle that has no object.
+_ENDS = frozenset({"IN", "", ".", ",", ":", "-RRB-"})
 _WILL = words("guards", "modal_forecast")
 #: How many words behind the phrase a companion may stand, and how many behind a verb that stands there itself.
 _COMPANION_BEHIND, _COMPANION_BEHIND_VERB = 8, 6
@@ -104,8 +106,12 @@ def _match(tree: Tree, phrase: Phrase, before: list[int], behind: list[int], cou
 def _match_behind(tree: Tree, phrase: Phrase, behind: list[int], counted: Counted) -> int | None:
     """The companion, where verb and companion both stand behind: "15 people were left dead", "six lost their lives"."""
     verb = next((i for i in behind[:_VERB_BEHIND] if tree.lower(i) in phrase.verbs), None)
-    if verb is None or (phrase.patient == "object" and not _is_passive(tree, counted.last + 1, verb)):
+    if verb is None:
         return None
+    together = tree.lower(verb + 1) in phrase.companions or tree.words(verb + 1, verb + 2) == ["to", "death"]
+    bare = together and verb == counted.last + 1 and tree.tag(verb + 2 + (tree.lower(verb + 1) == "to")) in _ENDS
+    if phrase.patient == "object" and not (bare or _is_passive(tree, counted.last + 1, verb)):
+        return None  # else "26 tourists gunned down at the lake", as headlines write
     if any(tree.tag(j) in ("NNS", "CD") for j in range(behind[0], verb)):
         return None  # others stand between: the verb is theirs
     before = tree.words(counted.last + 1, verb - 1)

@@ -4,6 +4,7 @@ Words beside the phrase are asked before the tree, and an adjective last: "displ
 """
 
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 
 from tadwin.extract.beside import (
     SAYS,
@@ -65,7 +66,8 @@ _NO_HARM_ITSELF = words("predicates", "no_harm_itself")
 
 def predicate_of(tree: Tree, counted: Counted, lexicon: Lexicon, taken: AbstractSet[int]) -> Predicate | None:
     """The predicate of a counted phrase. `taken` are verbs that an earlier phrase already stands before."""
-    if counted.harm is Effect.INJURED and counted.of_whole:
+    died = not _DIED.isdisjoint(tree.words(counted.last + 1, counted.last + 3))
+    if counted.harm is Effect.INJURED and (counted.of_whole or died):
         later = predicate_behind(tree, counted, lexicon)
         if later is not None and later.effect is Effect.KILLED:
             return later  # "two of the wounded died"
@@ -114,6 +116,10 @@ def _sharpened(tree: Tree, found: Predicate, counted: Counted) -> Predicate:
     buried = behind[:1] == ["alive"] and found.effect not in (Effect.DETAINED, Effect.ABDUCTED)  # not "captured alive"
     if behind[:1] == ["dead"] or buried or behind == ["to", "death"] or tree.lower(found.token - 1) == "fatally":
         return Predicate(Effect.KILLED, found.token, found.rule)
+    if word.startswith("burn") and "ashes" in behind and counted.kind == "person":
+        return Predicate(Effect.KILLED, found.token, found.rule)
+    if word.startswith("mutilat") and counted.kind == "object":
+        return Predicate(Effect.DAMAGED, found.token, found.rule)
     by_verb = found.rule != "phrase"  # not in "the granaries of 16 families have gone up in smoke"
     if (
         counted.person is not None
@@ -145,7 +151,7 @@ def _later_died(tree: Tree) -> bool:
 def _only_wounding(tree: Tree, shot: int) -> bool:
     """True for "shot a councillor, wounding him": he lived."""
     said = tree.words(shot + 1, shot + _LIMB_REACH + 3)
-    return any(one in _WOUNDED and who in ("him", "her", "them") for one, who in zip(said, said[1:], strict=False))
+    return any(one in _WOUNDED and who in ("him", "her", "them") for one, who in pairwise(said))
 
 
 def _in_a_limb(tree: Tree, shot: int) -> bool:

@@ -49,7 +49,8 @@ _ABBREVIATION = re.compile(
 #: "ARIHA, Syria (Agency) - " where a line starts: the place that a report was written at, which is no part of its first
 #: sentence.
 _DATELINE = re.compile(
-    r"[^\S\n]{0,20}(?!(?i:fatalit|killed|dead\b|deaths?\b|injur|wounded|casualt|missing|displaced|martyr|victim))(?:[A-Z\u00c0-\u00de][\w'’.-]{1,20}[ ,/]{1,2}){1,5}"
+    r"[^\S\n]{0,20}(?!(?i:fatalit|killed|dead\b|deaths?\b|injur|wounded|casualt|missing|displaced|martyr|victim))"
+    r"(?:[A-Z\u00c0-\u00de][\w'’.-]{1,20}[ ,/]{1,2}){1,5}"
     r"(?:\([^()\n]{1,40}\) {0,2}|\d{1,2} [A-Z][a-z]{2,9},? )?"
     r"(?:--|[-–—])[^\S\n]{1,3}(?=[\"“'‘A-Z0-9])"
 )

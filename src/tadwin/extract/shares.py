@@ -38,7 +38,7 @@ def shares_of(tree: Tree, phrases: list[Counted], lexicon: Lexicon) -> list[Shar
 
 
 def _is_of_opening(tree: Tree, whole: Counted, phrase: Counted, lexicon: Lexicon) -> bool:
-    """True for the 12 of "Of the 43 casualties recorded in May, 12 were killed": the sentence opens with their whole."""
+    """True for the 12 of "Of the 43 casualties recorded in May, 12 were killed": their whole opens the sentence."""
     if tree.lower(0) != "of" or whole.quantity.first > _OPENING or phrase.kind not in ("none", "person"):
         return False
     if phrase.quantity.kind != "number" or (phrase.quantity.value or 0) > (whole.quantity.value or 0):
@@ -71,6 +71,8 @@ def _has_own_predicate(
     if not wholes or predicate_behind(tree, phrases[i], lexicon) is None:
         return False
     whole, share = phrases[wholes[-1]], phrases[wholes[-1] + 1]
+    if whole.kind == "harm" and tree.lower(phrases[i].last + 1) in lexicon.adjectives:
+        return True  # "71 martyrs, 29 of them women, and 58 wounded"
     behind = range(whole.last + 1, share.quantity.modified)
     before = range(max(0, whole.quantity.modified - _BEFORE_WHOLE), whole.quantity.modified)
     return any(tree.lower(j) in lexicon.verbs or tree.lower(j) in lexicon.adjectives for j in (*behind, *before))
@@ -87,7 +89,9 @@ def _distribute(tree: Tree, phrases: list[Counted], shares: list[Share | None]) 
         if listed and _has_place(tree, phrases[key - 1].last + 1, phrase.quantity.modified - 1):
             continue  # "five were killed in Bucha, three in Irpin and two in Hostomel"
         parts = [k for k in range(key, len(phrases)) if _is_bare_part(tree, phrases[k])]
-        whole = phrases[key - 1].quantity.value
+        wholes = [k for k in range(key) if shares[k] is None and phrases[k].kind != "measure"]
+        colon = tree.lower(phrase.quantity.modified - 1) == ":" and wholes
+        whole = phrases[wholes[-1] if colon else key - 1].quantity.value
         if len(parts) > 1 and whole is not None and sum(phrases[k].quantity.value or 0 for k in parts) == whole:
             for k in parts:
                 shares[k] = Share.ADDS_UP

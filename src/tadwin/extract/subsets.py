@@ -93,8 +93,10 @@ def _marked(tree: Tree, i: int) -> Share | None:
         j = k - 1  # "among the 19 killed in Sennar were"
     if tree.lower(j) in _THEM and tree.lower(j - 1) in _AMONG:
         return Share.AMONG_THEM
-    dead = j != i and tree.lower(j) in _THE_DEAD
+    dead = tree.lower(j) in _THE_DEAD
     the = j - 1 - (tree.tag(j - 1) == "CD")
+    if dead and j == i and tree.lower(the - 1) not in ("among", "amongst"):
+        return None
     if dead and tree.lower(the) in ("the", "those") and tree.lower(the - 1) in _AMONG:
         return Share.AMONG_THE_DEAD
     return None

@@ -172,7 +172,8 @@ def _age_behind(tree: Tree, last: int) -> tuple[int | None, int, str | None]:
         )
     if opener == "," and (closer in (",", ".", "", "and", ";", ")") or aged):
         return years, end + (closer == ","), sex
-    if (aged and opener != "(") or (opener not in (",", "(") and _is_bare_age(tree, end)):
+    placed = tree.tag(last - 1) == "IN" or tree.tag(last - 2) == "IN"  # "in Bamenda five were killed"
+    if (aged and opener != "(") or (opener not in (",", "(") and not placed and _is_bare_age(tree, end)):
         return years, end + (closer == ","), None
     return None, last, None
 
