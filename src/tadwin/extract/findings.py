@@ -15,6 +15,7 @@ from tadwin.extract.judged import Finding, Passed, judged, quote
 from tadwin.extract.lexicon import Lexicon
 from tadwin.extract.lists import borrow_backwards, goes_with
 from tadwin.extract.ordered import both_told, with_wholes
+from tadwin.extract.phrasal import phrasal_predicate
 from tadwin.extract.predicates import predicate_of
 from tadwin.extract.shares import shares_of
 from tadwin.extract.subsets import Share, follows, whole_of

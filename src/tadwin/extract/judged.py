@@ -9,8 +9,9 @@ from tadwin.extract.lexicon import Lexicon
 from tadwin.extract.quantities import Quantity
 from tadwin.extract.rates import is_of_several, is_rate
 from tadwin.extract.subsets import Share
+from tadwin.extract.tolls import whom_of
 from tadwin.extract.tree import BE, Tree
-from tadwin.vocab import Effect, Group, Stance, Status
+from tadwin.vocab import Effect, Stance, Status
 
 _SURVIVE = frozenset({"survive", "survived"})
 #: In words: a quote reaches to its predicate when it stands no further than this from the number.
@@ -63,6 +64,10 @@ def judged(tree: Tree, phrase: Counted, predicate: Predicate, lexicon: Lexicon) 
         return Passed(phrase.quantity, verdict.reason)
     if tree.lower(predicate.token) == "dying" and not BE.isdisjoint(tree.words(predicate.token - 2, predicate.token)):
         return Passed(phrase.quantity, "still alive when it was told")
+    if is_rate(tree, phrase.last, predicate.token):
+        return Passed(phrase.quantity, "a rate, and no count of any harm")
+    if predicate.rule != "toll" and is_of_several(tree, predicate.token, lexicon):
+        return Passed(phrase.quantity, "several kinds of harm are told together")
     first, last = quote(phrase, predicate.token)
     status = phrase.status
     if predicate.rule == "toll":

@@ -37,12 +37,19 @@ _UNMASKED = (
 )  # fmt: skip
 #: Written in one word, as the parser reads it: "passers-by", "pick-ups".
 _PASSER_BY = re.compile(r"(?<=passer)(s?)-(by)\b|(?<=pick)-(ups?)\b", re.IGNORECASE)
+#: A bare number in brackets that counts what the words around it say: "rose to (31)", "(103) others were injured".
+_BRACKETED = re.compile(
+    r"(?:(?<= to )|(?<= by )|(?<= least )|(?<= than )|(?<= about )|(?<= over )|(?<= nearly )|(?<= around )|(?<= another )"
+    r"|(?<= killed )|(?<= killing )|(?<= wounded )|(?<= wounding )|(?<= injured )|(?<= injuring ))"
+    r"\((\d{1,3}|\d{1,3},\d{3})\)(?= )"
+    r"|(?<= )\((\d{1,4}|\d{1,3},\d{3})\)(?= (?:others?|people|persons|civilians|citizens|residents|villagers|children|women"
+    r"|men|girls|boys|martyrs|dead|killed|injured|wounded|casualties|fatalities|deaths|victims|bodies|soldiers|fighters"
+    r"|militants|families|houses|homes|vehicles|(?:air)?strikes|(?:air )?raids|shells|rockets|attacks)\b)"
+)
 #: A comma that a post puts before the next word, with the blank on its other side: "so far ,4 of them".
 _LOOSE_COMMA = re.compile(r"(?<=\w) ,(?=\w)")
 #: The hour that opens a line of posts, and the word that it is glued to: "11:30Market hit".
 _GLUED_HOUR = re.compile(r"^\d{1,2}[:.]\d\d(?=[A-Za-z]{3})", re.MULTILINE)
-#: Written in one word, as the parser reads it: "passers-by".
-_PASSER_BY = re.compile(r"(?<=passer)(s?)-by\b", re.IGNORECASE)
 #: A dash that glues two words: "KHARKIV—Two dead".
 _GLUED_DASH = re.compile(r"(?<=[A-Za-z])[—–](?=[A-Za-z])")
 #: Signs and emoji, with the selectors and joiners between them.

@@ -77,6 +77,43 @@ def _toll_right_before(tree: Tree, i: int, lexicon: Lexicon) -> Predicate | None
     return None if effect is None else Predicate(effect, i, "toll")
 
 
+def _raised(tree: Tree, first: int, lexicon: Lexicon) -> Predicate | None:
+    """The toll behind its value: "bringing to 45 the number killed"."""
+    for i in range(first, min(len(tree.tokens), first - 1 + _BEHIND)):
+        effect = _toll_at(tree, i, lexicon)
+        if effect is not None:
+            return Predicate(effect, i, "toll")
+    return None
+
+
+def _says_more(tree: Tree, counted: Counted, lexicon: Lexicon) -> bool:
+    """True where the phrase has its own word of harm: "as there are 150 injured people", "Casualties: 5 killed"."""
+    if not lexicon.adjectives.keys().isdisjoint(tree.words(counted.quantity.last + 1, counted.last)):
+        return True
+    return tree.lower(counted.last + 1) in lexicon.adjectives and tree.lower(counted.last + 2) not in (":", "=", "-")
+
+
+def whom_of(tree: Tree, i: int, lexicon: Lexicon) -> Whom:
+    """Whom the toll at `i` counts: "the civilian death toll", "the number of girls killed", "deaths among women".
+
+    Of "the number of civilians and fighters" nothing is said, for the toll is of both.
+    """
+    said = list(tree.words(max(0, i - _WHOM_BEFORE), i - 1))
+    if tree.lower(i + 1) in ("of", "among", "amongst"):
+        for j in range(i + 2, i + 2 + _WHOM_BEHIND):
+            if tree.tag(j + 1) == "POS":
+                break  # "the toll of the women's shelter"
+            said.append(tree.lower(j))
+            if tree.tag(j) in ("NNS", "NN") and tree.lower(j + 1) not in ("and", "or"):
+                break
+    people = [lexicon.people[word] for word in said if word in lexicon.people]
+    groups = {person.group for person in people}
+    if groups == {Group.WOMEN, Group.CHILDREN} and "and" in said:
+        return Whom(Group.WOMEN_AND_CHILDREN, None)
+    statuses = {person.status for person in people}
+    return Whom(groups.pop() if len(groups) == 1 else None, statuses.pop() if len(statuses) == 1 else None)
+
+
 def revised_of(tree: Tree, counted: Counted) -> int | None:
     """The verb in "this was later updated to 82", "raised the figure to nine": a figure told before, told anew."""
     i = counted.quantity.modified - 1
