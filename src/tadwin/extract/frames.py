@@ -318,7 +318,8 @@ def _covers(told: Told, places: Sequence[Mention[Place]]) -> bool:
     if _OF_THE_DAY.match(told.when.text) and not any(_is_known(one) for one in (*told.places, *places)):
         return True
     reach = _REGION_KM if told.sums_up else _ONE_CITY_KM
-    return all(any(_lies_in(one.names, place.names, reach) for place in told.places) for one in places)
+    finest = [one for one in places if one.names.precision not in WIDE_PLACES] or places  # not what holds them
+    return all(any(_lies_in(one.names, place.names, reach) for place in told.places) for one in finest)
 
 
 def _is_known(place: Mention[Place]) -> bool:
