@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from tadwin.extract.attackers import is_owners_name
 from tadwin.extract.context import ContextWords
+from tadwin.extract.elsewhere import is_elsewhere, may_hold
 from tadwin.extract.flight import left
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage, asked_once
@@ -17,7 +18,7 @@ from tadwin.vocab import Effect, PlacePrecision
 _REPORTED = "|".join(sorted(words("scopes", "reported")))
 _WORDS = re.compile(r"[\w'-]+|[^\w\s]")
 #: Before a place these say that something came from there or went there.
-_AWAY = frozenset({"from", "to", "fled", "via", "between"})
+_AWAY = frozenset({"from", "to", "fled", "via"})
 #: Behind a place these make it the name of a party: "Ruritania-backed", "the capital's army".
 _PARTY = re.compile(
     r"[- ]?(?:held|controlled|backed|based|affiliated|born|led|linked|bound|administered|allied)\b"
@@ -40,58 +41,38 @@ _SETTLEMENT_OF = re.compile(
     r"(?: of)?(?: called| named)? (?:al-)?$",
     re.IGNORECASE,
 )
-_WARS = frozenset({"war", "wars"})
-#: "Ruritania's war on Borduria": behind these a place is what another war is about.
-_OTHER_WAR = re.compile(r"\bwars? (?:on|in|against|with) (?:the )?$", re.IGNORECASE)
-_SPEAKERS = frozenset(f"{word}{end}" for word in words("scopes", "stand_in") for end in ("", "s"))
-#: "A reporter in Ariha said": where the speaker is.
-_SPEAKER_IN = re.compile(
-    rf"\b(?:{'|'.join(sorted(words('scopes', 'stand_in')))})s?(?: \w+)? (?:in|from|at|near) (?:the )?"
-    r"(?:[\w'-]+ ){0,3}$",
-    re.IGNORECASE,
-)
-_OFFICES = frozenset(phrase.split()[-1] for phrase in words("scopes", "offices"))
-#: "The governor of Ruritania", "the government of Ruritania province": whose office it is.
-_OFFICE_OF = re.compile(
-    rf"\b(?:{'|'.join(sorted(words('scopes', 'offices')))}) (?:of|in|for) (?:the )?$", re.IGNORECASE
-)
-#: One of these stands wherever one of the next two patterns matches.
-_WARD_WORDS = frozenset(
-    {
-        "hospital", "hospitals", "clinic", "clinics", "morgue", "morgues", "infirmary", "centre", "center",
-        "facility", "point", "taken", "brought", "rushed", "transferred", "evacuated", "referred", "airlifted",
-        "admitted", "buried",
-    }
-)  # fmt: skip
-#: "Ruritania hospital", "the hospital in Ruritania": where the hurt are taken, unless it was hit itself.
-_WARD_BEHIND = re.compile(r"'?s?(?: [\w'-]+){0,2}? (?:hospital|clinic|morgue|infirmary)\b", re.IGNORECASE)
-_WARD_BEFORE = re.compile(
-    r"\b(?:(?:hospitals?|clinics?|morgues?|(?:medical|trauma|health) (?:centre|center|facility|point)) (?:in|of|at)"
-    r"|(?:taken|brought|rushed|transferred|evacuated|referred|airlifted|admitted|buried) (?:\w+ )?(?:to|in|into|at))"
-    r" (?:the )?(?:[\w'-]+ (?:of )?){0,2}$",
-    re.IGNORECASE,
-)
-#: Without one of these no place of a sentence is that of another war, an office, a hospital or a speaker.
-_ELSEWHERE_WORDS = _WARS | _OFFICES | _SPEAKERS | _WARD_WORDS
-_WAS_HIT = re.compile(rf"\b(?:{'|'.join(sorted(words('scopes', 'hit')))})\b", re.IGNORECASE)
-_SAYS = re.compile(rf"(?: \w+){{0,2}} (?:also |has )?(?:{_REPORTED})\b|,? according to")
 #: Behind a place these say what it is, and that something happened there.
 _KIND = re.compile(
     r"'?s? (?:city|town|village|province|governorate|district|neighbou?rhoods?|area|camp|region|countryside|suburb"
     r"|airport|airbase|hospital|market|prison|square|street|crossing|county|state|strip|oblast|township|locality"
     r"|territory|commune|municipality|hromada|woreda|kebele|zone|raion|cercle|subdistrict|quarter|road|highway|axis"
-    r"|junction|crossroads|roundabout|checkpoint)\b",
+    r"|junction|crossroads|roundabout|checkpoint|site|ward|lga|local government area|community|communities|division"
+    r"|department|sector|bridge|parish|payam|boma|hamlet|settlement)\b",
     re.IGNORECASE,
 )
-#: "recovered the bodies of five men from Qarya": where they lay.
+#: "recovered the bodies of five men from Qarya", "abducted nine girls from Qarya", "two bodies arrived from Qarya":
+#: where they lay, or were.
 _RECOVERED = re.compile(
-    r"\b(?:recovered|retrieved|pulled|extracted|extricated|exhumed|collected|recovering|retrieving)\b[^.;:]{1,90}?"
+    r"\b(?:abducted|kidnapped|snatched|seized|arrested|detained|bodies|martyrs|corpses|remains|wounded|casualties|recovered|retrieved|pulled|extracted|extricated|exhumed|collected|recovering|retrieving)\b[^.;:]{1,90}?"
     r"\bfrom (?:the )?(?:(?:rubble|ruins|areas?|village|town|city|neighbou?rhoods?|camp) (?:of|in) )?(?:the )?$",
     re.IGNORECASE,
 )
 _RECOVERED_WORDS = frozenset(
+    {
+        "abducted", "kidnapped", "snatched", "seized", "arrested", "detained", "bodies", "martyrs", "corpses",
+        "remains", "wounded", "casualties",
+    }
+) | frozenset(
     {"recovered", "retrieved", "pulled", "extracted", "extricated", "exhumed", "collected", "recovering", "retrieving"}
 )
+_STRUCK = re.compile(
+    r"(?: (?:city|town|village|district|camp|neighbou?rhood|hospital|market|port|airport|itself))?(?:,[^,.;]{1,60},)?"
+    r" (?:(?:was|were|has been|have been|had been)(?: (?:also|again|then|once|repeatedly|heavily|reportedly|later)){0,2}"
+    r" (?:shelled|bombed|bombarded|hit|struck|attacked|raided|targeted|stormed|pounded|besieged|mortared|looted|torched)"
+    r"|came under(?: \w+){0,2} (?:fire|attack|shelling|bombardment|assault)|saw (?:\w+ ){0,3}(?:shelling|strikes?|attacks?"
+    r"|bombardment|clashes|fighting)|mourn(?:s|ed|ing)\b)",
+)
+_STRUCK_WORDS = frozenset({"was", "were", "been", "came", "saw", "mourns", "mourned", "mourning"})
 #: "From Qarya, our correspondent reports that shells ...".
 _FROM = re.compile(r"(?:And |Also )?(?:From|In) $")
 _REPORTS_FROM = re.compile(r", (?:our|the|a)(?: \w+)? (?:correspondents?|reporters?|team|crew)\b")
@@ -163,11 +144,18 @@ def located(passage: Passage, context: ContextWords) -> list[Mention[Place]]:
     """The places of a sentence that something is said to have happened in, not those that name a party or a flight."""
     found: list[Mention[Place]] = []
     for mention in passage.places:
-        if _is_elsewhere(passage, mention) or is_owners_name(passage, mention):
+        if is_elsewhere(passage, mention) or is_owners_name(passage, mention) or _is_somebody(passage, mention):
             continue
         if not _PARTY.match(passage.text, mention.end - passage.start) and _is_at(passage, mention, found, context):
             found.append(mention)
     return [mention for mention in found if not _only_speaks(passage, mention, found)]
+
+
+def _is_somebody(passage: Passage, mention: Mention[Place]) -> bool:
+    """True for a name that no gazetteer knows and that is, or is part of, an actor's: no place told it is one."""
+    if mention.names.lat is not None or mention.names.candidates or mention.names.precision is not PlacePrecision.UNKNOWN:
+        return False
+    return any(actor.start <= mention.start and mention.end <= actor.end for actor in passage.actors)
 
 
 def _only_speaks(passage: Passage, mention: Mention[Place], others: Sequence[Mention[Place]]) -> bool:
@@ -178,44 +166,12 @@ def _only_speaks(passage: Passage, mention: Mention[Place], others: Sequence[Men
     return bool(elsewhere) and elsewhere.isdisjoint({mention.names.country, None})
 
 
-def wards(passage: Passage) -> list[Mention[Place]]:
-    """The places of the hospitals of a sentence: where harm was counted, for want of the place where it was done."""
-    return [mention for mention in passage.places if _is_ward(passage, mention)]
-
-
-def _may_hold(passage: Passage, asked: frozenset[str]) -> bool:
-    """A quick look before a slow one: False where none of the words stands in the sentence."""
-    return not asked.isdisjoint(passage.words())
-
-
-def _is_ward(passage: Passage, mention: Mention[Place]) -> bool:
-    if not _may_hold(passage, _WARD_WORDS):
-        return False
-    behind = _WARD_BEHIND.match(passage.text, mention.end - passage.start)
-    return bool(behind or _WARD_BEFORE.search(passage.before(mention, _BEFORE_TIME))) and not _WAS_HIT.search(
-        passage.text
-    )
-
-
-def _is_elsewhere(passage: Passage, mention: Mention[Place]) -> bool:
-    """True for the place of another war, of an office, of a hospital that was not hit, and of one who only speaks."""
-    if not _may_hold(passage, _ELSEWHERE_WORDS):
-        return False
-    before = passage.before(mention, _BEFORE_TIME)
-    if _may_hold(passage, _WARS) and _OTHER_WAR.search(before):
-        return True
-    if (_may_hold(passage, _OFFICES) and _OFFICE_OF.search(before)) or _is_ward(passage, mention):
-        return True
-    says = _may_hold(passage, _SPEAKERS) and _SAYS.match(passage.text, mention.end - passage.start)
-    return bool(says and _SPEAKER_IN.search(before))
-
-
 def _is_at(passage: Passage, mention: Mention[Place], earlier: Sequence[Mention[Place]], context: ContextWords) -> bool:
     """True when words lead from the mention back to "in" or to one of the `earlier` places, or a kind stands behind."""
     start = mention.start - passage.start
-    if _may_hold(passage, _SETTLEMENT_WORDS) and _SETTLEMENT_OF.search(passage.before(mention, _BEFORE_TIME)):
+    if may_hold(passage, _SETTLEMENT_WORDS) and _SETTLEMENT_OF.search(passage.before(mention, _BEFORE_TIME)):
         return True
-    if _heads_line(passage, mention) or _is_along(passage, mention):
+    if _heads_line(passage, mention) or _is_along(passage, mention) or _was_struck(passage, mention):
         return True
     at = mention.start
     for steps, word in enumerate(reversed(_WORDS.findall(passage.text[max(0, start - _BEFORE_PLACE) : start]))):
@@ -225,6 +181,8 @@ def _is_at(passage: Passage, mention: Mention[Place], earlier: Sequence[Mention[
             return True
         if lower in _AWAY:
             return False
+        if lower == "between":  # "between Ariha and Salqin"; countries are parties
+            return mention.names.precision is not PlacePrecision.COUNTRY
         if any(one.start <= at < one.end for one in earlier):
             return True  # "in Saraqeb, Idlib", "in Kafr Zita and Khan Shaykhun"
         leads = lower in context.between or lower == "," or lower[0].isdigit() or word[0].isupper()
@@ -233,12 +191,19 @@ def _is_at(passage: Passage, mention: Mention[Place], earlier: Sequence[Mention[
     return bool(_KIND.match(passage.text, mention.end - passage.start))
 
 
+def _was_struck(passage: Passage, mention: Mention[Place]) -> bool:
+    """True for "Qarya was shelled too", "Qarya, near the border, came under fire"."""
+    if not may_hold(passage, _STRUCK_WORDS):
+        return False
+    return bool(_STRUCK.match(passage.text, mention.end - passage.start))
+
+
 def _is_along(passage: Passage, mention: Mention[Place]) -> bool:
     """True for the ends of a road, for what a place is north of, and for where a reporter tells it from."""
     if is_end_of_road(passage, mention) or is_landmark(passage, mention):
         return True
     start = mention.start - passage.start
-    if _may_hold(passage, _RECOVERED_WORDS) and _RECOVERED.search(passage.text, max(0, start - _BEFORE_PLACE), start):
+    if may_hold(passage, _RECOVERED_WORDS) and _RECOVERED.search(passage.text, max(0, start - _BEFORE_PLACE), start):
         return True
     before = passage.before(mention, _BEFORE_TIME)
     behind = mention.end - passage.start
@@ -260,7 +225,7 @@ def titled(text: str, passages: Sequence[Passage]) -> list[Mention[Place]]:
             for one in line.places
             if one.names.precision not in WIDE_PLACES
             and not _PARTY.match(line.text, one.end - line.start)
-            and not _is_elsewhere(line, one)
+            and not is_elsewhere(line, one)
         ]
         if fine:
             return fine

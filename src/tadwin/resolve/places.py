@@ -17,6 +17,7 @@ from tadwin.resolve.placeagain import said_again
 from tadwin.resolve.placechoice import PlaceContext, choose, is_settlement
 from tadwin.resolve.placescan import Cue, before_in_run, has_title, in_list, is_division, sentences, shouted, split
 from tadwin.resolve.placespots import Scan, Spot, find_spots, is_abbreviation
+from tadwin.resolve.placetold import goes_on_list
 from tadwin.resolve.placewords import DEMONYMS, words
 from tadwin.types import Gazetteer, Mention, Place
 from tadwin.vocab import PlacePrecision
@@ -186,7 +187,7 @@ def _accepted(scan: Scan, spots: list[list[Spot]], scope: tuple[str, ...]) -> li
             continue
         for option in options:
             spot = _with_list_cue(scan, option, accepted)
-            if _against(scan, spot):
+            if spot.listed or _against(scan, spot):
                 continue
             said = spot.text, bool(spot.cue), spot.unlisted or _is_local(scan, spot)
             readings = known.get(said)
@@ -223,6 +224,11 @@ def _with_list_cue(scan: Scan, spot: Spot, accepted: list[_Found]) -> Spot:
     if not accepted or spot.cue >= Cue.LOCATIVE:
         return spot
     before = accepted[-1][0]
+    if spot.listed:
+        country = accepted[-1][1][:1] and accepted[-1][1][0].precision is PlacePrecision.COUNTRY
+        if country or before.cue < Cue.LOCATIVE or not goes_on_list(scan.listed, spot.first, spot.last, before.last):
+            return spot
+        return spot._replace(cue=Cue.LOCATIVE, listed=False)
     if in_list(scan.listed, spot.first, before.last):
         return spot._replace(cue=max(spot.cue, min(before.cue, Cue.LOCATIVE)))
     return spot

@@ -17,6 +17,11 @@ _LOOSE_LOCATIVE = words("loose locative")
 _OPENING = words("ordinary", "locative")
 _PARTICLE = words("particle")
 _PLACE_NOUN = words("settlement", "division")
+#: With a capital these name offices and units: "the Health Department", "the Tiger Division".
+_SMALL_NOUN = words("small settlement")
+_COMMUNITY = words("community")
+#: "The Qarya displacement camp".
+_CAMP_MODIFIER = words("camp modifier")
 _TITLE = words("title")
 _WIDE_DIRECTION = words("wide direction")
 
@@ -30,6 +35,8 @@ _WORD = re.compile(
     r"([^\W\d_]+(?:(?!['’][sS](?!['’‘ʼ`´]?[^\W\d_]))['’‘ʼ`´][^\W\d_]+)*)(['’][sS](?!['’‘ʼ`´]?[^\W\d_]))?"
 )
 _JOIN = re.compile(r"(?:[ \t\u00a0]*\n?[ \t\u00a0]*|[-‐‑_])\Z")
+#: "In Ruritania's Qarya".
+_POSSESSIVE = re.compile(r"['’][sS]? \Z")
 _LIST = re.compile(r"\s*(?:,|;|/|&)\s*\Z")
 _DATELINE_AFTER = re.compile(r"\s*(?:,[^.\n]{1,40})?\s*(?:\([^)\n]{2,30}\)\s*)?(?:[–—:]|-{1,2}\s|\(\w+\))")
 _NEW_SENTENCE = re.compile(r"[.!?:][\"'”’)\]]*\s|\n\s*\n")
@@ -133,12 +140,26 @@ def cue(listed: Words, text: str, first: int, last: int, before: Cue) -> Cue:
 
     Lists ("in A, B and C") are the caller's to follow.
     """
-    after = last + 1
-    if after < listed.count and listed.joins[after] and listed.lower[after] in _PLACE_NOUN:
-        return _one_or_more(listed.lower[after])
+    behind = _noun_behind(listed, last)
+    if behind in _COMMUNITY:
+        return max(before, Cue.LOCATIVE) if before else before  # "on Qarya community"; a people's is no place
+    if behind:
+        return _one_or_more(behind)
     if before is Cue.NONE and _is_dateline(listed, text, first, last):
         return Cue.LOCATIVE
     return before
+
+
+def _noun_behind(listed: Words, last: int) -> str:
+    """The noun for a kind of place that stands behind a name, or behind what sort of camp it is; "" without one."""
+    after = last + 1
+    while after < listed.count and listed.joins[after] and listed.lower[after] in _CAMP_MODIFIER:
+        after += 1
+    if after >= listed.count or not listed.joins[after]:
+        return ""
+    noun = listed.lower[after]
+    small = not listed.capital[after] and (noun in _SMALL_NOUN or noun in _COMMUNITY)
+    return noun if small or noun in _PLACE_NOUN else ""
 
 
 def cue_before(listed: Words, first: int) -> Cue:
@@ -182,7 +203,7 @@ def _is_dateline(listed: Words, text: str, first: int, last: int) -> bool:
 def in_list(listed: Words, first: int, previous_last: int) -> bool:
     """True when only a comma or "and" stands between a name and the one before."""
     if first == previous_last + 1:
-        return _LIST.match(listed.gap[first]) is not None
+        return _LIST.match(listed.gap[first]) is not None or _POSSESSIVE.match(listed.gap[first]) is not None
     between = listed.lower[previous_last + 1 : first]
     if between[:1] in (["and"], ["or"]) and len(between) <= _BETWEEN_LISTED and _BEFORE_NAME.issuperset(between[1:]):
         return True  # "in Ruritania and the occupied Qarya Heights"

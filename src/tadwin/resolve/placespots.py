@@ -18,6 +18,7 @@ from tadwin.resolve.placescan import (
     openers,
     run_after,
 )
+from tadwin.resolve.placetold import told_as_place
 from tadwin.resolve.placewords import DEMONYMS, words
 from tadwin.types import Gazetteer, Place
 from tadwin.vocab import PlacePrecision
@@ -30,7 +31,8 @@ _ZONES = (["zone"], ["woreda"], ["district"], ["locality"], ["township"], ["terr
 _TOPONYM_HEAD = words("toponym head")
 _NEVER = words("never")
 _CALENDAR = words("calendar")
-_NOT_UNLISTED = words("given name", "unlisted never")
+_NOT_UNLISTED = words("given name", "unlisted never", "people")
+_PEOPLE = words("people")
 _NEVER_ALONE = words("never", "calendar")
 _ORDINARY = words("ordinary")
 _PLAIN = words("ordinary", "function", "calendar", "organisation", "facility")
@@ -50,6 +52,7 @@ class Spot(NamedTuple):
     readings: tuple[Place, ...]  # by exact key, anywhere
     after: list[str]  # the capitalised words that go on after it
     unlisted: bool = False  # no gazetteer knows it, and the words still call it a settlement
+    listed: bool = False  # the same, if it goes on a list of places
 
 
 @dataclass(slots=True)
@@ -113,10 +116,17 @@ def _unknown(scan: Scan, first: int, last: int, before: Cue, plain: frozenset[st
     named = before is Cue.LOCATIVE and _may_be_unlisted(scan, first, last, plain)
     if before is Cue.NONE and one_of_several(scan.listed, first):
         found, named = max(found, Cue.LOCATIVE), toponymic or _may_be_unlisted(scan, first, last, plain)
+    inner = scan.listed.lower[first : last + 1]
+    if found is Cue.SETTLEMENT and not _PEOPLE.isdisjoint(inner):
+        return None
+    name, after = scan.words_of(first, last), run_after(scan.listed, last)
     if found is Cue.SETTLEMENT or (found is Cue.LOCATIVE and (toponymic or named)):
-        after = run_after(scan.listed, last)
-        return Spot(first, last, scan.words_of(first, last), found, (), after, unlisted=True)
-    return None
+        return Spot(first, last, name, found, (), after, unlisted=True)
+    if found is Cue.LOCATIVE or not _may_be_unlisted(scan, first, last, plain):
+        return None
+    if told_as_place(scan.listed, first, last):
+        return Spot(first, last, name, Cue.LOCATIVE, (), after, unlisted=True)
+    return Spot(first, last, name, found, (), after, unlisted=True, listed=True)
 
 
 def _may_be_unlisted(scan: Scan, first: int, last: int, plain: frozenset[str]) -> bool:
