@@ -196,7 +196,7 @@ class Claims:
             another = bool(own) and (adds_others(passage, finding) or is_spoken_on_a_day(passage))
             if when is None and not another and (scope is Scope.INCIDENT or rule == SEVERAL_ATTACKS):
                 local = is_local(passage, own) or is_line_of_list(passage, own) or self.sections.open is not None
-                when = self.frames.day_for(places, local=local, since=self._same_breath(passage)) or self.sections.log_day
+                when = self.frames.day_for(places, local=local) or self.sections.log_day
         if scope is Scope.INCIDENT and when is not None and is_vague(when):
             when = None
         period = None
@@ -248,13 +248,6 @@ class Claims:
         if current is None or tells_another(passage):
             return False
         return self.sections.goes_on(self.index, current.last_passage)
-
-    def _same_breath(self, passage: Passage) -> int | None:
-        """The first passage that this one goes on from, in its paragraph; None for one that tells of another attack."""
-        if tells_another(passage):
-            return None
-        earlier = range(self.index - 1, max(0, self.index - 4) - 1, -1)
-        return min((since for since in earlier if self.sections.goes_on(self.index, since)), default=None)
 
     def _one(self, passage: Passage, finding: Finding, setting: _Setting, said: list[Speech], told: Event) -> Claim:
         counted = finding.counted

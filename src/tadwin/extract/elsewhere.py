@@ -13,7 +13,7 @@ _OTHER_WAR = re.compile(r"\bwars? (?:on|in|against|with) (?:the )?$", re.IGNOREC
 _SPEAKERS = frozenset(f"{word}{end}" for word in words("scopes", "stand_in") for end in ("", "s"))
 #: "A reporter in Ariha said": where the speaker is.
 _SPEAKER_IN = re.compile(
-    rf"\b(?:{'|'.join(sorted(words('scopes', 'stand_in')))})s?(?: \w+)? (?:in|from|at|near) (?:the )?"
+    rf"\b(?:{'|'.join(sorted(words('scopes', 'stand_in')))})s?(?: [\w-]+){{0,4}}? (?:in|from|at|near) (?:the )?"
     r"(?:[\w'-]+ ){0,3}$",
     re.IGNORECASE,
 )
@@ -37,7 +37,8 @@ _OFFICIALS_IN = re.compile(
 )
 #: "Five died, the spokesman said in Ariha.", "told the service by telephone from Ariha": where it was said.
 _SPOKE_IN = re.compile(
-    rf"\b(?:{_REPORTED})(?: (?:reporters|journalists|(?:the|a|an)(?: [\w-]+){{1,3}}|by (?:tele)?phone)){{0,2}} (?:in|from|at) $"
+    rf"\b(?:{_REPORTED})(?: (?:reporters|journalists|(?:the|a|an)(?: [\w-]+){{1,3}}|by (?:tele)?phone)){{0,2}}"
+    r" (?:in|from|at) $"
 )
 _SPOKE_WORDS = frozenset(words("scopes", "reported"))
 _ENDS = re.compile(r"[.\s\"”]*$")
@@ -45,11 +46,13 @@ _ENDS = re.compile(r"[.\s\"”]*$")
 _BASED = re.compile(
     r"\b(?:based|headquartered|stationed|garrisoned|barracked) (?:in|at|near) (?:the )?(?:(?:town|city|village) of )?$"
     r"|\b(?:attackers|gunmen|assailants|fighters|militants|bandits|raiders|soldiers|men|who)"
-    r" (?:had |who )?(?:came|come|crossed|coming|arrived|arriving) (?:over )?from (?:\w+ ){0,2}$",
+    r" (?:had |who )?(?:came|come|crossed|coming|arrived|arriving) (?:over )?from (?:\w+ ){0,2}$"
+    r"|\bfrom (?:\w+ ){0,3}?(?:positions?|bases?|barracks|strongholds?) (?:in|at|near|around) (?:the )?$",
     re.IGNORECASE,
 )
 _BASED_WORDS = frozenset(
-    {"based", "headquartered", "stationed", "garrisoned", "barracked", "came", "come", "crossed", "coming", "arrived"}
+    {"based", "headquartered", "stationed", "garrisoned", "barracked", "came", "come", "crossed", "coming", "arrived",
+     "positions", "position", "bases", "base", "barracks", "strongholds", "stronghold"}
 )
 #: "From across the Euphrates", "the border with Ruritania": on whose other side.
 _ACROSS = re.compile(r"\b(?:from across|border with|borders with|frontier with|bordering)(?: the)? $", re.IGNORECASE)
@@ -107,7 +110,7 @@ def is_elsewhere(passage: Passage, mention: Mention[Place]) -> bool:
     if _BASED.search(before) or _ACROSS.search(before) or _is_where_it_was_said(passage, mention, before):
         return True
     says = may_hold(passage, _SPEAKERS | _OFFICIALS) and _SAYS.match(passage.text, mention.end - passage.start)
-    return bool(says and (_SPEAKER_IN.search(before) or _OFFICIALS_IN.search(before)))
+    return bool(says and (_SPEAKER_IN.search(before) or (says[0][:1] == " " and _OFFICIALS_IN.search(before))))
 
 
 def _is_where_it_was_said(passage: Passage, mention: Mention[Place], before: str) -> bool:

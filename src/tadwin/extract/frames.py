@@ -80,8 +80,9 @@ class Frame:
         return (not lasts(effect) or effect in self.effects or told) and alike(kinds, self.kinds)
 
     def refine(self, places: Sequence[Mention[Place]]) -> None:
-        """Learns where under its head the first attack was: the head's places are among these."""
-        if self.is_headed and not self.effects and {one.names for one in self.places} <= {one.names for one in places}:
+        """Learns where under its head, or the title, the first attack was: the places known are among these."""
+        told = {one.names for one in self.places}
+        if not self.effects and not self.is_tally and told <= {one.names for one in places}:
             self.places = list(places)
 
     def settle(self, places: Sequence[Mention[Place]], index: int) -> None:
@@ -132,7 +133,6 @@ class Told:
     when: Mention[When]
     places: Sequence[Mention[Place]]
     sums_up: bool
-    index: int = 0  # of its passage
 
 
 class Frames:
@@ -152,7 +152,7 @@ class Frames:
         self.section = places
         self.current = self._opened(places, when, index)
         self.current.is_headed = True
-        self._hear_day(when, places, index)
+        self._hear_day(when, places)
 
     def leave_section(self) -> None:
         """What follows stands under no head: it was somewhere else, or in several places."""
@@ -161,17 +161,18 @@ class Frames:
     def hear(self, passage: Passage, index: int, places: list[Mention[Place]], eventful: bool) -> None:
         """Takes in a sentence without figures: its place and its day stand for what follows.
 
-        An `eventful` one tells of an attack: it moves on at once.
+        An `eventful` one tells of an attack: it moves on at once. So does one that gives a settlement and a day.
         """
         if is_background(passage) or looks_back(passage):
             return
         days = days_of_harm(passage) if eventful or places or not self.days else []
         day = next((time for time in days if _is_day(time.names)), None)
         current = self.current
+        eventful = eventful or (day is not None and any(one.names.precision not in WIDE_PLACES for one in places))
         if not places or (current is not None and not eventful):
             if eventful and current is not None and not current.is_apart:
                 current.when = current.when or day  # "the bomb went off on Monday"
-            self._hear_day(day, places or (current.places if current else ()), index, tells_several(passage))
+            self._hear_day(day, places or (current.places if current else ()), tells_several(passage))
             return
         self.settle(passage, index, places)
         if current is None or current.is_tally or _finest(places).isdisjoint(_finest(current.places)):
@@ -179,7 +180,7 @@ class Frames:
         elif eventful:
             current.when = current.when or day
             current.refine(places)
-        self._hear_day(day, places or current.places, index, tells_several(passage))
+        self._hear_day(day, places or current.places, tells_several(passage))
 
     def settle(self, passage: Passage, index: int, places: Sequence[Mention[Place]]) -> None:
         """Learns from "The raid hit the village of ..." where the attack told before it was.
@@ -232,7 +233,7 @@ class Frames:
         current.when = current.when or when
         current.last_passage = index
         self.current = current
-        self._hear_day(when, places or current.places, index, sums_up)
+        self._hear_day(when, places or current.places, sums_up)
         return current
 
     def places_before(self, index: int) -> list[Mention[Place]]:
@@ -262,7 +263,7 @@ class Frames:
         last = self.all[-1] if self.all else None
         if last is not None and last.is_tally and (last.last_passage, last.places, last.when) == (index, places, when):
             return last
-        self._hear_day(when, places, index, sums_up=True)
+        self._hear_day(when, places, sums_up=True)
         frame = self._opened(places, when, index)
         frame.is_tally = frame.is_apart = True
         if goes_on:
@@ -275,30 +276,25 @@ class Frames:
         frame.is_apart = True
         return frame
 
-    def day_for(
-        self, places: Sequence[Mention[Place]], *, local: bool, since: int | None = None
-    ) -> Mention[When] | None:
+    def day_for(self, places: Sequence[Mention[Place]], *, local: bool) -> Mention[When] | None:
         """The day told before that holds for what happened at these places, if one does.
 
         It is the last one told, or the lead's where that is the same day. `local` says that the places are quarters,
-        streets and the like, which lie in what was told before. A day told `since` that passage, shortly before and
-        in the same breath, holds for any place of the same country.
+        streets and the like, which lie in what was told before.
         """
         last = self.days[-1:]
         lead = [told for told in self.days[:1] if last and _days(told.when) == _days(last[0].when)]
-        return next((told.when for told in (*last, *lead) if local or _covers(told, places, since)), None)
+        return next((told.when for told in (*last, *lead) if local or _covers(told, places)), None)
 
     def _opened(self, places: list[Mention[Place]], when: Mention[When] | None, index: int) -> Frame:
         frame = Frame(len(self.all), list(places), when, last_passage=index)
         self.all.append(frame)
         return frame
 
-    def _hear_day(
-        self, when: Mention[When] | None, places: Sequence[Mention[Place]], index: int, sums_up: bool = False
-    ) -> None:
+    def _hear_day(self, when: Mention[When] | None, places: Sequence[Mention[Place]], sums_up: bool = False) -> None:
         """Remembers a day, as what follows without one may have happened on it; the first is the lead's."""
         if when is not None and _is_day(when.names):
-            self.days.append(Told(when, tuple(places), sums_up, index))
+            self.days.append(Told(when, tuple(places), sums_up))
 
 
 def _is_day(when: When) -> bool:
@@ -317,14 +313,12 @@ def _days(mention: Mention[When]) -> tuple[date | None, date | None]:
     return mention.names.start, mention.names.end
 
 
-def _covers(told: Told, places: Sequence[Mention[Place]], since: int | None = None) -> bool:
+def _covers(told: Told, places: Sequence[Mention[Place]]) -> bool:
     """True when what was told of a day can hold for these places: they are among its own, or lie within them."""
     if not told.places or not places or not _finest(told.places).isdisjoint(_finest(places)):
         return True
     if _OF_THE_DAY.match(told.when.text) and not any(_is_known(one) for one in (*told.places, *places)):
         return True
-    if since is not None and told.index >= since:
-        return len({one.names.country for one in (*told.places, *places)} - {None}) < 2
     reach = _REGION_KM if told.sums_up else _ONE_CITY_KM
     finest = [one for one in places if one.names.precision not in WIDE_PLACES] or places  # not what holds them
     return all(any(_lies_in(one.names, place.names, reach) for place in told.places) for one in finest)

@@ -52,27 +52,31 @@ _KIND = re.compile(
 )
 #: "recovered the bodies of five men from Qarya", "abducted nine girls from Qarya", "two bodies arrived from Qarya":
 #: where they lay, or were.
+_TAKEN_FROM = (
+    "abducted", "kidnapped", "snatched", "seized", "arrested", "detained", "bodies", "martyrs", "corpses", "remains",
+    "wounded", "casualties", "recovered", "retrieved", "pulled", "extracted", "extricated", "exhumed", "collected",
+    "recovering", "retrieving",
+)  # fmt: skip
 _RECOVERED = re.compile(
-    r"\b(?:abducted|kidnapped|snatched|seized|arrested|detained|bodies|martyrs|corpses|remains|wounded|casualties|recovered|retrieved|pulled|extracted|extricated|exhumed|collected|recovering|retrieving)\b[^.;:]{1,90}?"
+    rf"\b(?:{'|'.join(_TAKEN_FROM)})\b[^.;:]{{1,90}}?"
     r"\bfrom (?:the )?(?:(?:rubble|ruins|areas?|village|town|city|neighbou?rhoods?|camp) (?:of|in) )?(?:the )?$",
     re.IGNORECASE,
 )
-_RECOVERED_WORDS = frozenset(
-    {
-        "abducted", "kidnapped", "snatched", "seized", "arrested", "detained", "bodies", "martyrs", "corpses",
-        "remains", "wounded", "casualties",
-    }
-) | frozenset(
-    {"recovered", "retrieved", "pulled", "extracted", "extricated", "exhumed", "collected", "recovering", "retrieving"}
-)
+_RECOVERED_WORDS = frozenset(_TAKEN_FROM)
+_HIT = r"(?:shelled|bombed|bombarded|hit|struck|attacked|raided|targeted|stormed|pounded|besieged|mortared|torched)"
+#: "Qarya was shelled too", "Qarya, near the border, came under fire", "Qarya mourns its dead".
 _STRUCK = re.compile(
     r"(?: (?:city|town|village|district|camp|neighbou?rhood|hospital|market|port|airport|itself))?(?:,[^,.;]{1,60},)?"
-    r" (?:(?:was|were|has been|have been|had been)(?: (?:also|again|then|once|repeatedly|heavily|reportedly|later)){0,2}"
-    r" (?:shelled|bombed|bombarded|hit|struck|attacked|raided|targeted|stormed|pounded|besieged|mortared|looted|torched)"
-    r"|came under(?: \w+){0,2} (?:fire|attack|shelling|bombardment|assault)|saw (?:\w+ ){0,3}(?:shelling|strikes?|attacks?"
-    r"|bombardment|clashes|fighting)|mourn(?:s|ed|ing)\b)",
+    r" (?:(?:was|were|has been|have been|had been)"
+    rf"(?: (?:also|again|then|once|repeatedly|heavily|reportedly|later)){{0,2}} {_HIT}"
+    r"|came under(?: \w+){0,2} (?:fire|attack|shelling|bombardment|assault)"
+    r"|saw (?:\w+ ){0,3}(?:shelling|strikes?|attacks?|bombardment|clashes|fighting)|mourn(?:s|ed|ing)\b)",
 )
 _STRUCK_WORDS = frozenset({"was", "were", "been", "came", "saw", "mourns", "mourned", "mourning"})
+#: "The final list from Qarya".
+_NEWS_FROM = re.compile(
+    r"\b(?:list|toll|count|figures|numbers|updates?|reports|news|word|latest) from (?:the )?$", re.IGNORECASE
+)
 #: "From Qarya, our correspondent reports that shells ...".
 _FROM = re.compile(r"(?:And |Also )?(?:From|In) $")
 _REPORTS_FROM = re.compile(r", (?:our|the|a)(?: \w+)? (?:correspondents?|reporters?|team|crew)\b")
@@ -153,7 +157,8 @@ def located(passage: Passage, context: ContextWords) -> list[Mention[Place]]:
 
 def _is_somebody(passage: Passage, mention: Mention[Place]) -> bool:
     """True for a name that no gazetteer knows and that is, or is part of, an actor's: no place told it is one."""
-    if mention.names.lat is not None or mention.names.candidates or mention.names.precision is not PlacePrecision.UNKNOWN:
+    name = mention.names
+    if name.lat is not None or name.candidates or name.precision is not PlacePrecision.UNKNOWN:
         return False
     return any(actor.start <= mention.start and mention.end <= actor.end for actor in passage.actors)
 
@@ -207,6 +212,8 @@ def _is_along(passage: Passage, mention: Mention[Place]) -> bool:
         return True
     before = passage.before(mention, _BEFORE_TIME)
     behind = mention.end - passage.start
+    if _NEWS_FROM.search(before):
+        return True
     return bool(_FROM.fullmatch(before) and _REPORTS_FROM.match(passage.text, behind))
 
 

@@ -6,7 +6,6 @@ as a whole: the countries it is about, the province named nearby, and the report
 settle stays ambiguous, with the candidates kept; nothing is guessed.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -14,7 +13,7 @@ from typing import Protocol, runtime_checkable
 
 from tadwin.placenames import exact_key
 from tadwin.resolve.placeagain import said_again
-from tadwin.resolve.placechoice import PlaceContext, choose, is_settlement
+from tadwin.resolve.placechoice import PlaceContext, choose, is_settlement, keeps_article
 from tadwin.resolve.placescan import Cue, before_in_run, has_title, in_list, is_division, sentences, shouted, split
 from tadwin.resolve.placespots import Scan, Spot, find_spots, is_abbreviation
 from tadwin.resolve.placetold import goes_on_list
@@ -23,7 +22,6 @@ from tadwin.types import Gazetteer, Mention, Place
 from tadwin.vocab import PlacePrecision
 
 _TOPONYMIC = words("article", "generic head")
-_ARTICLE = words("article")
 _CALENDAR = words("calendar")
 _FACILITY = words("facility")
 _FUNCTION = words("function")
@@ -35,8 +33,6 @@ _PERSON_COUNTRY = words("person country")
 _SETTLEMENT_OR_DIRECTION = words("settlement", "direction")
 _WIDE_DIRECTION = words("wide direction")
 
-#: Countries whose places are said with the Arabic article and without it (ISO 3166-1 alpha-2).
-_ARABIC = words("arabic article")
 #: A country is one the report is about when it has this share of the votes of the first.
 _SHARE = 0.3
 _MOST_COUNTRIES = 4
@@ -244,7 +240,7 @@ def _readings(scan: Scan, spot: Spot, scope: tuple[str, ...], named: frozenset[s
         return spot.readings
     # Nothing but the settlements of the report's countries: "the village of Benin" is no state.
     exact = tuple(place for place in spot.readings if place.country in scope or place.country is None)
-    exact = tuple(place for place in exact if _keeps_article(spot.text, place))
+    exact = tuple(place for place in exact if keeps_article(spot.text, place))
     areas = tuple(place for place in exact if place.precision is PlacePrecision.AREA and place.country is None)
     if areas and spot.cue is not Cue.SETTLEMENT and all(scan.weight(place) < _KNOWN for place in exact):
         return areas  # "the Levant" is no hamlet of that name
@@ -253,7 +249,7 @@ def _readings(scan: Scan, spot: Spot, scope: tuple[str, ...], named: frozenset[s
     inner = scan.listed.lower[spot.first : spot.last + 1]
     toponymic = len(inner) > 1 and not _TOPONYMIC.isdisjoint(inner)
     inside = _readings_in_scope(scan.gazetteer, spot.text, scope, fuzzy=bool(spot.cue) or toponymic)
-    inside = tuple(place for place in inside if _keeps_article(spot.text, place))
+    inside = tuple(place for place in inside if keeps_article(spot.text, place))
     return inside or (_abroad(spot, named) if scope else spot.readings)
 
 
@@ -266,23 +262,11 @@ def _abroad(spot: Spot, named: frozenset[str]) -> tuple[Place, ...]:
     return tuple(
         place
         for place in spot.readings
-        if _keeps_article(spot.text, place)
+        if keeps_article(spot.text, place)
         and (
             place.country is None or place.country in named or not is_settlement(place) or exact_key(place.name) == key
         )
     )
-
-
-def _keeps_article(name: str, place: Place) -> bool:
-    """False for "al-Qarya" read as the Qarya of a country where nobody says the Arabic article."""
-    arabic = (place.country or "").lower() in _ARABIC
-    return arabic or not _has_article(name) or not is_settlement(place) or _has_article(place.name)
-
-
-def _has_article(name: str) -> bool:
-    """True for "al-Qarya" and "Al Qarya"."""
-    first = re.split(r"[\s‐‑-]", name.strip(), maxsplit=1)[0]
-    return len(first) < len(name.strip()) and first.lower() in _ARTICLE
 
 
 def _readings_in_scope(gazetteer: Gazetteer, name: str, scope: Sequence[str], *, fuzzy: bool) -> tuple[Place, ...]:

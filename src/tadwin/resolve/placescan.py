@@ -25,8 +25,12 @@ _CAMP_MODIFIER = words("camp modifier")
 _TITLE = words("title")
 _WIDE_DIRECTION = words("wide direction")
 
+#: Small words between hyphens in a name: "Dasht-e-Qarya", "Port-au-Qarya".
+_HYPHENATED = frozenset({"e", "i", "o", "ye", "sur", "en", "les", "au", "aux", "da", "do", "na", "nad", "upon", "ve"})
 #: How many words back the noun of a list of names may stand.
 _LISTED_BACK = 12
+#: What may stand before the name that opens a line.
+_BULLETS = " \t\u00a0*#-\u2013\u2014\u2022\u25cf\u25aa\u25e6>"
 #: How many words may stand between two names of a list, "and" counted.
 _BETWEEN_LISTED = 4
 LONGEST = 5  # words in a name, particles counted
@@ -35,6 +39,8 @@ _WORD = re.compile(
     r"([^\W\d_]+(?:(?!['’][sS](?!['’‘ʼ`´]?[^\W\d_]))['’‘ʼ`´][^\W\d_]+)*)(['’][sS](?!['’‘ʼ`´]?[^\W\d_]))?"
 )
 _JOIN = re.compile(r"(?:[ \t\u00a0]*\n?[ \t\u00a0]*|[-‐‑_])\Z")
+#: "Location: Qarya".
+_LABEL, _LABELLED = words("label"), re.compile(r"\s*:\s*\Z")
 #: "In Ruritania's Qarya".
 _POSSESSIVE = re.compile(r"['’][sS]? \Z")
 _LIST = re.compile(r"\s*(?:,|;|/|&)\s*\Z")
@@ -125,7 +131,7 @@ def _joins_inside(listed: Words, at: int) -> bool:
     if listed.lower[at] == "the":
         return listed.lower[at - 1] == "of"
     hyphens = not listed.gap[at].isspace() and at + 1 < listed.count and not listed.gap[at + 1].isspace()
-    return hyphens and listed.lower[at] in ("e", "i", "o", "ye", "sur", "en", "les")
+    return hyphens and listed.lower[at] in _HYPHENATED
 
 
 def _is_article(listed: Words, at: int) -> bool:
@@ -165,6 +171,8 @@ def _noun_behind(listed: Words, last: int) -> str:
 def cue_before(listed: Words, first: int) -> Cue:
     """What the words before a name say."""
     seen_settlement = False
+    if first > 0 and listed.lower[first - 1] in _LABEL and _LABELLED.match(listed.gap[first]):
+        return Cue.LOCATIVE
     for at in range(first - 1, max(first - 8, -1), -1):
         word = listed.lower[at]
         if not listed.joins[at + 1] and listed.gap[at + 1].strip(" \"'“‘("):
@@ -197,7 +205,8 @@ def _is_dateline(listed: Words, text: str, first: int, last: int) -> bool:
     if first > 0 and "\n" not in listed.gap[first]:
         return False
     line = text.rfind("\n", 0, listed.start[first]) + 1
-    return not text[line : listed.start[first]].strip() and _DATELINE_AFTER.match(text, listed.end[last]) is not None
+    opens = not text[line : listed.start[first]].strip(_BULLETS)
+    return opens and _DATELINE_AFTER.match(text, listed.end[last]) is not None
 
 
 def in_list(listed: Words, first: int, previous_last: int) -> bool:

@@ -12,6 +12,7 @@ _DISPLACED = words("displaced")
 _GOES_ON = words("goes on")
 _GOES_ON_IN_LIST = words("goes on in list")
 _LINKING = words("linking")
+_PEOPLE_OF = words("people of")
 _PLACE_NOUN = words("settlement", "division", "small settlement", "community")
 _ROAD = words("road")
 _STRUCK = words("struck")
@@ -133,7 +134,9 @@ def _has_road(listed: Words, first: int, last: int) -> bool:
 
 
 def _was_left(listed: Words, first: int, last: int) -> bool:
-    """True for X of "displaced 900 people from X, Y and Z"."""
+    """True for X of "displaced 900 people from X, Y and Z" and "inhabitants of X"."""
+    if first > 1 and listed.lower[first - 1] == "of" and listed.lower[first - 2] in _PEOPLE_OF and listed.joins[first]:
+        return _ends(listed, last)
     if first == 0 or listed.lower[first - 1] != "from" or not _ends(listed, last):
         return False
     for at in range(first - 1, max(first - _TO_FLED, -1), -1):
