@@ -118,6 +118,8 @@ class Claims:
         unclaimed: list[Unclaimed] = []
         for index, passage in enumerate(self.passages):
             self.index = index
+            if self.frames.turned is not None and not self.sections.goes_on(index, index - 1):
+                self.frames.turn_back()
             places = located(passage, self.context)
             heads = self.sections.enter(index, self.frames)
             if passage.findings:

@@ -8,10 +8,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from math import cos, hypot, radians
 
 from tadwin.extract.attackers import alike
 from tadwin.extract.judged import Finding
+from tadwin.extract.nearness import ONE_CITY_KM, REGION_KM, lies_in
 from tadwin.extract.passages import Passage
 from tadwin.extract.scopes import (
     INCIDENT_DAYS,
@@ -24,16 +24,11 @@ from tadwin.extract.scopes import (
 )
 from tadwin.extract.whereabouts import days_of_harm
 from tadwin.types import Mention, Place, When
-from tadwin.vocab import Effect, EventType, PlacePrecision
+from tadwin.vocab import Effect, EventType
 
 _LASTING = frozenset({Effect.DETAINED, Effect.ABDUCTED, Effect.DISPLACED, Effect.MISSING})
 #: They are looked for after the attack that is told, and led away in the attack told just before.
 _LOOKED_FOR, _LED_AWAY = Effect.MISSING, frozenset({Effect.DETAINED, Effect.ABDUCTED})
-#: Points within this many km may be parts of one city.
-_ONE_CITY_KM = 12.0
-#: What is told of several attacks around a place reaches this many km from it.
-_REGION_KM = 60.0
-_KM_PER_DEGREE = 111.0
 #: How many sentences behind a figure "the attack" is still the one that it counts.
 _SHORTLY = 3
 #: How many days before or after an attack another, told in its paragraph, may be of its place.
@@ -91,7 +86,7 @@ class Frame:
         if not near or any(one.names.precision not in WIDE_PLACES for one in self.places):
             return
         fine = [one for one in places if one.names.precision not in WIDE_PLACES]
-        if all(_lies_in(one.names, wide.names, _REGION_KM) for one in fine for wide in self.places):
+        if all(lies_in(one.names, wide.names, REGION_KM) for one in fine for wide in self.places):
             self.settled, self.places = fine, [*fine, *self.places]
 
     def counts_others(self, count: Count | None) -> bool:
@@ -145,6 +140,7 @@ class Frames:
         self.all: list[Frame] = []
         self.current: Frame | None = None
         self.days: list[Told] = []
+        self.turned: tuple[Frame, Frame] | None = None  # where a sentence without an attack turned from, and to
         self.section: list[Mention[Place]] = []  # the places of the head that the text stands under
 
     def open_section(self, places: list[Mention[Place]], when: Mention[When] | None, index: int) -> None:
@@ -161,14 +157,16 @@ class Frames:
     def hear(self, passage: Passage, index: int, places: list[Mention[Place]], eventful: bool) -> None:
         """Takes in a sentence without figures: its place and its day stand for what follows.
 
-        An `eventful` one tells of an attack: it moves on at once. So does one that gives a settlement and a day.
+        An `eventful` one tells of an attack: it moves on at once. So does one that names a settlement, for as long as
+        its paragraph.
         """
         if is_background(passage) or looks_back(passage):
             return
         days = days_of_harm(passage) if eventful or places or not self.days else []
         day = next((time for time in days if _is_day(time.names)), None)
         current = self.current
-        eventful = eventful or (day is not None and any(one.names.precision not in WIDE_PLACES for one in places))
+        turns = not eventful and any(one.names.precision not in WIDE_PLACES for one in places)
+        eventful = eventful or turns
         if not places or (current is not None and not eventful):
             if eventful and current is not None and not current.is_apart:
                 current.when = current.when or day  # "the bomb went off on Monday"
@@ -176,11 +174,19 @@ class Frames:
             return
         self.settle(passage, index, places)
         if current is None or current.is_tally or _finest(places).isdisjoint(_finest(current.places)):
-            current = self.current = self._opened(places, day or self.day_for(places, local=False), index)
+            opened = self._opened(places, day or self.day_for(places, local=False), index)
+            self.turned = (current, opened) if turns and current is not None else None
+            current = self.current = opened
         elif eventful:
             current.when = current.when or day
             current.refine(places)
         self._hear_day(day, places or current.places, tells_several(passage))
+
+    def turn_back(self) -> None:
+        """Goes back to what was told before, where a paragraph that turned to another place has told no harm there."""
+        if self.turned is not None and self.current is self.turned[1] and not self.current.effects:
+            self.current = self.turned[0]
+        self.turned = None
 
     def settle(self, passage: Passage, index: int, places: Sequence[Mention[Place]]) -> None:
         """Learns from "The raid hit the village of ..." where the attack told before it was.
@@ -319,9 +325,9 @@ def _covers(told: Told, places: Sequence[Mention[Place]]) -> bool:
         return True
     if _OF_THE_DAY.match(told.when.text) and not any(_is_known(one) for one in (*told.places, *places)):
         return True
-    reach = _REGION_KM if told.sums_up else _ONE_CITY_KM
+    reach = REGION_KM if told.sums_up else ONE_CITY_KM
     finest = [one for one in places if one.names.precision not in WIDE_PLACES] or places  # not what holds them
-    return all(any(_lies_in(one.names, place.names, reach) for place in told.places) for one in finest)
+    return all(any(lies_in(one.names, place.names, reach) for place in told.places) for one in finest)
 
 
 def _is_known(place: Mention[Place]) -> bool:
@@ -329,44 +335,11 @@ def _is_known(place: Mention[Place]) -> bool:
     return place.names.lat is not None or bool(place.names.candidates) or place.names.precision in WIDE_PLACES
 
 
-def _lies_in(place: Place, wide: Place, reach: float) -> bool:
-    """True for a settlement that may lie in the country, province or area, a province of the country, a city's part."""
-    if place.country is not None and wide.country is not None and place.country != wide.country:
-        return False
-    if wide.precision not in WIDE_PLACES:
-        return _is_beside(place, wide, reach)
-    if wide.precision is PlacePrecision.COUNTRY:
-        return True
-    if place.precision in WIDE_PLACES:
-        return place.name.lower() == wide.name.lower()
-    known = place.admin1 is not None and wide.admin1 is not None and wide.precision is PlacePrecision.ADMIN1
-    return not known or place.admin1 == wide.admin1
-
-
 def _holds(wide: Sequence[Mention[Place]], places: Sequence[Mention[Place]]) -> bool:
     """True for the country, province or area that all the places may lie in."""
     if not places or any(one.names.precision not in WIDE_PLACES for one in wide):
         return False
-    return all(_lies_in(one.names, around.names, _REGION_KM) for one in places for around in wide)
-
-
-def _is_beside(one: Place, other: Place, reach: float) -> bool:
-    """True for two points no farther from each other than `reach` km, on a flat map.
-
-    A name that may be several places is where one of them is; one that no gazetteer knows may be anywhere.
-    """
-    if other.lat is None or other.lon is None:
-        return _may_be_anywhere(one) and _may_be_anywhere(other)
-    if one.lat is None or one.lon is None:
-        points = [place for place in one.candidates if place.lat is not None]
-        return any(_is_beside(place, other, reach) for place in points) if points else one.precision not in WIDE_PLACES
-    east = (one.lon - other.lon) * cos(radians(one.lat))
-    return hypot(one.lat - other.lat, east) * _KM_PER_DEGREE <= reach
-
-
-def _may_be_anywhere(place: Place) -> bool:
-    """True for a settlement's name that no gazetteer knows."""
-    return place.lat is None and not place.candidates and place.precision not in WIDE_PLACES
+    return all(lies_in(one.names, around.names, REGION_KM) for one in places for around in wide)
 
 
 def _same_place(frame: Frame, places: list[Mention[Place]], count: Count | None) -> bool:
