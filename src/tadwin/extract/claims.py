@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tadwin import vocab
+from tadwin.extract.around import Around
 from tadwin.extract.attackers import kinds_of_event
 from tadwin.extract.behind import settled, with_later_day
 from tadwin.extract.blame import Accusation
@@ -108,6 +109,7 @@ class Claims:
         self.blame = CarriedBlame(report.text, passages, context)
         self.events = CarriedEvents(report, passages, context)
         self.sections = Sections(report.text, passages)
+        self.around = Around(passages, self.sections)
         self.heading = located(passages[0], context) if passages else []
         self.titled = titled(report.text, passages)  # where the report as a whole tells of, by its title
         self.claims: list[Claim] = []
@@ -122,6 +124,7 @@ class Claims:
                 self.frames.turn_back()
             places = located(passage, self.context)
             heads = self.sections.enter(index, self.frames)
+            self.around.hear(index, places)
             if passage.findings:
                 self._claim(passage, places)
             elif not heads:
@@ -204,7 +207,13 @@ class Claims:
         period = None
         if scope is Scope.TALLY and when is not None and is_rough(when):
             period, when = when, None
-        evidence = [Evidence("scope", rule, None, None, ""), *where_and_when(passage, own, places, when, period)]
+        holding = self.around.holding(self.index, places)
+        evidence = [
+            Evidence("scope", rule, None, None, ""),
+            *where_and_when(passage, own, places, when, period),
+            *(evidence_of("places", "what holds it", mention) for mention in holding),
+        ]
+        places = [*places, *holding]
         frame.take(finding.effect, kinds, count_of(finding))
         learns = scope is Scope.INCIDENT and not apart and not lasts(finding.effect)
         return _Setting(frame, scope, places, when, period, evidence, learns)

@@ -8,6 +8,7 @@ from tadwin.extract.context import ContextWords
 from tadwin.extract.elsewhere import is_elsewhere, may_hold
 from tadwin.extract.flight import left
 from tadwin.extract.judged import Finding
+from tadwin.extract.nearness import REGION_KM, lies_in
 from tadwin.extract.passages import Passage, asked_once
 from tadwin.extract.roads import is_end_of_road, is_landmark
 from tadwin.extract.scopes import WIDE_PLACES, is_apart
@@ -135,6 +136,9 @@ _HEADS = re.compile(
 _LOCATION = re.compile(r"(?:Location|Place|Where|Site)s? ?: ?", re.IGNORECASE)
 #: The longest title, in code points, and how many sentences from the start such a line may stand.
 _LONGEST_TITLE, _TO_LOCATION = 160, 8
+#: Here another clause begins, with a place of its own.
+_CLAUSE = re.compile(r";\s|,? (?:while|whereas|whilst) |,? and (?=(?:in|at|near) [^,;]{2,60},)|, (?=in [^,;]{2,40}, )")
+_HOLDS = frozenset({PlacePrecision.ADMIN1, PlacePrecision.AREA})
 #: How many words may stand between "in" and the place it belongs to.
 _REACH = 9
 #: How far before a place, and before a time, its words are looked for, in code points.
@@ -270,15 +274,44 @@ def places_of(passage: Passage, finding: Finding, located: Sequence[Mention[Plac
     if len(passage.findings) < 2 or not located:
         return list(located)
     wholes = [one for one in passage.findings if one.whole is None or one is finding]
-    starts = [passage.stretch(_opens(wholes[:k], one), one.last)[0] for k, one in enumerate(wholes)] + [passage.end]
+    starts = _starts(passage, wholes)
     i = wholes.index(finding)
-    own = [mention for mention in located if starts[i] <= mention.start < starts[i + 1]]
-    opening = [mention for mention in located if mention.start < starts[0]]
-    before = [mention for mention in located if mention.start < starts[i]]
+    stretches = [
+        [one for one in located if starts[k] <= one.start < starts[k + 1] and not _heads_line(passage, one)]
+        for k in range(len(wholes))
+    ]
+    own = stretches[i]
+    opening = [one for one in located if one.start < starts[0] or _heads_line(passage, one)]
+    before = [one for one in located if one.start < starts[i]]
     if own and all(one.names.precision is PlacePrecision.COUNTRY for one in own):
         own = _settlements(opening) or own  # "shot down near Ariha, killing five ... since they began in Syria"
+    holds = _holds(opening)
+    if not own and (holds or not before):  # "nine killed and 22 wounded in Salqin"
+        own = next((told for told in stretches[i + 1 :] if told), [])
+        if own and _CLAUSE.search(passage.text, starts[i] - passage.start, own[0].start - passage.start):
+            own = []
+    if own and holds and all(lies_in(one.names, wide.names, REGION_KM) for one in own for wide in opening):
+        own = [*own, *opening]  # "In Idlib province, nine were killed in Salqin"
     # the nearest place before the figure, with what contains it: "in Ariha, Idlib"
     return own or opening or before[-2:] or list(located[:2])
+
+
+def _starts(passage: Passage, wholes: Sequence[Finding]) -> list[int]:
+    """Where the stretch of each figure of a sentence begins, and where the sentence ends.
+
+    It begins with the words for its place, where those open a clause: "five died in Salqin; in Harem two were hurt".
+    """
+    starts = [passage.stretch(_opens(wholes[:k], one), one.last)[0] for k, one in enumerate(wholes)]
+    for k in range(1, len(wholes)):
+        _, end = passage.stretch(wholes[k - 1].first, wholes[k - 1].last)
+        told = list(_CLAUSE.finditer(passage.text, end - passage.start, max(end, starts[k]) - passage.start))
+        starts[k] = passage.start + told[-1].start() if told else starts[k]
+    return [*starts, passage.end]
+
+
+def _holds(opening: Sequence[Mention[Place]]) -> bool:
+    """True for provinces and areas alone, and for no place at all False."""
+    return bool(opening) and all(one.names.precision in _HOLDS for one in opening)
 
 
 def _opens(before: Sequence[Finding], finding: Finding) -> int:
