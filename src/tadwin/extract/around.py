@@ -12,6 +12,7 @@ from tadwin.extract.nearness import REGION_KM, lies_in
 from tadwin.extract.passages import Passage
 from tadwin.extract.scopes import WIDE_PLACES
 from tadwin.extract.sections import Sections
+from tadwin.extract.whereabouts import is_only_places
 from tadwin.types import Mention, Place
 from tadwin.vocab import PlacePrecision
 
@@ -25,8 +26,11 @@ _DIVISION_BEHIND = re.compile(rf" {_DIVISIONS}\b", re.IGNORECASE)
 _DIVISION_BEFORE = re.compile(rf"\b{_DIVISIONS} of (?:the )?$", re.IGNORECASE)
 #: "The Qarya quarter", "Qarya market": parts of a town. Districts may lie outside every town.
 _QUARTERS = r"(?:neighbou?rhoods?|quarters?|suburbs?|wards?|streets?|squares?|avenues?|boulevards?|markets?|mosques?)"
-_QUARTER_BEHIND = re.compile(rf"(?: residential| area)? {_QUARTERS}\b", re.IGNORECASE)
+_QUARTER_BEHIND = re.compile(rf"(?: and [A-Z][\w'-]+)?(?: residential| area)? {_QUARTERS}\b", re.IGNORECASE)
 _QUARTER_BEFORE = re.compile(rf"\b{_QUARTERS} of (?:the )?(?:al-)?$", re.IGNORECASE)
+#: "In the Qarya and Madina districts".
+_DISTRICT_BEHIND = re.compile(r"(?: and [A-Z][\w'-]+)? districts?\b")
+_DASHED = re.compile(r"(?:,[^.\n]{1,40})?(?: ?\([^)\n]{2,40}\))? ?[-–—](?: |$)")
 _HEAD = re.compile(r"\W*$")
 _COLON = re.compile(
     r"(?: (?:city|town|province|governorate|district|oblast|region|county|state|territory|township))?"
@@ -55,10 +59,12 @@ class Around:
         if divisions:
             self.divisions = index, divisions
         if passage.start in self.sections.lines:
+            only = passage.places if is_only_places(passage) else ()
             opening = [one for one in located if _opens_line(passage, one)]
-            self.line = index, opening
+            self.line = index, [one for one in (*opening, *only) if one.names.precision is not PlacePrecision.COUNTRY]
+            located = [*located, *only, *_of_dateline(passage)]
         exact = [one for one in located if one.names.precision is PlacePrecision.EXACT]
-        towns = [one for one in exact if not _is_quarter(passage, one)]
+        towns = [one for one in exact if not _is_quarter(passage, one, True)]
         if towns:
             self.town = index, towns[0]
 
@@ -75,7 +81,8 @@ class Around:
                     found += [one for one in wide if _may_hold(one, fine)]
         found += [one for one in self.sections.places if _may_hold(one, fine)]
         kept = {one.names.name.lower(): _as_area(one) for one in found if one.names.name.lower() not in told}
-        return [*kept.values()] or self._town(index, fine)
+        wide = len(fine) < len(places)
+        return [*kept.values()] or ([] if wide else self._town(index, fine))
 
     def _holds_others(self, place: Mention[Place], places: Sequence[Mention[Place]]) -> bool:
         wide = (PlacePrecision.ADMIN1, PlacePrecision.AREA, PlacePrecision.ADMIN2)
@@ -85,9 +92,10 @@ class Around:
         """The town of quarters that no gazetteer knows, where it was told shortly before."""
         if self.town is None or index - self.town[0] > _REMEMBERED or any(one.names.lat is not None for one in fine):
             return []
+        told, town = self.town
+        near = index - told <= 1 and all(town.end < one.start for one in fine)
         here = [(one, passage) for one in fine for passage in self.passages[max(0, index - 3) : index + 1]]
-        quarters = {one.start for one, passage in here if _stands_in(one, passage) and _is_quarter(passage, one)}
-        town = self.town[1]
+        quarters = {one.start for one, passage in here if _stands_in(one, passage) and _is_quarter(passage, one, near)}
         return [town] if quarters == {one.start for one in fine} and _may_hold(town, fine) else []
 
 
@@ -105,9 +113,18 @@ def _is_division(passage: Passage, place: Mention[Place]) -> bool:
     return bool(behind or _DIVISION_BEFORE.search(passage.before(place, _BEFORE)))
 
 
-def _is_quarter(passage: Passage, place: Mention[Place]) -> bool:
+def _is_quarter(passage: Passage, place: Mention[Place], near: bool) -> bool:
+    """True for a part of a town; for a district too where the town stands `near` it."""
     behind = _QUARTER_BEHIND.match(passage.text, place.end - passage.start)
-    return bool(behind or _QUARTER_BEFORE.search(passage.before(place, _BEFORE)))
+    district = near and _DISTRICT_BEHIND.match(passage.text, place.end - passage.start)
+    return bool(behind or district or _QUARTER_BEFORE.search(passage.before(place, _BEFORE)))
+
+
+def _of_dateline(passage: Passage) -> list[Mention[Place]]:
+    """The town of "Qarya, 3 June (Agency) - ...": its quarters are told by name alone."""
+    first = passage.places[:1]
+    opens = first and _HEAD.match(passage.text[: first[0].start - passage.start])
+    return list(first) if opens and _DASHED.match(passage.text, first[0].end - passage.start) else []
 
 
 def _opens_line(passage: Passage, place: Mention[Place]) -> bool:

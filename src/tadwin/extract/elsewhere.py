@@ -81,7 +81,7 @@ _WARD_BEFORE = re.compile(
 #: Without one of these no place of a sentence is that of another war, an office, a hospital or a speaker.
 _ELSEWHERE_WORDS = _WARS | _OFFICES | _SPEAKERS | _WARD_WORDS | _OFFICIALS | _BASED_WORDS | _ACROSS_WORDS | _SPOKE_WORDS
 _WAS_HIT = re.compile(rf"\b(?:{'|'.join(sorted(words('scopes', 'hit')))})\b", re.IGNORECASE)
-_SAYS = re.compile(rf"(?: \w+){{0,2}} (?:also |has )?(?:{_REPORTED})\b|,? according to")
+_SAYS = re.compile(rf"(?: \w+){{0,2}} (?:also |has )?(?:{_REPORTED})\b")
 #: How far before a place its words are looked for, in code points.
 _BEFORE = 60
 
@@ -110,7 +110,7 @@ def is_elsewhere(passage: Passage, mention: Mention[Place]) -> bool:
     if _BASED.search(before) or _ACROSS.search(before) or _is_where_it_was_said(passage, mention, before):
         return True
     says = may_hold(passage, _SPEAKERS | _OFFICIALS) and _SAYS.match(passage.text, mention.end - passage.start)
-    return bool(says and (_SPEAKER_IN.search(before) or (says[0][:1] == " " and _OFFICIALS_IN.search(before))))
+    return bool(says and (_SPEAKER_IN.search(before) or _OFFICIALS_IN.search(before)))
 
 
 def _is_where_it_was_said(passage: Passage, mention: Mention[Place], before: str) -> bool:

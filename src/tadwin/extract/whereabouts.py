@@ -8,7 +8,7 @@ from tadwin.extract.context import ContextWords
 from tadwin.extract.elsewhere import is_elsewhere, may_hold
 from tadwin.extract.flight import left
 from tadwin.extract.judged import Finding
-from tadwin.extract.nearness import REGION_KM, lies_in
+from tadwin.extract.nearness import ONE_CITY_KM, REGION_KM, lies_in
 from tadwin.extract.passages import Passage, asked_once
 from tadwin.extract.roads import is_end_of_road, is_landmark
 from tadwin.extract.scopes import WIDE_PLACES, is_apart
@@ -156,7 +156,16 @@ def located(passage: Passage, context: ContextWords) -> list[Mention[Place]]:
             continue
         if not _PARTY.match(passage.text, mention.end - passage.start) and _is_at(passage, mention, found, context):
             found.append(mention)
-    return [mention for mention in found if not _only_speaks(passage, mention, found)]
+    kept = [mention for mention in found if not _only_speaks(passage, mention, found)]
+    return [mention for mention in kept if not _is_dateline(passage, mention, kept)]
+
+
+def _is_dateline(passage: Passage, mention: Mention[Place], others: Sequence[Mention[Place]]) -> bool:
+    """True for "QARYA: Ten were killed in Madina": where it was written, by a newspaper's habit, and not where it was."""
+    if not mention.text.isupper() or passage.text.isupper() or not _heads_line(passage, mention):
+        return False
+    named = [one for one in others if one is not mention and one.names.precision not in WIDE_PLACES]
+    return any(one.names.lat is not None and not lies_in(one.names, mention.names, ONE_CITY_KM) for one in named)
 
 
 def _is_somebody(passage: Passage, mention: Mention[Place]) -> bool:
@@ -228,6 +237,7 @@ def titled(text: str, passages: Sequence[Passage]) -> list[Mention[Place]]:
     """
     lines = [one for one in passages[:_TO_LOCATION] if _LOCATION.match(one.text)]
     first = text.find("\n")
+    lines = lines or [one for one in passages[:2] if is_only_places(one)]
     if not lines and 0 < first <= _LONGEST_TITLE and text[:first].rstrip()[-1:].isalnum():
         lines = [one for one in passages if one.end <= first and not one.text.rstrip().endswith("-")]
     for line in lines:
@@ -241,6 +251,16 @@ def titled(text: str, passages: Sequence[Passage]) -> list[Mention[Place]]:
         if fine:
             return fine
     return []
+
+
+def is_only_places(passage: Passage) -> bool:
+    """True for "Qarya." and "Qarya (Idlib).": a head that is closed by a full stop, unlike "QARYA -" of an agency."""
+    if not passage.places or not passage.text.rstrip().endswith("."):
+        return False
+    left = passage.text
+    for one in passage.places:
+        left = left.replace(one.text, "")
+    return not _LETTER.search(left)
 
 
 def _heads_line(passage: Passage, mention: Mention[Place]) -> bool:
@@ -285,7 +305,7 @@ def places_of(passage: Passage, finding: Finding, located: Sequence[Mention[Plac
     before = [one for one in located if one.start < starts[i]]
     if own and all(one.names.precision is PlacePrecision.COUNTRY for one in own):
         own = _settlements(opening) or own  # "shot down near Ariha, killing five ... since they began in Syria"
-    holds = _holds(opening)
+    holds = _holds(passage, opening)
     if not own and (holds or not before):  # "nine killed and 22 wounded in Salqin"
         own = next((told for told in stretches[i + 1 :] if told), [])
         if own and _CLAUSE.search(passage.text, starts[i] - passage.start, own[0].start - passage.start):
@@ -309,9 +329,9 @@ def _starts(passage: Passage, wholes: Sequence[Finding]) -> list[int]:
     return [*starts, passage.end]
 
 
-def _holds(opening: Sequence[Mention[Place]]) -> bool:
-    """True for provinces and areas alone, and for no place at all False."""
-    return bool(opening) and all(one.names.precision in _HOLDS for one in opening)
+def _holds(passage: Passage, opening: Sequence[Mention[Place]]) -> bool:
+    """True for provinces, areas and the place that heads the line, and for no place at all False."""
+    return bool(opening) and all(one.names.precision in _HOLDS or _heads_line(passage, one) for one in opening)
 
 
 def _opens(before: Sequence[Finding], finding: Finding) -> int:

@@ -22,6 +22,8 @@ from tadwin.types import Gazetteer, Mention, Place
 from tadwin.vocab import PlacePrecision
 
 _TOPONYMIC = words("article", "generic head")
+_ARTICLE = words("article")
+_BEFORE_TAIL = words("settlement", "division", "direction", "ordinary", "between", "locative", "loose locative", "label")
 _CALENDAR = words("calendar")
 _FACILITY = words("facility")
 _FUNCTION = words("function")
@@ -308,6 +310,8 @@ def _against(scan: Scan, spot: Spot) -> bool:
     """True when the name is part of an organisation's or a person's."""
     if spot.cue < Cue.LOCATIVE and has_title(scan.listed, spot.first):
         return True
+    if scan.listed.lower[spot.first] in _ARTICLE and spot.first < spot.last and _is_tail(scan, spot):
+        return True
     after = spot.after
     if not after:
         return False
@@ -319,6 +323,12 @@ def _against(scan: Scan, spot: Spot) -> bool:
     if any(word in _FACILITY for word in head):
         return not spot.cue
     return False
+
+
+def _is_tail(scan: Scan, spot: Spot) -> bool:
+    """True for "al-Qarya" of "Zorab al-Qarya", the end of a longer name."""
+    before = before_in_run(scan.listed, spot.first)
+    return before is not None and before not in _BEFORE_TAIL and before not in DEMONYMS
 
 
 def _context(scan: Scan, accepted: list[_Found], scope: tuple[str, ...]) -> PlaceContext:

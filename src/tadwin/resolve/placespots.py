@@ -27,18 +27,23 @@ _ARTICLE = words("article")
 _GENERIC_HEAD = words("generic head")
 #: "West Qarya zone" is a division's name, "west Qarya" a part of it.
 _ZONES = (["zone"], ["woreda"], ["district"], ["locality"], ["township"], ["territory"], ["subdistrict"])
+#: "Lower Qarya" and "West Qarya" are names of their own where no Qarya is known.
+_UPPER_LOWER = words("compass")
 #: Words that open names of men too: "Sheikh Qarya" is a place behind "in".
 _TOPONYM_HEAD = words("toponym head")
 _NEVER = words("never")
 _CALENDAR = words("calendar")
 _NOT_UNLISTED = words("given name", "unlisted never", "people")
 _PEOPLE = words("people")
+_PLACE_NOUN = words("settlement", "division", "small settlement")
 _NEVER_ALONE = words("never", "calendar")
 _ORDINARY = words("ordinary")
 _PLAIN = words("ordinary", "function", "calendar", "organisation", "facility")
 _UNFIT = words("ordinary", "function", "calendar", "organisation", "facility", "never", "title")
 _WIDE_DIRECTION = words("wide direction")
 
+#: A settlement of fewer people is not believed to be meant where the name goes on.
+_TOWN = 20_000
 _WIDE = {PlacePrecision.COUNTRY, PlacePrecision.ADMIN1, PlacePrecision.AREA}
 
 
@@ -90,8 +95,10 @@ def find_spots(scan: Scan) -> list[list[Spot]]:
         if last is not None:
             unknown = _unknown(scan, at, last, before, plain)
             longer = sum(end >= last for end in known)
-            whole = unknown is not None and unknown.cue is Cue.SETTLEMENT and longer < len(known)
-            here.insert(longer if whole and _is_one_name(scan, known[longer], last) else len(here), unknown)
+            whole = unknown is not None and longer < len(known) and _is_one_name(scan, known[longer], last)
+            if unknown is not None and unknown.cue is not Cue.SETTLEMENT:
+                whole = whole and unknown.cue is Cue.LOCATIVE and _is_small(scan, known[longer], last, here[longer])
+            here.insert(longer if whole else len(here), unknown)
         if kept := [spot for spot in here if spot is not None]:
             found.append(kept)
     return found
@@ -135,7 +142,8 @@ def _may_be_unlisted(scan: Scan, first: int, last: int, plain: frozenset[str]) -
     if all(word in plain for word in inner) or any(word in _NOT_UNLISTED for word in inner):
         return False
     singular = scan.listed.text[last].removesuffix("s")
-    return len(scan.listed.text[first]) > 2 and singular.lower() not in _CALENDAR and not singular.isupper()
+    word = first + (last > first and inner[0] in _ARTICLE)
+    return len(scan.listed.text[word]) > 2 and singular.lower() not in _CALENDAR and not singular.isupper()
 
 
 def _may_name(scan: Scan, first: int, last: int, name: str) -> bool:
@@ -160,6 +168,7 @@ def _unlisted(scan: Scan, at: int, ends: list[int]) -> int | None:
     longer = ends[0] > at
     heads = longer and (opening in _ARTICLE or opening in _TOPONYM_HEAD)  # "Al-Qarya", "Sheikh Qarya"
     zone = longer and opening in _WIDE_DIRECTION and listed.lower[ends[0] + 1 : ends[0] + 2] in _ZONES
+    zone = zone or (longer and opening in _UPPER_LOWER and listed.capital[at] and not _names_known(scan, at + 1, ends))
     if (opening in _UNFIT and not (heads or zone)) or (opening in _WIDE_DIRECTION and not zone):
         return None
     if listed.capital[at] and before_in_run(listed, at) is not None:
@@ -175,10 +184,22 @@ def _unlisted(scan: Scan, at: int, ends: list[int]) -> int | None:
     return last
 
 
+def _names_known(scan: Scan, first: int, ends: list[int]) -> bool:
+    """True where what stands behind a direction is a place's name: "South Qarya" is a part of Qarya."""
+    return any(scan.gazetteer.keys(scan.words_of(first, end)) for end in ends if end >= first)
+
+
 def _is_one_name(scan: Scan, known: int, last: int) -> bool:
     """True where what goes on behind a known place is no place of its own: "Qarya Saghira village"."""
     rest = scan.words_of(known + 1, last)
     return not any(place.precision in _WIDE for place in scan.gazetteer.lookup(rest))
+
+
+def _is_small(scan: Scan, known: int, last: int, spot: Spot | None) -> bool:
+    """True for a known hamlet whose name opens a longer one: "Qarya" of "in Qarya Saghira"."""
+    if spot is None or not _PLACE_NOUN.isdisjoint(scan.listed.lower[known + 1 : last + 1]):
+        return False
+    return all(scan.weight(place) < _TOWN and place.precision not in _WIDE for place in spot.readings)
 
 
 def _is_owned(listed: Words, last: int) -> bool:

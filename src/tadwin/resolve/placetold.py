@@ -6,6 +6,8 @@ from tadwin.resolve.placescan import Words, in_list
 from tadwin.resolve.placewords import words
 
 _ARTICLE = words("article")
+_ATTACK_ON = words("attack on")
+_ATTACK_OF = words("attack of")
 _CAME_UNDER = words("came under")
 _CONTEST = words("contest")
 _DISPLACED = words("displaced")
@@ -66,13 +68,16 @@ def _ends_list(listed: Words, last: int, *, conjoined: bool) -> bool:
     if not listed.joins[after] or _NUMBER.search(listed.gap[after]):
         return False
     if word == "and":
-        return after + 1 < listed.count and listed.capital[after + 1]
+        behind = listed.lower[after + 1 : after + 5]
+        return after + 1 < listed.count and (listed.capital[after + 1] or not _PLACE_NOUN.isdisjoint(behind))
     return word in _GOES_ON or word in _PLACE_NOUN or (conjoined and (word in _GOES_ON_IN_LIST or word in _WERE))
 
 
 def _ends(listed: Words, last: int) -> bool:
     """True where the name is not followed by a noun of which it tells more: not "Zorab traders"."""
     after = last + 1
+    if after < listed.count and listed.gap[after][:1] in ("'", "’"):
+        return False
     if after >= listed.count or not listed.joins[after]:
         return True
     return listed.lower[after] in _GOES_ON
@@ -94,10 +99,13 @@ def _was_struck(listed: Words, last: int) -> bool:
 
 
 def _is_struck(listed: Words, first: int, last: int) -> bool:
-    """True for "fighters stormed X on Friday"; not for "was attacked", which has no object."""
-    if first < 2 or not listed.joins[first] or listed.lower[first - 1] not in _STRUCK:
+    """True for "fighters stormed X on Friday", "raids on X" and "the shelling of X"; not for "was attacked", which has no object."""
+    if first < 2 or not listed.joins[first] or not _ends(listed, last):
         return False
-    return listed.lower[first - 2] not in _WERE and _ends(listed, last)
+    before, word = listed.lower[first - 2 : first]
+    if word in ("on", "of"):
+        return before in (_ATTACK_ON if word == "on" else _ATTACK_OF)
+    return word in _STRUCK and before not in _WERE
 
 
 def _is_linked(listed: Words, first: int, last: int) -> bool:
