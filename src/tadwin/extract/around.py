@@ -139,7 +139,13 @@ def _may_hold(wide: Mention[Place], places: Sequence[Mention[Place]]) -> bool:
     """True where all the places may lie in the wide one, which is no country and none of them."""
     if wide.names.precision is PlacePrecision.COUNTRY or any(one.start == wide.start for one in places):
         return False
-    return all(one.names != wide.names and lies_in(one.names, wide.names, REGION_KM) for one in places)
+    return all(one.names != wide.names and _lies_in(one.names, wide.names) for one in places)
+
+
+def _lies_in(place: Place, wide: Place) -> bool:
+    """True also for a place of the province that a town names: "TAIZ" heads what happened in all of Taiz."""
+    province = place.admin1 is not None and (place.admin1, place.country) == (wide.admin1, wide.country)
+    return province or lies_in(place, wide, REGION_KM)
 
 
 def _as_area(wide: Mention[Place]) -> Mention[Place]:

@@ -207,7 +207,8 @@ class Claims:
         period = None
         if scope is Scope.TALLY and when is not None and is_rough(when):
             period, when = when, None
-        holding = self.around.holding(self.index, places)
+        holding = self.around.holding(self.index, places) or ([] if own else frame.around)
+        frame.around = frame.around or holding
         evidence = [
             Evidence("scope", rule, None, None, ""),
             *where_and_when(passage, own, places, when, period),

@@ -50,6 +50,8 @@ _BASED = re.compile(
     r"|\bfrom (?:\w+ ){0,3}?(?:positions?|bases?|barracks|strongholds?) (?:in|at|near|around) (?:the )?$",
     re.IGNORECASE,
 )
+#: "Positions in Ariha are the source."
+_SOURCES = re.compile(r" (?:is|are|was|were) the (?:sources?|origin|launch)", re.IGNORECASE)
 _BASED_WORDS = frozenset(
     {"based", "headquartered", "stationed", "garrisoned", "barracked", "came", "come", "crossed", "coming", "arrived",
      "positions", "position", "bases", "base", "barracks", "strongholds", "stronghold"}
@@ -106,6 +108,8 @@ def is_elsewhere(passage: Passage, mention: Mention[Place]) -> bool:
     if may_hold(passage, _WARS) and _OTHER_WAR.search(before):
         return True
     if (may_hold(passage, _OFFICES) and _OFFICE_OF.search(before)) or _is_ward(passage, mention):
+        return True
+    if may_hold(passage, _BASED_WORDS) and _SOURCES.match(passage.text, mention.end - passage.start):
         return True
     if _BASED.search(before) or _ACROSS.search(before) or _is_where_it_was_said(passage, mention, before):
         return True

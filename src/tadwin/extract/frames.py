@@ -62,6 +62,7 @@ class Frame:
     counts: set[Count] = field(default_factory=set)  # its figures of everyone
     is_headed: bool = False  # its places are those of a head, and what stands under it may name a finer one
     sides: set[str] = field(default_factory=set)  # whom its figures blame
+    around: list[Mention[Place]] = field(default_factory=list)  # what its places lie in
     settled: list[Mention[Place]] = field(default_factory=list)  # where it was, told behind its first figures
 
     def is_of(self, effect: Effect, kinds: frozenset[str]) -> bool:

@@ -22,7 +22,7 @@ _WORDS = re.compile(r"[\w'-]+|[^\w\s]")
 _AWAY = frozenset({"from", "to", "fled", "via"})
 #: Behind a place these make it the name of a party: "Ruritania-backed", "the capital's army".
 _PARTY = re.compile(
-    r"[- ]?(?:held|controlled|backed|based|affiliated|born|led|linked|bound|administered|allied)\b"
+    r"[- ]?(?:held|controlled|backed|based|affiliated|born|led(?! to\b)|linked|bound|administered|allied)\b"
     r"|'s? (?:president|government|army)",
     re.IGNORECASE,
 )

@@ -123,8 +123,9 @@ def _of_country(readings: list[Place], context: PlaceContext) -> list[Place]:
         inside = [place for place in readings if place.country == country]
         if inside:
             return inside
-    if context.local and context.countries:
-        readings = [place for place in readings if place.country in context.named]
+    if (context.local or context.division) and context.countries:
+        told = (PlacePrecision.ADMIN1, PlacePrecision.COUNTRY)
+        readings = [place for place in readings if place.country in context.named or place.precision in told]
     first = readings[0].country if readings else None
     return [place for place in readings if place.country == first]
 

@@ -23,7 +23,7 @@ from tadwin.vocab import PlacePrecision
 
 _TOPONYMIC = words("article", "generic head")
 _ARTICLE = words("article")
-_BEFORE_TAIL = words("settlement", "division", "direction", "ordinary", "between", "locative", "loose locative", "label")
+_BEFORE_TAIL = words("settlement", "division", "direction", "ordinary", "between", "locative", "calendar", "label")
 _CALENDAR = words("calendar")
 _FACILITY = words("facility")
 _FUNCTION = words("function")
@@ -126,7 +126,8 @@ def _scope(scan: Scan, spots: list[list[Spot]], given: Sequence[str]) -> tuple[s
             weights = weighed[spot.text] = _weights(scan, readings, spot.text)
         settled |= weights.keys()
         second = max((weight for country, weight in weights.items() if country != home), default=-1)
-        if weights.get(home, 0) >= max(_KNOWN, _OUTWEIGHS * second):
+        province = spot.readings[0].precision is PlacePrecision.ADMIN1 and is_division(scan.listed, spot.first, spot.last)
+        if province or weights.get(home, 0) >= max(_KNOWN, _OUTWEIGHS * second):
             votes[home] += strength
             backed.add(home)
         elif home:
@@ -298,6 +299,8 @@ def _is_place(scan: Scan, spot: Spot, readings: tuple[Place, ...], scope: tuple[
         return spot.cue >= Cue.LOCATIVE
     if readings[0].precision is PlacePrecision.AREA:
         return spot.cue >= Cue.LOCATIVE
+    if readings[0].precision is PlacePrecision.ADMIN1 and spot.cue >= Cue.LOCATIVE:
+        return is_division(scan.listed, spot.first, spot.last)
     # A small town of another country that only shares the name is no evidence.
     return spot.cue is Cue.SETTLEMENT or (spot.cue is Cue.LOCATIVE and scan.weight(readings[0]) >= _KNOWN_ABROAD)
 
@@ -328,7 +331,9 @@ def _against(scan: Scan, spot: Spot) -> bool:
 def _is_tail(scan: Scan, spot: Spot) -> bool:
     """True for "al-Qarya" of "Zorab al-Qarya", the end of a longer name."""
     before = before_in_run(scan.listed, spot.first)
-    return before is not None and before not in _BEFORE_TAIL and before not in DEMONYMS
+    if before is None or "\n" in scan.listed.gap[spot.first]:
+        return False
+    return before not in _BEFORE_TAIL and before not in DEMONYMS
 
 
 def _context(scan: Scan, accepted: list[_Found], scope: tuple[str, ...]) -> PlaceContext:

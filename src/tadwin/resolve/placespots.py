@@ -33,7 +33,7 @@ _UPPER_LOWER = words("compass")
 _TOPONYM_HEAD = words("toponym head")
 _NEVER = words("never")
 _CALENDAR = words("calendar")
-_NOT_UNLISTED = words("given name", "unlisted never", "people")
+_NOT_UNLISTED = words("given name", "unlisted never", "people", "never")
 _PEOPLE = words("people")
 _PLACE_NOUN = words("settlement", "division", "small settlement")
 _NEVER_ALONE = words("never", "calendar")
@@ -42,6 +42,8 @@ _PLAIN = words("ordinary", "function", "calendar", "organisation", "facility")
 _UNFIT = words("ordinary", "function", "calendar", "organisation", "facility", "never", "title")
 _WIDE_DIRECTION = words("wide direction")
 
+#: The longest word in capitals that is taken for letters where it stands alone on its line.
+_ACRONYM = 3
 #: A settlement of fewer people is not believed to be meant where the name goes on.
 _TOWN = 20_000
 _WIDE = {PlacePrecision.COUNTRY, PlacePrecision.ADMIN1, PlacePrecision.AREA}
@@ -120,7 +122,7 @@ def _unknown(scan: Scan, first: int, last: int, before: Cue, plain: frozenset[st
     opening = scan.listed.lower[first]
     found = cue(scan.listed, scan.text, first, last, before)
     toponymic = opening in _ARTICLE or (last > first and opening in _GENERIC_HEAD)
-    named = before is Cue.LOCATIVE and _may_be_unlisted(scan, first, last, plain)
+    named = before is not Cue.NONE and found is Cue.LOCATIVE and _may_be_unlisted(scan, first, last, plain)
     if before is Cue.NONE and one_of_several(scan.listed, first):
         found, named = max(found, Cue.LOCATIVE), toponymic or _may_be_unlisted(scan, first, last, plain)
     inner = scan.listed.lower[first : last + 1]
@@ -186,7 +188,7 @@ def _unlisted(scan: Scan, at: int, ends: list[int]) -> int | None:
 
 def _names_known(scan: Scan, first: int, ends: list[int]) -> bool:
     """True where what stands behind a direction is a place's name: "South Qarya" is a part of Qarya."""
-    return any(scan.gazetteer.keys(scan.words_of(first, end)) for end in ends if end >= first)
+    return any(bool(scan.gazetteer.lookup(scan.words_of(first, end))) for end in ends if end >= first)
 
 
 def _is_one_name(scan: Scan, known: int, last: int) -> bool:
@@ -216,6 +218,10 @@ def _anywhere(gazetteer: Gazetteer, name: str) -> tuple[Place, ...]:
 
 
 def is_abbreviation(scan: Scan, first: int, last: int) -> bool:
-    """True for one short word in capitals, in a text that is not all in capitals."""
+    """True for one short word in capitals, in a text that is not all in capitals, and that is no head of its own."""
     name = scan.listed.text[first]
+    after = last + 1
+    alone = after < scan.listed.count and "\n" in scan.listed.gap[after] and "\n" in scan.listed.gap[first]
+    if alone and len(name) > _ACRONYM:
+        return False
     return not scan.shout and first == last and len(name) < 6 and name.isupper() and name.isascii()
