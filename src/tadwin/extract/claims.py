@@ -198,7 +198,8 @@ class Claims:
         if when is None and not apart and frame.is_of(finding.effect, kinds):
             when = frame.when
             # "another six in the town of", "on Monday it said that": whose day, who knows
-            another = bool(own) and (adds_others(passage, finding) or is_spoken_on_a_day(passage))
+            turned = self.frames.turned is not None and frame is self.frames.turned[1]
+            another = (bool(own) or turned) and (adds_others(passage, finding) or is_spoken_on_a_day(passage))
             if when is None and not another and (scope is Scope.INCIDENT or rule == SEVERAL_ATTACKS):
                 local = is_local(passage, own) or is_line_of_list(passage, own) or self.sections.open is not None
                 when = self.frames.day_for(places, local=local) or self.sections.log_day

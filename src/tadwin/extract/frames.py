@@ -175,7 +175,7 @@ class Frames:
             return
         self.settle(passage, index, places)
         if current is None or current.is_tally or _finest(places).isdisjoint(_finest(current.places)):
-            opened = self._opened(places, day or self.day_for(places, local=False), index)
+            opened = self._opened(places, day or (None if turns else self.day_for(places, local=False)), index)
             self.turned = (current, opened) if turns and current is not None else None
             current = self.current = opened
         elif eventful:
