@@ -24,7 +24,7 @@ from tadwin.extract.scopes import (
 )
 from tadwin.extract.whereabouts import days_of_harm
 from tadwin.types import Mention, Place, When
-from tadwin.vocab import Effect, EventType
+from tadwin.vocab import Effect, EventType, PlacePrecision
 
 _LASTING = frozenset({Effect.DETAINED, Effect.ABDUCTED, Effect.DISPLACED, Effect.MISSING})
 #: They are looked for after the attack that is told, and led away in the attack told just before.
@@ -328,6 +328,10 @@ def _covers(told: Told, places: Sequence[Mention[Place]]) -> bool:
         return True
     reach = REGION_KM if told.sums_up else ONE_CITY_KM
     finest = [one for one in places if one.names.precision not in WIDE_PLACES] or places  # not what holds them
+    provinces = {one.names.admin1 for one in places if one.names.precision is PlacePrecision.ADMIN1}
+    other = {one.names.admin1 for one in told.places if one.names.admin1}
+    if provinces and other and provinces.isdisjoint(other) and not any(one.names.lat for one in finest):
+        return False  # a village that no gazetteer knows, of another province
     return all(any(lies_in(one.names, place.names, reach) for place in told.places) for one in finest)
 
 

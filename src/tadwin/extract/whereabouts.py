@@ -42,6 +42,8 @@ _SETTLEMENT_OF = re.compile(
     r"(?: of)?(?: called| named)? (?:al-)?$",
     re.IGNORECASE,
 )
+#: "Families from the capital's suburb of Qarya".
+_FROM_SETTLEMENT = re.compile(r"\bfrom (?:the )?(?:[\w'’-]+ ){0,2}(?:village|town|city|suburb|district|camp) of $", re.I)
 #: Behind a place these say what it is, and that something happened there.
 _KIND = re.compile(
     r"'?s? (?:city|town|village|province|governorate|district|neighbou?rhoods?|area|camp|region|countryside|suburb"
@@ -187,10 +189,12 @@ def _only_speaks(passage: Passage, mention: Mention[Place], others: Sequence[Men
 def _is_at(passage: Passage, mention: Mention[Place], earlier: Sequence[Mention[Place]], context: ContextWords) -> bool:
     """True when words lead from the mention back to "in" or to one of the `earlier` places, or a kind stands behind."""
     start = mention.start - passage.start
-    if may_hold(passage, _SETTLEMENT_WORDS) and _SETTLEMENT_OF.search(passage.before(mention, _BEFORE_TIME)):
-        return True
     if _heads_line(passage, mention) or _is_along(passage, mention) or _was_struck(passage, mention):
         return True
+    if may_hold(passage, _SETTLEMENT_WORDS):
+        before = passage.before(mention, _BEFORE_TIME)
+        if _SETTLEMENT_OF.search(before):
+            return not _FROM_SETTLEMENT.search(before)
     at = mention.start
     for steps, word in enumerate(reversed(_WORDS.findall(passage.text[max(0, start - _BEFORE_PLACE) : start]))):
         lower = word.lower()
