@@ -52,6 +52,7 @@ from tadwin.extract.whereabouts import (
     is_local,
     is_spoken_on_a_day,
     located,
+    opens_with_place,
     places_of,
     points_to_place,
     time_of,
@@ -203,6 +204,8 @@ class Claims:
             if when is None and not another and (scope is Scope.INCIDENT or rule == SEVERAL_ATTACKS):
                 local = is_local(passage, own) or is_line_of_list(passage, own) or self.sections.open is not None
                 when = self.frames.day_for(places, local=local) or self.sections.log_day
+                if when is None and current is not None and self._lists(passage, places):
+                    when = frame.when = current.day_of_list(places)
         if scope is Scope.INCIDENT and when is not None and is_vague(when):
             when = None
         period = None
@@ -219,6 +222,12 @@ class Claims:
         frame.take(finding.effect, kinds, count_of(finding))
         learns = scope is Scope.INCIDENT and not apart and not lasts(finding.effect)
         return _Setting(frame, scope, places, when, period, evidence, learns)
+
+    def _lists(self, passage: Passage, places: Sequence[Mention[Place]]) -> bool:
+        """True for "In Madina, two died." behind "On Monday shells hit Qarya." in one paragraph: a list of a day."""
+        if not self.index or tells_another(passage) or not self.sections.goes_on(self.index, self.index - 1):
+            return False
+        return opens_with_place(passage, places)
 
     def _own_places(self, passage: Passage, finding: Finding, places: list[Mention[Place]]) -> list[Mention[Place]]:
         """Where its own sentence says that a figure was: by a name, a ward, or words for the place told before."""

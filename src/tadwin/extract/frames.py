@@ -90,6 +90,12 @@ class Frame:
         if all(lies_in(one.names, wide.names, REGION_KM) for one in fine for wide in self.places):
             self.settled, self.places = fine, [*fine, *self.places]
 
+    def day_of_list(self, places: Sequence[Mention[Place]]) -> Mention[When] | None:
+        """The day of an attack, for what is told next of other places of its country."""
+        countries = {one.names.country for one in (*self.places, *places)} - {None}
+        is_day = self.when is not None and _is_day(self.when.names)
+        return self.when if is_day and not self.is_apart and len(countries) < 2 else None
+
     def counts_others(self, count: Count | None) -> bool:
         """True where it counts the harm of this figure already, and as other people."""
         return count is not None and count not in self.counts and any(one[0] is count[0] for one in self.counts)

@@ -124,6 +124,7 @@ _BEGAN = re.compile(
     r"|\b(?:war|conflict|uprising|revolution) (?:which|that) (?:has )?(?:began|begun|started|erupted|broke out)"
     r"(?: (?!killed|killing)[\w'-]+){0,12}? ?(?:in|on)? *$"
 )
+_IN = re.compile(r"\W*(?:In|At|Near|Around|And in) (?:the )?(?:[a-z-]+ ){0,3}(?:of )?")
 _LETTER = re.compile(r"\w")
 #: Behind a place that opens its line: what is told on the line happened there. A colon, or what the place lies in, the
 #: day and then a colon: "Rafah: ", "Hays district, 28 August: ", "Ariha (Idlib), Monday: ".
@@ -371,6 +372,12 @@ def is_spoken_on_a_day(passage: Passage) -> bool:
     return any(
         _SPOKEN.search(passage.before(mention, _BEFORE_TIME)) or _speaks(passage, mention) for mention in passage.times
     )
+
+
+def opens_with_place(passage: Passage, places: Sequence[Mention[Place]]) -> bool:
+    """True for "In Qarya, two died" and "In the town of Qarya ..."."""
+    opening = next((one for one in passage.places if any(one.start == other.start for other in places)), None)
+    return opening is not None and bool(_IN.fullmatch(passage.text[: opening.start - passage.start]))
 
 
 def points_to_place(passage: Passage) -> bool:
