@@ -21,6 +21,7 @@ from tadwin.extract.frames import Frame, Frames, count_of, lasts
 from tadwin.extract.heard import heard
 from tadwin.extract.judged import Finding
 from tadwin.extract.lexicon import lexicon
+from tadwin.extract.nearness import may_be_anywhere
 from tadwin.extract.others import adds_others, is_of_another_side, others_told
 from tadwin.extract.owners import owners
 from tadwin.extract.passages import Passage
@@ -204,7 +205,7 @@ class Claims:
             if when is None and not another and (scope is Scope.INCIDENT or rule == SEVERAL_ATTACKS):
                 local = is_local(passage, own) or is_line_of_list(passage, own) or self.sections.open is not None
                 when = self.frames.day_for(places, local=local) or self.sections.log_day
-                if when is None and current is not None and self._lists(passage, places):
+                if when is None and current is not None and self._lists(passage, places, current):
                     when = frame.when = current.day_of_list(places)
         if scope is Scope.INCIDENT and when is not None and is_vague(when):
             when = None
@@ -223,11 +224,14 @@ class Claims:
         learns = scope is Scope.INCIDENT and not apart and not lasts(finding.effect)
         return _Setting(frame, scope, places, when, period, evidence, learns)
 
-    def _lists(self, passage: Passage, places: Sequence[Mention[Place]]) -> bool:
-        """True for "In Madina, two died." behind "On Monday shells hit Qarya." in one paragraph: a list of a day."""
+    def _lists(self, passage: Passage, places: Sequence[Mention[Place]], told: Frame) -> bool:
+        """True for "In Madina, two died." behind "On Monday shells hit Qarya." in one paragraph: a list of a day.
+
+        And for any sentence behind what was `told` of places that no gazetteer knows, which may be near.
+        """
         if not self.index or tells_another(passage) or not self.sections.goes_on(self.index, self.index - 1):
             return False
-        return opens_with_place(passage, places)
+        return opens_with_place(passage, places) or all(may_be_anywhere(one.names) for one in told.places)
 
     def _own_places(self, passage: Passage, finding: Finding, places: list[Mention[Place]]) -> list[Mention[Place]]:
         """Where its own sentence says that a figure was: by a name, a ward, or words for the place told before."""
