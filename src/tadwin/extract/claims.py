@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tadwin import vocab
+from tadwin.extract.around import Around
 from tadwin.extract.attackers import kinds_of_event
 from tadwin.extract.behind import settled, with_later_day
 from tadwin.extract.blame import Accusation
@@ -13,12 +14,14 @@ from tadwin.extract.carried_blame import CarriedBlame
 from tadwin.extract.carried_events import CarriedEvents
 from tadwin.extract.context import ContextWords
 from tadwin.extract.counted import object_of
+from tadwin.extract.elsewhere import wards
 from tadwin.extract.events import Event, event_of, event_words, eventful
 from tadwin.extract.evidence import evidence_of, where_and_when
 from tadwin.extract.frames import Frame, Frames, count_of, lasts
 from tadwin.extract.heard import heard
 from tadwin.extract.judged import Finding
 from tadwin.extract.lexicon import lexicon
+from tadwin.extract.nearness import may_be_anywhere
 from tadwin.extract.others import adds_others, is_of_another_side, others_told
 from tadwin.extract.owners import owners
 from tadwin.extract.passages import Passage
@@ -50,11 +53,11 @@ from tadwin.extract.whereabouts import (
     is_local,
     is_spoken_on_a_day,
     located,
+    opens_with_place,
     places_of,
     points_to_place,
     time_of,
     titled,
-    wards,
 )
 from tadwin.extract.wholes import can_hold, root, with_heads
 from tadwin.ids import claim_id, frame_id
@@ -108,6 +111,7 @@ class Claims:
         self.blame = CarriedBlame(report.text, passages, context)
         self.events = CarriedEvents(report, passages, context)
         self.sections = Sections(report.text, passages)
+        self.around = Around(passages, self.sections)
         self.heading = located(passages[0], context) if passages else []
         self.titled = titled(report.text, passages)  # where the report as a whole tells of, by its title
         self.claims: list[Claim] = []
@@ -118,8 +122,11 @@ class Claims:
         unclaimed: list[Unclaimed] = []
         for index, passage in enumerate(self.passages):
             self.index = index
+            if self.frames.turned is not None and not self.sections.goes_on(index, index - 1):
+                self.frames.turn_back()
             places = located(passage, self.context)
             heads = self.sections.enter(index, self.frames)
+            self.around.hear(index, places)
             if passage.findings:
                 self._claim(passage, places)
             elif not heads:
@@ -193,19 +200,38 @@ class Claims:
         if when is None and not apart and frame.is_of(finding.effect, kinds):
             when = frame.when
             # "another six in the town of", "on Monday it said that": whose day, who knows
-            another = bool(own) and (adds_others(passage, finding) or is_spoken_on_a_day(passage))
+            turned = self.frames.turned is not None and frame is self.frames.turned[1]
+            another = (bool(own) or turned) and (adds_others(passage, finding) or is_spoken_on_a_day(passage))
             if when is None and not another and (scope is Scope.INCIDENT or rule == SEVERAL_ATTACKS):
                 local = is_local(passage, own) or is_line_of_list(passage, own) or self.sections.open is not None
                 when = self.frames.day_for(places, local=local) or self.sections.log_day
+                if when is None and current is not None and self._lists(passage, places, current):
+                    when = frame.when = current.day_of_list(places)
         if scope is Scope.INCIDENT and when is not None and is_vague(when):
             when = None
         period = None
         if scope is Scope.TALLY and when is not None and is_rough(when):
             period, when = when, None
-        evidence = [Evidence("scope", rule, None, None, ""), *where_and_when(passage, own, places, when, period)]
+        holding = self.around.holding(self.index, places) or ([] if own else frame.around)
+        frame.around = frame.around or holding
+        evidence = [
+            Evidence("scope", rule, None, None, ""),
+            *where_and_when(passage, own, places, when, period),
+            *(evidence_of("places", "what holds it", mention) for mention in holding),
+        ]
+        places = [*places, *holding]
         frame.take(finding.effect, kinds, count_of(finding))
         learns = scope is Scope.INCIDENT and not apart and not lasts(finding.effect)
         return _Setting(frame, scope, places, when, period, evidence, learns)
+
+    def _lists(self, passage: Passage, places: Sequence[Mention[Place]], told: Frame) -> bool:
+        """True for "In Madina, two died." behind "On Monday shells hit Qarya." in one paragraph: a list of a day.
+
+        And for any sentence behind what was `told` of places that no gazetteer knows, which may be near.
+        """
+        if not self.index or tells_another(passage) or not self.sections.goes_on(self.index, self.index - 1):
+            return False
+        return opens_with_place(passage, places) or all(may_be_anywhere(one.names) for one in told.places)
 
     def _own_places(self, passage: Passage, finding: Finding, places: list[Mention[Place]]) -> list[Mention[Place]]:
         """Where its own sentence says that a figure was: by a name, a ward, or words for the place told before."""

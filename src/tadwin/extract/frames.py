@@ -8,10 +8,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from math import cos, hypot, radians
 
 from tadwin.extract.attackers import alike
 from tadwin.extract.judged import Finding
+from tadwin.extract.nearness import ONE_CITY_KM, REGION_KM, lies_in
 from tadwin.extract.passages import Passage
 from tadwin.extract.scopes import (
     INCIDENT_DAYS,
@@ -29,11 +29,6 @@ from tadwin.vocab import Effect, EventType, PlacePrecision
 _LASTING = frozenset({Effect.DETAINED, Effect.ABDUCTED, Effect.DISPLACED, Effect.MISSING})
 #: They are looked for after the attack that is told, and led away in the attack told just before.
 _LOOKED_FOR, _LED_AWAY = Effect.MISSING, frozenset({Effect.DETAINED, Effect.ABDUCTED})
-#: Points within this many km may be parts of one city.
-_ONE_CITY_KM = 12.0
-#: What is told of several attacks around a place reaches this many km from it.
-_REGION_KM = 60.0
-_KM_PER_DEGREE = 111.0
 #: How many sentences behind a figure "the attack" is still the one that it counts.
 _SHORTLY = 3
 #: How many days before or after an attack another, told in its paragraph, may be of its place.
@@ -67,6 +62,7 @@ class Frame:
     counts: set[Count] = field(default_factory=set)  # its figures of everyone
     is_headed: bool = False  # its places are those of a head, and what stands under it may name a finer one
     sides: set[str] = field(default_factory=set)  # whom its figures blame
+    around: list[Mention[Place]] = field(default_factory=list)  # what its places lie in
     settled: list[Mention[Place]] = field(default_factory=list)  # where it was, told behind its first figures
 
     def is_of(self, effect: Effect, kinds: frozenset[str]) -> bool:
@@ -80,8 +76,9 @@ class Frame:
         return (not lasts(effect) or effect in self.effects or told) and alike(kinds, self.kinds)
 
     def refine(self, places: Sequence[Mention[Place]]) -> None:
-        """Learns where under its head the first attack was: the head's places are among these."""
-        if self.is_headed and not self.effects and {one.names for one in self.places} <= {one.names for one in places}:
+        """Learns where under its head, or the title, the first attack was: the places known are among these."""
+        told = {one.names for one in self.places}
+        if not self.effects and not self.is_tally and told <= {one.names for one in places}:
             self.places = list(places)
 
     def settle(self, places: Sequence[Mention[Place]], index: int) -> None:
@@ -90,8 +87,14 @@ class Frame:
         if not near or any(one.names.precision not in WIDE_PLACES for one in self.places):
             return
         fine = [one for one in places if one.names.precision not in WIDE_PLACES]
-        if all(_lies_in(one.names, wide.names, _REGION_KM) for one in fine for wide in self.places):
+        if all(lies_in(one.names, wide.names, REGION_KM) for one in fine for wide in self.places):
             self.settled, self.places = fine, [*fine, *self.places]
+
+    def day_of_list(self, places: Sequence[Mention[Place]]) -> Mention[When] | None:
+        """The day of an attack, for what is told next of other places of its country."""
+        countries = {one.names.country for one in (*self.places, *places)} - {None}
+        is_day = self.when is not None and _is_day(self.when.names)
+        return self.when if is_day and not self.is_apart and len(countries) < 2 else None
 
     def counts_others(self, count: Count | None) -> bool:
         """True where it counts the harm of this figure already, and as other people."""
@@ -144,6 +147,7 @@ class Frames:
         self.all: list[Frame] = []
         self.current: Frame | None = None
         self.days: list[Told] = []
+        self.turned: tuple[Frame, Frame] | None = None  # where a sentence without an attack turned from, and to
         self.section: list[Mention[Place]] = []  # the places of the head that the text stands under
 
     def open_section(self, places: list[Mention[Place]], when: Mention[When] | None, index: int) -> None:
@@ -160,13 +164,16 @@ class Frames:
     def hear(self, passage: Passage, index: int, places: list[Mention[Place]], eventful: bool) -> None:
         """Takes in a sentence without figures: its place and its day stand for what follows.
 
-        An `eventful` one tells of an attack: it moves on at once.
+        An `eventful` one tells of an attack: it moves on at once. So does one that names a settlement, for as long as
+        its paragraph.
         """
         if is_background(passage) or looks_back(passage):
             return
         days = days_of_harm(passage) if eventful or places or not self.days else []
         day = next((time for time in days if _is_day(time.names)), None)
         current = self.current
+        turns = not eventful and any(one.names.precision not in WIDE_PLACES for one in places)
+        eventful = eventful or turns
         if not places or (current is not None and not eventful):
             if eventful and current is not None and not current.is_apart:
                 current.when = current.when or day  # "the bomb went off on Monday"
@@ -174,11 +181,19 @@ class Frames:
             return
         self.settle(passage, index, places)
         if current is None or current.is_tally or _finest(places).isdisjoint(_finest(current.places)):
-            current = self.current = self._opened(places, day or self.day_for(places, local=False), index)
+            opened = self._opened(places, day or (None if turns else self.day_for(places, local=False)), index)
+            self.turned = (current, opened) if turns and current is not None else None
+            current = self.current = opened
         elif eventful:
             current.when = current.when or day
             current.refine(places)
         self._hear_day(day, places or current.places, tells_several(passage))
+
+    def turn_back(self) -> None:
+        """Goes back to what was told before, where a paragraph that turned to another place has told no harm there."""
+        if self.turned is not None and self.current is self.turned[1] and not self.current.effects:
+            self.current = self.turned[0]
+        self.turned = None
 
     def settle(self, passage: Passage, index: int, places: Sequence[Mention[Place]]) -> None:
         """Learns from "The raid hit the village of ..." where the attack told before it was.
@@ -317,8 +332,13 @@ def _covers(told: Told, places: Sequence[Mention[Place]]) -> bool:
         return True
     if _OF_THE_DAY.match(told.when.text) and not any(_is_known(one) for one in (*told.places, *places)):
         return True
-    reach = _REGION_KM if told.sums_up else _ONE_CITY_KM
-    return all(any(_lies_in(one.names, place.names, reach) for place in told.places) for one in places)
+    reach = REGION_KM if told.sums_up else ONE_CITY_KM
+    finest = [one for one in places if one.names.precision not in WIDE_PLACES] or places  # not what holds them
+    provinces = {one.names.admin1 for one in places if one.names.precision is PlacePrecision.ADMIN1}
+    other = {one.names.admin1 for one in told.places if one.names.admin1}
+    if provinces and other and provinces.isdisjoint(other) and not any(one.names.lat for one in finest):
+        return False  # a village that no gazetteer knows, of another province
+    return all(any(lies_in(one.names, place.names, reach) for place in told.places) for one in finest)
 
 
 def _is_known(place: Mention[Place]) -> bool:
@@ -326,39 +346,11 @@ def _is_known(place: Mention[Place]) -> bool:
     return place.names.lat is not None or bool(place.names.candidates) or place.names.precision in WIDE_PLACES
 
 
-def _lies_in(place: Place, wide: Place, reach: float) -> bool:
-    """True for a settlement that may lie in the country, province or area, a province of the country, a city's part."""
-    if place.country is not None and wide.country is not None and place.country != wide.country:
-        return False
-    if wide.precision not in WIDE_PLACES:
-        return _is_beside(place, wide, reach)
-    if wide.precision is PlacePrecision.COUNTRY:
-        return True
-    if place.precision in WIDE_PLACES:
-        return place.name.lower() == wide.name.lower()
-    known = place.admin1 is not None and wide.admin1 is not None and wide.precision is PlacePrecision.ADMIN1
-    return not known or place.admin1 == wide.admin1
-
-
 def _holds(wide: Sequence[Mention[Place]], places: Sequence[Mention[Place]]) -> bool:
     """True for the country, province or area that all the places may lie in."""
     if not places or any(one.names.precision not in WIDE_PLACES for one in wide):
         return False
-    return all(_lies_in(one.names, around.names, _REGION_KM) for one in places for around in wide)
-
-
-def _is_beside(one: Place, other: Place, reach: float) -> bool:
-    """True for two points no farther from each other than `reach` km, on a flat map.
-
-    A name that may be several places is where one of them is; one that no gazetteer knows may be anywhere.
-    """
-    if other.lat is None or other.lon is None:
-        return False
-    if one.lat is None or one.lon is None:
-        points = [place for place in one.candidates if place.lat is not None]
-        return any(_is_beside(place, other, reach) for place in points) if points else one.precision not in WIDE_PLACES
-    east = (one.lon - other.lon) * cos(radians(one.lat))
-    return hypot(one.lat - other.lat, east) * _KM_PER_DEGREE <= reach
+    return all(lies_in(one.names, around.names, REGION_KM) for one in places for around in wide)
 
 
 def _same_place(frame: Frame, places: list[Mention[Place]], count: Count | None) -> bool:

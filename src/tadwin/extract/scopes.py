@@ -11,7 +11,7 @@ from itertools import pairwise
 from tadwin import vocab
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage, asked_once
-from tadwin.extract.roads import is_end_of_road
+from tadwin.extract.roads import is_end_of_road, is_far_end
 from tadwin.extract.words import words
 from tadwin.types import Mention, Place, When
 from tadwin.vocab import DatePrecision, Effect, PlacePrecision, Scope
@@ -383,7 +383,7 @@ def _is_list(passage: Passage, places: Sequence[Mention[Place]]) -> bool:
     joined = 0
     for one, other in pairwise(fine):
         between = passage.text[one.end - passage.start : other.start - passage.start]
-        if not _LISTED.fullmatch(between) or is_end_of_road(passage, other):
+        if not _LISTED.fullmatch(between) or is_end_of_road(passage, other) or is_far_end(passage, other):
             continue
         joined += 1
         if _JOINED.search(between):
