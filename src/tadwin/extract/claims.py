@@ -22,6 +22,7 @@ from tadwin.extract.lexicon import lexicon
 from tadwin.extract.others import adds_others, is_of_another_side, others_told
 from tadwin.extract.owners import owners
 from tadwin.extract.passages import Passage
+from tadwin.extract.retold import Retold
 from tadwin.extract.rivals import sides_of
 from tadwin.extract.scopes import (
     CAMPAIGN,
@@ -100,6 +101,7 @@ class Claims:
         self.passages = passages
         self.context = context
         self.frames = Frames()
+        self.retold = Retold(self.frames)
         self.index = 0  # of the passage that is being read
         self.speaker: Actor | None = None  # who spoke last
         self.heard_at = -1  # the last passage without figures in which someone was heard
@@ -230,14 +232,16 @@ class Claims:
         rule: str,
     ) -> Frame:
         """The frame of a figure with places and a time of its own."""
-        if not own and when is None and (again := self.frames.told_again(count_of(finding))):
+        if not own and when is None and (again := self.retold.frame_of(count_of(finding), finding.effect, self.index)):
             return again
+        if (begun := self.frames.begun_aside(own, when, self.index, finding.effect)) is not None:
+            return begun
         if scope is Scope.TALLY and not is_short(when):
             return self.frames.alone(own, when, self.index, goes_on=rule == SEVERAL_ATTACKS)
         if is_told_apart(passage, finding):
-            return self.frames.aside(own, when, self.index)
+            return self.frames.aside(own, when, self.index, finding.effect)
         if is_of_another_side(passage, finding, self.frames, self.context):
-            return self.frames.aside(own, when, self.index)
+            return self.frames.aside(own, when, self.index, finding.effect)
         told = {"line": is_line_of_list(passage, own), "sums_up": tells_several(passage), "back": goes_back(passage)}
         told["near"] = self._is_near(passage)
         return self.frames.frame_for(own, when, self.index, count=count_of(finding), **told)
