@@ -110,6 +110,9 @@ SEVERAL_ATTACKS = "several attacks"
 COUNTS_OTHERS = "others"
 OTHERS, ALSO = "counts others", "told as also harmed"
 
+#: The evidence that a figure is only what somebody saw: others may have seen more.
+COUNTS_SEEN = "seen"
+
 
 class Access(StrEnum):
     """Who may see a report and what was claimed from it. Private unless something says otherwise."""

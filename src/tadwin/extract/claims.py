@@ -41,6 +41,7 @@ from tadwin.extract.scopes import (
     tells_several,
 )
 from tadwin.extract.sections import Sections
+from tadwin.extract.seen import seen
 from tadwin.extract.sources import Speech
 from tadwin.extract.speakers import speaker_of, speeches, trailing_speaker
 from tadwin.extract.tallied import place_of_tally
@@ -260,6 +261,8 @@ class Claims:
         evidence += setting.evidence
         if (others := others_told(passage, finding)) is not None:
             evidence.append(self._words(vocab.COUNTS_OTHERS, others[0], passage, others[1], others[1]))
+        if (sight := seen(passage, finding)) is not None:
+            evidence.append(self._words(vocab.COUNTS_SEEN, "what somebody saw", passage, sight, sight))
         if finding.stance_words:
             evidence.append(Evidence("stance", "words of denial or doubt", None, None, finding.stance_words))
         (claimant, via), why_claimant = self._claimant(passage, finding, said)

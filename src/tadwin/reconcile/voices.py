@@ -11,6 +11,7 @@ from functools import cached_property
 from tadwin.frames import number_order
 from tadwin.reconcile.bounds import Cell, lies_in
 from tadwin.reconcile.conjuncts import Count, count, phrases
+from tadwin.reconcile.partial import is_of_some
 from tadwin.reconcile.said import COUNTS_THERE, Said
 from tadwin.types import Claim
 from tadwin.vocab import COUNTS_OTHERS, OTHERS, Effect, Stance
@@ -99,12 +100,13 @@ def voices(said: Iterable[Said]) -> tuple[Voice, ...]:
     by_frame: dict[str, list[Claim]] = {}
     for one in of.values():
         by_frame.setdefault(one.claim.frame, []).append(one.claim)
-    tolled = frozenset(_cell(one.claim) for one in of.values() if _is_toll(one.claim))
+    tolls = tuple(one.claim for one in of.values() if _is_toll(one.claim))
+    everyone = {one.claim.id: one.claim for one in of.values()}
     told: dict[tuple[bool, str, str], list[Told]] = {}
     named: dict[tuple[bool, str, str], str | None] = {}
     for _, claims in sorted(by_frame.items()):
         ordered = sorted(claims, key=number_order)
-        inside = _Frame({claim.id: claim for claim in ordered}, tuple(filter(_is_toll, ordered)), tolled)
+        inside = _Frame(ordered, tuple(filter(_is_toll, ordered)), everyone, tolls)
         for phrase in phrases(ordered):
             for key, entering in _by_voice(phrase, of):
                 told.setdefault(key, []).extend(_told(entering, inside, of))
@@ -135,12 +137,13 @@ def _by_voice(
 class _Frame:
     """The claims of one frame and effect, and those that give a toll of two or more.
 
-    `tolled` are the cells of which any source of the incident gives a toll.
+    `everyone` and `all_tolls` are the same of the whole incident.
     """
 
-    claims: Mapping[str, Claim]
+    claims: Sequence[Claim]
     tolls: tuple[Claim, ...]
-    tolled: frozenset[Cell]
+    everyone: Mapping[str, Claim]
+    all_tolls: tuple[Claim, ...]
 
 
 def _told(entering: Sequence[Claim], inside: _Frame, of: Mapping[str, Said]) -> Iterator[Told]:
@@ -201,19 +204,22 @@ def _is_share(claim: Claim, inside: _Frame) -> bool:
 
     So is what comes after a larger toll that the same source gives, where only some can be meant: one person who is
     described ("a farmer"), and fewer people than the civilians or children that were told before. Of an incident of
-    which anyone gives a toll, one who is described is never the count of everyone.
+    which anyone gives a toll, one who is described is never the count of everyone. A part stays one where another
+    sentence, or another source, gives its whole.
     """
-    if _cell(claim) in inside.tolled and _is_described(claim):
+    if _is_described(claim) and any(_cell(toll) == _cell(claim) for toll in inside.all_tolls):
+        return True
+    if is_of_some(claim, inside.all_tolls):
         return True
     if claim.role is not None or any(_is_some_of(claim, toll) for toll in inside.tolls):
         return True
-    wholes = list(_wholes(claim, inside.claims))
+    wholes = list(_wholes(claim, inside.everyone))
     return bool(wholes) and (_cell(claim) == (None, None) or any(_cell(claim) == _cell(whole) for whole in wholes))
 
 
 def _is_of_others(claim: Claim, inside: _Frame) -> bool:
     """True for a count of others than those told before it in its frame, which so is no count of everyone."""
-    before = any(other.number.start < claim.number.start for other in inside.claims.values())
+    before = any(other.number.start < claim.number.start for other in inside.claims)
     return before and any(why.attribute == COUNTS_OTHERS and why.rule == OTHERS for why in claim.evidence)
 
 
