@@ -24,7 +24,7 @@ def is_of_some(claim: Claim, tolls: Iterable[Claim]) -> bool:
         return False
     cell = (claim.status, claim.group)
     return any(
-        toll.figure.low > (claim.figure.high or claim.figure.low) and lies_in(cell, (toll.status, toll.group))
+        toll.figure.low > (claim.figure.high or claim.figure.low) and lies_in((toll.status, toll.group), cell)
         for toll in tolls
         if toll.report_id == claim.report_id and not (_is_seen(toll) or _is_by_state(toll))
     )
