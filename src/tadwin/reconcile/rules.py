@@ -145,7 +145,8 @@ def _by_origins(stands: Sequence[Stand]) -> Counter[int]:
     votes = Counter(one.number for one in stands if one.voice.independent)
     own = Counter(one.number for one in stands if not one.voice.independent)
     if own:
-        votes[_most(own)] += 1
+        first = _by_reports([one for one in stands if not one.voice.independent])
+        votes[min(own, key=lambda number: (-own[number], -first[number], number))] += 1
     return votes
 
 
