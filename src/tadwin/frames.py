@@ -49,8 +49,8 @@ def frames(claims: Iterable[Claim], published: Mapping[str, date | None] | None 
     Claims of tally scope are left out of a frame that also holds claims of one incident, unless the report leads with
     them. A frame of tallies alone stands for an incident only as a toll: where they count a day or two, or where they
     are the news that the report leads with: of several attacks without a period, or of a week at the most that the
-    report does not divide. Others are for the ledger, and so are figures that announce them. A frame whose dead its report divides exactly among others is a
-    toll too (`tadwin.parts`).
+    report does not divide. Others are for the ledger, and so are figures that announce them. A frame whose dead its
+    report divides exactly among others is a toll too (`tadwin.parts`).
     """
     by_frame: dict[str, list[Claim]] = {}
     first: dict[str, Claim] = {}

@@ -19,7 +19,7 @@ from tadwin.extract.frames import Frame, Frames, count_of, lasts
 from tadwin.extract.heard import heard
 from tadwin.extract.judged import Finding
 from tadwin.extract.lexicon import lexicon
-from tadwin.extract.others import adds_others, is_of_another_side, others_told
+from tadwin.extract.others import adds_others, completes, is_of_another_side, others_told
 from tadwin.extract.owners import owners
 from tadwin.extract.passages import Passage
 from tadwin.extract.retold import Retold
@@ -259,7 +259,8 @@ class Claims:
         number = self._span(passage, counted.quantity.first, counted.quantity.last)
         evidence = [self._words("effect", finding.rule, passage, finding.predicate, finding.predicate)]
         evidence += setting.evidence
-        if (others := others_told(passage, finding)) is not None:
+        frame = frame_id(self.report.id, setting.frame.number)
+        if (others := others_told(passage, finding)) is not None and not completes(self.claims, finding, frame):
             evidence.append(self._words(vocab.COUNTS_OTHERS, others[0], passage, others[1], others[1]))
         if (sight := seen(passage, finding)) is not None:
             evidence.append(self._words(vocab.COUNTS_SEEN, "what somebody saw", passage, sight, sight))
@@ -277,7 +278,7 @@ class Claims:
         return Claim(
             id=self._id(passage, finding),
             report_id=self.report.id,
-            frame=frame_id(self.report.id, setting.frame.number),
+            frame=frame,
             span=self._span(passage, finding.first, finding.last),
             number=number,
             effect=finding.effect,

@@ -1,5 +1,7 @@
 """Figures that count others than those told before: "another six", "two others died", "six were also killed"."""
 
+from collections.abc import Sequence
+
 from tadwin import vocab
 from tadwin.extract.blame import accused
 from tadwin.extract.context import ContextWords
@@ -9,6 +11,7 @@ from tadwin.extract.passages import Passage
 from tadwin.extract.rivals import sides_of
 from tadwin.extract.scopes import goes_back, tells_another
 from tadwin.extract.words import words
+from tadwin.types import Claim
 
 _ADDING = frozenset({"another", "further"})
 _OTHER_ONES = frozenset({"other", "others"})
@@ -62,3 +65,14 @@ def others_told(passage: Passage, finding: Finding) -> tuple[str, int] | None:
     whose = next((i for i in (quantity.first, quantity.first - 1) if tree.lower(i) in _WHOSE), None)
     of_kin = whose is not None and not _KIN.isdisjoint(tree.words(quantity.first, finding.counted.last))
     return (vocab.KIN, whose) if whose is not None and of_kin else None
+
+
+def completes(told: Sequence[Claim], finding: Finding, frame: str) -> bool:
+    """True for the last part of a whole: "20 were injured ... five in one town ... another 15 in the city".
+
+    Those are others than the five, and no more than the 20 that the frame (its id) was told to have.
+    """
+    alike = [one for one in told if one.effect is finding.effect and one.part_of is None and one.figure.value]
+    at = next((i for i in reversed(range(len(alike))) if alike[i].frame == frame), len(alike))
+    parts = [one.figure.value or 0 for one in alike[at + 1 :]]
+    return bool(parts) and alike[at].figure.value == sum(parts) + (finding.counted.quantity.value or 0)
