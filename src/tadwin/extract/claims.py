@@ -22,9 +22,10 @@ from tadwin.extract.heard import heard
 from tadwin.extract.judged import Finding
 from tadwin.extract.lexicon import lexicon
 from tadwin.extract.nearness import may_be_anywhere
-from tadwin.extract.others import adds_others, is_of_another_side, others_told
+from tadwin.extract.others import adds_others, completes, is_of_another_side, others_told
 from tadwin.extract.owners import owners
 from tadwin.extract.passages import Passage
+from tadwin.extract.retold import Retold
 from tadwin.extract.rivals import sides_of
 from tadwin.extract.scopes import (
     CAMPAIGN,
@@ -43,6 +44,7 @@ from tadwin.extract.scopes import (
     tells_several,
 )
 from tadwin.extract.sections import Sections
+from tadwin.extract.seen import seen
 from tadwin.extract.sources import Speech
 from tadwin.extract.speakers import speaker_of, speeches, trailing_speaker
 from tadwin.extract.tallied import place_of_tally
@@ -103,6 +105,7 @@ class Claims:
         self.passages = passages
         self.context = context
         self.frames = Frames()
+        self.retold = Retold(self.frames)
         self.index = 0  # of the passage that is being read
         self.speaker: Actor | None = None  # who spoke last
         self.heard_at = -1  # the last passage without figures in which someone was heard
@@ -256,14 +259,16 @@ class Claims:
         rule: str,
     ) -> Frame:
         """The frame of a figure with places and a time of its own."""
-        if not own and when is None and (again := self.frames.told_again(count_of(finding))):
+        if not own and when is None and (again := self.retold.frame_of(count_of(finding), finding.effect, self.index)):
             return again
+        if (begun := self.frames.begun_aside(own, when, self.index, finding.effect)) is not None:
+            return begun
         if scope is Scope.TALLY and not is_short(when):
             return self.frames.alone(own, when, self.index, goes_on=rule == SEVERAL_ATTACKS)
         if is_told_apart(passage, finding):
-            return self.frames.aside(own, when, self.index)
+            return self.frames.aside(own, when, self.index, finding.effect)
         if is_of_another_side(passage, finding, self.frames, self.context):
-            return self.frames.aside(own, when, self.index)
+            return self.frames.aside(own, when, self.index, finding.effect)
         told = {"line": is_line_of_list(passage, own), "sums_up": tells_several(passage), "back": goes_back(passage)}
         told["near"] = self._is_near(passage)
         return self.frames.frame_for(own, when, self.index, count=count_of(finding), **told)
@@ -280,8 +285,11 @@ class Claims:
         number = self._span(passage, counted.quantity.first, counted.quantity.last)
         evidence = [self._words("effect", finding.rule, passage, finding.predicate, finding.predicate)]
         evidence += setting.evidence
-        if (others := others_told(passage, finding)) is not None:
+        frame = frame_id(self.report.id, setting.frame.number)
+        if (others := others_told(passage, finding)) is not None and not completes(self.claims, finding, frame):
             evidence.append(self._words(vocab.COUNTS_OTHERS, others[0], passage, others[1], others[1]))
+        if (sight := seen(passage, finding)) is not None:
+            evidence.append(self._words(vocab.COUNTS_SEEN, "what somebody saw", passage, sight, sight))
         if finding.stance_words:
             evidence.append(Evidence("stance", "words of denial or doubt", None, None, finding.stance_words))
         (claimant, via), why_claimant = self._claimant(passage, finding, said)
@@ -297,7 +305,7 @@ class Claims:
         return Claim(
             id=self._id(passage, finding),
             report_id=self.report.id,
-            frame=frame_id(self.report.id, setting.frame.number),
+            frame=frame,
             span=self._span(passage, finding.first, finding.last),
             number=number,
             effect=finding.effect,

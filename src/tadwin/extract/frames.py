@@ -37,9 +37,6 @@ _DAYS_APART = 3
 #: The day that a bulletin of the day tells of: what it goes on to tell in places that nobody can locate was that day.
 _OF_THE_DAY = re.compile(r"(?:today|tonight|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
 
-#: From this many on, the same figure told twice is the same people's.
-_TELLING = 4
-
 #: What a figure counts, and how many.
 Count = tuple[Effect, int]
 
@@ -83,12 +80,16 @@ class Frame:
 
     def settle(self, places: Sequence[Mention[Place]], index: int) -> None:
         """Learns where the attack told shortly before was, if only its province or country was told, or nothing."""
-        near = index - self.last_passage <= _SHORTLY and not self.is_apart
-        if not near or any(one.names.precision not in WIDE_PLACES for one in self.places):
-            return
-        fine = [one for one in places if one.names.precision not in WIDE_PLACES]
-        if all(lies_in(one.names, wide.names, REGION_KM) for one in fine for wide in self.places):
+        if index - self.last_passage <= _SHORTLY and not self.is_apart and self.may_be_at(places):
+            fine = [one for one in places if one.names.precision not in WIDE_PLACES]
             self.settled, self.places = fine, [*fine, *self.places]
+
+    def may_be_at(self, places: Sequence[Mention[Place]]) -> bool:
+        """True where no settlement of it was told, and what was told may hold those among `places`."""
+        if any(one.names.precision not in WIDE_PLACES for one in self.places):
+            return False
+        fine = [one for one in places if one.names.precision not in WIDE_PLACES]
+        return all(lies_in(one.names, wide.names, REGION_KM) for one in fine for wide in self.places)
 
     def day_of_list(self, places: Sequence[Mention[Place]]) -> Mention[When] | None:
         """The day of an attack, for what is told next of other places of its country."""
@@ -254,17 +255,6 @@ class Frames:
         before = next((frame for frame in reversed(self.all) if frame.last_passage == index - 1), self.current)
         return before.places if before is not None else []
 
-    def told_again(self, count: Count | None) -> Frame | None:
-        """The frame of a figure that is told again where the current one has none such: "six died in the bombardment".
-
-        None for small figures, which come about by chance, and where more than one frame has it.
-        """
-        current = self.current
-        if count is None or count[1] < _TELLING or current is None or count[0] in current.effects:
-            return None
-        found = [frame for frame in self.all if count in frame.counts]
-        return found[0] if len(found) == 1 and found[0] is not current else None
-
     def alone(
         self, places: list[Mention[Place]], when: Mention[When] | None, index: int, *, goes_on: bool = False
     ) -> Frame:
@@ -283,11 +273,25 @@ class Frames:
             self.current = frame
         return frame
 
-    def aside(self, places: list[Mention[Place]], when: Mention[When] | None, index: int) -> Frame:
-        """A frame of its own for an attack told in passing: it takes nothing from others and gives them nothing."""
-        frame = self._opened(places, when, index)
+    def aside(
+        self, places: list[Mention[Place]], when: Mention[When] | None, index: int, effect: Effect | None = None
+    ) -> Frame:
+        """A frame of its own for an attack told in passing: it takes nothing from others and gives them nothing.
+
+        What one sentence tells of it is one frame: "a day after two were killed and three wounded in the north".
+        """
+        frame = self.begun_aside(places, when, index, effect) or self._opened(places, when, index)
         frame.is_apart = True
         return frame
+
+    def begun_aside(
+        self, places: Sequence[Mention[Place]], when: Mention[When] | None, index: int, effect: Effect | None
+    ) -> Frame | None:
+        """The attack told in passing that the sentence goes on to tell of: its other harm, of the place and day."""
+        last = self.all[-1] if self.all else None
+        if last is None or not last.is_apart or last.is_tally or effect is None or effect in last.effects:
+            return None
+        return last if (last.last_passage, last.places, last.when) == (index, list(places), when) else None
 
     def day_for(self, places: Sequence[Mention[Place]], *, local: bool) -> Mention[When] | None:
         """The day told before that holds for what happened at these places, if one does.

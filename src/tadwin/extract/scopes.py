@@ -12,6 +12,7 @@ from tadwin import vocab
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage, asked_once
 from tadwin.extract.roads import is_end_of_road, is_far_end
+from tadwin.extract.told_before import without_earlier_sayings
 from tadwin.extract.words import words
 from tadwin.types import Mention, Place, When
 from tadwin.vocab import DatePrecision, Effect, PlacePrecision, Scope
@@ -191,7 +192,7 @@ def is_background(passage: Passage) -> bool:
 @asked_once
 def looks_back(passage: Passage) -> bool:
     """True for a sentence on what was before: "had previously shelled the town", "in recent weeks"."""
-    return _BACK_PHRASES.may_stand_in(passage) and bool(_LOOKS_BACK.search(passage.text))
+    return _BACK_PHRASES.may_stand_in(passage) and bool(_LOOKS_BACK.search(without_earlier_sayings(passage.text)))
 
 
 def is_told_apart(passage: Passage, finding: Finding) -> bool:
@@ -363,8 +364,14 @@ def _several_attacks(passage: Passage, finding: Finding, places: Sequence[Mentio
         return len(settled) != 1
     if not plural or _tells_one_attack(passage):
         return False
-    wide = bool(places) and all(_is_wide(passage, one) for one in places)
+    wide = bool(places) and (all(_is_wide(passage, one) for one in places) or _is_joined(passage, places))
     return wide and not _ONE_TARGET.search(passage.text)
+
+
+def _is_joined(passage: Passage, places: Sequence[Mention[Place]]) -> bool:
+    """True for "in Kirkuk and Diyala province": a town, or a province, and another."""
+    between = (passage.text[a.end - passage.start : b.start - passage.start] for a, b in pairwise(places))
+    return any(_LISTED.fullmatch(words) and _JOINED.search(words) for words in between)
 
 
 def _is_open(finding: Finding) -> bool:
