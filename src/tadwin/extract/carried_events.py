@@ -1,16 +1,23 @@
 """The kind of event and the weapon of a figure: by its sentence, else by what its report tells beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from tadwin.extract.context import ContextWords
-from tadwin.extract.events import TAKEN, Event, Heard, event_heard
+from tadwin.extract.events import APART, TAKEN, Event, Heard, events_heard
 from tadwin.extract.frames import Frame
+from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage
+from tadwin.extract.scopes import goes_back, is_background, looks_back, tells_another
+from tadwin.extract.story import has_doer
 from tadwin.types import Evidence, Report
-from tadwin.vocab import Effect, EventType, Scope
+from tadwin.vocab import EventType, Scope
 
 _Told = tuple[EventType | None, str | None]  # with the weapon
+#: The rule for an attack by hand that no word names.
+_BY_HAND = "words of attackers, and of no other kind"
+_ON_THE_GROUND = frozenset({EventType.ATTACK, EventType.CLASH, *APART})
+_Carried = tuple[EventType, list[Evidence]]
 
 
 class CarriedEvents:
@@ -22,52 +29,89 @@ class CarriedEvents:
         self.context = context
 
     def of_figure(
-        self, index: int, scope: Scope, frame: Frame, told: Event, effect: Effect
+        self, index: int, scope: Scope, frame: Frame, told: Event, finding: Finding
     ) -> tuple[_Told, list[Evidence]]:
         """Event type and weapon by the words of the passage at `index`, with the evidence of each.
 
-        Where they tell none of an incident: by the sentence before, by its frame, which learns them, and by the report
-        that tells of one kind alone.
+        Where they tell none of an incident, or only by loose words ("the blast"): by the sentence before, by its frame,
+        which learns them, by the sentence behind, and by the report that tells of one kind alone. Words of an attack by
+        hand ("attackers") tell a kind last.
         """
         kind, weapon = told.kind, told.weapon
         evidence = []
-        if told.kind_at is not None:
-            evidence.append(self._words("event_type", index, *told.kind_at))
         if told.weapon_at is not None:
             evidence.append(self._words("weapon", index, *told.weapon_at))
-        if scope is not Scope.INCIDENT or effect in TAKEN:
-            return (kind, weapon), evidence
+        own = [] if told.kind_at is None else [self._words("event_type", index, *told.kind_at)]
+        if finding.effect in TAKEN:
+            return (kind, weapon), evidence + own
+        if scope is not Scope.INCIDENT:
+            if kind is None:
+                kind, own = self._by_hand(index, told, finding) if self._tells_none_but_by_hand else (None, [])
+            return (kind, weapon), evidence + own
         if kind is None:
-            kind, why = self._told_beside(index, frame)
-            evidence += why
+            kind, own = next(self._told_beside(index, frame), None) or self._by_hand(index, told, finding)
+        elif told.may_be:
+            stricter = (one for one in self._told_beside(index, frame) if one[0] in told.may_be)
+            kind, own = next(stricter, (kind, own))
+        evidence += own
         if weapon is None and frame.weapon is not None and kind is frame.event:
             weapon = frame.weapon
             evidence.append(Evidence("weapon", "its frame", None, None, ""))
-        frame.event, frame.weapon = kind, weapon
+        if kind not in APART:
+            frame.event, frame.weapon = kind, weapon
         return (kind, weapon), evidence
 
-    def _told_beside(self, index: int, frame: Frame) -> tuple[EventType | None, list[Evidence]]:
-        heard = self._before(index)
-        if heard is not None:
-            words = self.report.text[heard.start : heard.end]
-            return heard.kind, [Evidence("event_type", "the sentence before", heard.start, heard.end, words)]
+    def _told_beside(self, index: int, frame: Frame) -> Iterator[_Carried]:
+        """The kinds told beside a figure, the nearest first."""
+        before = self.passages[index - 1] if index else None
+        if before is not None and not before.findings:
+            yield from self._heard(before, "the sentence before")
         if frame.event is not None:
-            return frame.event, [Evidence("event_type", "its frame", None, None, "")]
+            yield frame.event, [Evidence("event_type", "its frame", None, None, "")]
+        behind = self.passages[index + 1] if index + 1 < len(self.passages) else None
+        if behind is not None and not behind.findings and goes_back(behind) and not tells_another(behind):
+            yield from self._heard(behind, "the sentence behind")
         if self._only is not None:
-            return self._only, [Evidence("event_type", "the only kind its report tells", None, None, "")]
+            yield self._only, [Evidence("event_type", "the only kind its report tells", None, None, "")]
+
+    def _heard(self, passage: Passage, rule: str) -> Iterator[_Carried]:
+        for heard in events_heard(passage, self.context):
+            if heard.kind not in APART:
+                yield heard.kind, [self._evidence(rule, heard)]
+                return
+
+    def _by_hand(self, index: int, told: Event, finding: Finding) -> tuple[EventType | None, list[Evidence]]:
+        """An attack by hand, where the words tell of attackers or of men who did it, and of no other kind."""
+        if told.hint_at is not None:
+            return EventType.ATTACK, [self._words("event_type", index, *told.hint_at, rule=_BY_HAND)]
+        if has_doer(self.passages[index], finding):
+            return EventType.ATTACK, [self._words("event_type", index, finding.predicate, finding.predicate, rule=_BY_HAND)]
         return None, []
 
-    def _before(self, index: int) -> Heard | None:
-        """The event that the sentence right before tells, if it has no figures of its own."""
-        before = self.passages[index - 1] if index else None
-        return None if before is None or before.findings else event_heard(before, self.context)
+    @cached_property
+    def _kinds(self) -> list[Heard]:
+        """Every kind that the report's sentences tell of what it is about."""
+        told = (one for one in self.passages if not (is_background(one) or looks_back(one)))
+        return [heard for one in told for heard in events_heard(one, self.context)]
 
     @cached_property
     def _only(self) -> EventType | None:
-        """The kind of event that the report tells, where all its sentences that tell one tell the same."""
-        kinds = {heard.kind for passage in self.passages if (heard := event_heard(passage, self.context)) is not None}
+        """The kind of event that the report tells, where all its sentences that tell one tell the same.
+
+        Loose words ("the blast") count only where no others tell a kind.
+        """
+        strict = {heard.kind for heard in self._kinds if not heard.is_loose}
+        kinds = strict or {heard.kind for heard in self._kinds}
         return kinds.pop() if len(kinds) == 1 else None
 
-    def _words(self, attribute: str, index: int, first: int, last: int) -> Evidence:
+    @cached_property
+    def _tells_none_but_by_hand(self) -> bool:
+        """True for a report that tells of no attack from afar."""
+        return {heard.kind for heard in self._kinds} <= _ON_THE_GROUND
+
+    def _evidence(self, rule: str, heard: Heard) -> Evidence:
+        return Evidence("event_type", rule, heard.start, heard.end, self.report.text[heard.start : heard.end])
+
+    def _words(self, attribute: str, index: int, first: int, last: int, rule: str = "words of its sentence") -> Evidence:
         start, end = self.passages[index].stretch(first, last)
-        return Evidence(attribute, "words of its sentence", start, end, self.report.text[start:end])
+        return Evidence(attribute, rule, start, end, self.report.text[start:end])

@@ -153,7 +153,7 @@ class Claims:
         said = speeches(passage, self.context)
         tree = passage.parsed()
         words = event_words(tree, self.context)
-        told = [event_of(tree, finding, words) for finding in passage.findings]
+        told = [event_of(tree, finding, words, passage.findings) for finding in passage.findings]
         settings = {
             key: self._setting(passage, finding, places, told[key])
             for key, finding in enumerate(passage.findings)
@@ -265,7 +265,7 @@ class Claims:
         perpetrators, why_them = _blamed(self.blame.of_figure(self.index, finding, kinds, anew))
         setting.frame.sides |= sides_of(perpetrators)
         (event_type, weapon), why_event = self.events.of_figure(
-            self.index, setting.scope, setting.frame, told, finding.effect
+            self.index, setting.scope, setting.frame, told, finding
         )
         return Claim(
             id=self._id(passage, finding),

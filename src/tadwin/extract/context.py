@@ -20,6 +20,7 @@ class ContextWords:
     events: Mapping[str, EventType]
     event_pairs: Mapping[tuple[str, str], EventType]
     event_open: frozenset[str]  # from the air or by shelling, without saying which
+    event_hints: frozenset[str]  # of an attack by hand, unless another kind is told
     pair_firsts: frozenset[str]  # the first words of `event_pairs`
     eventful: frozenset[str]  # every single word that tells of an attack
     eventful_parts: frozenset[str]  # the last run of letters of each of them
@@ -50,6 +51,7 @@ def context_words() -> ContextWords:
         events=events,
         event_pairs=event_pairs,
         event_open=event_open,
+        event_hints=frozenset(raw["event_hints"]["words"]),
         pair_firsts=frozenset(first for first, _ in event_pairs),
         eventful=event_open | frozenset(events),
         eventful_parts=frozenset(word.split("-")[-1] for word in event_open | frozenset(events)),
