@@ -46,7 +46,7 @@ class CarriedEvents:
             return (kind, weapon), evidence + own
         if scope is not Scope.INCIDENT:
             if kind is None:
-                kind, own = self._by_hand(index, told, finding) if self._tells_none_but_by_hand else (None, [])
+                kind, own = self._by_hand(index, told, finding)
             return (kind, weapon), evidence + own
         if kind is None:
             kind, own = next(self._told_beside(index, frame), None) or self._by_hand(index, told, finding)
@@ -82,7 +82,7 @@ class CarriedEvents:
 
     def _by_hand(self, index: int, told: Event, finding: Finding) -> tuple[EventType | None, list[Evidence]]:
         """An attack by hand, where the words tell of attackers or of men who did it, and of no other kind."""
-        if told.hint_at is not None:
+        if told.hint_at is not None and self._tells_none_but_by_hand:
             return EventType.ATTACK, [self._words("event_type", index, *told.hint_at, rule=_BY_HAND)]
         if has_doer(self.passages[index], finding):
             return EventType.ATTACK, [self._words("event_type", index, finding.predicate, finding.predicate, rule=_BY_HAND)]

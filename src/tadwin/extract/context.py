@@ -1,5 +1,6 @@
 """The words that say who speaks, what kind of event it was and where, read once from the shipped data file."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,6 +8,8 @@ from functools import cache
 from importlib.resources import files
 
 from tadwin.vocab import EventType
+
+_LETTERS = re.compile(r"[a-z]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ def context_words() -> ContextWords:
         event_hints=frozenset(raw["event_hints"]["words"]),
         pair_firsts=frozenset(first for first, _ in event_pairs),
         eventful=event_open | frozenset(events),
-        eventful_parts=frozenset(word.split("-")[-1] for word in event_open | frozenset(events)),
+        eventful_parts=frozenset(_LETTERS.findall(word)[-1] for word in event_open | frozenset(events)),
         weapon_heads=frozenset(weapons["heads"]),
         weapon_modifiers=frozenset(weapons["modifiers"]),
         owned=frozenset(raw["owned"]["nouns"]),

@@ -36,18 +36,23 @@ _ONE_MORE = frozenset({"a", "an", "another", "second", "one", "third"})
 #: Words of men on the ground: the raid beside them is theirs.
 _ON_FOOT = words("events", "on_foot")
 _RAIDS = frozenset({"raid", "raids"})
+_STRIKES = frozenset({"strike", "strikes"})
+_KILLINGS = frozenset({"killing", "murder"})
 #: "Dropped bombs": from the air.
 _DROPPED = frozenset({"dropped", "drop", "drops", "dropping"})
 _BOMBS = frozenset({"bomb", "bombs", "munition", "munitions", "explosives", "grenade", "grenades"})
 #: Whom police look for is arrested, and not taken away.
 _SUSPECTS = words("events", "suspects")
+#: "Fighting for her life" and "fighting a fire" are no clash; and explosives that were seized harmed no one.
+_NO_FIGHT = frozenset({"for", "a", "fires", "poverty"})
+_MADE_SAFE = words("events", "made_safe")
 #: "The gold mine" is no weapon.
 _MINES, _DUG = frozenset({"mine", "mines"}), words("events", "dug")
 #: Kinds that are no attack on those who are not taken or raped: a sentence on one tells no kind for others.
 APART = frozenset({EventType.ABDUCTION, EventType.SEXUAL_VIOLENCE})
 _CARRIERS = frozenset({"helicopter", "helicopters", "plane", "planes", "aircraft"})
 _CAME = frozenset({"came", "arrived", "landed", "travelled", "traveled", "transferred", "evacuated", "flown", "taken"})
-_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_WORD = re.compile(r"[a-z]+(?:-[a-z0-9]+)*")
 
 
 #: People taken: what kind of event took them their own words say, and no word of an attack beside them.
@@ -133,12 +138,14 @@ def events_heard(passage: Passage, context: ContextWords) -> list[Heard]:
             kind = _of_raid(told) if word in _RAIDS else context.events[word]
             (loose if is_loose else single).append(Heard(kind, at + start, at + end, is_loose))
         elif word in context.event_open:
-            loose.append(Heard(_of_open(word), at + start, at + end, True))
-    return pairs + single + loose
+            opened = Heard(_of_open(word), at + start, at + end, True)
+            (single if word in _STRIKES else loose).append(opened)
+    by_hand = [heard for heard in single if heard.kind in _BY_HAND]
+    return pairs + [heard for heard in single if heard.kind not in _BY_HAND] + by_hand + loose
 
 
 def _of_open(word: str) -> EventType:
-    return EventType.AIRSTRIKE if word.startswith(("raid", "strike", "struck")) else EventType.SHELLING
+    return EventType.AIRSTRIKE if word.startswith(("raid", "strike", "bombed")) else EventType.SHELLING
 
 
 def _of_raid(said: Iterable[str]) -> EventType:
@@ -156,7 +163,7 @@ def event_words(tree: Tree, context: ContextWords) -> EventWords:
             if pair is not None and tree.lower(i + 2) in _WARNED:
                 continue
         elif word in context.event_hints:
-            hints.append(i)
+            hints += [i] * (word not in _KILLINGS or token.tag.startswith("N"))
         elif word not in context.eventful:
             continue
         kind = pair or context.events.get(word)
@@ -191,7 +198,7 @@ def _is_no_attack(tree: Tree, i: int) -> bool:
     """True for the gas of "a gas pipeline", for a helicopter by which somebody came, and for "non-suicide"."""
     if tree.lower(i) in _CARRIERS:
         return tree.lower(i - 1) == "by" and not _CAME.isdisjoint(tree.words(i - 6, i))
-    return _is_harmless(tree.words(i - 2, i + 1), min(i, 2))
+    return _is_harmless(tree.words(i - 2, i + 3), min(i, 2))
 
 
 def _is_harmless(said: Sequence[str], i: int) -> bool:
@@ -200,7 +207,11 @@ def _is_harmless(said: Sequence[str], i: int) -> bool:
     if word == "gas":
         return (said[i + 1] if i + 1 < len(said) else "") in _OF_SUPPLY or before in ("natural", "tear")
     if word == "suicide":
-        return before in ("non", "-") or said[max(0, i - 2) : i] == ["non", "-"]
+        return before in ("non", "-") or list(said[max(0, i - 2) : i]) == ["non", "-"]
+    if word == "fighting":
+        return (said[i + 1] if i + 1 < len(said) else "") in _NO_FIGHT
+    if word in _LOOSE_WORDS:
+        return not _MADE_SAFE.isdisjoint(said[i + 1 : i + 4])
     return word in _MINES and before in _DUG
 
 
@@ -245,8 +256,11 @@ def _nearest_kind(tree: Tree, finding: Finding, told: EventWords, others: Sequen
     near: list[tuple[int, KindWords]] = []
     for kind in told.kinds:
         is_pair = kind.last > kind.first
-        if kind.first == finding.predicate and not is_pair and kind.type is not EventType.ATTACK:
+        counts_attacks = finding.effect is Effect.ATTACKS
+        if kind.first == finding.predicate and not (is_pair or counts_attacks) and kind.type is not EventType.ATTACK:
             continue
+        if kind.first == finding.counted.noun and not counts_attacks:
+            continue  # "two snipers were killed"
         if kind.type in APART and finding.effect not in TAKEN:
             near.append((_distance(kind.first, finding, tree, others) + 2 * _BEYOND, kind))
             continue
