@@ -14,6 +14,8 @@ from tadwin.types import Evidence, Report
 from tadwin.vocab import EventType, Scope
 
 _Told = tuple[EventType | None, str | None]  # with the weapon
+#: How many sentences behind a figure its kind of event is still that of others in its paragraph.
+_NEAR = 2
 #: The rule for an attack by hand that no word names.
 _BY_HAND = "words of attackers, and of no other kind"
 _ON_THE_GROUND = frozenset({EventType.ATTACK, EventType.CLASH, *APART})
@@ -27,15 +29,16 @@ class CarriedEvents:
         self.report = report
         self.passages = passages
         self.context = context
+        self.last: tuple[int, EventType] | None = None  # the kind of the last figure of an incident, and its passage
 
     def of_figure(
-        self, index: int, scope: Scope, frame: Frame, told: Event, finding: Finding
+        self, index: int, scope: Scope, frame: Frame, told: Event, finding: Finding, *, placed: bool
     ) -> tuple[_Told, list[Evidence]]:
         """Event type and weapon by the words of the passage at `index`, with the evidence of each.
 
         Where they tell none of an incident, or only by loose words ("the blast"): by the sentence before, by its frame,
         which learns them, by the sentence behind, and by the report that tells of one kind alone. Words of an attack by
-        hand ("attackers") tell a kind last.
+        hand ("attackers") tell a kind last. `placed` says that the figure has a place of its own.
         """
         kind, weapon = told.kind, told.weapon
         evidence = []
@@ -46,12 +49,18 @@ class CarriedEvents:
             return (kind, weapon), evidence + own
         if scope is not Scope.INCIDENT:
             if kind is None:
-                kind, own = self._by_hand(index, told, finding)
+                kind, own = self._by_hand(index, told, finding) or (None, [])
             return (kind, weapon), evidence + own
         if kind is None:
-            kind, own = next(self._told_beside(index, frame), None) or self._by_hand(index, told, finding)
+            kind, own = (
+                next(self._told_beside(index, frame), None)
+                or self._by_hand(index, told, finding)
+                or self._told_above(index, placed)
+                or (None, [])
+            )
         elif told.may_be:
-            stricter = (one for one in self._told_beside(index, frame) if one[0] in told.may_be)
+            only = kind is not EventType.EXPLOSIVE  # a bomb may be the one that the report tells
+            stricter = (one for one in self._told_beside(index, frame, only=only) if one[0] in told.may_be)
             kind, own = next(stricter, (kind, own))
         evidence += own
         if weapon is None and frame.weapon is not None and kind is frame.event:
@@ -59,9 +68,10 @@ class CarriedEvents:
             evidence.append(Evidence("weapon", "its frame", None, None, ""))
         if kind not in APART:
             frame.event, frame.weapon = kind, weapon
+            self.last = (index, kind) if kind is not None else self.last
         return (kind, weapon), evidence
 
-    def _told_beside(self, index: int, frame: Frame) -> Iterator[_Carried]:
+    def _told_beside(self, index: int, frame: Frame, *, only: bool = True) -> Iterator[_Carried]:
         """The kinds told beside a figure, the nearest first."""
         before = self.passages[index - 1] if index else None
         if before is not None and not before.findings:
@@ -71,7 +81,7 @@ class CarriedEvents:
         behind = self.passages[index + 1] if index + 1 < len(self.passages) else None
         if behind is not None and not behind.findings and goes_back(behind) and not tells_another(behind):
             yield from self._heard(behind, "the sentence behind")
-        if self._only is not None:
+        if only and self._only is not None:
             yield self._only, [Evidence("event_type", "the only kind its report tells", None, None, "")]
 
     def _heard(self, passage: Passage, rule: str) -> Iterator[_Carried]:
@@ -80,13 +90,21 @@ class CarriedEvents:
                 yield heard.kind, [self._evidence(rule, heard)]
                 return
 
-    def _by_hand(self, index: int, told: Event, finding: Finding) -> tuple[EventType | None, list[Evidence]]:
+    def _by_hand(self, index: int, told: Event, finding: Finding) -> _Carried | None:
         """An attack by hand, where the words tell of attackers or of men who did it, and of no other kind."""
         if told.hint_at is not None and self._tells_none_but_by_hand:
             return EventType.ATTACK, [self._words("event_type", index, *told.hint_at, rule=_BY_HAND)]
         if has_doer(self.passages[index], finding):
             return EventType.ATTACK, [self._words("event_type", index, finding.predicate, finding.predicate, rule=_BY_HAND)]
-        return None, []
+        return None
+
+    def _told_above(self, index: int, placed: bool) -> _Carried | None:
+        """The kind of the figures right before in the paragraph, where this one has no place of its own."""
+        if self.last is None or placed or tells_another(self.passages[index]):
+            return None
+        at, kind = self.last
+        near = index - at <= _NEAR and "\n" not in self.report.text[self.passages[at].end : self.passages[index].start]
+        return (kind, [Evidence("event_type", "its paragraph", None, None, "")]) if near else None
 
     @cached_property
     def _kinds(self) -> list[Heard]:

@@ -87,6 +87,7 @@ class _Setting:
     period: Mention[When] | None  # of a tally without days
     evidence: list[Evidence]
     learns: bool  # whether a day told behind it may be its own
+    placed: bool  # whether its sentence says where it was
 
 
 class Claims:
@@ -205,7 +206,7 @@ class Claims:
         evidence = [Evidence("scope", rule, None, None, ""), *where_and_when(passage, own, places, when, period)]
         frame.take(finding.effect, kinds, count_of(finding))
         learns = scope is Scope.INCIDENT and not apart and not lasts(finding.effect)
-        return _Setting(frame, scope, places, when, period, evidence, learns)
+        return _Setting(frame, scope, places, when, period, evidence, learns, bool(own))
 
     def _own_places(self, passage: Passage, finding: Finding, places: list[Mention[Place]]) -> list[Mention[Place]]:
         """Where its own sentence says that a figure was: by a name, a ward, or words for the place told before."""
@@ -265,7 +266,7 @@ class Claims:
         perpetrators, why_them = _blamed(self.blame.of_figure(self.index, finding, kinds, anew))
         setting.frame.sides |= sides_of(perpetrators)
         (event_type, weapon), why_event = self.events.of_figure(
-            self.index, setting.scope, setting.frame, told, finding
+            self.index, setting.scope, setting.frame, told, finding, placed=setting.placed
         )
         return Claim(
             id=self._id(passage, finding),

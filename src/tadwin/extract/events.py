@@ -9,7 +9,7 @@ from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage, asked_once
 from tadwin.extract.tree import Tree
 from tadwin.extract.words import words
-from tadwin.vocab import Effect, EventType
+from tadwin.vocab import Effect, EventType, Status
 
 #: In words: two words that say a kind together are this much nearer than they stand ("air strike" says more than
 #: "shells"), and words such as "shot" or "executed" this much farther.
@@ -31,8 +31,12 @@ _MAY_BE = {
     ),
     EventType.AIRSTRIKE: frozenset({EventType.SHELLING, EventType.ATTACK, EventType.CLASH}),
 }
+#: "Stormed": a clash with soldiers, an attack on others.
+_STORMED, _OF_THE_GROUND = frozenset({"stormed", "storming"}), frozenset({EventType.CLASH})
 #: Before one of the loose words these tell of another than any told: "a bomb", "another blast".
-_ONE_MORE = frozenset({"a", "an", "another", "second", "one", "third"})
+_ONE_MORE = frozenset({"a", "an", "another", "second", "one", "third", "twin", "several", "multiple"})
+#: How many words before a noun, and before a verb, such a word may stand.
+_TO_ARTICLE, _TO_SUBJECT = 3, 6
 #: Words of men on the ground: the raid beside them is theirs.
 _ON_FOOT = words("events", "on_foot")
 _RAIDS = frozenset({"raid", "raids"})
@@ -179,6 +183,8 @@ def event_words(tree: Tree, context: ContextWords) -> EventWords:
 def _kind_words(tree: Tree, i: int, kind: EventType, *, is_pair: bool) -> KindWords:
     """The words at i with the kind that they tell, and the kinds that they may be of where they are loose."""
     word = tree.lower(i)
+    if word in _STORMED:
+        return KindWords(i, i, EventType.ATTACK, _OF_THE_GROUND)
     if is_pair or word not in _LOOSE_WORDS:
         return KindWords(i, i + is_pair, kind)
     if word in _RAIDS:
@@ -190,8 +196,9 @@ def _kind_words(tree: Tree, i: int, kind: EventType, *, is_pair: bool) -> KindWo
 
 
 def _tells_one_more(tree: Tree, i: int) -> bool:
-    """True for "a bomb" and "another large blast", which are of no attack told before."""
-    return not _ONE_MORE.isdisjoint(tree.words(i - 2, i - 1))
+    """True for "a bomb", "two large blasts" and "a device exploded", which are of no attack told before."""
+    first = max(0, i - (_TO_SUBJECT if tree.tag(i).startswith("V") else _TO_ARTICLE))
+    return any(tree.lower(at) in _ONE_MORE or tree.tag(at) == "CD" for at in range(first, i))
 
 
 def _is_no_attack(tree: Tree, i: int) -> bool:
@@ -227,6 +234,8 @@ def event_of(tree: Tree, finding: Finding, told: EventWords, others: Sequence[Fi
         kind, kind_at, may_be = None, None, frozenset()  # nobody is arrested by an air strike
         if _SUSPECTS.isdisjoint(tree.words_set):
             kind, kind_at = EventType.ABDUCTION, (finding.predicate, finding.predicate)
+    if may_be == _OF_THE_GROUND and finding.status is Status.COMBATANT:
+        kind = EventType.CLASH  # gunmen who storm a base fight with those in it
     weapon_at = min(told.weapons, key=lambda at: _distance(at[1], finding, tree, others), default=None)
     weapon = None
     if weapon_at is not None:
