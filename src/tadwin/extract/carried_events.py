@@ -16,6 +16,7 @@ from tadwin.vocab import EventType, Scope
 _Told = tuple[EventType | None, str | None]  # with the weapon
 #: How many sentences behind a figure its kind of event is still that of others in its paragraph.
 _NEAR = 2
+_BY_WORDS = "words of its sentence"
 #: The rule for an attack by hand that no word names.
 _BY_HAND = "words of attackers, and of no other kind"
 _ON_THE_GROUND = frozenset({EventType.ATTACK, EventType.CLASH, *APART})
@@ -95,7 +96,8 @@ class CarriedEvents:
         if told.hint_at is not None and self._tells_none_but_by_hand:
             return EventType.ATTACK, [self._words("event_type", index, *told.hint_at, rule=_BY_HAND)]
         if has_doer(self.passages[index], finding):
-            return EventType.ATTACK, [self._words("event_type", index, finding.predicate, finding.predicate, rule=_BY_HAND)]
+            verb = finding.predicate
+            return EventType.ATTACK, [self._words("event_type", index, verb, verb, rule=_BY_HAND)]
         return None
 
     def _told_above(self, index: int, placed: bool) -> _Carried | None:
@@ -130,6 +132,6 @@ class CarriedEvents:
     def _evidence(self, rule: str, heard: Heard) -> Evidence:
         return Evidence("event_type", rule, heard.start, heard.end, self.report.text[heard.start : heard.end])
 
-    def _words(self, attribute: str, index: int, first: int, last: int, rule: str = "words of its sentence") -> Evidence:
+    def _words(self, attribute: str, index: int, first: int, last: int, rule: str = _BY_WORDS) -> Evidence:
         start, end = self.passages[index].stretch(first, last)
         return Evidence(attribute, rule, start, end, self.report.text[start:end])

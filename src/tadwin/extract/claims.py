@@ -13,6 +13,7 @@ from tadwin.extract.carried_blame import CarriedBlame
 from tadwin.extract.carried_events import CarriedEvents
 from tadwin.extract.context import ContextWords
 from tadwin.extract.counted import object_of
+from tadwin.extract.days import days_of_harm, is_spoken_on_a_day, time_of
 from tadwin.extract.events import Event, event_of, event_words, eventful
 from tadwin.extract.evidence import evidence_of, where_and_when
 from tadwin.extract.frames import Frame, Frames, count_of, lasts
@@ -22,6 +23,7 @@ from tadwin.extract.lexicon import lexicon
 from tadwin.extract.others import adds_others, is_of_another_side, others_told
 from tadwin.extract.owners import owners
 from tadwin.extract.passages import Passage
+from tadwin.extract.periods import is_rough, is_short, is_vague
 from tadwin.extract.rivals import sides_of
 from tadwin.extract.scopes import (
     CAMPAIGN,
@@ -29,10 +31,7 @@ from tadwin.extract.scopes import (
     counted_before,
     goes_back,
     is_background,
-    is_rough,
-    is_short,
     is_told_apart,
-    is_vague,
     looks_back,
     opens_before,
     scope_of,
@@ -44,18 +43,7 @@ from tadwin.extract.sources import Speech
 from tadwin.extract.speakers import speaker_of, speeches, trailing_speaker
 from tadwin.extract.tallied import place_of_tally
 from tadwin.extract.victims import victims_of
-from tadwin.extract.whereabouts import (
-    days_of_harm,
-    is_line_of_list,
-    is_local,
-    is_spoken_on_a_day,
-    located,
-    places_of,
-    points_to_place,
-    time_of,
-    titled,
-    wards,
-)
+from tadwin.extract.whereabouts import is_line_of_list, is_local, located, places_of, points_to_place, titled, wards
 from tadwin.extract.wholes import can_hold, root
 from tadwin.ids import claim_id, frame_id
 from tadwin.spans import cut
@@ -201,7 +189,7 @@ class Claims:
         if scope is Scope.INCIDENT and when is not None and is_vague(when):
             when = None
         period = None
-        if scope is Scope.TALLY and when is not None and is_rough(when):
+        if scope is Scope.TALLY and when is not None and counted is None and is_rough(when):
             period, when = when, None
         evidence = [Evidence("scope", rule, None, None, ""), *where_and_when(passage, own, places, when, period)]
         frame.take(finding.effect, kinds, count_of(finding))

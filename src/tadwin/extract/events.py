@@ -209,7 +209,7 @@ def _is_no_attack(tree: Tree, i: int) -> bool:
 
 
 def _is_harmless(said: Sequence[str], i: int) -> bool:
-    """True for the gas of "a gas pipeline" and of "tear gas", for "non-suicide" and for "a mine" that coal is dug in."""
+    """True for the gas of "a gas pipeline" and of "tear gas", for "non-suicide" and for a coal mine."""
     before, word = said[i - 1] if i else "", said[i]
     if word == "gas":
         return (said[i + 1] if i + 1 < len(said) else "") in _OF_SUPPLY or before in ("natural", "tear")

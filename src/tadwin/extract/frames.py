@@ -11,18 +11,11 @@ from datetime import date
 from math import cos, hypot, radians
 
 from tadwin.extract.attackers import alike
+from tadwin.extract.days import days_of_harm
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage
-from tadwin.extract.scopes import (
-    INCIDENT_DAYS,
-    WIDE_PLACES,
-    goes_back,
-    is_background,
-    looks_back,
-    tells_another,
-    tells_several,
-)
-from tadwin.extract.whereabouts import days_of_harm
+from tadwin.extract.periods import INCIDENT_DAYS
+from tadwin.extract.scopes import WIDE_PLACES, goes_back, is_background, looks_back, tells_another, tells_several
 from tadwin.types import Mention, Place, When
 from tadwin.vocab import Effect, EventType, PlacePrecision
 
