@@ -14,8 +14,8 @@ _SPOKEN = re.compile(
     rf"\b(?:{_REPORTED}|issued|dated|circulated|statement|interview|reporters)"
     r"(?: (?:[A-Z][\w.-]+|the|a|state|news|agency|television|reporters|in|by|telephone|phone|statement|to \d+)){0,5}"
     r"(?: (?:on|late|early|late on|early on))?(?: the)? *$"
-    r"|\b(?:put|puts|revised|raised|lowered) (?:[\w'-]+ ){0,3}(?:toll|number|figure|count|dead|total)\b[^.;]{0,30}?"
-    r" (?:on )?$"
+    r"|\b(?:put|puts|revised|raised|lowered) (?:[\w'-]+ ){0,3}(?:toll|number|figure|count|dead|total)\b[^.;]{0,20}?"
+    r" (?:at|to) [\w,]+ (?:dead |people )?(?:on )?$"
 )
 #: "The commission today released its findings": told before any figure, the day of speaking too.
 _THEN_SPOKE = re.compile(rf" (?:also |again |further )?(?:{_REPORTED}|issued|presented|launched)\b")

@@ -108,7 +108,7 @@ _DATELINE = re.compile(
     rf"(?:[^\n]{{1,200}}\n\s{{0,8}}){{0,2}}[A-Z][^\n,-]{{1,40}}(?:,[^\n,-]{{1,30}})?, (?=(?:{MONTHS})\b|[0-3]?[0-9] )",
     re.IGNORECASE,
 )
-_DASH = re.compile(r"\.?,? ?(?:\([^()\n]{1,40}\) ?)?[-–—]")
+_DASH = re.compile(rf"\.?,? ?(?:\([^()\n]{{1,40}}\) ?)?[-–—]+(?!\s*(?:(?:{MONTHS})\b|[0-9]))", re.IGNORECASE)
 WRITTEN_BEFORE: Final = 10
 
 #: How far into a text, in code points, its heading may give the period that it is of; and how fine such periods are.
