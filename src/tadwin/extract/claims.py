@@ -13,7 +13,7 @@ from tadwin.extract.carried_blame import CarriedBlame
 from tadwin.extract.carried_events import CarriedEvents
 from tadwin.extract.context import ContextWords
 from tadwin.extract.counted import object_of
-from tadwin.extract.days import days_of_harm, is_spoken_on_a_day, time_of
+from tadwin.extract.days import days_of_harm, is_spoken_on_a_day, opens_with, time_of
 from tadwin.extract.events import Event, event_of, event_words, eventful
 from tadwin.extract.evidence import evidence_of, where_and_when
 from tadwin.extract.frames import Frame, Frames, count_of, lasts
@@ -186,6 +186,8 @@ class Claims:
             if when is None and not another and (scope is Scope.INCIDENT or rule == SEVERAL_ATTACKS):
                 local = is_local(passage, own) or is_line_of_list(passage, own) or self.sections.open is not None
                 when = self.frames.day_for(places, local=local) or self.sections.log_day
+        if when is None and not apart and scope is Scope.INCIDENT:
+            when = self.sections.day
         if scope is Scope.INCIDENT and when is not None and is_vague(when):
             when = None
         period = None
@@ -223,12 +225,12 @@ class Claims:
             return again
         if scope is Scope.TALLY and not is_short(when):
             return self.frames.alone(own, when, self.index, goes_on=rule == SEVERAL_ATTACKS)
-        if is_told_apart(passage, finding):
+        if is_told_apart(passage, finding) or (scope is Scope.INCIDENT and when is not None and is_vague(when)):
             return self.frames.aside(own, when, self.index)
         if is_of_another_side(passage, finding, self.frames, self.context):
             return self.frames.aside(own, when, self.index)
         told = {"line": is_line_of_list(passage, own), "sums_up": tells_several(passage), "back": goes_back(passage)}
-        told["near"] = self._is_near(passage)
+        told["near"], told["opens"] = self._is_near(passage), opens_with(passage, when) and not goes_back(passage)
         return self.frames.frame_for(own, when, self.index, count=count_of(finding), **told)
 
     def _is_near(self, passage: Passage) -> bool:

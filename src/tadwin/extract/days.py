@@ -41,6 +41,15 @@ _BEGAN = re.compile(
     r"|\b(?:war|conflict|uprising|revolution) (?:which|that) (?:has )?(?:began|begun|started|erupted|broke out)"
     r"(?: (?!killed|killing)[\w'-]+){0,12}? ?(?:in|on)? *$"
 )
+_IN_ONE_CASE = re.compile(
+    r"\W*(?:for example|in (?:one|another|a) (?:[\w-]+ ){0,3}?(?:case|incident|instance|attack)),? (?:on )?(?:the )?",
+    re.IGNORECASE,
+)
+_ATTACKED = re.compile(
+    r"\b(?:hit|struck|flattened|destroyed|bombed|shelled|attack\w*|blasts?|(?:air)?strikes?|explosions?|raid\w*|killed"
+    r"|bombings?|shelling|ambush\w*|massacre|gunmen|stormed|targeted|exploded|battles?|fighting|clashe\w)\b",
+    re.IGNORECASE,
+)
 #: A day counted from what is told behind it: "a day after a bomb killed nine".
 _AFTER = re.compile(r"\bdays? after$", re.IGNORECASE)
 #: How far before a time its words are looked for, in code points.
@@ -59,7 +68,7 @@ def days_of_harm(passage: Passage) -> list[Mention[When]]:
         is_known = mention.names.start is not None or mention.names.end is not None
         if not is_known or begins or _ERA.search(mention.text) or _was_counted(mention, before):
             continue
-        if _AFTER.search(mention.text) and _opens(passage, mention):
+        if is_of_what_follows(mention) and _opens(passage, mention):
             continue  # "A day after the truce": when the truce began
         if not _SPOKEN.search(before) and not _speaks(passage, mention) and not _then_spoke(passage, mention):
             found.append(mention)
@@ -69,6 +78,32 @@ def days_of_harm(passage: Passage) -> list[Mention[When]]:
 def _was_counted(mention: Mention[When], before: str) -> bool:
     """True for the day by which something was counted; not for a part of a day: "before dawn on Thursday"."""
     return bool(_COUNTED.search(before)) and not _PART_OF_DAY.match(mention.text)
+
+
+def is_of_what_follows(mention: Mention[When]) -> bool:
+    """True for "a day after", whose day is that of what is told behind it."""
+    return bool(_AFTER.search(mention.text))
+
+
+def attack_first(passage: Passage, days: list[Mention[When]]) -> list[Mention[When]]:
+    """The days without those of "a day after", unless only what is told behind them is an attack: then they are first.
+
+    "Rescuers searched the ruins on Thursday, a day after the hall was hit by a missile."
+    """
+    behind = [one for one in days if is_of_what_follows(one)]
+    if not behind:
+        return days
+    at = behind[0].end - passage.start
+    if _ATTACKED.search(passage.text, at) and not _ATTACKED.search(passage.text, 0, at):
+        return behind
+    return [one for one in days if not is_of_what_follows(one)]
+
+
+def opens_with(passage: Passage, when: Mention[When] | None) -> bool:
+    """True for a figure's time that opens its sentence, also behind "in one case"; not for one told before it."""
+    if when is None or not passage.start <= when.start < passage.end:
+        return False
+    return _opens(passage, when) or bool(_IN_ONE_CASE.fullmatch(passage.text, 0, when.start - passage.start))
 
 
 def is_spoken_on_a_day(passage: Passage) -> bool:
@@ -116,6 +151,6 @@ def _opens(passage: Passage, mention: Mention[When]) -> bool:
 
 def _may_be_of(passage: Passage, mention: Mention[When], start: int) -> bool:
     """False for the day of "a day after" and a figure that its clause does not tell, before it or beyond a comma."""
-    if not _AFTER.search(mention.text):
+    if not is_of_what_follows(mention):
         return True
     return start > mention.end and "," not in passage.text[mention.end - passage.start : start - passage.start]
