@@ -27,6 +27,11 @@ Reader = Callable[[Sequence[Report]], Iterable[Extraction]]
 BESIDE = HERE.parent.parent / "shared"
 SHARES = ("precision", "recall", "f1", "perpetrators_right")
 HELD_BACK = "held_back"  # what the name of a set that rule writers do not read ends with
+#: Folders of reports by other writers, each a set by its own name.
+FOLDERS = (
+    *("styles_open", "styles_held_back", "world_open", "world_held_back"),
+    *("blind_held_back", "fresh_open", "fresh_held_back"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +72,7 @@ def run_set(name: str, cases: Sequence[Case], read: Reader) -> Outcome:
 def sets(beside: Path = BESIDE) -> dict[str, list[Case]]:
     """Every set of cases by name; "annotated" is empty where its folders are not there."""
     found = {"sentences": sentences(), "reports_open": reports("open"), "reports_held_back": reports("held_back")}
-    found |= {
-        half: reports(half)
-        for half in ("styles_open", "styles_held_back", "world_open", "world_held_back", "blind_held_back")
-    }
+    found |= {folder: reports(folder) for folder in FOLDERS}
     gold, texts = beside / "eval" / "gold", beside / "reports"
     found["annotated"] = annotated(gold, texts) if gold.is_dir() and texts.is_dir() else []
     return found

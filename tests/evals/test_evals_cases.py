@@ -10,7 +10,8 @@ from tadwin.vocab import Effect, EventType, Group, Qualifier, Status
 OPEN, HELD_BACK, SENTENCES = reports("open"), reports("held_back"), sentences()
 STYLES = [*reports("styles_open"), *reports("styles_held_back")]
 WORLD = [*reports("world_open"), *reports("world_held_back"), *reports("blind_held_back")]
-EVERY = [*SENTENCES, *OPEN, *HELD_BACK, *STYLES, *WORLD]
+FRESH = [*reports("fresh_open"), *reports("fresh_held_back")]
+EVERY = [*SENTENCES, *OPEN, *HELD_BACK, *STYLES, *WORLD, *FRESH]
 
 
 def empty(case: Case) -> bool:

@@ -95,3 +95,19 @@ def test_sentences_of_a_paragraph_share_its_number_and_no_others_do() -> None:
 def test_lines_wrapped_in_mid_sentence_do_not_cut() -> None:
     text = "Rescuers said that the\nstrike on the market had\nkilled twelve people and\nwounded four more."
     assert cut(text) == [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("the ward is full.13 wounded came in", ["the ward is full.", "13 wounded came in"]),
+        ("hit by a drone.six traders dead .no names yet", ["hit by a drone.", "six traders dead .", "no names yet"]),
+        ("they struck again!two kids dead", ["they struck again!", "two kids dead"]),
+        ("Two died. see www.example.org for more", None),
+        ("the list is in dead.pdf and on example.com now", None),
+        ("a toll of 3.5 percent at 7.30 pm, No.13 of them", None),
+        ("approx.twenty dead", None),
+    ],
+)
+def test_a_post_leaves_no_blank_behind_a_full_stop(text: str, parts: list[str] | None) -> None:
+    assert cut(text) == (parts or [text])

@@ -100,3 +100,11 @@ def test_sentence_case_keeps_names_and_makes_common_words_small() -> None:
 def test_the_number_of_a_post_is_no_part_of_its_words() -> None:
     thread = "3/ Shells fell.\n4/7 Two died.\n1/2 of them left."
     assert plain(thread) == "   Shells fell.\n    Two died.\n1/2 of them left."
+
+
+def test_a_comma_stands_where_posts_do_not_put_it() -> None:
+    assert plain("so far ,4 of them kids ,and no power") == "so far, 4 of them kids, and no power"
+
+
+def test_the_hour_that_a_post_is_glued_to_is_no_part_of_it() -> None:
+    assert plain("11:30Market hit\n9.05Two dead at 10:15am") == "     Market hit\n    Two dead at 10:15am"

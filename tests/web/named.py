@@ -2,9 +2,9 @@
 
 import re
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from typing import Any, TypeVar
 
 import httpx
 import uvicorn
@@ -109,3 +109,19 @@ def by_report(record: Record, report: str) -> Incident:
 def claim_of(record: Record, report: str) -> str:
     """The first claim of a report."""
     return next(claim.id for claim in record.claims(report))
+
+
+Person = TypeVar("Person", bound=Reviewing)
+
+
+@contextmanager
+def letting_in(served: Served, kind: Callable[[Served, str], Person]) -> Iterator[Callable[[str], Person]]:
+    """Lets somebody in by name ("rana/reader"), each with a client of their own, until the block ends."""
+    with ExitStack() as leaving, open_to_names(served) as shared:
+
+        def one(name: str) -> Person:
+            person = kind(shared, name)
+            leaving.callback(person.close)
+            return person
+
+        yield one

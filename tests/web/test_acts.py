@@ -16,7 +16,7 @@ from tadwin.store.record import Record
 from tadwin.types import Incident
 from tadwin.web import addresses
 from web.conftest import NAME, RECORD, Served, enter
-from web.named import HERE, Reviewing, by_report, claim_of, open_to_names
+from web.named import HERE, Reviewing, by_report, claim_of, letting_in
 
 SCRIPT = "<script>document.title = 'taken'</script>\u202e"
 Person = Callable[[str], Reviewing]
@@ -25,16 +25,8 @@ Person = Callable[[str], Reviewing]
 @pytest.fixture
 def person(own: Served) -> Iterator[Person]:
     """Lets somebody in by name: `person("rana/reader")`."""
-    opened: list[Reviewing] = []
-    with open_to_names(own) as shared:
-
-        def one(name: str) -> Reviewing:
-            opened.append(Reviewing(shared, name))
-            return opened[-1]
-
+    with letting_in(own, Reviewing) as one:
         yield one
-        for some in opened:
-            some.close()
 
 
 @pytest.fixture

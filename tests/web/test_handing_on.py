@@ -26,7 +26,7 @@ from tadwin.web.pages.handed import PICTURES, SITE
 from tadwin.web.routes import handing_on
 from tadwin.web.security import LARGEST_BODY
 from web.conftest import RECORD, Served, enter
-from web.named import Reviewing, by_report, open_to_names
+from web.named import Reviewing, by_report, letting_in
 
 NOOR = Word("noor", "2031-06-01T08:00:00Z", None)
 PAGE = addresses.page(RECORD, "export")
@@ -54,16 +54,8 @@ def signed(own: Served) -> Served:
 @pytest.fixture
 def person(own: Served) -> Iterator[Person]:
     """Lets somebody in by name: `person("rana/reader")`."""
-    opened: list[Handing] = []
-    with open_to_names(own) as shared:
-
-        def one(name: str) -> Handing:
-            opened.append(Handing(shared, name))
-            return opened[-1]
-
+    with letting_in(own, Handing) as one:
         yield one
-        for some in opened:
-            some.close()
 
 
 @pytest.fixture

@@ -14,10 +14,15 @@ LONGEST = 1200
 
 _BREAK = re.compile(
     r"""(?P<end>[.!?…]{1,6}["')\]]{0,3})\s{1,9}(?=["'(\[]{0,3}[A-Z0-9À-ÞΑ-ΩА-Я])   # the end of a sentence
+      | (?<=[a-z]{3})\ ?(?P<glued>[.!?]{1,6})(?=(?P<next>[A-Za-z]{2,20})[ ,']|\d{1,4}\ [a-z])   # a post leaves no blank
       | \n[^\S\n]{0,40}\n                                                            # the end of a paragraph
       | \n(?=[^\S\n]{0,20}(?:[-*•●▪◦–]|\d{1,2}[.)]\s))                             # the next item of a list
     """,
     re.VERBOSE,
+)
+#: Ends of addresses and of file names: their full stop ends no sentence.
+_OF_ADDRESSES = frozenset(
+    {"com", "org", "net", "info", "gov", "edu", "mil", "news", "media", "html", "htm", "php", "pdf", "doc", "docx", "jpg"}
 )
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Brig|Gov|Sen|Rep|Rev|St|Mt|No|Nos|vs|approx|est|Inc|Co|Ltd|"
@@ -47,9 +52,11 @@ def sentences(text: str) -> list[Stretch]:
     cuts = [(0, False)]
     for match in _BREAK.finditer(text):
         end = match.end()
-        if match.group("end") and _ABBREVIATION.search(text, max(0, match.start() - 8), match.start() + 1):
+        if (match.group("next") or "").lower() in _OF_ADDRESSES:
             continue
-        cuts.append((end, match.group("end") is None or "\n" in match.group()))
+        if (match.group("end") or match.group("glued")) and _ABBREVIATION.search(text, max(0, match.start() - 8), match.start() + 1):
+            continue
+        cuts.append((end, "\n" in match.group()))
     lines = [match.end() for match in _LINE.finditer(text)]  # where each but the first begins
     cuts += [(dateline.end(), False) for line in (0, *lines) if (dateline := _DATELINE.match(text, line))]
     if not _is_wrapped(text, lines):

@@ -33,6 +33,10 @@ _UNMASKED = (
     "martyred", "murdered", "bombed", "bombing", "strikes", "shelling", "shot", "children", "attack", "attacks",
     "victims",
 )  # fmt: skip
+#: A comma that a post puts before the next word, with the blank on its other side: "so far ,4 of them".
+_LOOSE_COMMA = re.compile(r"(?<=\w) ,(?=\w)")
+#: The hour that opens a line of posts, and the word that it is glued to: "11:30Market hit".
+_GLUED_HOUR = re.compile(r"^\d{1,2}[:.]\d\d(?=[A-Za-z]{3})", re.MULTILINE)
 #: A dash that glues two words: "KHARKIV—Two dead".
 _GLUED_DASH = re.compile(r"(?<=[A-Za-z])[—–](?=[A-Za-z])")
 #: Signs and emoji, with the selectors and joiners between them.
@@ -59,11 +63,14 @@ def plain(text: str) -> str:
         text = _MASKED.sub(_unmask, text)
     if "—" in text or "–" in text:
         text = _GLUED_DASH.sub(",", text)
+    text = _GLUED_HOUR.sub(lambda match: " " * len(match.group()), text)
     if "/" in text:
         text = _PARTED.sub(" ", _THREAD.sub(lambda match: " " * len(match.group()), text))
     text = text.translate(_PLAIN)
     if not text.isascii():
         text = _SIGNS.sub(_separator, text)
+    if " ," in text:
+        text = _LOOSE_COMMA.sub(", ", text)
     lower = text.lower()
     if any(word in lower for word in _SHORT):
         text = _SHORTENED.sub(lambda match: match.group()[:-1] + ",", text)

@@ -19,12 +19,14 @@ from tadwin.web.pages import audited
 _ASKED = 500
 
 
-def veiled(seat: Seat, found: Collection[Decision]) -> frozenset[int]:
-    """The numbers of those of the decisions that the reader may not see. An undo is as hidden as what it takes back."""
+def veiled(seat: Seat, found: Collection[Decision], ends: Mapping[int, Decision]) -> frozenset[int]:
+    """The numbers of those of the decisions that the reader may not see. An undo is as hidden as what it takes back.
+
+    `ends` leads from each to what it takes back in the end: see `roots`.
+    """
     record = seat.record
     if not found or not Reviews(record).number(Wanted(states=frozenset({ReviewState.ASKED}))):
         return frozenset()
-    ends = roots(record, found)
     about = {one.number: one for one in (*found, *ends.values())}
     reports = {at.report_id for one in about.values() for at in one.anchors}
     told = incidents_of(record, reports)
@@ -41,8 +43,10 @@ def decisions_about(record: Record, incidents: Iterable[Incident]) -> frozenset[
     return frozenset(numbers)
 
 
-def roots(record: Record, found: Iterable[Decision]) -> Mapping[int, Decision]:
-    """Each decision to the one that it takes back in the end, which is itself where it is no undo."""
+def roots(record: Record, found: Collection[Decision]) -> Mapping[int, Decision]:
+    """Each decision, by its number, to the one that it takes back in the end: itself where it is no undo."""
+    if not found:
+        return {}
     undos = {one.number: one for one in trail.of_action(record, UNDO)}
     ends = {}
     for one in found:

@@ -1,20 +1,19 @@
 """Of which incidents decisions are: what a list of decisions names beside each."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 from tadwin.run.told import incidents_of
 from tadwin.store.record import Record
 from tadwin.types import Decision, Incident
 from tadwin.web import looking
-from tadwin.web.veiled import roots
 
 
-def whose(record: Record, found: Collection[Decision]) -> Mapping[int, tuple[Incident, ...]]:
+def whose(record: Record, ends: Mapping[int, Decision]) -> Mapping[int, tuple[Incident, ...]]:
     """The incidents of today that each decision is about, by its number; an undo is of those of what it takes back.
 
-    None for one whose claims are in no incident any more.
+    `ends` has what each takes back in the end, as `veiled.roots` finds it. None for one whose claims are in no
+    incident any more.
     """
-    ends = roots(record, found) if found else {}
     reports = {at.report_id for one in ends.values() for at in one.anchors}
     told = incidents_of(record, reports)
     holding = {claim: one for one in told for claim in one.claims}

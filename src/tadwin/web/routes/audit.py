@@ -1,7 +1,7 @@
 """The trail of all decisions, and the check of their chain."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
@@ -41,7 +41,8 @@ def audit(
     numbers = _asked(seat, incident.strip()) if incident.strip() else None
     chosen = trail.Chosen(by or None, action or None, numbers)
     found = trail.decisions(record, chosen, most=MOST, after=after)
-    lines = _lines(seat, found)
+    ends = roots(record, found)
+    lines = _lines(seat, found, ends)
     if by or action or incident:  # what is hidden would be told by being found
         lines = [line for line in lines if not line.hidden]
     return render(
@@ -49,7 +50,7 @@ def audit(
         "audit.html.j2",
         paged=Paged(found, after, trail.number(record, chosen)),
         lines=lines,
-        about=whose(record, [line.decision for line in lines if not line.hidden]),
+        about=whose(record, {n: ends[n] for n in (line.decision.number for line in lines if not line.hidden)}),
         asked={"by": by or None, "action": action or None, "incident": incident.strip() or None},
         makers=trail.counted(record, "by"),
         actions=trail.counted(record, "action"),
@@ -66,12 +67,12 @@ def _asked(seat: Seat, incident_id: str) -> frozenset[int]:
     return decisions_about(seat.record, found) - decisions_about(seat.record, reported.blind(seat, found))
 
 
-def _lines(seat: Seat, found: list[Decision]) -> list[audited.Line]:
+def _lines(seat: Seat, found: list[Decision], ends: Mapping[int, Decision]) -> list[audited.Line]:
     record = seat.record
     named = _reports(found)
     orphaned = folded(record, named).orphaned if named else {}
     undos = trail.of_action(record, UNDO)
-    return audited.lines(found, undone_by(undos), orphaned, veiled(seat, found), roots(record, found))
+    return audited.lines(found, undone_by(undos), orphaned, veiled(seat, found, ends), ends)
 
 
 def _reports(decisions: Iterable[Decision]) -> set[str]:

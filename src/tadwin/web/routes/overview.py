@@ -17,7 +17,7 @@ from tadwin.web.pages.weeks import drawn_weeks
 from tadwin.web.remembered import remembered
 from tadwin.web.rendering import render
 from tadwin.web.routes.seated import Seated
-from tadwin.web.veiled import veiled
+from tadwin.web.veiled import roots, veiled
 from tadwin.web.whose import whose
 
 router = APIRouter()
@@ -42,7 +42,8 @@ def overview(request: Request, seat: Seated) -> Response:
     """How much the record holds, what waits for a reviewer, and the figures by week."""
     reviews = Reviews(seat.record)
     latest = listing.latest_decisions(seat.record, most=_LAST)
-    hidden = veiled(seat, latest)
+    ends = roots(seat.record, latest)
+    hidden = veiled(seat, latest, ends)
     return render(
         request,
         "overview.html.j2",
@@ -55,6 +56,6 @@ def overview(request: Request, seat: Seated) -> Response:
         weeks=drawn_weeks(remembered(seat.record, "weeks", lambda record: Reviews(record).weeks())),
         latest=latest,
         hidden=hidden,
-        about=whose(seat.record, [one for one in latest if one.number not in hidden]),
+        about=whose(seat.record, {number: end for number, end in ends.items() if number not in hidden}),
         aside=tuple(islice(seat.record.set_asides().items(), _ASIDE)),
     )

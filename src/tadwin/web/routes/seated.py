@@ -50,7 +50,9 @@ def _may_undo(seat: Seat, done: Decision | None) -> bool:
 
 def _hidden(seat: Seat, decision: Decision) -> bool:
     """True where somebody else made it, and the reader has to answer as a second reviewer before they may see it."""
-    return decision.by != seat.reviewer.name and bool(veiled(seat, [decision]))
+    if decision.by == seat.reviewer.name:
+        return False
+    return bool(veiled(seat, [decision], roots(seat.record, [decision])))
 
 
 @dataclass(frozen=True, slots=True)
