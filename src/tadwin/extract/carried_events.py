@@ -16,6 +16,7 @@ from tadwin.vocab import EventType, Scope
 _Told = tuple[EventType | None, str | None]  # with the weapon
 #: How many sentences behind a figure its kind of event is still that of others in its paragraph.
 _NEAR = 2
+_ONLY = "the only kind its report tells"
 _BY_WORDS = "words of its sentence"
 #: The rule for an attack by hand that no word names.
 _BY_HAND = "words of attackers, and of no other kind"
@@ -33,13 +34,14 @@ class CarriedEvents:
         self.last: tuple[int, EventType] | None = None  # the kind of the last figure of an incident, and its passage
 
     def of_figure(
-        self, index: int, scope: Scope, frame: Frame, told: Event, finding: Finding, *, placed: bool
+        self, index: int, scope: Scope, frame: Frame, told: Event, finding: Finding, *, placed: bool, short: bool
     ) -> tuple[_Told, list[Evidence]]:
         """Event type and weapon by the words of the passage at `index`, with the evidence of each.
 
         Where they tell none of an incident, or only by loose words ("the blast"): by the sentence before, by its frame,
         which learns them, by the sentence behind, and by the report that tells of one kind alone. Words of an attack by
-        hand ("attackers") tell a kind last. `placed` says that the figure has a place of its own.
+        hand ("attackers") tell a kind last. `placed` says that the figure has a place of its own, `short` that it counts
+        over some days at the most.
         """
         kind, weapon = told.kind, told.weapon
         evidence = []
@@ -50,7 +52,7 @@ class CarriedEvents:
             return (kind, weapon), evidence + own
         if scope is not Scope.INCIDENT:
             if kind is None:
-                kind, own = self._by_hand(index, told, finding) or (None, [])
+                kind, own = self._by_hand(index, told, finding) or self._of_news(short) or (None, [])
             return (kind, weapon), evidence + own
         if kind is None:
             kind, own = (
@@ -83,13 +85,25 @@ class CarriedEvents:
         if behind is not None and not behind.findings and goes_back(behind) and not tells_another(behind):
             yield from self._heard(behind, "the sentence behind")
         if only and self._only is not None:
-            yield self._only, [Evidence("event_type", "the only kind its report tells", None, None, "")]
+            yield self._only, [Evidence("event_type", _ONLY, None, None, "")]
 
     def _heard(self, passage: Passage, rule: str) -> Iterator[_Carried]:
         for heard in events_heard(passage, self.context):
             if heard.kind not in APART:
                 yield heard.kind, [self._evidence(rule, heard)]
                 return
+
+    def hear(self, passage: Passage, frame: Frame | None) -> None:
+        """Tells a frame what kind of event a sentence without figures tells of it."""
+        if frame is not None and frame.event is None and not (is_background(passage) or looks_back(passage)):
+            heard = next((one for one in events_heard(passage, self.context) if one.kind not in APART), None)
+            frame.event = heard.kind if heard is not None else None
+
+    def _of_news(self, short: bool) -> _Carried | None:
+        """The one kind that the report tells, for a count over a few days."""
+        if not short or self._only is None:
+            return None
+        return self._only, [Evidence("event_type", _ONLY, None, None, "")]
 
     def _by_hand(self, index: int, told: Event, finding: Finding) -> _Carried | None:
         """An attack by hand, where the words tell of attackers or of men who did it, and of no other kind."""

@@ -23,7 +23,7 @@ from tadwin.extract.lexicon import lexicon
 from tadwin.extract.others import adds_others, is_of_another_side, others_told
 from tadwin.extract.owners import owners
 from tadwin.extract.passages import Passage
-from tadwin.extract.periods import is_rough, is_short, is_vague
+from tadwin.extract.periods import is_of_days, is_rough, is_short, is_vague
 from tadwin.extract.rivals import sides_of
 from tadwin.extract.scopes import (
     CAMPAIGN,
@@ -76,6 +76,7 @@ class _Setting:
     evidence: list[Evidence]
     learns: bool  # whether a day told behind it may be its own
     placed: bool  # whether its sentence says where it was
+    short: bool  # whether it counts over a week at the most
 
 
 class Claims:
@@ -114,6 +115,7 @@ class Claims:
             elif not heads:
                 if places or passage.times:  # else it has nothing to say of where and when
                     self.frames.hear(passage, index, self.sections.within(places), eventful(passage, self.context))
+                self.events.hear(passage, self.frames.current)
                 self._hear_speaker(passage)
             unclaimed += [
                 Unclaimed(self._span(passage, one.quantity.first, one.quantity.last), one.reason)
@@ -179,7 +181,8 @@ class Claims:
                 places = current.places
         kinds = kinds_of_event(told)
         apart = is_told_apart(passage, finding) or opens_before(passage)
-        if when is None and not apart and frame.is_of(finding.effect, kinds):
+        headed = self.sections.open is not None and not frame.effects
+        if when is None and not apart and (headed or frame.is_of(finding.effect, kinds)):
             when = frame.when
             # "another six in the town of", "on Monday it said that": whose day, who knows
             another = bool(own) and (adds_others(passage, finding) or is_spoken_on_a_day(passage))
@@ -196,7 +199,7 @@ class Claims:
         evidence = [Evidence("scope", rule, None, None, ""), *where_and_when(passage, own, places, when, period)]
         frame.take(finding.effect, kinds, count_of(finding))
         learns = scope is Scope.INCIDENT and not apart and not lasts(finding.effect)
-        return _Setting(frame, scope, places, when, period, evidence, learns, bool(own))
+        return _Setting(frame, scope, places, when, period, evidence, learns, bool(own), when is not None and is_of_days(when))
 
     def _own_places(self, passage: Passage, finding: Finding, places: list[Mention[Place]]) -> list[Mention[Place]]:
         """Where its own sentence says that a figure was: by a name, a ward, or words for the place told before."""
@@ -256,7 +259,7 @@ class Claims:
         perpetrators, why_them = _blamed(self.blame.of_figure(self.index, finding, kinds, anew))
         setting.frame.sides |= sides_of(perpetrators)
         (event_type, weapon), why_event = self.events.of_figure(
-            self.index, setting.scope, setting.frame, told, finding, placed=setting.placed
+            self.index, setting.scope, setting.frame, told, finding, placed=setting.placed, short=setting.short
         )
         return Claim(
             id=self._id(passage, finding),

@@ -28,6 +28,12 @@ _SPEAKING = re.compile(
 _OPENING = re.compile(r"(?:(?:also|earlier|later|late|early)\s+)?(?:on\s+|in\s+)?", re.IGNORECASE)
 #: "as of this morning the count is", "by evening": when it was counted.
 _COUNTED = re.compile(r"\b(?:as of|as at|by|up to|before)(?: (?:late|early|on|the))* *$", re.IGNORECASE)
+#: "Since the war began on 15 April" counts from a day.
+_FROM_A_DAY = re.compile(r"since\b.*\b(?:[0-3]?\d(?:st|nd|rd|th)?)\b(?! *(?:years|months|weeks))", re.IGNORECASE)
+#: "A nurse who had been with us since 2019": not when she was killed.
+_HAD_BEEN = re.compile(
+    r"\bwho (?:has|had|have) (?:also |long )?(?:been|worked|lived|taught|served|led|run|stayed|sheltered)\b[^,.;]*$"
+)
 _PART_OF_DAY = re.compile(r"(?:dawn|noon|midday|midnight|sunrise|sunset)\b", re.IGNORECASE)
 #: "since the war began", "eight years ago": how long something has gone on, not when the figure came about.
 _ERA = re.compile(
@@ -64,9 +70,10 @@ def days_of_harm(passage: Passage) -> list[Mention[When]]:
     found = []
     for mention in passage.times:
         before = passage.before(mention, _BEFORE_TIME)
-        begins = _BEGAN.search(passage.before(mention, _BEFORE_BEGINNING))
+        long_before = passage.before(mention, _BEFORE_BEGINNING)
+        begins = _BEGAN.search(long_before) or _HAD_BEEN.search(long_before)
         is_known = mention.names.start is not None or mention.names.end is not None
-        if not is_known or begins or _ERA.search(mention.text) or _was_counted(mention, before):
+        if not is_known or begins or (_ERA.search(mention.text) and not _FROM_A_DAY.match(mention.text)) or _was_counted(mention, before):
             continue
         if is_of_what_follows(mention) and _opens(passage, mention):
             continue  # "A day after the truce": when the truce began

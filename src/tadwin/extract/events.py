@@ -49,7 +49,7 @@ _BOMBS = frozenset({"bomb", "bombs", "munition", "munitions", "explosives", "gre
 _SUSPECTS = words("events", "suspects")
 #: "Fighting for her life" and "fighting a fire" are no clash; and explosives that were seized harmed no one.
 _NO_FIGHT = frozenset({"for", "a", "fires", "poverty"})
-_MADE_SAFE = words("events", "made_safe")
+_MADE_SAFE, _NO_BATTLE = words("events", "made_safe"), words("events", "no_battle")
 #: "The gold mine" is no weapon.
 _MINES, _DUG = frozenset({"mine", "mines"}), words("events", "dug")
 #: Kinds that are no attack on those who are not taken or raped: a sentence on one tells no kind for others.
@@ -217,6 +217,8 @@ def _is_harmless(said: Sequence[str], i: int) -> bool:
         return before in ("non", "-") or list(said[max(0, i - 2) : i]) == ["non", "-"]
     if word == "fighting":
         return (said[i + 1] if i + 1 < len(said) else "") in _NO_FIGHT
+    if word == "battle":
+        return (said[i + 1] if i + 1 < len(said) else "") in _NO_BATTLE
     if word in _LOOSE_WORDS:
         return not _MADE_SAFE.isdisjoint(said[i + 1 : i + 4])
     return word in _MINES and before in _DUG

@@ -69,7 +69,9 @@ class Frame:
         Those missing, and those led away in the same breath ("They also abducted nine"), are of the attack told.
         """
         shortly = effect in _LED_AWAY and self.taken >= self.last_passage - 1
-        told = bool(self.effects) and (effect is _LOOKED_FOR or shortly)
+        if shortly:
+            return True
+        told = bool(self.effects) and effect is _LOOKED_FOR
         return (not lasts(effect) or effect in self.effects or told) and alike(kinds, self.kinds)
 
     def refine(self, places: Sequence[Mention[Place]]) -> None:

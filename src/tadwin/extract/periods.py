@@ -23,6 +23,7 @@ _OF_REPORT = re.compile(r"\b(?:period|review|the (?:past |last |reporting |revie
 _SPANS = re.compile(rf"\b(?:{'|'.join(sorted(words('scopes', 'spans')))})\b", re.IGNORECASE)
 #: An attack may last over midnight. A last day this many days after the first makes a period, not an incident.
 INCIDENT_DAYS = 2
+_WEEK = 7
 _COARSE = (DatePrecision.MONTH, DatePrecision.YEAR, DatePrecision.WEEK)
 
 
@@ -44,6 +45,12 @@ def is_short(when: Mention[When] | None) -> bool:
     if when is None or when.names.start is None or when.names.end is None or not is_span(when):
         return False
     return (when.names.end - when.names.start).days < INCIDENT_DAYS
+
+
+def is_of_days(when: Mention[When]) -> bool:
+    """True for a week at the most."""
+    start, end = when.names.start, when.names.end
+    return start is not None and end is not None and (end - start).days < _WEEK
 
 
 def is_span(when: Mention[When]) -> bool:

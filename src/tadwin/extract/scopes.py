@@ -73,6 +73,7 @@ _MONITORS = re.compile(
     rf"\b(?:that|which|who)\s+(?:{_any(words('scopes', 'keeps_count'))})\s+(?:[\w'-]+\s+){{0,9}}?(?:{_WARS})\b",
     re.IGNORECASE,
 )
+_HAD_BEEN = re.compile(r"\bwho (?:has|had|have) (?:\w+ )?(?:been|worked|lived|taught|served|led)\b[^,.;]* since \d{4}")
 #: "The deadliest attack since the war began", "among the worst in the six-year war": the war is only compared with.
 _COMPARES = re.compile(
     rf"\b(?:{_any(words('scopes', 'superlatives'))})\s+(?:[\w-]+\s+){{0,5}}?(?:in|of|since|during)\s+"
@@ -172,7 +173,7 @@ def is_background(passage: Passage) -> bool:
     lower = passage.text.lower()
     if not any(word in lower for word in _SUMS_UP):
         return False
-    return bool(_BACKGROUND.search(_COMPARES.sub(" ", _MONITORS.sub(" ", passage.text))))
+    return bool(_BACKGROUND.search(_COMPARES.sub(" ", _MONITORS.sub(" ", _HAD_BEEN.sub(" ", passage.text)))))
 
 
 @asked_once

@@ -15,7 +15,7 @@ _BESIDE = pattern(
     rf"(?:the|a|that){S}(?:(?P<back>previous{S}day|day{S}(?:before|earlier))|(?P<on>(?:next|following){S}day"
     rf"|day{S}(?:after|later))|same{S}day)\b(?!{S}(?:yesterday|tomorrow))|that{S}day\b|(?P<next>(?:next|following){S}day)\b"
 )
-_COUNTED = pattern(rf"(?P<count>{NUMBER})(?:{S}|-)days{S}(?P<way>earlier|before|later|after)\b")
+_COUNTED = pattern(rf"(?P<count>{NUMBER})(?:{S}|-)days{S}(?P<way>earlier|before|later|afterwards?|thereafter|after)\b")
 #: Behind "after" and "before" these begin no clause of their own: "the day after, ...", "a day before in Homs".
 _ALONE = pattern(rf"\s*(?:$|[^\w\s'\"“‘]|{S}(?:in|at|on|near|and|when|but|as|by|around|outside|another|two|three)\b)")
 #: "On the 17th": of the month told before. Not "on the 3rd floor".

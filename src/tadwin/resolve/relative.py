@@ -23,7 +23,7 @@ from tadwin.resolve.dates import PART, WEEKDAYS, Leaf, S, pattern
 from tadwin.vocab import DatePrecision
 
 _WEEKDAY = pattern(
-    rf"(?:(last|this{S}past|past|this|next){S})?({WEEKDAYS})(s?)\b{PART}(?:,?{S}(?:of{S})?(last|this){S}week\b)?"
+    rf"(?:(last|this{S}past|past|this|next){S})?({WEEKDAYS})(s?)\b{PART}(?:,?{S}(?:of{S})?(?:the{S})?(last|this|past|previous){S}week\b)?"
 )
 _UNIT = pattern(rf"(?:the{S})?(this|last|past|next|previous|coming|current|the){S}(weekend|week|month|year)\b")
 _NEAR_DAY = pattern(
@@ -72,7 +72,7 @@ def _read_weekday(text: str, pos: int) -> Leaf | None:
     def resolve(anchor: date | None) -> Days:
         if week:
             day = (
-                None if anchor is None else shift(week_days(anchor, -1 if week.lower() == "last" else 0).start, number)
+                None if anchor is None else shift(week_days(anchor, 0 if week.lower() == "this" else -1).start, number)
             )
         elif which is None or which.lower() == "this":
             day = weekday_until(anchor, number)

@@ -28,6 +28,9 @@ from tadwin.vocab import DatePrecision
 
 #: "the previous day" looks this many code points back for the day that it is counted from.
 CONTEXT: Final = 400
+#: "That day" and "the same day" look this far back, as they say again what was told.
+_FAR: Final = 1_200
+_THAT_DAY = pattern(rf"(?:that|the{S}same|that{S}same){S}day\b")
 
 _UNIT = r"(?P<unit>hour|day|week|month|year|decade)s?\b"
 _COUNT = rf"(?P<count>{NUMBER})(?:{S}|-)"
@@ -55,6 +58,8 @@ _SINCE_START = pattern(
     r"|earthquake|invasion|offensive|siege|massacre|attacks?|uprising|revolution|war|fall|capture|withdrawal|elections?)\b"
     rf"(?:{S}[\w'’-]{{1,40}}){{0,6}}?{S}(?:in|on|of|around){S}"
 )
+#: "Since the proclamation of the state of siege on 6 May": the day behind it is what is counted from.
+_SINCE_EVENT = pattern(rf"since{S}(?:[\w'’-]{{1,40}}{S}){{1,10}}?on{S}(?=[0-9]|(?:{MONTHS})\b)")
 _PREPOSITION = rf"(?:over|in|during|for|within|throughout|across){S}"
 _PAST = pattern(
     rf"(?:{_PREPOSITION})?(?P<bare>(?:the|these|this){S}(?=past\b|last\b)|(?=past\b))?"
@@ -195,6 +200,7 @@ def _read_since(text: str, pos: int, published: date | None, context: date | Non
     leaf = read_leaf(text, match.end(), cue=True)
     if leaf is None:
         begun = _SINCE_START.match(text, pos)
+        begun = begun or _SINCE_EVENT.match(text, pos)
         leaf = read_leaf(text, begun.end(), cue=True) if begun else None
     if leaf is None:
         return None
@@ -358,7 +364,8 @@ def find_times(text: str, published: date | None) -> tuple[Mention[When], ...]:
         pos = word.start()
         if pos < done:
             continue
-        near = context[1] if context is not None and pos - context[0] <= CONTEXT else None
+        reach = _FAR if _THAT_DAY.match(text, pos) else CONTEXT
+        near = context[1] if context is not None and pos - context[0] <= reach else None
         since = pos - context[0] if context is not None else CONTEXT
         read = _read_period(text, pos, mentions) or _read(text, pos, published, near, since)
         if read is None:
