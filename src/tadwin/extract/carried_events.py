@@ -40,8 +40,8 @@ class CarriedEvents:
 
         Where they tell none of an incident, or only by loose words ("the blast"): by the sentence before, by its frame,
         which learns them, by the sentence behind, and by the report that tells of one kind alone. Words of an attack by
-        hand ("attackers") tell a kind last. `placed` says that the figure has a place of its own, `short` that it counts
-        over some days at the most.
+        hand ("attackers") tell a kind last. `placed` says that the figure has a place of its own, `short` that it
+        counts over some days at the most.
         """
         kind, weapon = told.kind, told.weapon
         evidence = []

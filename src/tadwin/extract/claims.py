@@ -13,6 +13,7 @@ from tadwin.extract.carried_blame import CarriedBlame
 from tadwin.extract.carried_events import CarriedEvents
 from tadwin.extract.context import ContextWords
 from tadwin.extract.counted import object_of
+from tadwin.extract.covered import counts_over, goes_on_counting, is_of_month, period_of
 from tadwin.extract.days import days_of_harm, is_spoken_on_a_day, opens_with, time_of
 from tadwin.extract.events import Event, event_of, event_words, eventful
 from tadwin.extract.evidence import evidence_of, where_and_when
@@ -27,6 +28,7 @@ from tadwin.extract.periods import is_of_days, is_rough, is_short, is_vague
 from tadwin.extract.rivals import sides_of
 from tadwin.extract.scopes import (
     CAMPAIGN,
+    PERIOD,
     SEVERAL_ATTACKS,
     counted_before,
     goes_back,
@@ -100,6 +102,8 @@ class Claims:
         self.sections = Sections(report.text, passages)
         self.heading = located(passages[0], context) if passages else []
         self.titled = titled(report.text, passages)  # where the report as a whole tells of, by its title
+        self.covered = period_of(passages)  # by the report's heading
+        self.counting: tuple[int, Mention[When]] | None = None  # the last count over a period
         self.claims: list[Claim] = []
         self.settings: list[_Setting] = []  # of each claim
 
@@ -169,6 +173,12 @@ class Claims:
         if counted is not None:
             when, own = counted, own or located(before, self.context) or self.frames.places_before(self.index)
             scope, rule = Scope.TALLY, "goes on with a count over a period"
+        if when is None and scope is Scope.INCIDENT and (on := self._counted_on(passage, finding, own)) is not None:
+            when, scope, rule = on, Scope.TALLY, PERIOD
+        if scope is Scope.TALLY and when is not None and self.covered is not None and is_rough(when):
+            when = self.covered if is_of_month(when, self.covered) else when
+        if scope is Scope.TALLY and rule == PERIOD and when is not None:
+            self.counting = self.index, when
         frame = self._frame(passage, finding, own, when, scope, rule)
         if frame.is_tally and scope is Scope.INCIDENT:
             scope, rule = Scope.TALLY, f"goes on with a count of {vocab.SEVERAL_ATTACKS}"
@@ -199,7 +209,19 @@ class Claims:
         evidence = [Evidence("scope", rule, None, None, ""), *where_and_when(passage, own, places, when, period)]
         frame.take(finding.effect, kinds, count_of(finding))
         learns = scope is Scope.INCIDENT and not apart and not lasts(finding.effect)
-        return _Setting(frame, scope, places, when, period, evidence, learns, bool(own), when is not None and is_of_days(when))
+        short = when is not None and is_of_days(when)
+        return _Setting(frame, scope, places, when, period, evidence, learns, bool(own), short)
+
+    def _counted_on(
+        self, passage: Passage, finding: Finding, own: Sequence[Mention[Place]]
+    ) -> Mention[When] | None:
+        """The period of a figure without a time that goes on with a count over it, or counts over the report's own."""
+        starts = passage.start in self.sections.lines
+        if self.counting is not None and not starts and not own:
+            at, when = self.counting
+            if self.index - at <= 1 and goes_on_counting(passage, finding):
+                return when
+        return self.covered if starts and self.covered is not None and counts_over(passage, finding) else None
 
     def _own_places(self, passage: Passage, finding: Finding, places: list[Mention[Place]]) -> list[Mention[Place]]:
         """Where its own sentence says that a figure was: by a name, a ward, or words for the place told before."""

@@ -73,7 +73,8 @@ def days_of_harm(passage: Passage) -> list[Mention[When]]:
         long_before = passage.before(mention, _BEFORE_BEGINNING)
         begins = _BEGAN.search(long_before) or _HAD_BEEN.search(long_before)
         is_known = mention.names.start is not None or mention.names.end is not None
-        if not is_known or begins or (_ERA.search(mention.text) and not _FROM_A_DAY.match(mention.text)) or _was_counted(mention, before):
+        era = _ERA.search(mention.text) and not _FROM_A_DAY.match(mention.text)
+        if not is_known or begins or era or _was_counted(mention, before):
             continue
         if is_of_what_follows(mention) and _opens(passage, mention):
             continue  # "A day after the truce": when the truce began

@@ -216,7 +216,7 @@ def tells_another(passage: Passage) -> bool:
 
 def tells_several(passage: Passage) -> bool:
     """True where the words may tell of several attacks at once: "air strikes killed four"."""
-    return _tells_attacks(passage) and not _tells_one_attack(passage)
+    return _tells_attacks(passage) and not tells_one_attack(passage)
 
 
 @asked_once
@@ -226,7 +226,7 @@ def _tells_attacks(passage: Passage) -> bool:
 
 
 @asked_once
-def _tells_one_attack(passage: Passage) -> bool:
+def tells_one_attack(passage: Passage) -> bool:
     """True for a sentence with the words of a single attack."""
     may = not _ATTACK_WORDS.isdisjoint(passage.words()) or _IN_ONE_GO.may_stand_in(passage)
     return may and bool(_ONE_ATTACK.search(passage.text))
@@ -258,7 +258,7 @@ def scope_of(
     if value >= _TALLY_VALUE:
         return Scope.TALLY, TOO_MANY
     if when is not None and is_period(passage, when):
-        if is_vague(when) and _tells_one_attack(passage):
+        if is_vague(when) and tells_one_attack(passage):
             return Scope.INCIDENT, "one attack of a month"
         return Scope.TALLY, PERIOD
     if when is None and _counts_within_days(passage):
@@ -316,7 +316,7 @@ def _several_attacks(passage: Passage, finding: Finding, places: Sequence[Mentio
     settled = [one for one in places if not _is_wide(passage, one)]
     if many and _tells_of_many_attacks(passage):
         return len(settled) != 1
-    if not plural or _tells_one_attack(passage):
+    if not plural or tells_one_attack(passage):
         return False
     wide = bool(places) and all(_is_wide(passage, one) for one in places)
     return wide and not _ONE_TARGET.search(passage.text)
