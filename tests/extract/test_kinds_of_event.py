@@ -38,4 +38,4 @@ def test_the_only_kind_that_a_report_tells_is_that_of_its_figures() -> None:
 
 def test_nobody_is_arrested_by_an_air_strike() -> None:
     (extraction,) = read_alone(["Warplanes struck the town and police arrested nine men."])
-    assert [claim.event_type for claim in extraction.claims if claim.effect == "detained"] == [None]
+    assert [claim.event_type for claim in extraction.claims if claim.effect == "detained"] == [EventType.ABDUCTION]

@@ -1,4 +1,4 @@
-"""The period that a report covers by its heading ("Update covering 1 to 31 October 2023"), and what is counted over it."""
+"""The period that a report covers by its heading ("Update covering 1 to 31 October 2023"), and what counts over it."""
 
 import re
 from collections.abc import Sequence
@@ -44,7 +44,7 @@ def is_of_month(when: Mention[When], covered: Mention[When]) -> bool:
 
 
 def goes_on_counting(passage: Passage, finding: Finding) -> bool:
-    """True for a figure behind a count over a period that tells of no attack of its own: "a further 401 were injured"."""
+    """True for a figure behind a count over a period and of no attack of its own: "a further 401 were injured"."""
     single = finding.counted.quantity.value == 1
     return not (single or tells_one_attack(passage) or goes_back(passage) or _is_aside(passage))
 

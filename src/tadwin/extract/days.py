@@ -47,6 +47,8 @@ _BEGAN = re.compile(
     r"|\b(?:war|conflict|uprising|revolution) (?:which|that) (?:has )?(?:began|begun|started|erupted|broke out)"
     r"(?: (?!killed|killing)[\w'-]+){0,12}? ?(?:in|on)? *$"
 )
+#: What happened, in words that tell no kind of attack.
+_HAPPENED = words("days", "happened")
 _IN_ONE_CASE = re.compile(
     r"\W*(?:for example|in (?:one|another|a) (?:[\w-]+ ){0,3}?(?:case|incident|instance|attack)),? (?:on )?(?:the )?",
     re.IGNORECASE,
@@ -112,6 +114,11 @@ def opens_with(passage: Passage, when: Mention[When] | None) -> bool:
     if when is None or not passage.start <= when.start < passage.end:
         return False
     return _opens(passage, when) or bool(_IN_ONE_CASE.fullmatch(passage.text, 0, when.start - passage.start))
+
+
+def tells_of_day(passage: Passage) -> bool:
+    """True for a sentence without a word of attacks whose day is that of the story: "It happened on Monday"."""
+    return bool(passage.times) and not _HAPPENED.isdisjoint(passage.words()) and bool(days_of_harm(passage))
 
 
 def is_spoken_on_a_day(passage: Passage) -> bool:

@@ -11,7 +11,7 @@ from datetime import date
 from math import cos, hypot, radians
 
 from tadwin.extract.attackers import alike
-from tadwin.extract.days import attack_first, days_of_harm
+from tadwin.extract.days import attack_first, days_of_harm, tells_of_day
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage
 from tadwin.extract.periods import INCIDENT_DAYS
@@ -168,6 +168,7 @@ class Frames:
         """
         if is_background(passage) or looks_back(passage):
             return
+        eventful = eventful or tells_of_day(passage)
         days = days_of_harm(passage) if eventful or places or not self.days else []
         day = next((time for time in attack_first(passage, days) if _is_day(time.names)), None)
         current = self.current

@@ -10,6 +10,7 @@ from tadwin.vocab import DatePrecision
 #: Two days joined are two days of attacks, unless it was the night between them.
 _JOINED_DAYS = re.compile(r"\b(?:and|to|through)\b|[-–]", re.IGNORECASE)
 _NIGHT = re.compile(r"\b(?:over)?night (?:(?:of|from|between|on) )?(?:the )?$", re.IGNORECASE)
+_OF_NIGHT = re.compile(r"(?:the )?(?:over)?night\b", re.IGNORECASE)
 #: Words that do give a day: a day of a month, a weekday, days.
 _DAYS = re.compile(
     r"\b\d{1,2}(?:st|nd|rd|th)?\b(?!\s*(?:weeks|months|years|decades)\b)"
@@ -65,5 +66,5 @@ def is_period(passage: Passage, when: Mention[When]) -> bool:
         return start is not end or when.names.precision in _COARSE
     days = (end - start).days
     if days == 1 and _JOINED_DAYS.search(when.text):
-        return not _NIGHT.search(passage.text, 0, max(0, when.start - passage.start))
+        return not (_OF_NIGHT.match(when.text) or _NIGHT.search(passage.text, 0, max(0, when.start - passage.start)))
     return days >= INCIDENT_DAYS or (days > 0 and is_span(when)) or is_vague(when)

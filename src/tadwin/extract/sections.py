@@ -33,6 +33,7 @@ _DASHES = ("-", "–", "—")
 #: What may stand before the day that opens a line, and what behind it.
 _TO_DAY = re.compile(r"\W*(?:(?:on|today|mon|tues?|wed|thu|thurs?|fri|sat|sun|\w{3,6}day),? )?(?:the )?", re.IGNORECASE)
 _BEHIND_DAY = re.compile(r"(?:, \d{4})? ?(?:[:.–—]| - |$)")
+_STOPS, _ISSUED = frozenset(".!?;"), words("sections", "issued")
 _BULLET = re.compile(r"[-*•●▪◦–]")
 
 
@@ -152,14 +153,26 @@ def _day_heads(text: str, passages: Sequence[Passage]) -> dict[int, Head]:
         if not passages[at].times or not _breaks(text, passages, at):
             continue
         passage, day = passages[at], passages[at].times[0]
+        alone = at + 1 == len(passages) or _breaks(text, passages, at + 1)
+        if alone and _is_titled(passage):
+            found[at] = Head((), day, True)
+            continue
         opening = passage.text[: day.start - passage.start]
         if not _TO_DAY.fullmatch(opening) or not _is_one_day(day):
             continue
         rest = passage.text[day.end - passage.start :]
-        alone = not _WORD.search(rest) and (at + 1 == len(passages) or _breaks(text, passages, at + 1))
+        alone = alone and not _WORD.search(rest)
         if alone or _BEHIND_DAY.match(rest):
             found[at] = Head((), day, alone)
     return found if len(found) >= _FEWEST or any(head.alone for head in found.values()) else {}
+
+
+def _is_titled(passage: Passage) -> bool:
+    """True for a line with a day and no sentence: "Date of incident: 2 May 2022", "3. The market, 12 June"."""
+    if passage.findings or len(passage.times) != 1 or not _is_one_day(passage.times[0]):
+        return False
+    short = passage.end - passage.start <= _LONGEST and passage.text.rstrip()[-1:] not in _STOPS
+    return short and _ISSUED.isdisjoint(passage.words())
 
 
 def _is_one_day(time: Mention[When]) -> bool:
