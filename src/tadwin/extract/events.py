@@ -272,7 +272,8 @@ def _nearest_kind(tree: Tree, finding: Finding, told: EventWords, others: Sequen
             continue
         if kind.first == finding.counted.noun and not counts_attacks:
             continue  # "two snipers were killed"
-        if kind.type in APART and finding.effect not in TAKEN:
+        apart = kind.type in APART and finding.effect not in TAKEN
+        if apart or kind.first == finding.predicate and counts_attacks:  # "rockets fired by jets"
             near.append((_distance(kind.first, finding, tree, others) + 2 * _BEYOND, kind))
             continue
         distance = _distance(kind.first, finding, tree, others) - _PAIR * is_pair
