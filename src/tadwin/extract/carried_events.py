@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from tadwin.extract.context import ContextWords
-from tadwin.extract.events import APART, TAKEN, Event, Heard, events_heard
+from tadwin.extract.events import APART, ON_FOOT, TAKEN, Event, Heard, events_heard
 from tadwin.extract.frames import Frame
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage
@@ -64,7 +64,8 @@ class CarriedEvents:
         elif told.may_be:
             only = kind is not EventType.EXPLOSIVE  # a bomb may be the one that the report tells
             stricter = (one for one in self._told_beside(index, frame, only=only) if one[0] in told.may_be)
-            kind, own = next(stricter, (kind, own))
+            else_kind = EventType.ATTACK if EventType.ATTACK in told.may_be and self._raids_on_foot else kind
+            kind, own = next(stricter, (else_kind, own))
         evidence += own
         if weapon is None and frame.weapon is not None and kind is frame.event:
             weapon = frame.weapon
@@ -137,6 +138,14 @@ class CarriedEvents:
         strict = {heard.kind for heard in self._kinds if not heard.is_loose}
         kinds = strict or {heard.kind for heard in self._kinds}
         return kinds.pop() if len(kinds) == 1 else None
+
+    @cached_property
+    def _raids_on_foot(self) -> bool:
+        """True where a raid that no word near it tells more of was on the ground: none from the air is told."""
+        strict = {heard.kind for heard in self._kinds if heard.kind is not EventType.AIRSTRIKE or not heard.is_raid}
+        if not strict.isdisjoint({EventType.AIRSTRIKE, EventType.SHELLING}):
+            return False
+        return bool(strict & _ON_THE_GROUND) or any(not ON_FOOT.isdisjoint(one.words()) for one in self.passages)
 
     @cached_property
     def _tells_none_but_by_hand(self) -> bool:

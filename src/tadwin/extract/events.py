@@ -38,7 +38,7 @@ _ONE_MORE = frozenset({"a", "an", "another", "second", "one", "third", "twin", "
 #: How many words before a noun, and before a verb, such a word may stand.
 _TO_ARTICLE, _TO_SUBJECT = 3, 6
 #: Words of men on the ground: the raid beside them is theirs.
-_ON_FOOT = words("events", "on_foot")
+ON_FOOT = words("events", "on_foot")
 _RAIDS = frozenset({"raid", "raids"})
 _STRIKES = frozenset({"strike", "strikes"})
 _KILLINGS = frozenset({"killing", "murder"})
@@ -113,6 +113,7 @@ class Heard(NamedTuple):
     start: int
     end: int
     is_loose: bool = False  # by a word that may be of another kind: "the blast", "the strike"
+    is_raid: bool = False
 
 
 def event_heard(passage: Passage, context: ContextWords) -> Heard | None:
@@ -140,7 +141,7 @@ def events_heard(passage: Passage, context: ContextWords) -> list[Heard]:
         elif kind is None and word in context.events and not _is_harmless(told, i):
             is_loose = word in _LOOSE_WORDS
             kind = _of_raid(told) if word in _RAIDS else context.events[word]
-            (loose if is_loose else single).append(Heard(kind, at + start, at + end, is_loose))
+            (loose if is_loose else single).append(Heard(kind, at + start, at + end, is_loose, word in _RAIDS))
         elif word in context.event_open:
             opened = Heard(_of_open(word), at + start, at + end, True)
             (single if word in _STRIKES else loose).append(opened)
@@ -154,7 +155,7 @@ def _of_open(word: str) -> EventType:
 
 def _of_raid(said: Iterable[str]) -> EventType:
     """The kind of a raid by the other words of its sentence: of men on the ground, else from the air."""
-    return EventType.AIRSTRIKE if _ON_FOOT.isdisjoint(said) else EventType.ATTACK
+    return EventType.AIRSTRIKE if ON_FOOT.isdisjoint(said) else EventType.ATTACK
 
 
 def event_words(tree: Tree, context: ContextWords) -> EventWords:
