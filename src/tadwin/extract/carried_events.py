@@ -1,5 +1,6 @@
 """The kind of event and the weapon of a figure: by its sentence, else by what its report tells beside it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -21,6 +22,8 @@ _BY_WORDS = "words of its sentence"
 #: The rule for an attack by hand that no word names.
 _BY_HAND = "words of attackers, and of no other kind"
 _ON_THE_GROUND = frozenset({EventType.ATTACK, EventType.CLASH, *APART})
+_EXPLODED = frozenset({EventType.EXPLOSIVE, EventType.SUICIDE_BOMB, EventType.GRENADE})
+_WORD = re.compile(r"[a-z]+")
 _Carried = tuple[EventType, list[Evidence]]
 
 
@@ -56,9 +59,11 @@ class CarriedEvents:
             return (kind, weapon), evidence + own
         if kind is None:
             kind, own = (
-                next(self._told_beside(index, frame), None)
+                self._done_by_men(index, frame, finding)
+                or next(self._told_beside(index, frame), None)
                 or self._by_hand(index, told, finding)
                 or self._told_above(index, placed)
+                or self._told_below(index)
                 or (None, [])
             )
         elif told.may_be:
@@ -113,7 +118,34 @@ class CarriedEvents:
         if has_doer(self.passages[index], finding):
             verb = finding.predicate
             return EventType.ATTACK, [self._words("event_type", index, verb, verb, rule=_BY_HAND)]
-        return None
+        before = self.passages[index - 1] if index else None
+        if before is None or before.findings or not self._tells_none_but_by_hand:
+            return None
+        found = next((one for one in _WORD.finditer(before.text.lower()) if one.group() in self._hints), None)
+        if found is None:
+            return None
+        start, end = before.start + found.start(), before.start + found.end()
+        return EventType.ATTACK, [Evidence("event_type", _BY_HAND, start, end, self.report.text[start:end])]
+
+    def _done_by_men(self, index: int, frame: Frame, finding: Finding) -> _Carried | None:
+        """An attack by hand of men who did it themselves: what exploded in the attack told before is not how."""
+        passage, verb = self.passages[index], finding.predicate
+        if frame.event not in _EXPLODED or not has_doer(passage, finding):
+            return None
+        return EventType.ATTACK, [self._words("event_type", index, verb, verb, rule=_BY_HAND)]
+
+    def _told_below(self, index: int) -> _Carried | None:
+        """The kind that the next sentence of the paragraph tells, if it has no figures, place or day of its own."""
+        behind = self.passages[index + 1] if index + 1 < len(self.passages) else None
+        if behind is None or behind.findings or behind.times or behind.places or tells_another(behind):
+            return None
+        if "\n" in self.report.text[self.passages[index].end : behind.start]:
+            return None
+        return next(self._heard(behind, "the sentence behind"), None)
+
+    @cached_property
+    def _hints(self) -> frozenset[str]:
+        return self.context.event_hints | ON_FOOT
 
     def _told_above(self, index: int, placed: bool) -> _Carried | None:
         """The kind of the figures right before in the paragraph, where this one has no place of its own."""

@@ -59,6 +59,8 @@ _GOES_ON = re.compile(
 )
 #: How many claims back "two of the victims" may point.
 _LOOK_BACK = 6
+#: How many sentences behind a count over a period another in its paragraph counts over it, too.
+_LOOK_ON = 1
 
 _QUOTES = ('"', "\u201c")
 
@@ -219,7 +221,7 @@ class Claims:
         starts = passage.start in self.sections.lines
         if self.counting is not None and not starts and not own:
             at, when = self.counting
-            if self.index - at <= 1 and goes_on_counting(passage, finding):
+            if self.index - at <= _LOOK_ON and goes_on_counting(passage, finding):
                 return when
         return self.covered if starts and self.covered is not None and counts_over(passage, finding) else None
 

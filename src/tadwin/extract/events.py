@@ -50,6 +50,8 @@ _SUSPECTS = words("events", "suspects")
 #: "Fighting for her life" and "fighting a fire" are no clash; and explosives that were seized harmed no one.
 _NO_FIGHT = frozenset({"for", "a", "fires", "poverty"})
 _MADE_SAFE, _NO_BATTLE = words("events", "made_safe"), words("events", "no_battle")
+#: Words of taking people: of no others who were harmed beside them.
+_TAKING = frozenset({"abducted", "kidnapped", "abduction", "kidnapping", "abductions", "kidnappings"})
 #: "The gold mine" is no weapon.
 _MINES, _DUG = frozenset({"mine", "mines"}), words("events", "dug")
 #: Kinds that are no attack on those who are not taken or raped: a sentence on one tells no kind for others.
@@ -231,21 +233,33 @@ def event_of(tree: Tree, finding: Finding, told: EventWords, others: Sequence[Fi
     `others` are the figures of its sentence: a word beyond one of them is that one's rather.
     """
     kind, kind_at, may_be = _nearest_kind(tree, finding, told, others)
-    if finding.effect is Effect.ABDUCTED:
+    if finding.effect is Effect.ABDUCTED or (finding.effect in TAKEN and _SUSPECTS.isdisjoint(tree.words_set)):
         kind, kind_at, may_be = EventType.ABDUCTION, (finding.predicate, finding.predicate), frozenset()
     elif finding.effect in TAKEN and kind not in _BY_HAND:
         kind, kind_at, may_be = None, None, frozenset()  # nobody is arrested by an air strike
-        if _SUSPECTS.isdisjoint(tree.words_set):
-            kind, kind_at = EventType.ABDUCTION, (finding.predicate, finding.predicate)
     if may_be == _OF_THE_GROUND and finding.status is Status.COMBATANT:
         kind = EventType.CLASH  # gunmen who storm a base fight with those in it
-    weapon_at = min(told.weapons, key=lambda at: _distance(at[1], finding, tree, others), default=None)
+    beyond = ";" in tree.words_set
+    weapons = [at for at in told.weapons if not (beyond and _is_of_another(tree, finding, at[0], others))]
+    weapon_at = min(weapons, key=lambda at: _distance(at[1], finding, tree, others), default=None)
     weapon = None
     if weapon_at is not None:
         weapon = " ".join(tree.words(*weapon_at)).replace(" - ", "-")
     hint = min(told.hints, key=lambda i: _distance(i, finding, tree, others), default=None)
     hint_at = None if hint is None or finding.effect in TAKEN else (hint, hint)
     return Event(kind, kind_at, weapon, weapon_at, may_be, hint_at)
+
+
+def _between(tree: Tree, finding: Finding, i: int) -> Sequence[str]:
+    """The words between a figure and the one at i."""
+    first, last = sorted((i, finding.first if i < finding.first else finding.last))
+    return tree.words(first, last)
+
+
+def _is_of_another(tree: Tree, finding: Finding, i: int, others: Sequence[Finding]) -> bool:
+    """True for words beyond a semicolon, in a part of the sentence that has a figure of its own."""
+    beyond = any((one.first > finding.first) == (i > finding.first) for one in others if one is not finding)
+    return beyond and ";" in _between(tree, finding, i)
 
 
 def _distance(i: int, finding: Finding, tree: Tree, others: Sequence[Finding]) -> int:
@@ -271,10 +285,12 @@ def _nearest_kind(tree: Tree, finding: Finding, told: EventWords, others: Sequen
         counts_attacks = finding.effect is Effect.ATTACKS
         if kind.first == finding.predicate and not (is_pair or counts_attacks) and kind.type is not EventType.ATTACK:
             continue
+        if finding.effect not in TAKEN and tree.lower(kind.first) in _TAKING:
+            continue  # "killed nine and kidnapped four"
         if kind.first == finding.counted.noun and not counts_attacks:
             continue  # "two snipers were killed"
         apart = kind.type in APART and finding.effect not in TAKEN
-        if apart or kind.first == finding.predicate and counts_attacks:  # "rockets fired by jets"
+        if apart or (kind.first == finding.predicate and counts_attacks):  # "rockets fired by jets"
             near.append((_distance(kind.first, finding, tree, others) + 2 * _BEYOND, kind))
             continue
         distance = _distance(kind.first, finding, tree, others) - _PAIR * is_pair

@@ -358,15 +358,17 @@ def find_times(text: str, published: date | None) -> tuple[Mention[When], ...]:
     published = _written(text, published)
     mentions: list[Mention[When]] = []
     context: tuple[int, date] | None = None
+    harm: tuple[int, date] | None = None  # the last that is no day of speaking: "that day" says it again
     spoken: tuple[int, date] | None = None  # the end of its line, and the day
     done = 0
     for word in _STARTS.finditer(text):
         pos = word.start()
         if pos < done:
             continue
-        reach = _FAR if _THAT_DAY.match(text, pos) else CONTEXT
-        near = context[1] if context is not None and pos - context[0] <= reach else None
-        since = pos - context[0] if context is not None else CONTEXT
+        that_day = _THAT_DAY.match(text, pos)
+        last, reach = (harm or context, _FAR) if that_day else (context, CONTEXT)
+        near = last[1] if last is not None and pos - last[0] <= reach else None
+        since = pos - last[0] if last is not None else CONTEXT
         read = _read_period(text, pos, mentions) or _read(text, pos, published, near, since)
         if read is None:
             continue
@@ -379,6 +381,7 @@ def find_times(text: str, published: date | None) -> tuple[Mention[When], ...]:
         done = end
         if when.precision is DatePrecision.DAY and when.start is not None:
             context = (end, when.start)
+            harm = harm if _is_of_speaking(text, pos, end) else context
             if _is_of_speaking(text, pos, end):
                 line = text.find("\n", end)
                 spoken = (len(text) if line < 0 else line, when.start)
