@@ -67,7 +67,7 @@ class CarriedEvents:
                 or (None, [])
             )
         elif told.may_be:
-            only = kind is not EventType.EXPLOSIVE  # a bomb may be the one that the report tells
+            only = EventType.ATTACK in told.may_be  # a bomb, or a strike, may be the one that the report tells
             stricter = (one for one in self._told_beside(index, frame, only=only) if one[0] in told.may_be)
             else_kind = EventType.ATTACK if EventType.ATTACK in told.may_be and self._raids_on_foot else kind
             kind, own = next(stricter, (else_kind, own))

@@ -15,6 +15,8 @@ _HEADING = 300
 _DAY_NUMBER = re.compile(r"\b[0-3]?[0-9]\b")
 #: What heads a report and covers days; another span near the start may be of its first incident.
 _COVERS = words("covered", "covers")
+#: The sum at its end.
+_TOTAL = re.compile(r"\W*(?:(?:week|month|weekly|monthly|grand) totals?|totals? for the)\b", re.IGNORECASE)
 #: Who counts over the period of the report says so by one of these, at the start of a paragraph.
 _COUNTS = words("covered", "counts")
 #: Fewer days are not the month that is named.
@@ -51,7 +53,8 @@ def goes_on_counting(passage: Passage, finding: Finding) -> bool:
 
 def counts_over(passage: Passage, finding: Finding) -> bool:
     """True for "the Office documented nine killed", which counts over the period of the report."""
-    return not _COUNTS.isdisjoint(passage.words()) and goes_on_counting(passage, finding)
+    counts = not _COUNTS.isdisjoint(passage.words()) or _TOTAL.match(passage.text) is not None
+    return counts and goes_on_counting(passage, finding)
 
 
 def _is_aside(passage: Passage) -> bool:

@@ -18,7 +18,9 @@ _SPOKEN = re.compile(
     r" (?:at|to) [\w,]+ (?:dead |people )?(?:on )?$"
 )
 #: "The commission today released its findings": told before any figure, the day of speaking too.
-_THEN_SPOKE = re.compile(rf" (?:also |again |further )?(?:{_REPORTED}|issued|presented|launched)\b")
+_THEN_SPOKE = re.compile(
+    rf",? (?:also |again |further )?(?:{_REPORTED}|issued|presented|launched)\b(?! (?:the |[\w-]+ )?(?:lives|life)\b)"
+)
 #: "On Monday the ministry said that it had killed ..." opens with the day of speaking too.
 _SPEAKING = re.compile(
     r"(?:,| (?:morning|afternoon|evening|night),?)?"
@@ -34,6 +36,8 @@ _FROM_A_DAY = re.compile(r"since\b.*\b(?:[0-3]?\d(?:st|nd|rd|th)?)\b(?! *(?:year
 _HAD_BEEN = re.compile(
     r"\bwho (?:has|had|have) (?:also |long )?(?:been|worked|lived|taught|served|led|run|stayed|sheltered)\b[^,.;]*$"
 )
+#: "Three died, the last on 2 February".
+_LAST_OF_THEM = re.compile(r"\bthe (?:last|first|latest|most recent)(?: of (?:them|these))?(?: on)?(?: the)? $")
 _PART_OF_DAY = re.compile(r"(?:dawn|noon|midday|midnight|sunrise|sunset)\b", re.IGNORECASE)
 #: "since the war began", "eight years ago": how long something has gone on, not when the figure came about.
 _ERA = re.compile(
@@ -50,9 +54,11 @@ _BEGAN = re.compile(
 #: What happened, in words that tell no kind of attack.
 _HAPPENED = words("days", "happened")
 _IN_ONE_CASE = re.compile(
-    r"\W*(?:for example|in (?:one|another|a) (?:[\w-]+ ){0,3}?(?:case|incident|instance|attack)),? (?:on )?(?:the )?",
+    r"\W*(?:the (?:single )?(?:most|worst|deadliest|largest|gravest|bloodiest|heaviest)\b[^.]{0,60}? on (?:the )?"
+    r"|(?:for example|in (?:one|another|a) (?:[\w-]+ ){0,3}?(?:case|incident|instance|attack)),? (?:on )?(?:the )?)",
     re.IGNORECASE,
 )
+#: Words of an attack: which of two clauses tells it.
 _ATTACKED = re.compile(
     r"\b(?:hit|struck|flattened|destroyed|bombed|shelled|attack\w*|blasts?|(?:air)?strikes?|explosions?|raid\w*|killed"
     r"|bombings?|shelling|ambush\w*|massacre|gunmen|stormed|targeted|exploded|battles?|fighting|clashe\w)\b",
@@ -72,6 +78,8 @@ def days_of_harm(passage: Passage) -> list[Mention[When]]:
     found = []
     for mention in passage.times:
         before = passage.before(mention, _BEFORE_TIME)
+        if _LAST_OF_THEM.search(before):
+            continue
         long_before = passage.before(mention, _BEFORE_BEGINNING)
         begins = _BEGAN.search(long_before) or _HAD_BEEN.search(long_before)
         is_known = mention.names.start is not None or mention.names.end is not None

@@ -41,6 +41,8 @@ _TO_ARTICLE, _TO_SUBJECT = 3, 6
 ON_FOOT = words("events", "on_foot")
 _RAIDS = frozenset({"raid", "raids"})
 _STRIKES = frozenset({"strike", "strikes"})
+_STRUCK = frozenset({"struck", "hit", "targeted"})
+_TARGETS = words("scopes", "targets") | {"ambulance", "tent", "tents"}
 _KILLINGS = frozenset({"killing", "murder"})
 #: "Dropped bombs": from the air.
 _DROPPED = frozenset({"dropped", "drop", "drops", "dropping"})
@@ -152,7 +154,7 @@ def events_heard(passage: Passage, context: ContextWords) -> list[Heard]:
 
 
 def _of_open(word: str) -> EventType:
-    return EventType.AIRSTRIKE if word.startswith(("raid", "strike", "bombed")) else EventType.SHELLING
+    return EventType.SHELLING if word.startswith(("bombard", "pound")) else EventType.AIRSTRIKE
 
 
 def _of_raid(said: Iterable[str]) -> EventType:
@@ -171,8 +173,10 @@ def event_words(tree: Tree, context: ContextWords) -> EventWords:
                 continue
         elif word in context.event_hints:
             hints += [i] * (word not in _KILLINGS or token.tag.startswith("N"))
-        elif word not in context.eventful:
+        elif word not in context.eventful and word not in _STRUCK:
             continue
+        if word in _STRUCK and _has_target(tree, i):
+            open_kinds.append(i)
         kind = pair or context.events.get(word)
         if kind is not None and pair is None and _is_no_attack(tree, i):
             continue
@@ -181,6 +185,12 @@ def event_words(tree: Tree, context: ContextWords) -> EventWords:
         if word in context.event_open and token.tag.startswith("N"):
             open_kinds.append(i)
     return EventWords(kinds, open_kinds, _weapons(tree, context), hints)
+
+
+def _has_target(tree: Tree, i: int) -> bool:
+    """True for "the school was struck", from the air or by shelling."""
+    subject = tree.child(i, "nsubjpass")
+    return subject is not None and tree.lower(subject) in _TARGETS
 
 
 def _kind_words(tree: Tree, i: int, kind: EventType, *, is_pair: bool) -> KindWords:

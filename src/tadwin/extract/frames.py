@@ -226,7 +226,12 @@ class Frames:
             places = []
         if current is None or not _agree(current, places, when, count):
             earlier = (
-                [frame for frame in self.all if not frame.is_apart and _agree(frame, places, when, count)]
+                [
+                    frame
+                    for frame in self.all
+                    if not (frame.is_apart or (opens and frame.is_older_than(when, count)))
+                    and _agree(frame, places, when, count)
+                ]
                 if places
                 else []
             )

@@ -20,7 +20,8 @@ _DAYS = re.compile(
 #: "Since the beginning of the month" does give its first day.
 _FROM_THE_FIRST = re.compile(r"since (?:the )?(?:very )?(?:beginning|start) of\b", re.IGNORECASE)
 #: "In the reporting period", "for the week": where the report's heading gives its days.
-_OF_REPORT = re.compile(r"\b(?:period|review|the (?:past |last |reporting |review )?week)\b", re.IGNORECASE)
+_OF_REPORT = re.compile(r"\b(?:period|review|dates)\b", re.IGNORECASE)
+_OF_WEEK = re.compile(r"\bthe (?:past |last |reporting |review )?week\b", re.IGNORECASE)
 _SPANS = re.compile(rf"\b(?:{'|'.join(sorted(words('scopes', 'spans')))})\b", re.IGNORECASE)
 #: An attack may last over midnight. A last day this many days after the first makes a period, not an incident.
 INCIDENT_DAYS = 2
@@ -37,8 +38,8 @@ def is_rough(when: Mention[When]) -> bool:
     """True for a time that begins and ends on no day: "in April 2022", "since January", "in the past two months"."""
     if _FROM_THE_FIRST.match(when.text):
         return False
-    from_heading = when.names.end != when.names.anchor and bool(_OF_REPORT.search(when.text))
-    return not (from_heading or _DAYS.search(when.text))
+    from_heading = when.names.end != when.names.anchor and bool(_OF_WEEK.search(when.text))
+    return not (from_heading or _OF_REPORT.search(when.text) or _DAYS.search(when.text))
 
 
 def is_short(when: Mention[When] | None) -> bool:

@@ -27,11 +27,19 @@ _LONGEST = 120
 #: One place by itself is a dateline or a title; from this many on they head sections, and behind the opening sentences.
 _FEWEST, _OPENING = 2, 2
 #: What follows the last section: its sums, and the text behind a list of items.
-_TOTAL = re.compile(r"\W*(?:in total|totals?|overall|altogether|in all|in sum|summary|for background)\b", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"\W*(?:in total|totals?|(?:week|month|day|weekly|monthly|daily|grand) totals?|overall|altogether|in all|in sum"
+    r"|summary|for background)\b",
+    re.IGNORECASE,
+)
 #: "QARYA, Ruritania -" is the dateline of a report, wherever it stands.
 _DASHES = ("-", "–", "—")
 #: What may stand before the day that opens a line, and what behind it.
-_TO_DAY = re.compile(r"\W*(?:(?:on|today|mon|tues?|wed|thu|thurs?|fri|sat|sun|\w{3,6}day),? )?(?:the )?", re.IGNORECASE)
+_TO_DAY = re.compile(
+    r"\W*(?:\d{1,3}[.)/]\s*)?(?:\d{1,2}[:.h]\d{2}(?: ?[ap]\.?m\.?)?,? )?"
+    r"(?:(?:on|today|mon|tues?|wed|thu|thurs?|fri|sat|sun|\w{3,6}day),? )?(?:the )?",
+    re.IGNORECASE,
+)
 _BEHIND_DAY = re.compile(r"(?:, \d{4})? ?(?:[:.–—]| - |$)")
 _STOPS, _ISSUED = frozenset(".!?;"), words("sections", "issued")
 _BULLET = re.compile(r"[-*•●▪◦–]")

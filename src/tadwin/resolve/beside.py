@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from tadwin.resolve.calendar import Days, safe_date, shift, shift_months
-from tadwin.resolve.dates import S, pattern
+from tadwin.resolve.dates import WEEKDAYS, S, pattern
 from tadwin.resolve.relative import NUMBER, counted
 
 _BESIDE = pattern(
@@ -26,6 +26,10 @@ _DAY_OF_MONTH = pattern(
 #: An apposition stands this near behind the day that it says again: "on 6 April, a day earlier".
 _APPOSED: Final = 2
 
+_WEEKDAY = pattern(
+    rf"(?:the{S})?(?P<which>previous|preceding|following){S}(?P<day>{WEEKDAYS})\b"
+    rf"|the{S}(?P<named>{WEEKDAYS}){S}(?P<way>before|after)\b"
+)
 #: Where a time ends, its days, and the day that it is counted from.
 Beside = tuple[int, Days, date | None]
 
@@ -51,6 +55,21 @@ def read_beside(text: str, pos: int, published: date | None, context: date | Non
         step = 0
     origin = published if context is None and step < 0 and match.re is _BESIDE and word != "after" else context
     day = shift(origin, step)
+    return match.end(), Days(day, day), origin
+
+
+def read_weekday_beside(text: str, pos: int, published: date | None, context: date | None) -> Beside | None:
+    """ "The previous Monday" and "the Sunday before": counted from the day told before, else from publication."""
+    match = _WEEKDAY.match(text, pos)
+    origin = context or published
+    if match is None or origin is None:
+        return None
+    if match["way"] and not _ALONE.match(text, match.end()):
+        return None  # "the Sunday before the vote"
+    number = ("mon", "tue", "wed", "thu", "fri", "sat", "sun").index((match["day"] or match["named"])[:3].lower())
+    back = (match["which"] or match["way"]).lower() in ("previous", "preceding", "before")
+    step = (origin.weekday() - number - 1) % 7 + 1 if back else -((number - origin.weekday() - 1) % 7 + 1)
+    day = shift(origin, -step)
     return match.end(), Days(day, day), origin
 
 

@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from tadwin.resolve.beside import read_beside, read_day_of_month
+from tadwin.resolve.beside import read_beside, read_day_of_month, read_weekday_beside
 from tadwin.resolve.calendar import Days, clip, precision_of, shift, shift_months, shift_units, third
 from tadwin.resolve.dates import MONTHS, WEEKDAYS, Leaf, S, pattern, read_absolute
 from tadwin.resolve.feasts import read_feast
@@ -79,7 +79,7 @@ _WEEK_OF = pattern(rf"(?:{_PREPOSITION})?(?:the{S})?week{S}(?:of|from|beginning|
 #: The period that a report is of, and the one told last.
 _OF_REPORT = pattern(
     rf"(?:{_PREPOSITION})?the{S}(?:reporting|review|monitoring|observation){S}(?:period|week)\b"
-    rf"|(?:{_PREPOSITION})?the{S}period{S}under{S}(?:review|report)\b|{_PREPOSITION}the{S}(?:(?:past|last){S})?week\b"
+    rf"|(?:{_PREPOSITION})?the{S}period{S}under{S}(?:review|report)\b|{_PREPOSITION}the{S}(?:(?:past|last){S})?week\b(?!{S}(?:before|after|of|ending|to)\b)"
     rf"|{_PREPOSITION}(?:the|this){S}(?:(?:reporting|reported){S})?period\b(?!{S}(?:of|from|between|to|in|after|before|since)\b)"
     rf"|{_PREPOSITION}this{S}week\b"
 )
@@ -101,7 +101,7 @@ _OF_SPEAKER = pattern(
 _VERB_BEFORE: Final = 24
 _STARTS = pattern(
     r"(?<![\w])(?:(?=[0-9])|(?:since|from|between|over|in|during|for|within|throughout|across|the|these|this|that|past"
-    r"|last|previous|preceding|recent|overnight|early|late|earlier|later|mid|midday|noon|dawn|beginning|start|outset|end"
+    r"|last|previous|preceding|following|recent|overnight|early|late|earlier|later|mid|midday|noon|dawn|beginning|start|outset|end"
     rf"|middle|week|next|coming|current|yesterday|today|tonight|tomorrow|weekend|christmas|boxing|new|easter|palm|good|on|(?:{WEEKDAYS})s?|mon|tues?|wed|thurs?|thur|fri|sat"
     rf"|sun|{MONTHS}|{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))})(?!\w))"
 )
@@ -279,7 +279,11 @@ def _read_overnight(text: str, pos: int, published: date | None) -> _Read | None
 
 def _beside(text: str, pos: int, published: date | None, context: date | None, since: int) -> _Read | None:
     """A day counted from the one told before, or one of its month."""
-    found = read_beside(text, pos, published, context, since) or read_day_of_month(text, pos, published, context)
+    found = (
+        read_beside(text, pos, published, context, since)
+        or read_weekday_beside(text, pos, published, context)
+        or read_day_of_month(text, pos, published, context)
+    )
     return None if found is None else (found[0], _when(found[1], found[2]))
 
 
