@@ -167,8 +167,8 @@ class CarriedEvents:
 
         Loose words ("the blast") count only where no others tell a kind.
         """
-        strict = {heard.kind for heard in self._kinds if not heard.is_loose}
-        kinds = strict or {heard.kind for heard in self._kinds}
+        told = [heard for heard in self._kinds if heard.kind not in APART]
+        kinds = {heard.kind for heard in told if not heard.is_loose} or {heard.kind for heard in told}
         return kinds.pop() if len(kinds) == 1 else None
 
     @cached_property

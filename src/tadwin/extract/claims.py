@@ -40,7 +40,7 @@ from tadwin.extract.scopes import (
     tells_another,
     tells_several,
 )
-from tadwin.extract.sections import Sections
+from tadwin.extract.sections import Sections, is_item
 from tadwin.extract.sources import Speech
 from tadwin.extract.speakers import speaker_of, speeches, trailing_speaker
 from tadwin.extract.tallied import place_of_tally
@@ -210,7 +210,7 @@ class Claims:
             period, when = when, None
         evidence = [Evidence("scope", rule, None, None, ""), *where_and_when(passage, own, places, when, period)]
         frame.take(finding.effect, kinds, count_of(finding))
-        learns = scope is Scope.INCIDENT and not apart and not lasts(finding.effect)
+        learns = scope is Scope.INCIDENT and not (apart or lasts(finding.effect) or is_item(passage))
         short = when is not None and is_of_days(when)
         return _Setting(frame, scope, places, when, period, evidence, learns, bool(own), short)
 

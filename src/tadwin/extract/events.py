@@ -135,7 +135,9 @@ def events_heard(passage: Passage, context: ContextWords) -> list[Heard]:
     if not may_tell_kind(passage, context):
         return []
     said, at = _said(passage), passage.start
-    pairs, single, loose = [], [], []
+    pairs: list[Heard] = []
+    single: list[Heard] = []
+    loose: list[Heard] = []
     told = [word for word, _, _ in said]
     for i, (word, start, end) in enumerate(said):
         behind = told[i + 1] if i + 1 < len(told) else ""

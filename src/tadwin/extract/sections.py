@@ -175,6 +175,11 @@ def _day_heads(text: str, passages: Sequence[Passage]) -> dict[int, Head]:
     return found if len(found) >= _FEWEST or any(head.alone for head in found.values()) else {}
 
 
+def is_item(passage: Passage) -> bool:
+    """True for an item of a list: what is told behind the list is not told of it."""
+    return bool(_BULLET.match(passage.text))
+
+
 def _is_titled(passage: Passage) -> bool:
     """True for a line with a day and no sentence: "Date of incident: 2 May 2022", "3. The market, 12 June"."""
     if passage.findings or len(passage.times) != 1 or not _is_one_day(passage.times[0]):

@@ -14,7 +14,6 @@ Rules (docs/decisions/0004-times-and-actors.md says why):
 """
 
 import re
-from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -23,6 +22,7 @@ from tadwin.resolve.calendar import Days, clip, precision_of, shift, shift_month
 from tadwin.resolve.dates import MONTHS, WEEKDAYS, Leaf, S, pattern, read_absolute
 from tadwin.resolve.feasts import read_feast
 from tadwin.resolve.relative import NUMBER, NUMBER_WORDS, counted, read_relative, read_unit
+from tadwin.resolve.reporting import read_period
 from tadwin.types import Mention, When
 from tadwin.vocab import DatePrecision
 
@@ -76,16 +76,6 @@ _OVERNIGHT = pattern(r"overnight\b")
 _PART_OF_DAY = pattern(rf"(?:early|late|earlier|later|mid|midday|noon|dawn)(?:-|{S})(?:(?:on|in){S})?")
 _PART_OF_UNIT = pattern(rf"(?:the{S})?(?:very{S})?(beginning|start|outset|end|middle){S}of{S}")
 _WEEK_OF = pattern(rf"(?:{_PREPOSITION})?(?:the{S})?week{S}(?:of|from|beginning|starting|commencing){S}(?:on{S})?")
-#: The period that a report is of, and the one told last.
-_OF_REPORT = pattern(
-    rf"(?:{_PREPOSITION})?the{S}(?:reporting|review|monitoring|observation){S}(?:period|week)\b"
-    rf"|(?:{_PREPOSITION})?the{S}period{S}under{S}(?:review|report)\b|{_PREPOSITION}the{S}(?:(?:past|last){S})?week\b(?!{S}(?:before|after|of|ending|to)\b)"
-    rf"|{_PREPOSITION}(?:the|this){S}(?:(?:reporting|reported){S})?period\b(?!{S}(?:of|from|between|to|in|after|before|since)\b)"
-    rf"|{_PREPOSITION}this{S}week\b"
-)
-_THAT_PERIOD = pattern(
-    rf"(?:{_PREPOSITION})?(?:the{S}same|that|this{S}same){S}(?:reporting{S})?(?:period|dates|days)\b(?!{S}(?:last|in|of|a|the)\b)"
-)
 #: Around a day that is one of speaking; and the words that a speaker counts from it.
 _SPOKEN_BEFORE = pattern(
     rf"(?:said|says|tweeted|posted|wrote|announced|stated|published|issued|released)(?:{S}on)?{S}$"
@@ -115,11 +105,6 @@ _DATELINE = re.compile(
 )
 _DASH = re.compile(rf"\.?,? ?(?:\([^()\n]{{1,40}}\) ?)?[-–—]+(?!\s*(?:(?:{MONTHS})\b|[0-9]))", re.IGNORECASE)
 WRITTEN_BEFORE: Final = 10
-
-#: How far into a text, in code points, its heading may give the period that it is of; and how fine such periods are.
-HEADING: Final = 300
-_DAY_NUMBER: Final = re.compile(r"\b[0-3]?[0-9]\b")
-_SHORT: Final = frozenset({DatePrecision.DAYS, DatePrecision.WEEK})
 
 _ORDER: Final = tuple(DatePrecision)
 
@@ -297,27 +282,6 @@ def _read_week_of(text: str, pos: int, published: date | None) -> _Read | None:
     return leaf.end, _when(clip(Days(first, shift(first, 6)), published), None, DatePrecision.WEEK)
 
 
-def _read_period(text: str, pos: int, told: Sequence[Mention[When]]) -> _Read | None:
-    """ "In the reporting period": the days that the report's heading gives. "Over the same period": those told last.
-
-    A month or a year that is only named begins and ends on no day of what is told, and is not taken up.
-    """
-    spans = [
-        one
-        for one in told
-        if one.names.start is not None
-        and one.names.end is not None
-        and one.names.start < one.names.end
-        and (one.names.precision in _SHORT or _DAY_NUMBER.search(one.text))
-    ]
-    if match := _THAT_PERIOD.match(text, pos):
-        return (match.end(), spans[-1].names) if spans else None
-    match = _OF_REPORT.match(text, pos)
-    if match is None or not spans or spans[0].start > HEADING:
-        return None
-    return match.end(), spans[0].names
-
-
 def _read_leaves(text: str, pos: int, published: date | None) -> _Read | None:
     """One date, or two of a kind joined: "Saturday and Sunday", "Monday to Thursday", "3 May – 7 June"."""
     leaf = read_leaf(text, pos)
@@ -373,7 +337,7 @@ def find_times(text: str, published: date | None) -> tuple[Mention[When], ...]:
         last, reach = (harm or context, _FAR) if that_day else (context, CONTEXT)
         near = last[1] if last is not None and pos - last[0] <= reach else None
         since = pos - last[0] if last is not None else CONTEXT
-        read = _read_period(text, pos, mentions) or _read(text, pos, published, near, since)
+        read = read_period(text, pos, mentions) or _read(text, pos, published, near, since)
         if read is None:
             continue
         end, when = read
