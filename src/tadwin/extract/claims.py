@@ -14,6 +14,8 @@ from tadwin.extract.carried_blame import CarriedBlame
 from tadwin.extract.carried_events import CarriedEvents
 from tadwin.extract.context import ContextWords
 from tadwin.extract.counted import object_of
+from tadwin.extract.covered import counts_over, goes_on_counting, is_of_month, period_of
+from tadwin.extract.days import days_of_harm, is_spoken_on_a_day, opens_with, time_of
 from tadwin.extract.elsewhere import wards
 from tadwin.extract.events import Event, event_of, event_words, eventful
 from tadwin.extract.evidence import evidence_of, where_and_when
@@ -25,40 +27,36 @@ from tadwin.extract.nearness import may_be_anywhere
 from tadwin.extract.others import adds_others, completes, is_of_another_side, others_told
 from tadwin.extract.owners import owners
 from tadwin.extract.passages import Passage
+from tadwin.extract.periods import is_of_days, is_rough, is_short, is_vague
 from tadwin.extract.retold import Retold
 from tadwin.extract.rivals import sides_of
 from tadwin.extract.scopes import (
     CAMPAIGN,
+    PERIOD,
     SEVERAL_ATTACKS,
     counted_before,
     goes_back,
     is_background,
-    is_rough,
-    is_short,
     is_told_apart,
-    is_vague,
     looks_back,
     opens_before,
     scope_of,
     tells_another,
     tells_several,
 )
-from tadwin.extract.sections import Sections
+from tadwin.extract.sections import Sections, is_item
 from tadwin.extract.seen import seen
 from tadwin.extract.sources import Speech
 from tadwin.extract.speakers import speaker_of, speeches, trailing_speaker
 from tadwin.extract.tallied import place_of_tally
 from tadwin.extract.victims import victims_of
 from tadwin.extract.whereabouts import (
-    days_of_harm,
     is_line_of_list,
     is_local,
-    is_spoken_on_a_day,
     located,
     opens_with_place,
     places_of,
     points_to_place,
-    time_of,
     titled,
 )
 from tadwin.extract.wholes import can_hold, root, with_heads
@@ -74,6 +72,8 @@ _GOES_ON = re.compile(
 )
 #: How many claims back "two of the victims" may point.
 _LOOK_BACK = 6
+#: How many sentences behind a count over a period another in its paragraph counts over it, too.
+_LOOK_ON = 1
 
 _QUOTES = ('"', "\u201c")
 
@@ -92,6 +92,8 @@ class _Setting:
     period: Mention[When] | None  # of a tally without days
     evidence: list[Evidence]
     learns: bool  # whether a day told behind it may be its own
+    placed: bool  # whether its sentence says where it was
+    short: bool  # whether it counts over a week at the most
 
 
 class Claims:
@@ -117,6 +119,8 @@ class Claims:
         self.around = Around(passages, self.sections)
         self.heading = located(passages[0], context) if passages else []
         self.titled = titled(report.text, passages)  # where the report as a whole tells of, by its title
+        self.covered = period_of(passages)  # by the report's heading
+        self.counting: tuple[int, Mention[When]] | None = None  # the last count over a period
         self.claims: list[Claim] = []
         self.settings: list[_Setting] = []  # of each claim
 
@@ -135,6 +139,7 @@ class Claims:
             elif not heads:
                 if places or passage.times:  # else it has nothing to say of where and when
                     self.frames.hear(passage, index, self.sections.within(places), eventful(passage, self.context))
+                self.events.hear(passage, self.frames.current)
                 self._hear_speaker(passage)
             unclaimed += [
                 Unclaimed(self._span(passage, one.quantity.first, one.quantity.last), one.reason)
@@ -163,7 +168,7 @@ class Claims:
         said = speeches(passage, self.context)
         tree = passage.parsed()
         words = event_words(tree, self.context)
-        told = [event_of(tree, finding, words) for finding in passage.findings]
+        told = [event_of(tree, finding, words, passage.findings) for finding in passage.findings]
         settings = {
             key: self._setting(passage, finding, places, told[key])
             for key, finding in enumerate(passage.findings)
@@ -188,6 +193,12 @@ class Claims:
         if counted is not None:
             when, own = counted, own or located(before, self.context) or self.frames.places_before(self.index)
             scope, rule = Scope.TALLY, "goes on with a count over a period"
+        if when is None and scope is Scope.INCIDENT and (on := self._counted_on(passage, finding, own)) is not None:
+            when, scope, rule = on, Scope.TALLY, PERIOD
+        if scope is Scope.TALLY and when is not None and self.covered is not None and is_rough(when):
+            when = self.covered if is_of_month(when, self.covered) else when
+        if scope is Scope.TALLY and rule == PERIOD and when is not None:
+            self.counting = self.index, when
         frame = self._frame(passage, finding, own, when, scope, rule)
         if frame.is_tally and scope is Scope.INCIDENT:
             scope, rule = Scope.TALLY, f"goes on with a count of {vocab.SEVERAL_ATTACKS}"
@@ -200,7 +211,8 @@ class Claims:
                 places = current.places
         kinds = kinds_of_event(told)
         apart = is_told_apart(passage, finding) or opens_before(passage)
-        if when is None and not apart and frame.is_of(finding.effect, kinds):
+        headed = self.sections.open is not None and not frame.effects
+        if when is None and not apart and (headed or frame.is_of(finding.effect, kinds)):
             when = frame.when
             # "another six in the town of", "on Monday it said that": whose day, who knows
             turned = self.frames.turned is not None and frame is self.frames.turned[1]
@@ -210,10 +222,12 @@ class Claims:
                 when = self.frames.day_for(places, local=local) or self.sections.log_day
                 if when is None and current is not None and self._lists(passage, places, current):
                     when = frame.when = current.day_of_list(places)
+        if when is None and not apart and scope is Scope.INCIDENT:
+            when = self.sections.day
         if scope is Scope.INCIDENT and when is not None and is_vague(when):
             when = None
         period = None
-        if scope is Scope.TALLY and when is not None and is_rough(when):
+        if scope is Scope.TALLY and when is not None and counted is None and is_rough(when):
             period, when = when, None
         holding = self.around.holding(self.index, places) or ([] if own else frame.around)
         frame.around = frame.around or holding
@@ -224,8 +238,20 @@ class Claims:
         ]
         places = [*places, *holding]
         frame.take(finding.effect, kinds, count_of(finding))
-        learns = scope is Scope.INCIDENT and not apart and not lasts(finding.effect)
-        return _Setting(frame, scope, places, when, period, evidence, learns)
+        learns = scope is Scope.INCIDENT and not (apart or lasts(finding.effect) or is_item(passage))
+        short = when is not None and is_of_days(when)
+        return _Setting(frame, scope, places, when, period, evidence, learns, bool(own), short)
+
+    def _counted_on(
+        self, passage: Passage, finding: Finding, own: Sequence[Mention[Place]]
+    ) -> Mention[When] | None:
+        """The period of a figure without a time that goes on with a count over it, or counts over the report's own."""
+        starts = passage.start in self.sections.lines
+        if self.counting is not None and not starts and not own:
+            at, when = self.counting
+            if self.index - at <= _LOOK_ON and goes_on_counting(passage, finding):
+                return when
+        return self.covered if starts and self.covered is not None and counts_over(passage, finding) else None
 
     def _lists(self, passage: Passage, places: Sequence[Mention[Place]], told: Frame) -> bool:
         """True for "In Madina, two died." behind "On Monday shells hit Qarya." in one paragraph: a list of a day.
@@ -265,12 +291,12 @@ class Claims:
             return begun
         if scope is Scope.TALLY and not is_short(when):
             return self.frames.alone(own, when, self.index, goes_on=rule == SEVERAL_ATTACKS)
-        if is_told_apart(passage, finding):
+        if is_told_apart(passage, finding) or (scope is Scope.INCIDENT and when is not None and is_vague(when)):
             return self.frames.aside(own, when, self.index, finding.effect)
         if is_of_another_side(passage, finding, self.frames, self.context):
             return self.frames.aside(own, when, self.index, finding.effect)
         told = {"line": is_line_of_list(passage, own), "sums_up": tells_several(passage), "back": goes_back(passage)}
-        told["near"] = self._is_near(passage)
+        told["near"], told["opens"] = self._is_near(passage), opens_with(passage, when) and not goes_back(passage)
         return self.frames.frame_for(own, when, self.index, count=count_of(finding), **told)
 
     def _is_near(self, passage: Passage) -> bool:
@@ -300,7 +326,7 @@ class Claims:
         perpetrators, why_them = _blamed(self.blame.of_figure(self.index, finding, kinds, anew, tally=tally))
         setting.frame.sides |= sides_of(perpetrators)
         (event_type, weapon), why_event = self.events.of_figure(
-            self.index, setting.scope, setting.frame, told, finding.effect
+            self.index, setting.scope, setting.frame, told, finding, placed=setting.placed, short=setting.short
         )
         return Claim(
             id=self._id(passage, finding),

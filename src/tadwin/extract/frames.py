@@ -10,19 +10,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tadwin.extract.attackers import alike
+from tadwin.extract.days import attack_first, days_of_harm, tells_of_day
 from tadwin.extract.judged import Finding
 from tadwin.extract.nearness import ONE_CITY_KM, REGION_KM, lies_in
 from tadwin.extract.passages import Passage
-from tadwin.extract.scopes import (
-    INCIDENT_DAYS,
-    WIDE_PLACES,
-    goes_back,
-    is_background,
-    looks_back,
-    tells_another,
-    tells_several,
-)
-from tadwin.extract.whereabouts import days_of_harm
+from tadwin.extract.periods import INCIDENT_DAYS
+from tadwin.extract.scopes import WIDE_PLACES, goes_back, is_background, looks_back, tells_another, tells_several
 from tadwin.types import Mention, Place, When
 from tadwin.vocab import Effect, EventType, PlacePrecision
 
@@ -69,7 +62,9 @@ class Frame:
         Those missing, and those led away in the same breath ("They also abducted nine"), are of the attack told.
         """
         shortly = effect in _LED_AWAY and self.taken >= self.last_passage - 1
-        told = bool(self.effects) and (effect is _LOOKED_FOR or shortly)
+        if shortly:
+            return True
+        told = bool(self.effects) and effect is _LOOKED_FOR
         return (not lasts(effect) or effect in self.effects or told) and alike(kinds, self.kinds)
 
     def refine(self, places: Sequence[Mention[Place]]) -> None:
@@ -100,6 +95,10 @@ class Frame:
     def counts_others(self, count: Count | None) -> bool:
         """True where it counts the harm of this figure already, and as other people."""
         return count is not None and count not in self.counts and any(one[0] is count[0] for one in self.counts)
+
+    def is_older_than(self, when: Mention[When] | None, count: Count | None) -> bool:
+        """True where it was told without a day, and not of this figure."""
+        return when is not None and self.when is None and bool(self.effects) and count not in self.counts
 
     def take(self, effect: Effect, kinds: frozenset[str], count: Count | None) -> None:
         """Learns what harm a figure tells, from what kind of attack, and of how many."""
@@ -158,6 +157,11 @@ class Frames:
         self.current.is_headed = True
         self._hear_day(when, places)
 
+    def open_day(self, when: Mention[When]) -> None:
+        """What follows was on the day of a head: "12 May", "Mon 5 Aug: ..."."""
+        self.current = None
+        self._hear_day(when, self.section)
+
     def leave_section(self) -> None:
         """What follows stands under no head: it was somewhere else, or in several places."""
         self.section, self.current = [], None
@@ -170,8 +174,9 @@ class Frames:
         """
         if is_background(passage) or looks_back(passage):
             return
+        eventful = eventful or tells_of_day(passage)
         days = days_of_harm(passage) if eventful or places or not self.days else []
-        day = next((time for time in days if _is_day(time.names)), None)
+        day = next((time for time in attack_first(passage, days) if _is_day(time.names)), None)
         current = self.current
         turns = not eventful and any(one.names.precision not in WIDE_PLACES for one in places)
         eventful = eventful or turns
@@ -218,6 +223,7 @@ class Frames:
         count: Count | None = None,
         back: bool = False,
         near: bool = False,
+        opens: bool = False,
     ) -> Frame:
         """The frame of a figure with these places and day of its own: the current one, an earlier one, or a new one.
 
@@ -226,14 +232,22 @@ class Frames:
         `count` is what it counts, where that is everyone.
         It may be that of a tally told just before, where the figure has neither place nor day that speak against it.
         One that stands `near` the figures before it, in their paragraph, and tells only another day, was there too.
+        One whose sentence `opens` with its day ("On Monday ...") is of no attack told before without one.
         One that goes `back` ("the attack killed nine in Syria") is of the current one where its own places hold that.
         """
         current = self.current
+        if opens and current is not None and current.is_older_than(when, count):
+            current = self.current = None
         if back and current is not None and not current.is_tally and _holds(places, current.places):
             places = []
         if current is None or not _agree(current, places, when, count):
             earlier = (
-                [frame for frame in self.all if not frame.is_apart and _agree(frame, places, when, count)]
+                [
+                    frame
+                    for frame in self.all
+                    if not (frame.is_apart or (opens and frame.is_older_than(when, count)))
+                    and _agree(frame, places, when, count)
+                ]
                 if places
                 else []
             )
