@@ -14,6 +14,7 @@ from tadwin.extract.carried_blame import CarriedBlame
 from tadwin.extract.carried_events import CarriedEvents
 from tadwin.extract.context import ContextWords
 from tadwin.extract.counted import object_of
+from tadwin.extract.days import days_of_harm, is_spoken_on_a_day, time_of
 from tadwin.extract.elsewhere import wards
 from tadwin.extract.events import Event, event_of, event_words, eventful
 from tadwin.extract.evidence import evidence_of, where_and_when
@@ -48,15 +49,12 @@ from tadwin.extract.speakers import speaker_of, speeches, trailing_speaker
 from tadwin.extract.tallied import place_of_tally
 from tadwin.extract.victims import victims_of
 from tadwin.extract.whereabouts import (
-    days_of_harm,
     is_line_of_list,
     is_local,
-    is_spoken_on_a_day,
     located,
     opens_with_place,
     places_of,
     points_to_place,
-    time_of,
     titled,
 )
 from tadwin.extract.wholes import can_hold, root

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tadwin.extract.attackers import alike
+from tadwin.extract.days import days_of_harm
 from tadwin.extract.judged import Finding
 from tadwin.extract.nearness import ONE_CITY_KM, REGION_KM, lies_in
 from tadwin.extract.passages import Passage
@@ -22,7 +23,6 @@ from tadwin.extract.scopes import (
     tells_another,
     tells_several,
 )
-from tadwin.extract.whereabouts import days_of_harm
 from tadwin.types import Mention, Place, When
 from tadwin.vocab import Effect, EventType, PlacePrecision
 
@@ -36,6 +36,13 @@ _DAYS_APART = 3
 
 #: The day that a bulletin of the day tells of: what it goes on to tell in places that nobody can locate was that day.
 _OF_THE_DAY = re.compile(r"(?:today|tonight|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
+
+#: "The nearest hospital is in Qarya", "his father, born in Qarya": what such sentences name was the scene of nothing.
+_STANDS = re.compile(
+    r"\b(?:is|are|lies|lie|sits|stands)(?: \w+)? (?:in|at|near)\b|\b(?:born|lives?|lived|living|studied|grew up|works?"
+    r"|worked|serv(?:es|ed|ing)|based|buried|hospitals?|talks|met|meeting|summit|conference|visit(?:ed|s)?|said in)\b",
+    re.IGNORECASE,
+)
 
 #: From this many on, the same figure told twice is the same people's.
 _TELLING = 4
@@ -172,7 +179,8 @@ class Frames:
         days = days_of_harm(passage) if eventful or places or not self.days else []
         day = next((time for time in days if _is_day(time.names)), None)
         current = self.current
-        turns = not eventful and any(one.names.precision not in WIDE_PLACES for one in places)
+        settlement = any(one.names.precision not in WIDE_PLACES for one in places)
+        turns = not eventful and settlement and not _STANDS.search(passage.text)
         eventful = eventful or turns
         if not places or (current is not None and not eventful):
             if eventful and current is not None and not current.is_apart:

@@ -8,10 +8,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tadwin.extract.days import days_of_harm
 from tadwin.extract.frames import Frames
 from tadwin.extract.passages import Passage
 from tadwin.extract.scopes import WIDE_PLACES, is_span
-from tadwin.extract.whereabouts import days_of_harm
 from tadwin.extract.words import words
 from tadwin.types import Mention, Place, When
 

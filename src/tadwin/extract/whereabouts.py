@@ -1,4 +1,4 @@
-"""Where and when the harm of one figure was done, as far as its own sentence says."""
+"""Where the harm of one figure was done, as far as its own sentence says."""
 
 import re
 from collections.abc import Sequence
@@ -9,14 +9,12 @@ from tadwin.extract.elsewhere import is_elsewhere, may_hold
 from tadwin.extract.flight import left
 from tadwin.extract.judged import Finding
 from tadwin.extract.nearness import ONE_CITY_KM, REGION_KM, lies_in
-from tadwin.extract.passages import Passage, asked_once
+from tadwin.extract.passages import Passage
 from tadwin.extract.roads import is_end_of_road, is_landmark
-from tadwin.extract.scopes import WIDE_PLACES, is_apart
-from tadwin.extract.words import words
-from tadwin.types import Mention, Place, When
+from tadwin.extract.scopes import WIDE_PLACES
+from tadwin.types import Mention, Place
 from tadwin.vocab import Effect, PlacePrecision
 
-_REPORTED = "|".join(sorted(words("scopes", "reported")))
 _WORDS = re.compile(r"[\w'-]+|[^\w\s]")
 #: Before a place these say that something came from there or went there.
 _AWAY = frozenset({"from", "to", "fled", "via"})
@@ -43,7 +41,7 @@ _SETTLEMENT_OF = re.compile(
     re.IGNORECASE,
 )
 #: "Families from the capital's suburb of Qarya".
-_FROM_SETTLEMENT = re.compile(r"\bfrom (?:the )?(?:[\w'’-]+ ){0,2}(?:village|town|city|suburb|district|camp) of $", re.I)
+_FROM_SETTLEMENT = re.compile(r"\bfrom (?:the )?(?:[\w'’-]+ ){0,2}(?:village|town|city|suburb|district|camp) of $")
 #: Behind a place these say what it is, and that something happened there.
 _KIND = re.compile(
     r"'?s? (?:city|town|village|province|governorate|district|neighbou?rhoods?|area|camp|region|countryside|suburb"
@@ -95,35 +93,6 @@ _QUARTERS = (
 )
 _QUARTER_BEHIND = re.compile(rf"(?: residential)? (?:area\b|{_QUARTERS}\b)", re.IGNORECASE)
 _QUARTER_BEFORE = re.compile(rf"\b{_QUARTERS} of (?:al-)?$", re.IGNORECASE)
-#: "said on Monday", "told the agency on Monday", "in a statement on Monday": the day of speaking, not of the harm.
-_SPOKEN = re.compile(
-    rf"\b(?:{_REPORTED}|issued|dated|circulated|statement|interview|reporters)"
-    r"(?: (?:[A-Z][\w.-]+|the|a|state|news|agency|television|reporters|in|by|telephone|phone|statement|to \d+)){0,5}"
-    r"(?: (?:on|late|early|late on|early on))?(?: the)? *$"
-)
-#: "The commission today released its findings": told before any figure, the day of speaking too.
-_THEN_SPOKE = re.compile(rf" (?:also |again |further )?(?:{_REPORTED}|issued|presented|launched)\b")
-#: "On Monday the ministry said that it had killed ..." opens with the day of speaking too.
-_SPEAKING = re.compile(
-    r"(?:,| (?:morning|afternoon|evening|night),?)?"
-    r"(?: (?!and\b|but\b|killed\b|when\b)[\w'’()-]+,?){1,9}?"
-    rf" (?:has |had )?(?:{_REPORTED})\b(?! (?:the |\w+ )?(?:lives|life)\b| by\b).{{0,80}}? had \w+"
-)
-_OPENING = re.compile(r"(?:(?:also|earlier|later|late|early)\s+)?(?:on\s+|in\s+)?", re.IGNORECASE)
-#: "as of this morning the count is", "by evening": when it was counted.
-_COUNTED = re.compile(r"\b(?:as of|as at|by|up to|before)(?: (?:late|early|on|the))* *$", re.IGNORECASE)
-#: "since the war began", "eight years ago": how long something has gone on, not when the figure came about.
-_ERA = re.compile(
-    r"\b(?:war|conflict|uprising|invasion|revolution|crackdown|began|begun|started|start"
-    r"|beginning of (?:the|its) (?:war|conflict)|years? ago|decades?)\b",
-    re.IGNORECASE,
-)
-#: "which began in 2014", "broke out on April 15": when a war began is not when its dead died.
-_BEGAN = re.compile(
-    r"\b(?:which|that|war|conflict|fighting|uprising) (?:has )?(?:began|begun|started|erupted|broke out)(?: in| on)? *$"
-    r"|\b(?:war|conflict|uprising|revolution) (?:which|that) (?:has )?(?:began|begun|started|erupted|broke out)"
-    r"(?: (?!killed|killing)[\w'-]+){0,12}? ?(?:in|on)? *$"
-)
 _IN = re.compile(r"\W*(?:In|At|Near|Around|And in) (?:the )?(?:[a-z-]+ ){0,3}(?:of )?")
 _LETTER = re.compile(r"\w")
 #: Behind a place that opens its line: what is told on the line happened there. A colon, or what the place lies in, the
@@ -145,10 +114,7 @@ _HOLDS = frozenset({PlacePrecision.ADMIN1, PlacePrecision.AREA})
 #: How many words may stand between "in" and the place it belongs to.
 _REACH = 9
 #: How far before a place, and before a time, its words are looked for, in code points.
-_BEFORE_PLACE, _BEFORE_TIME = 120, 60
-_BEFORE_BEGINNING = 140
-#: A time behind another figure is this much farther from the first, in code points.
-_CROSSING = 60
+_BEFORE_PLACE, _BEFORE_NAME = 120, 60
 
 
 def located(passage: Passage, context: ContextWords) -> list[Mention[Place]]:
@@ -164,7 +130,7 @@ def located(passage: Passage, context: ContextWords) -> list[Mention[Place]]:
 
 
 def _is_dateline(passage: Passage, mention: Mention[Place], others: Sequence[Mention[Place]]) -> bool:
-    """True for "QARYA: Ten were killed in Madina": where it was written, by a newspaper's habit, and not where it was."""
+    """True for "QARYA: Ten were killed in Madina": where a newspaper wrote it, and not where it was."""
     if not mention.text.isupper() or passage.text.isupper() or not _heads_line(passage, mention):
         return False
     named = [one for one in others if one is not mention and one.names.precision not in WIDE_PLACES]
@@ -193,7 +159,7 @@ def _is_at(passage: Passage, mention: Mention[Place], earlier: Sequence[Mention[
     if _heads_line(passage, mention) or _is_along(passage, mention) or _was_struck(passage, mention):
         return True
     if may_hold(passage, _SETTLEMENT_WORDS):
-        before = passage.before(mention, _BEFORE_TIME)
+        before = passage.before(mention, _BEFORE_NAME)
         if _SETTLEMENT_OF.search(before):
             return not _FROM_SETTLEMENT.search(before)
     at = mention.start
@@ -228,7 +194,7 @@ def _is_along(passage: Passage, mention: Mention[Place]) -> bool:
     start = mention.start - passage.start
     if may_hold(passage, _RECOVERED_WORDS) and _RECOVERED.search(passage.text, max(0, start - _BEFORE_PLACE), start):
         return True
-    before = passage.before(mention, _BEFORE_TIME)
+    before = passage.before(mention, _BEFORE_NAME)
     behind = mention.end - passage.start
     if _NEWS_FROM.search(before):
         return True
@@ -286,7 +252,7 @@ def is_line_of_list(passage: Passage, places: Sequence[Mention[Place]]) -> bool:
 
 def _is_quarter(passage: Passage, mention: Mention[Place]) -> bool:
     behind = _QUARTER_BEHIND.match(passage.text, mention.end - passage.start)
-    return bool(behind or _QUARTER_BEFORE.search(passage.before(mention, _BEFORE_TIME)))
+    return bool(behind or _QUARTER_BEFORE.search(passage.before(mention, _BEFORE_NAME)))
 
 
 def places_of(passage: Passage, finding: Finding, located: Sequence[Mention[Place]]) -> list[Mention[Place]]:
@@ -352,28 +318,6 @@ def _settlements(places: Sequence[Mention[Place]]) -> list[Mention[Place]]:
     return [one for one in places if one.names.precision is not PlacePrecision.COUNTRY]
 
 
-@asked_once
-def days_of_harm(passage: Passage) -> list[Mention[When]]:
-    """The times of a sentence that can be the time of its harm: not those of speaking, nor of the war as a whole."""
-    found = []
-    for mention in passage.times:
-        before = passage.before(mention, _BEFORE_TIME)
-        begins = _BEGAN.search(passage.before(mention, _BEFORE_BEGINNING))
-        is_known = mention.names.start is not None or mention.names.end is not None
-        if not is_known or begins or _ERA.search(mention.text) or _COUNTED.search(before):
-            continue
-        if not _SPOKEN.search(before) and not _speaks(passage, mention) and not _then_spoke(passage, mention):
-            found.append(mention)
-    return found
-
-
-def is_spoken_on_a_day(passage: Passage) -> bool:
-    """True for "In a statement on Monday it said that ...": what was said may have been on any day."""
-    return any(
-        _SPOKEN.search(passage.before(mention, _BEFORE_TIME)) or _speaks(passage, mention) for mention in passage.times
-    )
-
-
 def opens_with_place(passage: Passage, places: Sequence[Mention[Place]]) -> bool:
     """True for "In Qarya, two died" and "In the town of Qarya ..."."""
     opening = next((one for one in passage.places if any(one.start == other.start for other in places)), None)
@@ -383,33 +327,3 @@ def opens_with_place(passage: Passage, places: Sequence[Mention[Place]]) -> bool
 def points_to_place(passage: Passage) -> bool:
     """True for a sentence on the place told before: "the city was hit on Monday too"."""
     return bool(_THE_PLACE.search(passage.text))
-
-
-def _then_spoke(passage: Passage, mention: Mention[When]) -> bool:
-    """True for the day of "the commission today released its findings", before any figure."""
-    if not _THEN_SPOKE.match(passage.text, mention.end - passage.start):
-        return False
-    return all(passage.stretch(one.first, one.last)[0] > mention.end for one in passage.findings)
-
-
-def _speaks(passage: Passage, mention: Mention[When]) -> bool:
-    """True for the day that opens a sentence on what had been before: "On Monday the ministry said that it had ..." """
-    opens = _OPENING.fullmatch(passage.text, 0, mention.start - passage.start)
-    return opens is not None and bool(_SPEAKING.match(passage.text, mention.end - passage.start))
-
-
-def time_of(passage: Passage, finding: Finding) -> Mention[When] | None:
-    """The day or period of one figure: the time words nearest to it in its sentence, its own stretch first."""
-    start, end = passage.stretch(finding.first, finding.last)
-    _, predicate = passage.stretch(finding.predicate, finding.predicate)
-    others = [passage.stretch(one.first, one.last)[0] for one in passage.findings if one.whole is None]
-
-    def distance(mention: Mention[When]) -> tuple[int, int]:
-        """In code points; of two times as near as each other, the one behind the figure comes first."""
-        if mention.start < end:
-            return start - mention.end, 1
-        crossed = sum(end <= other < mention.start for other in others)
-        return mention.start - max(end, min(predicate, mention.start)) + _CROSSING * crossed, 0
-
-    own = [one for one in days_of_harm(passage) if not is_apart(passage, one.end, start)]
-    return min(own, key=distance, default=None)
