@@ -259,7 +259,7 @@ def test_an_item_that_a_place_and_a_day_head_is_of_them() -> None:
 
 def test_a_title_says_where_failing_words() -> None:
     case = "Case 14\nLocation: Al-Zahur, Mosul\nSummary\nNine people were killed on Monday. Two people died in Kirkuk."
-    assert places(read(case)) == [["Mosul"], ["Kirkuk"]]
+    assert places(read(case)) == [["Al-Zahur", "Mosul"], ["Kirkuk"]]
     headline = "Strike on the Sabri family home, Mosul\nNine people were reported killed. Basra is far away."
     assert places(read(headline)) == [["Mosul"]]
     sentence = "The governor of Mosul resigned.\nNine people were reported killed."

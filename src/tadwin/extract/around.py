@@ -59,7 +59,7 @@ class Around:
         if divisions:
             self.divisions = index, divisions
         if passage.start in self.sections.lines:
-            only = passage.places if is_only_places(passage) else ()
+            only = list(passage.places) if is_only_places(passage) else []
             opening = [one for one in located if _opens_line(passage, one)]
             self.line = index, [one for one in (*opening, *only) if one.names.precision is not PlacePrecision.COUNTRY]
             located = [*located, *only, *_of_dateline(passage)]
@@ -81,8 +81,8 @@ class Around:
                     found += [one for one in wide if _may_hold(one, fine)]
         found += [one for one in self.sections.places if _may_hold(one, fine)]
         kept = {one.names.name.lower(): _as_area(one) for one in found if one.names.name.lower() not in told}
-        wide = len(fine) < len(places)
-        return [*kept.values()] or ([] if wide else self._town(index, fine))
+        told_wide = len(fine) < len(places)
+        return [*kept.values()] or ([] if told_wide else self._town(index, fine))
 
     def _holds_others(self, place: Mention[Place], places: Sequence[Mention[Place]]) -> bool:
         wide = (PlacePrecision.ADMIN1, PlacePrecision.AREA, PlacePrecision.ADMIN2)

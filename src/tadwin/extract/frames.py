@@ -30,6 +30,12 @@ _DAYS_APART = 3
 #: The day that a bulletin of the day tells of: what it goes on to tell in places that nobody can locate was that day.
 _OF_THE_DAY = re.compile(r"(?:today|tonight|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
 
+#: "The nearest hospital is in Qarya", "his father, born in Qarya": what such sentences name was the scene of nothing.
+_STANDS = re.compile(
+    r"\b(?:is|are|lies|lie|sits|stands)(?: \w+)? (?:in|at|near)\b|\b(?:born|lives?|lived|living|studied|grew up|works?"
+    r"|worked|serv(?:es|ed|ing)|based|buried|hospitals?|talks|met|meeting|summit|conference|visit(?:ed|s)?|said in)\b",
+    re.IGNORECASE,
+)
 #: What a figure counts, and how many.
 Count = tuple[Effect, int]
 
@@ -178,7 +184,8 @@ class Frames:
         days = days_of_harm(passage) if eventful or places or not self.days else []
         day = next((time for time in attack_first(passage, days) if _is_day(time.names)), None)
         current = self.current
-        turns = not eventful and any(one.names.precision not in WIDE_PLACES for one in places)
+        settlement = any(one.names.precision not in WIDE_PLACES for one in places)
+        turns = not eventful and settlement and not _STANDS.search(passage.text)
         eventful = eventful or turns
         if not places or (current is not None and not eventful):
             if eventful and current is not None and not current.is_apart:

@@ -16,7 +16,6 @@ from tadwin.extract.words import words
 from tadwin.types import Mention, Place
 from tadwin.vocab import Effect, PlacePrecision
 
-_REPORTED = "|".join(sorted(words("scopes", "reported")))
 _WORDS = re.compile(r"[\w'-]+|[^\w\s]")
 #: Before a place these say that something came from there or went there.
 _AWAY = frozenset({"from", "to", "fled", "via"})
@@ -43,7 +42,7 @@ _SETTLEMENT_OF = re.compile(
     re.IGNORECASE,
 )
 #: "Families from the capital's suburb of Qarya".
-_FROM_SETTLEMENT = re.compile(r"\bfrom (?:the )?(?:[\w'’-]+ ){0,2}(?:village|town|city|suburb|district|camp) of $", re.I)
+_FROM_SETTLEMENT = re.compile(r"\bfrom (?:the )?(?:[\w'’-]+ ){0,2}(?:village|town|city|suburb|district|camp) of $")
 #: Behind a place these say what it is, and that something happened there.
 _KIND = re.compile(
     r"'?s? (?:city|town|village|province|governorate|district|neighbou?rhoods?|area|camp|region|countryside|suburb"
@@ -116,7 +115,7 @@ _HOLDS = frozenset({PlacePrecision.ADMIN1, PlacePrecision.AREA})
 #: How many words may stand between "in" and the place it belongs to.
 _REACH = 9
 #: How far before a place, and before a time, its words are looked for, in code points.
-_BEFORE_PLACE, _BEFORE_TIME = 120, 60
+_BEFORE_PLACE, _BEFORE_NAME = 120, 60
 
 
 def located(passage: Passage, context: ContextWords) -> list[Mention[Place]]:
@@ -132,7 +131,7 @@ def located(passage: Passage, context: ContextWords) -> list[Mention[Place]]:
 
 
 def _is_dateline(passage: Passage, mention: Mention[Place], others: Sequence[Mention[Place]]) -> bool:
-    """True for "QARYA: Ten were killed in Madina": where it was written, by a newspaper's habit, and not where it was."""
+    """True for "QARYA: Ten were killed in Madina": where a newspaper wrote it, and not where it was."""
     if not mention.text.isupper() or passage.text.isupper() or not _heads_line(passage, mention):
         return False
     named = [one for one in others if one is not mention and one.names.precision not in WIDE_PLACES]
@@ -161,7 +160,7 @@ def _is_at(passage: Passage, mention: Mention[Place], earlier: Sequence[Mention[
     if _heads_line(passage, mention) or _is_along(passage, mention) or _was_struck(passage, mention):
         return True
     if may_hold(passage, _SETTLEMENT_WORDS):
-        before = passage.before(mention, _BEFORE_TIME)
+        before = passage.before(mention, _BEFORE_NAME)
         if _SETTLEMENT_OF.search(before):
             return not _FROM_SETTLEMENT.search(before)
     at = mention.start
@@ -196,7 +195,7 @@ def _is_along(passage: Passage, mention: Mention[Place]) -> bool:
     start = mention.start - passage.start
     if may_hold(passage, _RECOVERED_WORDS) and _RECOVERED.search(passage.text, max(0, start - _BEFORE_PLACE), start):
         return True
-    before = passage.before(mention, _BEFORE_TIME)
+    before = passage.before(mention, _BEFORE_NAME)
     behind = mention.end - passage.start
     if _NEWS_FROM.search(before):
         return True
@@ -254,7 +253,7 @@ def is_line_of_list(passage: Passage, places: Sequence[Mention[Place]]) -> bool:
 
 def _is_quarter(passage: Passage, mention: Mention[Place]) -> bool:
     behind = _QUARTER_BEHIND.match(passage.text, mention.end - passage.start)
-    return bool(behind or _QUARTER_BEFORE.search(passage.before(mention, _BEFORE_TIME)))
+    return bool(behind or _QUARTER_BEFORE.search(passage.before(mention, _BEFORE_NAME)))
 
 
 def places_of(passage: Passage, finding: Finding, located: Sequence[Mention[Place]]) -> list[Mention[Place]]:

@@ -80,7 +80,7 @@ def read_places(
     mentions = []
     for index, (spot, readings) in enumerate(accepted):
         local = _local(scan, index, accepted, context)
-        place = choose(_bare(spot.text), readings, local, scan.weight, spot.readings)
+        place = choose(" ".join(spot.text.split()), readings, local, scan.weight, spot.readings)
         start = listed.start[spot.first]
         mentions.append(_part_of(scan, spot, Mention(start, start + len(spot.text), spot.text, place)))
     again = said_again(scan, mentions)
@@ -98,10 +98,6 @@ def settle(name: str, gazetteer: Gazetteer, context: PlaceContext) -> Place:
 
 def _weight(gazetteer: Gazetteer) -> Callable[[Place], int]:
     return gazetteer.weight if isinstance(gazetteer, Weighing) else lambda _: 0
-
-
-def _bare(name: str) -> str:
-    return " ".join(name.split())
 
 
 def _scope(scan: Scan, spots: list[list[Spot]], given: Sequence[str]) -> tuple[str, ...]:
@@ -126,7 +122,8 @@ def _scope(scan: Scan, spots: list[list[Spot]], given: Sequence[str]) -> tuple[s
             weights = weighed[spot.text] = _weights(scan, readings, spot.text)
         settled |= weights.keys()
         second = max((weight for country, weight in weights.items() if country != home), default=-1)
-        province = spot.readings[0].precision is PlacePrecision.ADMIN1 and is_division(scan.listed, spot.first, spot.last)
+        wide = spot.readings[0].precision is PlacePrecision.ADMIN1
+        province = wide and is_division(scan.listed, spot.first, spot.last)
         if province or weights.get(home, 0) >= max(_KNOWN, _OUTWEIGHS * second):
             votes[home] += strength
             backed.add(home)
@@ -224,7 +221,7 @@ def _with_list_cue(scan: Scan, spot: Spot, accepted: list[_Found]) -> Spot:
         return spot
     before = accepted[-1][0]
     if spot.listed:
-        country = accepted[-1][1][:1] and accepted[-1][1][0].precision is PlacePrecision.COUNTRY
+        country = any(place.precision is PlacePrecision.COUNTRY for place in accepted[-1][1][:1])
         if country or before.cue < Cue.LOCATIVE or not goes_on_list(scan.listed, spot.first, spot.last, before.last):
             return spot
         return spot._replace(cue=Cue.LOCATIVE, listed=False)
@@ -331,7 +328,7 @@ def _against(scan: Scan, spot: Spot) -> bool:
 def _is_tail(scan: Scan, spot: Spot) -> bool:
     """True for "al-Qarya" of "Zorab al-Qarya", the end of a longer name."""
     before = before_in_run(scan.listed, spot.first)
-    if before is None or "\n" in scan.listed.gap[spot.first]:
+    if before is None or scan.shout or "\n" in scan.listed.gap[spot.first]:
         return False
     return before not in _BEFORE_TAIL and before not in DEMONYMS
 
@@ -393,9 +390,9 @@ def _part_of(scan: Scan, spot: Spot, mention: Mention[Place]) -> Mention[Place]:
     text = scan.text[start : mention.end]
     known = [area for area in scan.gazetteer.lookup(text) if area.precision is PlacePrecision.AREA]
     if known and known[0].country in (place.country, None):
-        area = replace(known[0], name=_bare(text))
+        area = replace(known[0], name=" ".join(text.split()))
     elif place.precision is PlacePrecision.COUNTRY and scan.listed.lower[before] != "rural":
-        area = Place(_bare(text), country=place.country, precision=PlacePrecision.AREA)
+        area = Place(" ".join(text.split()), country=place.country, precision=PlacePrecision.AREA)
     else:
         return mention
     return Mention(start, mention.end, text, area)

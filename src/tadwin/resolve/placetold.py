@@ -99,7 +99,7 @@ def _was_struck(listed: Words, last: int) -> bool:
 
 
 def _is_struck(listed: Words, first: int, last: int) -> bool:
-    """True for "fighters stormed X on Friday", "raids on X" and "the shelling of X"; not for "was attacked", which has no object."""
+    """True for "stormed X on Friday", "raids on X" and "the shelling of X"; "was attacked" has no object."""
     if first < 2 or not listed.joins[first] or not _ends(listed, last):
         return False
     before, word = listed.lower[first - 2 : first]
