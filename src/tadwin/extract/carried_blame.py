@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from tadwin.extract.attackers import CLAIMED, Attack, alike, attack_told, kinds_of_passage, may_be_claimed
+from tadwin.extract.background import leads
 from tadwin.extract.blame import Accusation, accused
 from tadwin.extract.bystanders import another_acts, sides, speaks_against
 from tadwin.extract.charges import BY_VICTIMS, CHARGES, charge, may_charge
@@ -27,6 +28,7 @@ from tadwin.extract.story import (
     is_done_by_pronoun,
     is_elsewhere,
     is_mute,
+    is_no_attack,
     is_of_old,
     is_under_rubble,
     leaves_open,
@@ -49,8 +51,6 @@ _HARMED = frozenset({Effect.KILLED, Effect.INJURED, Effect.CASUALTIES})
 _ANY_ATTACK = re.compile(
     r"\b(?:the|this|that) (?:attacks?|blasts?|explosions?|assault|massacre|escalation)\b", re.IGNORECASE
 )
-#: Whom these rules blame for the dead of a period.
-_OF_A_WAR = frozenset({"by", "owner of the attack", "subject of the harm", "fire of it", "responsible for it"})
 #: What begins an item of a list or a post of a thread.
 _ITEM = re.compile(r"\s*(?:[-–•*·▪●■►]|\(?\d{1,2}[.)/] |\(?[a-z]\) |\[?\d{1,2}[:.h]\d\d\]?[ :-])")
 #: What begins a line of a list of tolls.
@@ -130,7 +130,7 @@ class CarriedBlame:
         passage = self.passages[index]
         found = self._told_by_name(index, accused(passage, finding, self.context))
         if is_background(passage):
-            found = [pair for pair in found if pair[1] in _OF_A_WAR]  # a war's dead are not one attack's
+            found = [pair for pair in found if pair[1] == "by" or leads(passage, finding, *pair)]
         if finding.share is not None and finding.whole is not None:
             # words behind a share say it of the whole and the share alike; those before it stand with the whole
             behind = passage.stretch(finding.last, finding.last)[1]
@@ -185,6 +185,8 @@ class CarriedBlame:
         if own is not None and own.rule not in CHARGES | {CARRIED}:
             own = None  # whom the words of this sentence blame for another figure of it they do not blame for this one
         if doubts(passage) or (own is None and turns_away(passage)) or has_doer(passage, finding):
+            return None
+        if is_no_attack(passage):
             return None
         if self._is_left_open(index):
             return None

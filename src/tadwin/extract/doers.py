@@ -250,8 +250,11 @@ def _by_pronoun(tree: Tree, verb: int, subject: int, finding: Finding, context: 
     speaks = tree.lower(verb) in context.speech
     number = finding.counted.quantity.modified
     clause = finding.predicate
-    if finding.effect is Effect.ATTACKS and tree.tokens[clause].dep == "dobj":
-        clause = tree.tokens[clause].head  # "it fired 40 rockets"
+    if finding.effect is Effect.ATTACKS:
+        while tree.tokens[clause].dep in ("pobj", "prep"):
+            clause = tree.tokens[clause].head
+        if tree.tokens[clause].dep == "dobj":
+            clause = tree.tokens[clause].head  # "it fired 40 rockets", "dozens of rockets"
     deed = clause
     doer = tree.child(clause, "nsubj")
     while doer is None and tree.tokens[clause].dep == "conj" and tree.child(clause, "nsubjpass") is None:
