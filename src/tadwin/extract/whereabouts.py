@@ -12,7 +12,6 @@ from tadwin.extract.nearness import ONE_CITY_KM, REGION_KM, lies_in
 from tadwin.extract.passages import Passage
 from tadwin.extract.roads import is_end_of_road, is_landmark
 from tadwin.extract.scopes import WIDE_PLACES
-from tadwin.extract.words import words
 from tadwin.types import Mention, Place
 from tadwin.vocab import Effect, PlacePrecision
 
