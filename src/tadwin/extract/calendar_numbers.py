@@ -32,6 +32,10 @@ _LENGTH_TAILS = (
 )  # fmt: skip
 #: Between the ages of several.
 _AND = frozenset({",", "and", "&"})
+#: A day of a month.
+_DAY = re.compile(r"(?:[1-9]|[12]\d|3[01])$")
+#: Between two days of a month.
+_TO_DAY = frozenset({"and", "or", "to", "-", "until", "through", "&", "/"})
 #: Right before ages.
 AGED = frozenset({"aged", "ages", "age"})
 #: In years. An age below this makes a child (Convention on the Rights of the Child, art. 1).
@@ -52,7 +56,9 @@ def is_date_or_age(tree: Tree, quantity: Quantity) -> bool:
     first = tree.tokens[quantity.first].text
     if before in MONTHS and first[0].isdigit() and ((quantity.value or 0) <= 31 or _YEAR.match(first)):
         return _follows_month(tree, quantity)
-    if after in MONTHS and tree.tokens[quantity.last + 1].text[0].isupper() and (quantity.value or 0) <= 31:
+    if (quantity.value or 0) <= 31 and _leads_to_month(tree, quantity.last + 1):
+        return True
+    if _follows_days(tree, quantity):
         return True
     if before in _BEFORE_NO_COUNT or after in _AFTER_NO_COUNT or _is_part_of_ratio(tree, quantity):
         return True
@@ -158,6 +164,27 @@ def age_until(tree: Tree, i: int) -> int | None:
         if behind[: len(tail)] == tail:
             return i + 1 + len(tail)
     return i + 1 if _AGE_WORD.fullmatch(tree.lower(i)) else None
+
+
+def _follows_days(tree: Tree, quantity: Quantity) -> bool:
+    """True for the 4 and the 2024 of "on May 3 and 4, 2024" and of "May 3 and 4 2024 many people died"."""
+    i = quantity.first
+    if _YEAR.match(tree.lower(i)) and not tree.tag(quantity.last + 1).startswith("N"):
+        i -= 1 + (tree.lower(i - 1) == ",")
+    elif tree.tag(quantity.last + 1).startswith(("N", "J", "V")) or (quantity.value or 0) > 31:
+        return False  # "on May 3 and 4 people died"
+    if tree.lower(i - 1) in _TO_DAY and _DAY.match(tree.lower(i)) and _DAY.match(tree.lower(i - 2)):
+        i -= 2
+    elif i == quantity.first:
+        return False
+    return bool(_DAY.match(tree.lower(i))) and tree.lower(i - 1) in MONTHS
+
+
+def _leads_to_month(tree: Tree, i: int) -> bool:
+    """True where the words from `i` are a month, or lead to one over another day: the 3 of "3 and 4 May"."""
+    if tree.lower(i) in _TO_DAY and _DAY.match(tree.lower(i + 1)):
+        i += 2
+    return tree.lower(i) in MONTHS and tree.tokens[i].text[0].isupper()
 
 
 def _follows_month(tree: Tree, quantity: Quantity) -> bool:

@@ -261,8 +261,9 @@ class Claims:
         (claimant, via), why_claimant = self._claimant(passage, finding, said)
         kinds = kinds_of_event(told)
         own_story = any(speech.closing for speech in said)  # "3 killed - the governor": a post's, with its source
-        anew = setting.scope is Scope.TALLY or (self._speaks_anew(claimant) and not own_story)
-        perpetrators, why_them = _blamed(self.blame.of_figure(self.index, finding, kinds, anew))
+        tally = setting.scope is Scope.TALLY
+        anew = tally or (self._speaks_anew(claimant) and not own_story)
+        perpetrators, why_them = _blamed(self.blame.of_figure(self.index, finding, kinds, anew, tally=tally))
         setting.frame.sides |= sides_of(perpetrators)
         (event_type, weapon), why_event = self.events.of_figure(
             self.index, setting.scope, setting.frame, told, finding.effect

@@ -6,6 +6,7 @@ from typing import Literal
 from tadwin.extract.calendar_numbers import MONTHS, age_until, is_child_age, is_date_or_age, past_ages
 from tadwin.extract.lexicon import Lexicon, Person
 from tadwin.extract.quantities import Quantity
+from tadwin.extract.status import status_of
 from tadwin.extract.tree import BE, Tree
 from tadwin.extract.words import words
 from tadwin.extract.young import young
@@ -15,7 +16,6 @@ _MEASURES = words("counted", "measures")
 _NO_PEOPLE = words("counted", "no_people")
 _WEEKDAYS = words("counted", "weekdays")
 _AILMENTS = words("counted", "ailments")
-_OF_ANY_STATUS = words("counted", "of_any_status")
 _INSIDE = words("counted", "inside")
 _STOPS = words("counted", "stops")
 _ATTRIBUTIVE = words("counted", "attributive")
@@ -379,8 +379,9 @@ def _known(tree: Tree, quantity: Quantity, noun: int, kind: Kind, lexicon: Lexic
     if group is None and person.status is None:
         group = next((known.group for w in between if (known := lexicon.people.get(w)) and known.group), None)
     role = lexicon.compound_roles.get((tree.lower(noun - 1), word), person.role)
-    if person.status is None and person.singular in _OF_ANY_STATUS:
-        person = replace(person, status=_status_among(between, lexicon))
+    status = status_of(tree, noun, person, between, lexicon)
+    if status is not person.status:
+        person = replace(person, status=status)
     return Counted(
         quantity, noun, past_ages(tree, _past_family(tree, last)), "person", person, group, role, of_whole=of_whole
     )

@@ -15,6 +15,7 @@ from tadwin.extract.judged import Finding, Passed, judged, quote
 from tadwin.extract.lexicon import Lexicon
 from tadwin.extract.lists import borrow_backwards, goes_with
 from tadwin.extract.ordered import both_told, with_wholes
+from tadwin.extract.phrasal import phrasal_predicate
 from tadwin.extract.predicates import predicate_of
 from tadwin.extract.shares import shares_of
 from tadwin.extract.subsets import Share, follows, whole_of
@@ -167,7 +168,9 @@ def _behind_its_share(reading: _Reading, phrase: Counted) -> Predicate | None:
     if phrase.quantity.kind != "number" or reading.shares[key : key + 1] not in ([Share.INCLUDING], [Share.OF_THEM]):
         return None
     share, tree = reading.phrases[key], reading.tree
-    behind = predicate_behind(tree, share, reading.lexicon)
+    behind = predicate_behind(tree, share, reading.lexicon) or phrasal_predicate(tree, share, reading.lexicon)
+    if behind is not None and _is_subject_of(tree, phrase, share.last + 1):
+        return replace(behind, rule="over an insertion")  # "13 others, including two policemen sustained injuries"
     if not BE.isdisjoint(tree.words(phrase.last + 1, share.quantity.first)):
         return None  # "a bus with 40 pilgrims was ambushed, nine of them died"
     if share.quantity.first > phrase.last + 4 or behind is None or behind.token != share.last + 1:
@@ -175,6 +178,13 @@ def _behind_its_share(reading: _Reading, phrase: Counted) -> Predicate | None:
     between = tree.words(phrase.last + 1 + 2 * (tree.lower(phrase.last + 1) == "incl"), behind.token)
     apart = "," in between or not BE.isdisjoint(tree.words(behind.token, len(tree.tokens)))
     return replace(behind, rule="over an insertion") if tree.tag(behind.token) in ("VBN", "VBD") and not apart else None
+
+
+def _is_subject_of(tree: Tree, phrase: Counted, verb: int) -> bool:
+    """True where a parser gives the verb the people of the phrase as its subject."""
+    if phrase.noun is None or tree.tokens[phrase.noun].dep != "nsubj":
+        return False
+    return tree.tokens[phrase.noun].head == verb and tree.tag(verb) == "VBD"
 
 
 def _more_things(reading: _Reading, phrase: Counted) -> Finding | None:

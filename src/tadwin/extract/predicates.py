@@ -113,7 +113,8 @@ def _sharpened(tree: Tree, found: Predicate, counted: Counted) -> Predicate:
     """The effect that the words around a verb make of it: "shot dead", "burned to death", "burned 40 houses"."""
     word = tree.lower(found.token)
     behind = tree.words(found.token + 1, found.token + 2)
-    if behind[:1] in (["dead"], ["alive"]) or behind == ["to", "death"] or tree.lower(found.token - 1) == "fatally":
+    buried = behind[:1] == ["alive"] and found.effect not in (Effect.DETAINED, Effect.ABDUCTED)  # not "captured alive"
+    if behind[:1] == ["dead"] or buried or behind == ["to", "death"] or tree.lower(found.token - 1) == "fatally":
         return Predicate(Effect.KILLED, found.token, found.rule)
     if word.startswith("burn") and "ashes" in behind and counted.kind == "person":
         return Predicate(Effect.KILLED, found.token, found.rule)

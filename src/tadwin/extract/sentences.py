@@ -22,7 +22,24 @@ _BREAK = re.compile(
 )
 #: Ends of addresses and of file names: their full stop ends no sentence.
 _OF_ADDRESSES = frozenset(
-    {"com", "org", "net", "info", "gov", "edu", "mil", "news", "media", "html", "htm", "php", "pdf", "doc", "docx", "jpg"}
+    {
+        "com",
+        "org",
+        "net",
+        "info",
+        "gov",
+        "edu",
+        "mil",
+        "news",
+        "media",
+        "html",
+        "htm",
+        "php",
+        "pdf",
+        "doc",
+        "docx",
+        "jpg",
+    }
 )
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Brig|Gov|Sen|Rep|Rev|St|Mt|No|Nos|vs|approx|est|Inc|Co|Ltd|"
@@ -55,7 +72,9 @@ def sentences(text: str) -> list[Stretch]:
         end = match.end()
         if (match.group("next") or "").lower() in _OF_ADDRESSES:
             continue
-        if (match.group("end") or match.group("glued")) and _ABBREVIATION.search(text, max(0, match.start() - 8), match.start() + 1):
+        if (match.group("end") or match.group("glued")) and _ABBREVIATION.search(
+            text, max(0, match.start() - 8), match.start() + 1
+        ):
             continue
         cuts.append((end, "\n" in match.group()))
     lines = [match.end() for match in _LINE.finditer(text)]  # where each but the first begins

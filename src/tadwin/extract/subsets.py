@@ -18,6 +18,8 @@ _THE_DEAD = words("subsets", "the_dead")
 
 #: How many words may stand between two phrases of one list, besides "and" and commas.
 _LIST_REACH = 7
+#: How many words a joint may have: ", as well as".
+_JOINT_REACH = 4
 
 
 class Share(StrEnum):
@@ -117,7 +119,7 @@ def follows(tree: Tree, previous: Counted, counted: Counted) -> bool:
     """True when nothing but "and" or a comma stands between two phrases of one list."""
     first = before_number(tree, counted)
     between = tree.words(previous.last + 1, first - 1)
-    if len(between) <= 3 and all(word in _JOINTS for word in between):
+    if len(between) <= _JOINT_REACH and all(word in _JOINTS for word in between):
         return True
     inside = range(previous.last + 1, first)
     listed = bool(between) and between[-1] in ("and", ",") and counted.person is not None

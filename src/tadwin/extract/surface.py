@@ -37,6 +37,15 @@ _UNMASKED = (
 )  # fmt: skip
 #: Written in one word, as the parser reads it: "passers-by", "pick-ups".
 _PASSER_BY = re.compile(r"(?<=passer)(s?)-(by)\b|(?<=pick)-(ups?)\b", re.IGNORECASE)
+#: A bare number in brackets that counts what the words around it say: "rose to (31)", "(103) others were injured".
+_BRACKETED = re.compile(
+    r"(?:(?<= to )|(?<= by )|(?<= least )|(?<= than )|(?<= about )|(?<= over )|(?<= nearly )|(?<= around )|(?<= another )"
+    r"|(?<= killed )|(?<= killing )|(?<= wounded )|(?<= wounding )|(?<= injured )|(?<= injuring ))"
+    r"\((\d{1,3}|\d{1,3},\d{3})\)(?= )"
+    r"|(?<= )\((\d{1,4}|\d{1,3},\d{3})\)(?= (?:others?|people|persons|civilians|citizens|residents|villagers|children|women"
+    r"|men|girls|boys|martyrs|dead|killed|injured|wounded|casualties|fatalities|deaths|victims|bodies|soldiers|fighters"
+    r"|militants|families|houses|homes|vehicles|(?:air)?strikes|(?:air )?raids|shells|rockets|attacks)\b)"
+)
 #: A comma that a post puts before the next word, with the blank on its other side: "so far ,4 of them".
 _LOOSE_COMMA = re.compile(r"(?<=\w) ,(?=\w)")
 #: The hour that opens a line of posts, and the word that it is glued to: "11:30Market hit".
@@ -76,6 +85,8 @@ def plain(text: str) -> str:
     text = text.translate(_PLAIN)
     if not text.isascii():
         text = _SIGNS.sub(_separator, text)
+    if "(" in text:
+        text = _BRACKETED.sub(lambda match: f" {match[1] or match[2]} ", text)
     if " ," in text:
         text = _LOOSE_COMMA.sub(", ", text)
     lower = text.lower()
