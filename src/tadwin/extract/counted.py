@@ -205,6 +205,8 @@ def _noun_from(tree: Tree, quantity: Quantity, i: int, lexicon: Lexicon, of_whol
 
 def _ends_phrase(tree: Tree, i: int) -> bool:
     """True where no noun can come: behind "a 17-year-old" in "a 17-year-old was shot dead"."""
+    if tree.lower(i + 1) == "dead":
+        return True
     return tree.tag(i) in ("", ".", ",", ":", "CC", "IN", "TO", "WP", "-RRB-", "RB") or tree.tag(i).startswith(
         ("V", "MD")
     )
