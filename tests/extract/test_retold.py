@@ -6,7 +6,7 @@ import pytest
 from reading import read_alone, read_whole, told
 
 from tadwin.types import Claim
-from tadwin.vocab import Scope
+from tadwin.vocab import ALSO, COUNTS_OTHERS, COUNTS_SEEN, KIN, Scope
 
 #: A Wednesday.
 PUBLISHED = date(2024, 3, 6)
@@ -101,3 +101,38 @@ def test_attacks_in_a_town_and_a_province_are_counted_together() -> None:
     )
     assert [claim.scope for claim in claims] == [Scope.TALLY, Scope.TALLY, Scope.INCIDENT]
     assert frames(claims) == [0, 0, 1]
+
+
+def test_bodies_that_a_witness_saw_are_marked_and_those_found_are_not() -> None:
+    texts = ["A witness saw seven bodies in the hotel.", "Rescuers pulled seven bodies from the rubble."]
+    marked = [
+        any(one.attribute == COUNTS_SEEN for claim in extraction.claims for one in claim.evidence)
+        for extraction in read_alone(texts)
+    ]
+    assert marked == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("A man was killed. His two daughters were killed.", KIN),
+        ("A man was killed. Two guards were killed too.", ALSO),
+        ("A man was killed. Two guards were killed.", None),
+        # the kin of one killed are others than the killed, and need not be other injured
+        ("A man was wounded. A girl was killed and her two brothers were wounded.", None),
+    ],
+)
+def test_kin_and_too_count_others(text: str, rule: str | None) -> None:
+    (extraction,) = read_alone([text])
+    last = extraction.claims[-1]
+    assert [one.rule for one in last.evidence if one.attribute == COUNTS_OTHERS] == ([rule] if rule else [])
+
+
+def test_the_last_part_of_a_whole_adds_nobody_to_it() -> None:
+    claims = read(
+        "Twenty people were injured on Monday when the army shelled the city of Mosul. Five people were injured in "
+        "Kirkuk. Another 15 people were injured in the city of Mosul."
+    )
+    assert told(claims) == ["injured 20", "injured 5", "injured 15"]
+    assert frames(claims)[2] == 0
+    assert not any(one.attribute == COUNTS_OTHERS for one in claims[2].evidence)
