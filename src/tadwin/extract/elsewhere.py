@@ -53,8 +53,25 @@ _BASED = re.compile(
 #: "Positions in Ariha are the source."
 _SOURCES = re.compile(r" (?:is|are|was|were) the (?:sources?|origin|launch)", re.IGNORECASE)
 _BASED_WORDS = frozenset(
-    {"based", "headquartered", "stationed", "garrisoned", "barracked", "came", "come", "crossed", "coming", "arrived",
-     "positions", "position", "bases", "base", "barracks", "strongholds", "stronghold"}
+    {
+        "based",
+        "headquartered",
+        "stationed",
+        "garrisoned",
+        "barracked",
+        "came",
+        "come",
+        "crossed",
+        "coming",
+        "arrived",
+        "positions",
+        "position",
+        "bases",
+        "base",
+        "barracks",
+        "strongholds",
+        "stronghold",
+    }
 )
 #: "From across the Euphrates", "the border with Ruritania": on whose other side.
 _ACROSS = re.compile(r"\b(?:from across|border with|borders with|frontier with|bordering)(?: the)? $", re.IGNORECASE)

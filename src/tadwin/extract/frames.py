@@ -32,8 +32,9 @@ _OF_THE_DAY = re.compile(r"(?:today|tonight|this (?:morning|afternoon|evening))\
 
 #: "The nearest hospital is in Qarya", "his father, born in Qarya": what such sentences name was the scene of nothing.
 _STANDS = re.compile(
-    r"\b(?:is|are|lies|lie|sits|stands)(?: \w+)? (?:in|at|near)\b|\b(?:born|lives?|lived|living|studied|grew up|works?"
-    r"|worked|serv(?:es|ed|ing)|based|buried|hospitals?|talks|met|meeting|summit|conference|visit(?:ed|s)?|said in)\b",
+    r"\b(?:ministry|headquarters|office|capital|court|embassy|hospital|clinic) (?:is|are)(?: \w+)? (?:in|at|near)\b"
+    r"|\b(?:is|are|was|were) serving\b|\b(?:born|studied|grew up|based|buried|talks|met|meeting|summit|conference"
+    r"|visit(?:ed|s)?)\b",
     re.IGNORECASE,
 )
 #: What a figure counts, and how many.

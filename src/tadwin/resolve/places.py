@@ -122,8 +122,9 @@ def _scope(scan: Scan, spots: list[list[Spot]], given: Sequence[str]) -> tuple[s
             weights = weighed[spot.text] = _weights(scan, readings, spot.text)
         settled |= weights.keys()
         second = max((weight for country, weight in weights.items() if country != home), default=-1)
-        wide = spot.readings[0].precision is PlacePrecision.ADMIN1
-        province = wide and is_division(scan.listed, spot.first, spot.last)
+        wide = [place for place in readings if place.precision is PlacePrecision.ADMIN1]
+        province = bool(wide) and is_division(scan.listed, spot.first, spot.last)
+        home = wide[0].country or home if province else home
         if province or weights.get(home, 0) >= max(_KNOWN, _OUTWEIGHS * second):
             votes[home] += strength
             backed.add(home)
@@ -296,7 +297,7 @@ def _is_place(scan: Scan, spot: Spot, readings: tuple[Place, ...], scope: tuple[
         return spot.cue >= Cue.LOCATIVE
     if readings[0].precision is PlacePrecision.AREA:
         return spot.cue >= Cue.LOCATIVE
-    if readings[0].precision is PlacePrecision.ADMIN1 and spot.cue >= Cue.LOCATIVE:
+    if spot.cue >= Cue.LOCATIVE and any(place.precision is PlacePrecision.ADMIN1 for place in readings):
         return is_division(scan.listed, spot.first, spot.last)
     # A small town of another country that only shares the name is no evidence.
     return spot.cue is Cue.SETTLEMENT or (spot.cue is Cue.LOCATIVE and scan.weight(readings[0]) >= _KNOWN_ABROAD)

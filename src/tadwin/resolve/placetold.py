@@ -73,14 +73,18 @@ def _ends_list(listed: Words, last: int, *, conjoined: bool) -> bool:
     return word in _GOES_ON or word in _PLACE_NOUN or (conjoined and (word in _GOES_ON_IN_LIST or word in _WERE))
 
 
-def _ends(listed: Words, last: int) -> bool:
-    """True where the name is not followed by a noun of which it tells more: not "Zorab traders"."""
+def _ends(listed: Words, last: int, *, verbs: bool = False) -> bool:
+    """True where the name is not followed by a noun of which it tells more: not "Zorab traders".
+
+    `verbs` may follow where the name is no subject: "raids on Zorab killed two".
+    """
     after = last + 1
     if after < listed.count and listed.gap[after][:1] in ("'", "’"):
         return False
     if after >= listed.count or not listed.joins[after]:
         return True
-    return listed.lower[after] in _GOES_ON
+    word = listed.lower[after]
+    return word in _GOES_ON or (verbs and (word in _GOES_ON_IN_LIST or word in _WERE))
 
 
 def _was_struck(listed: Words, last: int) -> bool:
@@ -100,12 +104,12 @@ def _was_struck(listed: Words, last: int) -> bool:
 
 def _is_struck(listed: Words, first: int, last: int) -> bool:
     """True for "stormed X on Friday", "raids on X" and "the shelling of X"; "was attacked" has no object."""
-    if first < 2 or not listed.joins[first] or not _ends(listed, last):
+    if first < 2 or not listed.joins[first]:
         return False
     before, word = listed.lower[first - 2 : first]
     if word in ("on", "of"):
-        return before in (_ATTACK_ON if word == "on" else _ATTACK_OF)
-    return word in _STRUCK and before not in _WERE
+        return before in (_ATTACK_ON if word == "on" else _ATTACK_OF) and _ends(listed, last, verbs=True)
+    return word in _STRUCK and before not in _WERE and _ends(listed, last)
 
 
 def _is_linked(listed: Words, first: int, last: int) -> bool:
@@ -144,7 +148,7 @@ def _has_road(listed: Words, first: int, last: int) -> bool:
 def _was_left(listed: Words, first: int, last: int) -> bool:
     """True for X of "displaced 900 people from X, Y and Z" and "inhabitants of X"."""
     if first > 1 and listed.lower[first - 1] == "of" and listed.lower[first - 2] in _PEOPLE_OF and listed.joins[first]:
-        return _ends(listed, last)
+        return _ends(listed, last, verbs=True)
     if first == 0 or listed.lower[first - 1] != "from" or not _ends(listed, last):
         return False
     for at in range(first - 1, max(first - _TO_FLED, -1), -1):
