@@ -33,7 +33,7 @@ TOLD = [
     ("44 houses damaged, 19 of them beyond repair", ["damaged 44 house", "destroyed 19 of 0"]),
     ("Residents buried 22 people.", ["killed 22"]),
     ("Our colleague Rana, a nurse since 2019, was killed.", ["killed 1"]),
-    ("It put the number of policemen killed at eleven.", ["killed 11"]),
+    ("It put the number of policemen killed at eleven.", ["killed 11 combatant"]),
     ("Troops neutralised 37 terrorists.", ["killed 37"]),
     ("Soldiers took away 11 men and shot four of them.", ["abducted 11 men", "killed 4 of 0"]),
     ("A minibus was attacked, driver died, five wounded.", ["killed 1", "injured 5"]),

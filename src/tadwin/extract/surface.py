@@ -43,8 +43,10 @@ _BRACKETED = re.compile(
     r"|(?<= killed )|(?<= killing )|(?<= wounded )|(?<= wounding )|(?<= injured )|(?<= injuring ))"
     r"\((\d{1,3}|\d{1,3},\d{3})\)(?= )"
     r"|(?<= )\((\d{1,4}|\d{1,3},\d{3})\)(?= (?:others?|people|persons|civilians|citizens|residents|villagers|children|women"
-    r"|men|girls|boys|martyrs|dead|killed|injured|wounded|casualties|fatalities|deaths|victims|bodies|soldiers|fighters"
+    r"|men|girls|boys|martyrs|casualties|fatalities|deaths|victims|bodies|soldiers|fighters"
     r"|militants|families|houses|homes|vehicles|(?:air)?strikes|(?:air )?raids|shells|rockets|attacks)\b)"
+    # not the age in "novice (11) dead"
+    r"|(?:(?<=[.,;:] )|(?<= and ))\((\d{1,4}|\d{1,3},\d{3})\)(?= (?:dead|killed|injured|wounded)\b)"
 )
 #: A comma that a post puts before the next word, with the blank on its other side: "so far ,4 of them".
 _LOOSE_COMMA = re.compile(r"(?<=\w) ,(?=\w)")
@@ -86,7 +88,7 @@ def plain(text: str) -> str:
     if not text.isascii():
         text = _SIGNS.sub(_separator, text)
     if "(" in text:
-        text = _BRACKETED.sub(lambda match: f" {match[1] or match[2]} ", text)
+        text = _BRACKETED.sub(lambda match: f" {match[1] or match[2] or match[3]} ", text)
     if " ," in text:
         text = _LOOSE_COMMA.sub(", ", text)
     lower = text.lower()
