@@ -8,7 +8,7 @@ from reading import read_whole
 SAID = [
     ("Figures kept by the Border Policy Forum show that at least 121 people were killed.", "Forum"),
     ("According to preliminary information gathered by the Mission, 38 civilians were killed in Alda.", "Mission"),
-    ("UNAMA's own count is 44 killed.", "Afghanistan"),
+    ("UNAMA's own count is 44 killed.", "UNAMA"),
     ("The Office has received information that at least 167 people were killed in Alda.", "Office"),
     ("Local councillors speak of nine dead in the strike.", "councillors"),
     ("By the union's count, 31 people have been killed since April.", "union"),
@@ -28,4 +28,5 @@ def test_an_issued_report_is_its_issuers_to_the_end() -> None:
         "Alda governorate: nine dead.\n\nThe raid on Bela killed two paramedics."
     )
     for claim in read_whole(text, date(2024, 5, 10)):
-        assert claim.claimant is not None and "Emergency Centre" in claim.claimant.name
+        assert claim.claimant is not None
+        assert "Emergency Centre" in claim.claimant.name
