@@ -63,8 +63,6 @@ _BELONGING = frozenset({"belonging", "loyal", "affiliated", "linked"})
 _TO_SUSPECTED = 4
 #: How far before a name words may say that it is only believed.
 _TO_BELIEVED = 8
-_NAMELESS = frozenset({"unidentified"})
-_PEOPLE = frozenset({"gunmen", "men", "assailants", "attackers", "individuals", "gunman", "elements", "bandits"})
 #: How many words behind a verb may say that its subject met with a mine.
 _TO_MINE = 4
 #: "A terrorist attack" says of what kind it was, and not whose; "a terrorist attack with shells" has someone who fired.
@@ -179,9 +177,6 @@ def _can_be_accused(tree: Tree, mention: Mention[Actor], first: int, last: int, 
     if _is_unsure(tree, first - _TO_UNSURE, last + _TO_UNSURE):
         return False  # "was not carried out by them", "they may have fired it"
     unclear = _UNCLEAR.intersection(tree.words(first - _TO_SUSPECTED, last + 1))
-    people = mention.text.lower().split()[-1] in _PEOPLE
-    if people and mention.names.id is None and _NAMELESS.issuperset(unclear):
-        return True  # "unidentified gunmen": no one is named
     return not unclear or _is_blamed(tree, first)
 
 
