@@ -1,17 +1,55 @@
 """What a share is a share of: the figure in its sentence, or a claim told before it."""
 
+from dataclasses import replace
+
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage
-from tadwin.types import Claim
+from tadwin.types import Claim, Evidence
 from tadwin.vocab import Scope
+
+#: The rule of a figure that is an item of a list, whose head says the harm.
+ITEM = "item of a list"
 
 
 def can_hold(claim: Claim, finding: Finding) -> bool:
     """True when the finding can be a share of the claim: the same harm, of as many or more, in one incident."""
-    if claim.effect is not finding.effect or claim.part_of is not None or claim.scope is not Scope.INCIDENT:
+    if claim.effect is not finding.effect or claim.part_of is not None:
+        return False
+    if claim.scope is not Scope.INCIDENT and finding.rule != ITEM:
         return False
     whole, part = claim.figure.value, finding.counted.quantity.value
     return whole != 1 and (whole is None or part is None or whole >= part)
+
+
+def with_heads(claims: list[Claim]) -> tuple[Claim, ...]:
+    """The claims, the items of lists among them with what the heads say: who counted, when, where, in which frame."""
+    by_id: dict[str, Claim] = {}
+    items: set[str] = set()
+    for claim in claims:
+        rule = next((why.rule for why in claim.evidence if why.attribute == "effect"), "")
+        head = by_id.get(claim.part_of or "")
+        if head is not None and (rule == ITEM or head.id in items):
+            items.add(claim.id)
+            claim = _as_its_head(claim, head)
+        by_id[claim.id] = claim
+    return tuple(by_id[claim.id] for claim in claims)
+
+
+def _as_its_head(claim: Claim, head: Claim) -> Claim:
+    own = any(why.attribute == "places" and (why.start or 0) > claim.span.start for why in claim.evidence)
+    heard = claim.claimant is None and head.claimant is not None
+    why = (Evidence("claimant", "head of its list", None, None, ""),) if heard else ()
+    return replace(
+        claim,
+        frame=head.frame,
+        scope=head.scope,
+        time=claim.time or head.time,
+        period=claim.period or head.period,
+        places=claim.places if own else head.places,
+        claimant=claim.claimant or head.claimant,
+        via=claim.via or head.via,
+        evidence=(*claim.evidence, *why),
+    )
 
 
 def root(passage: Passage, key: int) -> int:
