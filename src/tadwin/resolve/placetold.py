@@ -25,7 +25,7 @@ _DETERMINERS = frozenset({"the", "on", "along", "at", "near"})
 #: Behind "and" and a comma these begin the description of a person: "in Qarya, Zorab, a driver, was killed".
 _DESCRIBES = frozenset({"a", "an", "the", "who", "whose", "his", "her", "aged", "their", "one"})
 
-_STOP = re.compile(r"\s*(?:[.;:)!?\u2026]|[\"”’]|\n|\Z|[-–—]\s)")
+_STOP = re.compile(r"\s*(?:[.;:)!?\u2026]|[\"”’]|\n|[-–—]\s)")
 _COMMA = re.compile(r"\s*,\s*\Z")
 _NUMBER = re.compile(r"\d")
 #: How many words back the verb may stand that people fled, and the noun of what was between two; and how many words a
