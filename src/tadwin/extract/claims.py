@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tadwin import vocab
+from tadwin.extract.accounts import Accounts
 from tadwin.extract.attackers import kinds_of_event
 from tadwin.extract.behind import settled, with_later_day
 from tadwin.extract.blame import Accusation
+from tadwin.extract.by_place import parts_by_place, place_beside
 from tadwin.extract.carried_blame import CarriedBlame
 from tadwin.extract.carried_events import CarriedEvents
 from tadwin.extract.context import ContextWords
@@ -108,6 +110,7 @@ class Claims:
         self.blame = CarriedBlame(report.text, passages, context)
         self.events = CarriedEvents(report, passages, context)
         self.sections = Sections(report.text, passages)
+        self.accounts = Accounts(report.text, passages)
         self.heading = located(passages[0], context) if passages else []
         self.titled = titled(report.text, passages)  # where the report as a whole tells of, by its title
         self.claims: list[Claim] = []
@@ -120,11 +123,14 @@ class Claims:
             self.index = index
             places = located(passage, self.context)
             heads = self.sections.enter(index, self.frames)
+            self.accounts.enter(index)
             if passage.findings:
                 self._claim(passage, places)
             elif not heads:
                 if places or passage.times:  # else it has nothing to say of where and when
-                    self.frames.hear(passage, index, self.sections.within(places), eventful(passage, self.context))
+                    told = eventful(passage, self.context)
+                    self.frames.hear(passage, index, self.sections.within(places), told)
+                    self.accounts.hear(index, places, told)
                 self._hear_speaker(passage)
             unclaimed += [
                 Unclaimed(self._span(passage, one.quantity.first, one.quantity.last), one.reason)
@@ -154,30 +160,54 @@ class Claims:
         tree = passage.parsed()
         words = event_words(tree, self.context)
         told = [event_of(tree, finding, words) for finding in passage.findings]
-        settings = {
-            key: self._setting(passage, finding, places, told[key])
-            for key, finding in enumerate(passage.findings)
-            if finding.whole is None
-        }
-        self.settings += [settings[root(passage, key)] for key in range(len(passage.findings))]
+        settings = self._settings(passage, places, told)
+        self.settings += settings
         self.claims += [
-            self._one(passage, finding, settings[root(passage, key)], said, told[key])
-            for key, finding in enumerate(passage.findings)
+            self._one(passage, finding, settings[key], said, told[key]) for key, finding in enumerate(passage.findings)
         ]
         self._remember(said)
         self.spoken_before = bool(said)
 
-    def _setting(self, passage: Passage, finding: Finding, places: list[Mention[Place]], told: Event) -> _Setting:
-        """Scope, frame, places and time of one figure, each with its evidence."""
-        own = self._own_places(passage, finding, places)
+    def _settings(self, passage: Passage, places: list[Mention[Place]], told: Sequence[Event]) -> list[_Setting]:
+        """The settings of a passage's figures: a part has that of its whole, unless it is told with a place of its own.
+
+        What is told place by place counts over several attacks; each of its parts is of one place.
+        """
+        findings = passage.findings
+        parts = parts_by_place(passage)
+        divided = {root(passage, key) for key in parts}
+        wholes = {
+            key: self._setting(passage, finding, places, told[key], divided=key in divided)
+            for key, finding in enumerate(findings)
+            if finding.whole is None
+        }
+        return [
+            self._setting(passage, finding, parts[key], told[key]) if key in parts else wholes[root(passage, key)]
+            for key, finding in enumerate(findings)
+        ]
+
+    def _setting(
+        self,
+        passage: Passage,
+        finding: Finding,
+        places: list[Mention[Place]],
+        told: Event,
+        *,
+        divided: bool = False,
+    ) -> _Setting:
+        """Scope, frame, places and time of one figure, each with its evidence; it may be `divided` by place."""
+        own = places if finding.whole is not None else self._own_places(passage, finding, places)
         when = time_of(passage, finding)
         current = self.frames.current
-        scope, rule = scope_of(passage, finding, when, own)
+        scope, rule = (Scope.TALLY, SEVERAL_ATTACKS) if divided else scope_of(passage, finding, when, own)
         before = self.passages[self.index - 1] if self.index else passage
         counted = None if when is not None else counted_before(passage, before, days_of_harm(before))
         if counted is not None:
             when, own = counted, own or located(before, self.context) or self.frames.places_before(self.index)
             scope, rule = Scope.TALLY, "goes on with a count over a period"
+        if when is None and (account := self.accounts.of_figure(self.index, finding, own, scope, rule)) is not None:
+            scope, rule, when, own = Scope.TALLY, account.rule, account.when, own or list(account.places)
+        self.accounts.told(self.index, finding, own, when, scope, rule)
         frame = self._frame(passage, finding, own, when, scope, rule)
         if frame.is_tally and scope is Scope.INCIDENT:
             scope, rule = Scope.TALLY, f"goes on with a count of {vocab.SEVERAL_ATTACKS}"
@@ -209,7 +239,7 @@ class Claims:
 
     def _own_places(self, passage: Passage, finding: Finding, places: list[Mention[Place]]) -> list[Mention[Place]]:
         """Where its own sentence says that a figure was: by a name, a ward, or words for the place told before."""
-        own = self.sections.within(places_of(passage, finding, places))
+        own = place_beside(passage, finding) or self.sections.within(places_of(passage, finding, places))
         current = self.frames.current
         if own:
             return own

@@ -14,6 +14,7 @@ from tadwin.extract.headings import heading_predicate, of_heading
 from tadwin.extract.judged import Finding, Passed, judged, quote
 from tadwin.extract.lexicon import Lexicon
 from tadwin.extract.lists import borrow_backwards, goes_with
+from tadwin.extract.numbered_places import with_numbered_places
 from tadwin.extract.predicates import predicate_of
 from tadwin.extract.shares import shares_of
 from tadwin.extract.subsets import Share, follows, whole_of
@@ -60,7 +61,7 @@ def findings(
     `before` is the effect of the last figure told before this sentence: what "this was raised to 82" speaks of. `told`
     are the effects of all that the last sentence with figures told: "among them" speaks of its people where it is one.
     """
-    phrases = candidates(tree, lexicon)
+    phrases = with_numbered_places(tree, candidates(tree, lexicon))
     reading = _Reading(tree, lexicon, before, len(told) == 1, phrases, shares_of(tree, phrases, lexicon))
     _find_wholes(reading)
     borrow_backwards(tree, phrases, reading.shares, reading.found, reading.passed, lexicon)

@@ -244,6 +244,11 @@ def _tells_one_attack(passage: Passage) -> bool:
     return may and bool(_ONE_ATTACK.search(passage.text))
 
 
+def tells_one(passage: Passage) -> bool:
+    """True for a sentence that tells of one attack: "a drone strike killed four", "this blast"."""
+    return _tells_one_attack(passage)
+
+
 @asked_once
 def _tells_munitions(passage: Passage) -> bool:
     """True for a sentence with a word of shells or rockets in the plural."""
