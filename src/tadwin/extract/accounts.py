@@ -2,14 +2,15 @@
 
 An account opens with a period in the report's title or in a heading ("The toll of May", "Developments (3-9 August)"),
 or with a first figure that counts over one. It holds for every figure behind it that has neither a day, nor a
-settlement, nor one attack of its own, until an attack is told; a heading, an item of a list or words of counting take it
-up again. A period told in the midst of a report holds only for the sentences behind it that go on counting.
+settlement, nor one attack of its own, until an attack is told; a heading, an item of a list or words of counting take
+it up again. A period told in the midst of a report holds only for the sentences behind it that go on counting.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tadwin.extract.by_place import place_beside
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage, asked_once
 from tadwin.extract.scopes import PERIOD, SEVERAL_ATTACKS, WIDE_PLACES, is_background, looks_back, tells_one
@@ -46,7 +47,8 @@ _DIVIDES = re.compile(rf"\W*(?:{_any('divides')})\b", re.IGNORECASE)
 _RUNS_ON = re.compile(rf"\b(?:{_any('runs_on')})\b", re.IGNORECASE)
 #: "During this period", "in the same week": of the time told last.
 _THE_SAME = re.compile(
-    r"\b(?:during|in|over|within|throughout) (?:this|that|the same|the said) (?:\w+ )?(?:period|time|month|week|quarter|days)\b",
+    r"\b(?:during|in|over|within|throughout) (?:this|that|the same|the said) (?:\w+ )?"
+    r"(?:period|time|month|week|quarter|days)\b",
     re.IGNORECASE,
 )
 #: A sentence with one of these may tell another period to compare with.
@@ -75,19 +77,24 @@ class Accounts:
         self.title: Account | None = None
         self.section: Account | None = None
         self.lead: Account | None = None
+        self.in_item = self.of_item = False  # whether an item of a list is read; whether one opened the account
         self.closed = False  # under a heading that is of another period
         self.is_first = True  # no figure was told yet
         self.told_of_one = False  # an attack was told, and no account was taken up again since
         self.last: tuple[int, Account] | None = None  # of the last sentence that counted over a period
+        self.before: tuple[int, Account] | None = None  # of the one before it
 
     def enter(self, index: int) -> None:
         """Reads on to a passage."""
         passage = self.passages[index]
         if not self._begins(index):
             return
+        self.in_item = self._is_item(index)
         heads = self._is_heading(index)
         if heads or self._is_item(index):
             self.told_of_one = False
+            if self.of_item and self.lead is not None:
+                self.lead = Account(None, ())  # other items are of the report's period, which nobody tells
         if not heads:
             return
         found = _period_of(passage)
@@ -114,6 +121,8 @@ class Accounts:
     ) -> Account | None:
         """The account that a figure without a time of its own goes on with; `rule` is that of its scope."""
         passage = self.passages[index]
+        if scope is Scope.TALLY and "since" in passage.words() and (self.section or self.lead) is not None:
+            return Account(None, (), RUNS_ON)
         if scope is Scope.TALLY and rule not in (SEVERAL_ATTACKS, PERIOD):
             return None
         if scope is Scope.INCIDENT and self._is_of_an_attack(passage, finding, own):
@@ -161,17 +170,18 @@ class Accounts:
             self.told_of_one = self.told_of_one or len(_wide(own)) < len(own) or tells_one(passage)
             return
         account = Account(when, tuple(own))
-        self.last = index, account
+        if self.last is None or self.last[0] != index:
+            self.before, self.last = self.last, (index, account)
         self.told_of_one = self.told_of_one and rule != GOES_ON
         if self.is_first and rule == PERIOD:
-            self.lead = account
+            self.lead, self.of_item = account, self.in_item
 
     def _open(self, index: int, passage: Passage) -> Account | None:
         """The account that stands open for a sentence."""
-        near = self.last is not None and index - self.last[0] <= _REACH
+        last = self.before if self.last is not None and self.last[0] == index else self.last
         divides = not self.told_of_one and _DIVIDES.match(passage.text)
-        if self.last is not None and near and (divides or _THE_SAME.search(passage.text)):
-            return self.last[1]
+        if last is not None and index - last[0] <= _REACH and (divides or _THE_SAME.search(passage.text)):
+            return last[1]
         if self.closed or (self.told_of_one and not _counts(passage)):
             return None
         return self.section or self.lead
@@ -180,8 +190,8 @@ class Accounts:
         """True for a figure that its words lay on one attack, on one settlement, or that tells of one person."""
         if finding.share is not None or _DIVIDES.match(passage.text):
             return False
-        fine = any(one.names.precision not in WIDE_PLACES for one in own)
-        return fine or finding.counted.quantity.kind == "indefinite" or tells_one(passage)
+        fine = any(one.names.precision not in WIDE_PLACES for one in own) and not place_beside(passage, finding)
+        return fine or is_single(finding) or tells_one(passage)
 
     def _begins(self, index: int) -> bool:
         """True for a passage that begins a line."""
@@ -199,6 +209,11 @@ class Accounts:
         ends = behind == len(self.passages) or "\n" in self.text[passage.end : self.passages[behind].start]
         short = passage.end - passage.start <= _LONGEST and not self._is_item(index)
         return short and ends and self._begins(index) and not _ENDS_SENTENCE.search(passage.text)
+
+
+def is_single(finding: Finding) -> bool:
+    """True for one person or thing told without a number: "an elderly woman"."""
+    return finding.counted.quantity.kind == "indefinite" and finding.counted.quantity.value == 1
 
 
 def _period_of(passage: Passage) -> Mention[When] | None:

@@ -1,4 +1,4 @@
-"""Figures that a sentence tells place by place: "Qarya suffered 8 killed and 2 hurt; Madina 9 killed", "Qarya (8 killed)".
+"""Figures that a sentence tells place by place: "Qarya suffered 8 killed; Madina 9 killed", "Qarya (8 killed, 3 hurt)".
 
 Each is of the place before it, or before the brackets that hold it. One figure may be told of several places so, by
 numbers alone: "70 were hurt near Qarya (20) and Madina (50)", "2 in Qarya, 3 in Madina".
@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage, asked_once
+from tadwin.extract.subsets import Share
 from tadwin.extract.words import words
 from tadwin.types import Mention, Place
 
@@ -26,10 +27,12 @@ _TO_FIGURE = re.compile(
 )
 #: Between a place and its first figure, where one place may stand alone: it suffered, or was the worst.
 _SUFFERED = re.compile(
-    rf"(?: (?:{_KINDS}))?,? (?:(?:{_HAD}) {_BEFORE_NUMBER}|(?:was|were|is|remained|remains) (?:[\w-]+ ){{0,3}}?(?:{_WORST})\b"
-    r"[^.;\d]{0,60})",
+    rf"(?: (?:{_KINDS}))?,? (?:(?:{_HAD}) {_BEFORE_NUMBER}"
+    rf"|(?:was|were|is|remained|remains) (?:[\w-]+ ){{0,3}}?(?:{_WORST})\b[^.;\d]{{0,60}})",
     re.IGNORECASE,
 )
+#: A list has as many places at least.
+_FEWEST = 2
 #: Behind this the figures are of the place no more.
 _ENDS = re.compile(r"[.;:](?:\s|$)")
 #: Between a place and the one that it lies in.
@@ -60,12 +63,26 @@ def place_beside(passage: Passage, finding: Finding) -> list[Mention[Place]]:
     return found
 
 
+def is_divided(passage: Passage, finding: Finding) -> bool:
+    """True for the five of "five were hurt: two in Qarya and three in Madina"."""
+    parts = parts_by_place(passage)
+    return any(
+        (whole := passage.findings[key].whole) is not None and passage.findings[whole] is finding for key in parts
+    )
+
+
 @asked_once
 def parts_by_place(passage: Passage) -> dict[int, list[Mention[Place]]]:
-    """The parts of a sentence's figures that are told with a place each, by their keys: two places or more."""
-    found = {key: _place_of(passage, one) for key, one in enumerate(passage.findings) if one.whole is not None}
-    found = {key: places for key, places in found.items() if places}
-    return found if len({places[0].names for places in found.values()}) > 1 else {}
+    """The parts of a sentence's figures that are told with a place each, by their keys: two places or more.
+
+    A number behind the name of a place that nobody knows has none, rather than that of another.
+    """
+    told = {key: _place_of(passage, one) for key, one in enumerate(passage.findings) if one.whole is not None}
+    found = {key: places for key, places in told.items() if places}
+    if len({places[0].names for places in found.values()}) < _FEWEST:
+        return {}
+    unknown = [key for key in told.keys() - found.keys() if passage.findings[key].share is Share.IN_BRACKETS]
+    return found | {key: [] for key in unknown if passage.findings[key].counted.kind == "none"}
 
 
 def _place_of(passage: Passage, finding: Finding) -> list[Mention[Place]]:
@@ -94,7 +111,7 @@ def _heads(passage: Passage) -> Sequence[Mention[Place]]:
         if suffered or _TO_FIGURE.fullmatch(passage.text, behind, figure):
             found.append(place)
             alone = alone or suffered
-    return found if alone or len(found) > 1 else []
+    return found if alone or len(found) >= _FEWEST else []
 
 
 def _number(passage: Passage, finding: Finding) -> int:

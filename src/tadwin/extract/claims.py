@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tadwin import vocab
-from tadwin.extract.accounts import Accounts
+from tadwin.extract.accounts import Accounts, is_single
 from tadwin.extract.attackers import kinds_of_event
 from tadwin.extract.behind import settled, with_later_day
 from tadwin.extract.blame import Accusation
@@ -39,6 +39,7 @@ from tadwin.extract.scopes import (
     opens_before,
     scope_of,
     tells_another,
+    tells_one,
     tells_several,
 )
 from tadwin.extract.sections import Sections
@@ -169,37 +170,21 @@ class Claims:
         self.spoken_before = bool(said)
 
     def _settings(self, passage: Passage, places: list[Mention[Place]], told: Sequence[Event]) -> list[_Setting]:
-        """The settings of a passage's figures: a part has that of its whole, unless it is told with a place of its own.
-
-        What is told place by place counts over several attacks; each of its parts is of one place.
-        """
-        findings = passage.findings
+        """The settings of a passage's figures: a part has its whole's, unless it is told with a place of its own."""
         parts = parts_by_place(passage)
-        divided = {root(passage, key) for key in parts}
-        wholes = {
-            key: self._setting(passage, finding, places, told[key], divided=key in divided)
-            for key, finding in enumerate(findings)
-            if finding.whole is None
+        own = {
+            key: self._setting(passage, finding, parts.get(key, places), told[key])
+            for key, finding in enumerate(passage.findings)
+            if finding.whole is None or key in parts
         }
-        return [
-            self._setting(passage, finding, parts[key], told[key]) if key in parts else wholes[root(passage, key)]
-            for key, finding in enumerate(findings)
-        ]
+        return [own[key if key in own else root(passage, key)] for key in range(len(passage.findings))]
 
-    def _setting(
-        self,
-        passage: Passage,
-        finding: Finding,
-        places: list[Mention[Place]],
-        told: Event,
-        *,
-        divided: bool = False,
-    ) -> _Setting:
-        """Scope, frame, places and time of one figure, each with its evidence; it may be `divided` by place."""
+    def _setting(self, passage: Passage, finding: Finding, places: list[Mention[Place]], told: Event) -> _Setting:
+        """Scope, frame, places and time of one figure, each with its evidence."""
         own = places if finding.whole is not None else self._own_places(passage, finding, places)
         when = time_of(passage, finding)
         current = self.frames.current
-        scope, rule = (Scope.TALLY, SEVERAL_ATTACKS) if divided else scope_of(passage, finding, when, own)
+        scope, rule = scope_of(passage, finding, when, own)
         before = self.passages[self.index - 1] if self.index else passage
         counted = None if when is not None else counted_before(passage, before, days_of_harm(before))
         if counted is not None:
@@ -270,6 +255,8 @@ class Claims:
             return self.frames.aside(own, when, self.index)
         told = {"line": is_line_of_list(passage, own), "sums_up": tells_several(passage), "back": goes_back(passage)}
         told["near"] = self._is_near(passage)
+        if when is not None and not is_short(when) and (is_single(finding) or tells_one(passage)):
+            own = own or self.frames.leave_tally(keeps_place="such" in passage.words())
         return self.frames.frame_for(own, when, self.index, count=count_of(finding), **told)
 
     def _is_near(self, passage: Passage) -> bool:
@@ -309,7 +296,7 @@ class Claims:
             status=finding.status,
             role=counted.role,
             object=object_of(passage.parsed(), counted, lexicon()),
-            part_of=self._whole(passage, finding),
+            part_of=self._whole(passage, finding, setting),
             scope=setting.scope,
             time=setting.when.names if setting.when else None,
             period=setting.period.names if setting.period else None,
@@ -333,14 +320,14 @@ class Claims:
             return claimant is not None
         return claimant.name != last.name and (claimant.kind != last.kind or None not in (claimant.id, last.id))
 
-    def _whole(self, passage: Passage, finding: Finding) -> str | None:
+    def _whole(self, passage: Passage, finding: Finding, setting: _Setting) -> str | None:
         """The id of the claim that this one is a share of: in its sentence, else the nearest told before it."""
         if finding.whole is not None:
             return self._id(passage, passage.findings[finding.whole])
         if finding.share is None:
             return None
         told = reversed(self.claims[-_LOOK_BACK:])
-        return next((claim.id for claim in told if can_hold(claim, finding)), None)
+        return next((one.id for one in told if can_hold(one, finding, setting.scope, setting.when)), None)
 
     def _victims(self, passage: Passage, finding: Finding) -> tuple[Victim, ...]:
         """Those whom the figure counts by name, with age and sex where the words give them."""

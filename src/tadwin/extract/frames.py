@@ -153,6 +153,14 @@ class Frames:
         self.current.is_headed = True
         self._hear_day(when, places)
 
+    def leave_tally(self, *, keeps_place: bool) -> list[Mention[Place]]:
+        """What follows is one attack, of its own day: where it was, if it `keeps_place`."""
+        current = self.current
+        if current is None or not current.is_tally:
+            return []
+        self.current = None
+        return list(current.places) if keeps_place else []
+
     def leave_section(self) -> None:
         """What follows stands under no head: it was somewhere else, or in several places."""
         self.section, self.current = [], None

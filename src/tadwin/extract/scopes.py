@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from tadwin import vocab
+from tadwin.extract.by_place import is_divided
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage, asked_once
 from tadwin.extract.roads import is_end_of_road
@@ -132,6 +133,7 @@ _WITHIN_DAYS = re.compile(
     r"(?!recent)(?:[\w-]+\s+){1,2}(?:days|weeks|months)\b",
     re.IGNORECASE,
 )
+_OF_DAYS = re.compile(r"\b[\w]+-day (?:period|span|stretch)\b", re.IGNORECASE)
 _APART_WORDS = frozenset({"after", "before", "since"})
 #: "days after a bombing killed": this is told from another event.
 _APART = re.compile(
@@ -167,6 +169,8 @@ _MUNITIONS_WORDS = _last_words("munitions")
 _MUNITIONS = re.compile(rf"\b(?:{_any(words('scopes', 'munitions'))})\b", re.IGNORECASE)
 #: A figure this large is never one attack's (the largest single massacres on record are smaller).
 _TALLY_VALUE = 3_000
+#: Nor is one this large that its sentence tells beside such a figure.
+_BESIDE_TALLY = 500
 #: A campaign's figure, in those that words leave open: "scores", "hundreds".
 _MANY = 20
 #: An attack may last over midnight. A last day this many days after the first makes a period, not an incident.
@@ -228,7 +232,7 @@ def tells_another(passage: Passage) -> bool:
 
 def tells_several(passage: Passage) -> bool:
     """True where the words may tell of several attacks at once: "air strikes killed four"."""
-    return _tells_attacks(passage) and not _tells_one_attack(passage)
+    return _tells_attacks(passage) and not tells_one(passage)
 
 
 @asked_once
@@ -238,15 +242,10 @@ def _tells_attacks(passage: Passage) -> bool:
 
 
 @asked_once
-def _tells_one_attack(passage: Passage) -> bool:
-    """True for a sentence with the words of a single attack."""
+def tells_one(passage: Passage) -> bool:
+    """True for a sentence with the words of a single attack: "a drone strike killed four", "this blast"."""
     may = not _ATTACK_WORDS.isdisjoint(passage.words()) or _IN_ONE_GO.may_stand_in(passage)
     return may and bool(_ONE_ATTACK.search(passage.text))
-
-
-def tells_one(passage: Passage) -> bool:
-    """True for a sentence that tells of one attack: "a drone strike killed four", "this blast"."""
-    return _tells_one_attack(passage)
 
 
 @asked_once
@@ -272,10 +271,11 @@ def scope_of(
 ) -> tuple[Scope, str]:
     """incident or tally, and the rule that decided; `places` are those of the figure's own words."""
     value = finding.counted.quantity.value or finding.counted.quantity.low
-    if value >= _TALLY_VALUE:
+    largest = max(one.counted.quantity.value or 0 for one in passage.findings)
+    if value >= _TALLY_VALUE or (value >= _BESIDE_TALLY and largest >= _TALLY_VALUE):
         return Scope.TALLY, TOO_MANY
     if when is not None and _is_period(passage, when):
-        if is_vague(when) and _tells_one_attack(passage):
+        if is_vague(when) and tells_one(passage):
             return Scope.INCIDENT, "one attack of a month"
         return Scope.TALLY, PERIOD
     if when is None and _counts_within_days(passage):
@@ -291,6 +291,8 @@ def scope_of(
 
 @asked_once
 def _counts_within_days(passage: Passage) -> bool:
+    if "day" in passage.words() and _OF_DAYS.search(passage.text):
+        return True
     return not _PERIODS.isdisjoint(passage.words()) and bool(_WITHIN_DAYS.search(passage.text))
 
 
@@ -354,6 +356,8 @@ def _is_of_one_blast(passage: Passage, finding: Finding) -> bool:
 
 
 def _several_attacks(passage: Passage, finding: Finding, places: Sequence[Mention[Place]]) -> bool:
+    if is_divided(passage, finding):
+        return True
     if _is_one_alone(passage, finding):
         return False
     if _is_of_one_blast(passage, finding) and not _is_list(passage, places):
@@ -366,7 +370,7 @@ def _several_attacks(passage: Passage, finding: Finding, places: Sequence[Mentio
     settled = [one for one in places if not _is_wide(passage, one)]
     if many and _tells_of_many_attacks(passage):
         return len(settled) != 1
-    if not plural or _tells_one_attack(passage):
+    if not plural or tells_one(passage):
         return False
     wide = bool(places) and all(_is_wide(passage, one) for one in places)
     return wide and not _ONE_TARGET.search(passage.text)

@@ -27,7 +27,7 @@ _AGE = re.compile(r"\d{1,3}$")
 #: Behind an age without commas these tell what befell the one named.
 _BEFALLS = BE | {"died", "succumbed", "lost"}
 #: Before a name these say that it is a place's.
-_PLACING = frozenset({"in", "at", "near", "around", "outside", "towns", "villages", "districts", "governorates", "provinces"})
+_PLACING = frozenset({"in", "at", "near", "around", "outside", "towns", "villages", "districts", "provinces"})
 #: In years: no one reported on is older; children are under 18 (Convention on the Rights of the Child, art. 1).
 _OLDEST, _OF_AGE = 110, 18
 #: In words: a longer run of capitals is a headline, and no name.
