@@ -125,6 +125,8 @@ class Claims:
             places = located(passage, self.context)
             heads = self.sections.enter(index, self.frames)
             self.accounts.enter(index)
+            if heads:
+                self.accounts.hear(index, places or passage.places, eventful=True)
             if passage.findings:
                 self._claim(passage, places)
             elif not heads:
