@@ -179,8 +179,10 @@ class Accounts:
     def _open(self, index: int, passage: Passage) -> Account | None:
         """The account that stands open for a sentence."""
         last = self.before if self.last is not None and self.last[0] == index else self.last
-        divides = not self.told_of_one and _DIVIDES.match(passage.text)
-        if last is not None and index - last[0] <= _REACH and (divides or _THE_SAME.search(passage.text)):
+        if _THE_SAME.search(passage.text):
+            return last[1] if last is not None else self.section or self.lead
+        near = last is not None and index - last[0] <= _REACH and not self.told_of_one
+        if last is not None and near and _DIVIDES.match(passage.text):
             return last[1]
         if self.closed or (self.told_of_one and not _counts(passage)):
             return None
@@ -188,7 +190,7 @@ class Accounts:
 
     def _is_of_an_attack(self, passage: Passage, finding: Finding, own: Sequence[Mention[Place]]) -> bool:
         """True for a figure that its words lay on one attack, on one settlement, or that tells of one person."""
-        if finding.share is not None or _DIVIDES.match(passage.text):
+        if finding.share is not None or _DIVIDES.match(passage.text) or _THE_SAME.search(passage.text):
             return False
         fine = any(one.names.precision not in WIDE_PLACES for one in own) and not place_beside(passage, finding)
         return fine or is_single(finding) or tells_one(passage)

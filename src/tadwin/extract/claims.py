@@ -125,8 +125,8 @@ class Claims:
             places = located(passage, self.context)
             heads = self.sections.enter(index, self.frames)
             self.accounts.enter(index)
-            if heads:
-                self.accounts.hear(index, places or passage.places, eventful=True)
+            if heads and self.sections.open is not None:
+                self.accounts.hear(index, () if self.sections.open.alone else passage.places, eventful=True)
             if passage.findings:
                 self._claim(passage, places)
             elif not heads:
@@ -193,7 +193,8 @@ class Claims:
             when, own = counted, own or located(before, self.context) or self.frames.places_before(self.index)
             scope, rule = Scope.TALLY, "goes on with a count over a period"
         if when is None and (account := self.accounts.of_figure(self.index, finding, own, scope, rule)) is not None:
-            scope, rule, when, own = Scope.TALLY, account.rule, account.when, own or list(account.places)
+            own = [one for one in own if one.start >= passage.start] or list(account.places)
+            scope, rule, when = Scope.TALLY, account.rule, account.when
         self.accounts.told(self.index, finding, own, when, scope, rule)
         frame = self._frame(passage, finding, own, when, scope, rule)
         if frame.is_tally and scope is Scope.INCIDENT:
