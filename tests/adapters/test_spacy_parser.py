@@ -31,18 +31,16 @@ def parser() -> SpacyParser:
 
 
 def plain(nlp: Language, texts: Sequence[str]) -> list[tuple[Sentence, ...]]:
-    """The sentences as `nlp.pipe` gives them, read token by token."""
-    return [
-        tuple(
-            Sentence(
-                tuple(
-                    Token(t.text, t.lower_, t.idx, t.idx + len(t), t.tag_, t.dep_, t.head.i - sent.start) for t in sent
-                )
-            )
-            for sent in doc.sents
-        )
-        for doc in nlp.pipe(texts)
-    ]
+    """The sentences as `nlp.pipe` gives them, read token by token, but for the tokens that are blanks."""
+    found = []
+    for doc in nlp.pipe(texts):
+        kept = [[t for t in sent if not t.is_space] for sent in doc.sents]
+        found.append(tuple(Sentence(tuple(_token(t, words) for t in words)) for words in kept if words))
+    return found
+
+
+def _token(t: Any, words: list[Any]) -> Token:
+    return Token(t.text, t.lower_, t.idx, t.idx + len(t), t.tag_, t.dep_, [one.i for one in words].index(t.head.i))
 
 
 def test_sentences_are_those_of_the_plain_pipeline(parser: SpacyParser) -> None:

@@ -5,6 +5,7 @@ Names are compared by the ids of the shipped actors; a name that no file knows i
 
 #: The words accuse exactly these.
 BLAMED: list[tuple[str, set[str]]] = [
+    ("Hezbollah fired rockets after Israel killed one of its commanders.", {"government-il"}),
     ("In Homs, gunmen of the Islamic State attacked a convoy of traders and killed 16 people.", {"islamic-state"}),
     ("Russian warplanes bombed the market in Saraqib, killing 12 people.", {"forces-ru"}),
     ("Twelve people were killed in Saraqib by Russian air strikes.", {"forces-ru"}),

@@ -25,7 +25,6 @@ UNBLAMED = [
     "Rebels shot down a Syrian helicopter, killing four people.",
     "Clashes between Turkish forces and the YPG killed seven people near Afrin.",
     "Fighting between the army and the Rapid Support Forces killed 30 people in Khartoum.",
-    "Hezbollah fired rockets after Israel killed one of its commanders.",
     "A mine killed three people in a town retaken from rebels by Syrian government forces.",
     "Two people were killed in a minibus stopped by Turkish forces.",
     "Shelling of a village held by rebels and encircled by Russian forces killed three people.",

@@ -40,7 +40,7 @@ SPOKEN: list[tuple[str, list[str | None]]] = [
     ("A strike hit Tyre. The White Helmets later raised their earlier death toll to 21.", ["white-helmets"]),
     ("A strike hit Tyre. The fire raised the death toll to 21.", [None]),
     # the report's own voice
-    ("Nine people were killed per day.", [None]),
+    ("Nine people were killed in a day.", [None]),
     ("Seven people were killed in Homs on Monday.", [None]),
     ("Seven people were killed in Homs. It was the third attack this week.", [None]),
     # more than one, and none for the next sentence

@@ -38,6 +38,32 @@ TWO_SIDES: list[tuple[str, list[set[str]]]] = [
         "Seven people died in an airstrike by the military council on territory of the Arakan Army.",
         [{"military council"}],
     ),
+    # another subject of the same sentence, and the same side's civilians
+    (
+        "Israeli forces killed 12 men in Jenin, and an Israeli settler shot and killed one other.",
+        [{"forces-il"}, set()],
+    ),
+    (
+        "Ukrainian drones killed two people in Belgorod and Russian shelling wounded 5 in Kherson.",
+        [{"forces-ua"}, set()],
+    ),
+    ("An army strike killed ten people and wounded five others in Homs.", [{"army"}, {"army"}]),
+    ("The army shelled the town and the shelling killed six people.", [{"army"}]),
+    # those who suffered it by the same word
+    ("Two children and a farmer killed by mines in Hama.", [set(), set()]),
+    ("Three soldiers and a gunman killed in an attack in Hama.", [set(), set()]),
+    ("Three civilians and a gunman were killed by the army.", [{"army"}, {"army"}]),
+    # what befell a share only
+    (
+        "The monitor counted 324 civilians who were killed in April, 161 of whom were killed in attacks by JNIM.",
+        [set(), {"jnim"}],
+    ),
+    ("12 people were killed, including 3 children, in strikes by the Syrian army.", [{"syrian-army"}, {"syrian-army"}]),
+    (
+        "In all 24 were killed, among them 21 killed by airstrikes in Gaza, and three killed in Israeli army raids in "
+        "Tulkarm.",
+        [set(), set(), {"israel-defense-forces"}],
+    ),
     # both of two joined
     ("Twelve herders were killed by Malian soldiers and Wagner fighters.", [{"forces-ml", "wagner-group"}]),
     (
@@ -52,7 +78,7 @@ STORIES: list[tuple[str, list[set[str]]]] = [
         "The Arakan Army attacked a base and the military retaliated with air strikes. Seven villagers were killed.",
         [set()],
     ),
-    ("Israeli settlers attacked the village. Soldiers arrived and shot dead two Palestinians.", [set()]),
+    ("Israeli settlers attacked the village. Soldiers arrived and shot dead two Palestinians.", [{"Soldiers"}]),
     ("JNIM attacked the garrison at Alda on Monday. Forty of the attackers were killed.", [set()]),
     ("The army said it shot down 12 Houthi drones. Debris killed two people.", [set()]),
     (

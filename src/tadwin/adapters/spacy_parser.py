@@ -1,7 +1,7 @@
 """The Parser that spaCy stands for. Only tagger and dependency parser run: entity labels on numbers and on
 villages are unreliable in news of war, so that names and numbers are read by tadwin itself."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 import spacy
@@ -138,7 +138,7 @@ def _sentences(doc: Doc, text: str) -> tuple[Sentence, ...]:
     tokens: list[Token] = []
     for start, length, tag, dep, head, opens in rows:
         if opens == 1 and tokens:
-            sentences.append(Sentence(tuple(tokens)))
+            sentences.append(Sentence(_words(tokens)))
             tokens = []
         word = text[start : start + length]
         offset = head if head < _HALF else head - _WRAP
@@ -146,5 +146,14 @@ def _sentences(doc: Doc, text: str) -> tuple[Sentence, ...]:
             Token(word, word.lower(), start, start + length, strings[tag], strings[dep], len(tokens) + offset)
         )
     if tokens:
-        sentences.append(Sentence(tuple(tokens)))
-    return tuple(sentences)
+        sentences.append(Sentence(_words(tokens)))
+    return tuple(one for one in sentences if one.tokens)
+
+
+def _words(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens of a sentence without those of blanks, which spaCy makes of the second of two and hangs off a word."""
+    if not any(token.text.isspace() for token in tokens):
+        return tuple(tokens)
+    kept = [i for i, token in enumerate(tokens) if not token.text.isspace()]
+    places = {i: place for place, i in enumerate(kept)}
+    return tuple(tokens[i]._replace(head=places.get(tokens[i].head, places[i])) for i in kept)

@@ -60,6 +60,7 @@ _KIND_OF = {
 _ONE_KIND = {kind: frozenset({kind}) for kind in _KIND_OF.values()}
 #: How many words may stand between a party and its attack or verb, and between an attack or its verb and "by".
 _TO_ATTACK, _TO_VERB, _TO_BY = 4, 4, 6
+_MAY = "May"
 #: How many words on either side of a party may doubt or deny its deed.
 _TO_DOUBT = 6
 #: How far behind a weapon a word may say that it crashed, or was shot down.
@@ -81,6 +82,11 @@ _LONGEST_ASIDE = 7
 #: The rule for a party that says that it did it.
 CLAIMED = "claimed it"
 
+#: "The raids of the army on the town".
+_OF_THEIRS = frozenset(
+    {"raid", "raids", "strike", "strikes", "airstrikes", "attack", "attacks", "shelling", "bombardment", "aggression"}
+)
+_ON = frozenset({"on", "against", "upon"})
 #: One of these stands wherever a sentence says who the attackers were.
 _ATTACKING = frozenset({"attackers", "assailants", "gunmen", "perpetrators", "attacker", "assailant", "raiders"})
 _IDENTIFIED = re.compile(
@@ -104,11 +110,12 @@ class Attack(NamedTuple):
     kinds: frozenset[str]  # of attack by its words: see `kinds_of`; empty where they do not say
     passage: int  # the number of its sentence
     rule: str
+    suspected: bool = False  # the words only suspect, or allege, that it was they
 
 
 def identified(passage: Passage) -> Mention[Actor] | None:
     """Whose men the attackers were, where a sentence says just that: "the attackers were fighters of the Movement"."""
-    if not passage.actors or _ATTACKING.isdisjoint(passage.words()) or not _DOUBT.isdisjoint(passage.words()):
+    if not passage.actors or _ATTACKING.isdisjoint(passage.words()):
         return None
     for found in _IDENTIFIED.finditer(passage.text):
         at = passage.start + found.end()
@@ -116,7 +123,9 @@ def identified(passage: Passage) -> Mention[Actor] | None:
         first = next(named, None)
         if first is None or not _WHOSE.fullmatch(passage.text[at - passage.start : first.start - passage.start]):
             return None
-        return None if _NOT_WHOSE.match(passage.text, first.end - passage.start) else first
+        said = passage.text[: first.end - passage.start].lower()
+        doubted = not _DOUBT.isdisjoint(_WORD.findall(said)) or _NOT_WHOSE.match(passage.text, len(said))
+        return None if doubted else first
     return None
 
 
@@ -135,7 +144,7 @@ def attack_told(passage: Passage, index: int, context: ContextWords) -> Attack |
     able = [mention for mention in passage.actors if can_do_harm(mention)]
     if not able:
         return None
-    said = [(match.group().lower(), match.start() + passage.start) for match in _WORD.finditer(passage.text)]
+    said = [(_small(match.group()), match.start() + passage.start) for match in _WORD.finditer(passage.text)]
     lower, starts = [word for word, _ in said], [at for _, at in said]
     found: list[tuple[Mention[Actor], str]] = []
     partner_from = len(said)  # the first word of a party that the next one before it may be joined to
@@ -164,6 +173,11 @@ def attack_told(passage: Passage, index: int, context: ContextWords) -> Attack |
     return Attack(tuple(named or parties), kinds_of(lower, context), index, found[0][1])
 
 
+def _small(word: str) -> str:
+    """A word in small letters; the month of May is no word of doubt."""
+    return word if word == _MAY else word.lower()
+
+
 def _with_force(lower: Sequence[str], first: int) -> int:
     """Where "the artillery of the Movement" begins: its forces act for it."""
     of = first - 2 if lower[first - 1 : first] in (["the"], ["its"]) else first - 1
@@ -175,7 +189,7 @@ def _role(lower: Sequence[str], first: int, behind: int) -> str | None:
     before = lower[max(0, first - 3) : first]
     if not _BETWEEN.isdisjoint(lower[max(0, first - 6) : first]):
         return None  # "clashes between the army and the rebels"
-    if _is_agent(lower, first):
+    if _is_agent(lower, first, behind):
         return CLAIMED if "claimed" in before else "told as the agent"
     bare = [word for word in before if word not in ("the", "a", "an", "their", "'s")]
     if bare and bare[-1] in _TARGETS:
@@ -191,11 +205,13 @@ def _role(lower: Sequence[str], first: int, behind: int) -> str | None:
     return None
 
 
-def _is_agent(lower: Sequence[str], first: int) -> bool:
+def _is_agent(lower: Sequence[str], first: int, behind: int) -> bool:
     """True behind "by" or "from" with an attack, or a verb of one, right before: "shelled by the", "fire from"."""
     at = first - 1
-    while at > max(-1, first - 4) and lower[at] not in ("by", "from"):
+    while at > max(-1, first - 4) and lower[at] not in ("by", "from", "of"):
         at -= 1
+    if at > 0 and lower[at] == "of":  # "the raids of the army on the town": not "the raids of the town"
+        return lower[at - 1] in _OF_THEIRS and not _ON.isdisjoint(lower[behind : behind + 2])
     if at < 1 or lower[at] not in ("by", "from"):
         return False
     told = lower[max(0, at - _TO_BY) : at]
@@ -224,6 +240,7 @@ def _is_owner(lower: Sequence[str], first: int, behind: int) -> bool:
 
 def _is_subject(lower: Sequence[str], behind: int) -> bool:
     """True for a party before a verb of attack, or before one such as "launched" with an attack behind it."""
+    behind += lower[behind : behind + 1] == [")"]  # "the Movement (RM) attacked"
     if lower[behind : behind + 1] == [","] and "," in lower[behind + 1 : behind + 1 + _LONGEST_ASIDE]:
         behind = lower.index(",", behind + 1) + 1
     for i in range(behind, min(behind + _TO_VERB, len(lower))):

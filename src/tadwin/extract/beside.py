@@ -32,8 +32,16 @@ _HARMED = words("beside", "harmed")
 _CLAIMS = frozenset({"claimed", "claims", "claiming"})
 _WHEN_OR_WHERE = frozenset({"yesterday", "today", "overnight", "dozens", "near", "this"})
 
+#: "Slit the throats of six".
+_THROATS = frozenset({"throat", "throats"})
+_CUT = frozenset({"slit", "slitting", "cut", "cutting", "slashed"})
 #: How many words may stand between the noun of harm and "to" ("injuries of varying severity to 13 people").
 _TO_REACH = 4
+_WOUNDS = frozenset({"injuries", "wounds", "burns", "fractures", "shrapnel", "concussion", "concussions"})
+_DIED = frozenset({"died", "succumbed", "dies"})
+_WHERE = frozenset({"in", "on", "at", "during", "by"})
+_BURYING = frozenset({"buried", "bury", "buries", "mourned", "mourns", "mourning"})
+_UNDER = frozenset({"under", "beneath", "alive", "below"})
 #: How far behind "among" the word of harm may stand ("among eight people killed").
 _AMONG_REACH = 8
 #: How many words of people may stand between a number and its word of harm, in a list of figures.
@@ -54,6 +62,8 @@ def of_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | 
     if tree.lower(i) != "of":
         return None
     effect = lexicon.of_nouns.get(tree.lower(i - 1))
+    if tree.lower(i - 1) in _THROATS and not _CUT.isdisjoint(tree.words(i - 4, i - 2)):
+        effect = Effect.KILLED
     if effect is None or not tree.tag(i - 1).startswith(("N", "V")):
         return None
     if effect in (Effect.DESTROYED, Effect.DAMAGED) and counted.kind == "person":
@@ -111,10 +121,14 @@ def predicate_behind(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicat
         befell = verb.patient == "subject" or _befell(tree, counted, i, verb, passive)
         return Predicate(verb.effect, i, "after") if befell else None
     if word in lexicon.adjectives and not _is_attribute(tree, i, lexicon):
+        died = tree.skip_right(i + 1)
+        if lexicon.adjectives[word] is Effect.INJURED and tree.lower(died) in _DIED:
+            return Predicate(Effect.KILLED, died, "after")  # "one wounded later succumbed"
         return Predicate(lexicon.adjectives[word], i, "after")
     bare = counted.quantity.after < counted.quantity.first  # "Child among five dead", as headlines write
     again = i == counted.last + 1 and not AMONG.isdisjoint(tree.words(0, counted.quantity.modified - 1))
-    if word in AMONG and (passive or bare or again):
+    those = i == counted.last + 1 and counted.kind == "person" and not counted.quantity.modified  # a headline's
+    if word in AMONG and (passive or bare or again or those):
         return among_predicate(tree, i, lexicon)
     return None
 
@@ -125,6 +139,32 @@ def _past_breakdown(tree: Tree, i: int) -> int:
         return i
     ends = (j for j in range(i + 1, i + _BRACKETS) if tree.lower(j) == ")")
     return next(ends, i - 1) + 1
+
+
+def wounds_predicate(tree: Tree, counted: Counted, _: Lexicon) -> Predicate | None:
+    """The wounds of "dozens with injuries of varying degrees" and of "treated 28 patients with blast wounds"."""
+    i = counted.last + 1
+    if tree.lower(i) != "with" or counted.kind not in ("none", "person"):
+        return None
+    for j in range(i + 1, i + _TO_REACH):
+        if tree.lower(j) in _WOUNDS:
+            return Predicate(Effect.INJURED, j, "with wounds")
+        if tree.tag(j) not in ("JJ", "NN", "NNP", "VBN", "CC", "HYPH"):
+            return None
+    return None
+
+
+def buried_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
+    """The verb of "residents buried 22" and "had buried fourteen people": not what a blast or a slide buried."""
+    i = tree.skip_left(counted.quantity.modified - 1)
+    if tree.lower(i) not in _BURYING or counted.kind not in ("none", "person") or tree.lower(i - 1) in BE:
+        return None
+    subject = tree.child(i, "nsubj")
+    who = tree.lower(subject) if subject is not None else ""
+    things = who in lexicon.attack_events or who in lexicon.munitions or who in lexicon.objects
+    if things or not _UNDER.isdisjoint(tree.words(counted.last + 1, counted.last + _TO_REACH)):
+        return None
+    return Predicate(Effect.KILLED, i, "buried") if subject is not None else None
 
 
 def _befell(tree: Tree, counted: Counted, i: int, verb: Verb, passive: bool) -> bool:
@@ -140,7 +180,7 @@ def _befell(tree: Tree, counted: Counted, i: int, verb: Verb, passive: bool) -> 
         return True
     if tag in ("VB", "VBP", "VBZ") and tree.tag(i + 1) in ("CD", "DT", "JJ", "NN", "NNS", "NNP"):
         return False
-    if tree.tag(i + 1) in OBJECTLESS or tree.lower(i + 1) in _WHEN_OR_WHERE:
+    if tree.tag(i + 1) in OBJECTLESS or tree.lower(i + 1) in ("", *_WHEN_OR_WHERE):
         object_further_on = (
             tree.lower(i + 1) in (",", "and") and tag == "VBD" and person is not None and has_object(tree, i)
         )
@@ -190,6 +230,11 @@ def among_predicate(tree: Tree, i: int, lexicon: Lexicon) -> Predicate | None:
 def inverted_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
     """The harm before the verb: "Among the dead were two nurses", "Among the 19 killed is a girl"."""
     i = _past_being(tree, counted.quantity.modified - 1)
+    if tree.lower(i) in ("as", "so") and tree.lower(i + 1) in BE:
+        return _same_as(tree, i, lexicon)
+    opening = _opening_harm(tree, i, lexicon)
+    if opening is not None:
+        return opening
     for j in range(i, max(-1, i - _AMONG_REACH), -1):
         those = tree.lower(j) == "those" and tree.lower(j - 1) != "of" and tree.lower(j + 1) in lexicon.adjectives
         if tree.lower(j) in AMONG or those:
@@ -200,10 +245,37 @@ def inverted_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predic
     return None
 
 
+def _same_as(tree: Tree, i: int, lexicon: Lexicon) -> Predicate | None:
+    """The passive verb before the "as" at i: "the sheikh was killed, as were two of his sons"."""
+    for j in range(i - 1, max(-1, i - 1 - _AMONG_REACH), -1):
+        verb = lexicon.verbs.get(tree.lower(j))
+        if verb is not None and tree.lower(j - 1) in BE:
+            return Predicate(verb.effect, j, "as were")
+    return None
+
+
+def _opening_harm(tree: Tree, being: int, lexicon: Lexicon) -> Predicate | None:
+    """The participle that opens "Killed in the strike were a teacher and a baker"; `being` stands before its "were"."""
+    first = int(tree.lower(0) == "also")
+    effect = lexicon.adjectives.get(tree.lower(first))
+    verb = lexicon.verbs.get(tree.lower(first))
+    if effect is None and (verb is None or not verb.suffered or tree.tag(first) not in _PARTICIPLES):
+        return None
+    behind = tree.lower(first + 1)
+    if being < first or (behind not in BE and tree.tag(first + 1) not in ("IN", "RB", ",", "NN")):
+        return None
+    between = range(first + 1, being + 1)
+    if any(tree.tag(j).startswith(("V", "MD", "W")) or tree.lower(j) in (";", ":") for j in between):
+        return None
+    said = effect or (verb.effect if verb is not None else None)
+    return Predicate(said, first, "inverted") if said is not None else None
+
+
 def _past_being(tree: Tree, i: int) -> int:
     """The position before "were", "are also", "was at least" that ends at i; -1 where there is no such verb."""
     j = tree.skip_left(i)
-    seen = False
+    seen = tree.lower(0) in AMONG and tree.lower(j) == "," and j <= _OPENING + 1
+    j -= seen
     while tree.lower(j) in BE or tree.lower(j) in (":", "at", "also"):
         seen = seen or tree.lower(j) in BE or tree.lower(j) == ":"
         j -= 1
@@ -300,6 +372,8 @@ def predicate_over_insertion(tree: Tree, counted: Counted, lexicon: Lexicon) -> 
         word = tree.lower(i)
         if word in ENDS_CLAUSE or tree.tag(i) == "WRB":
             return None
+        if word == "which" and tree.lower(i - 1) in _WHERE:
+            return None  # "three attempts in which 11 bodyguards died"
         if word in SAYS and not (tree.lower(i - 1) in BE and tree.lower(i + 1) in _HARMED):
             return None  # not in "were reported killed"
         if word == "dead" and tree.lower(i - 1) in ("found", "left", "declared", "pronounced"):
@@ -307,7 +381,9 @@ def predicate_over_insertion(tree: Tree, counted: Counted, lexicon: Lexicon) -> 
         verb = lexicon.verbs.get(word)
         if verb is not None and tree.tag(i).startswith("V"):
             passive = any(word in BE for word in tree.words(i - 3, i - 1))
-            befell = verb.patient == "subject" or passive
+            listed = counted.quantity.kind == "number" and tree.lower(i - 1) == "," and tree.tag(i) == "VBN"
+            bare = listed and tree.tag(i + 1) in ("IN", "", ".")  # "100 people, mostly elderly, slain in a raid"
+            befell = verb.patient == "subject" or passive or bare
             return Predicate(verb.effect, i, "over an insertion") if befell else None
         if (word in BE or word in SAYS) and tree.lower(i + 1) in lexicon.adjectives:
             return Predicate(lexicon.adjectives[tree.lower(i + 1)], i + 1, "over an insertion")

@@ -5,15 +5,17 @@ A wrong accusation is the worst error that this program can make. A name inside 
 marked as such.
 """
 
+from tadwin.extract.ascribed import ASCRIBED, as_ascribed
 from tadwin.extract.context import ContextWords
 from tadwin.extract.doers import BLAMED, SAYS_SO, SUBJECTS, as_subject, is_target
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage
 from tadwin.extract.rivals import rightful
 from tadwin.extract.tree import Tree
+from tadwin.extract.whose_deed import is_anothers_deed
 from tadwin.extract.words import words
 from tadwin.types import Actor, Mention
-from tadwin.vocab import SUSPECTED
+from tadwin.vocab import SUSPECTED, Effect
 
 #: Kinds of actors that can do harm. A monitor, an outlet or a hospital never is the perpetrator.
 _ABLE = frozenset(
@@ -36,7 +38,7 @@ _CRASHED = words("blame", "crashed")
 _MINES = words("blame", "mines")
 _BEFORE_NAME = words("blame", "before_name")
 #: Between the accused and the figure these begin another incident.
-_ELSEWHERE = frozenset({";", "elsewhere", "meanwhile", "whereas", "coincided"})
+_ELSEWHERE = frozenset({"elsewhere", "meanwhile", "whereas", "coincided"})
 #: How many words may stand between "by" and the name, and between the name and its attack or force.
 _TO_BY, _TO_ATTACK = 4, 3
 #: How far before an attack a word may say that it was foiled, and before "from" that something was fired.
@@ -53,10 +55,12 @@ _TO_STRIKE = 5
 #: "fighters of the Ruritania-backed Movement".
 _TO_FORCE = 5
 _BEFORE_BACKED = frozenset({"the", "its", "so", "called", "-", "backed", "led", "allied", "supported"})
+_BELONGING = frozenset({"belonging", "loyal", "affiliated", "linked"})
 #: How far before a name a word may say that it is only suspected.
 _TO_SUSPECTED = 4
 #: How far before a name words may say that it is only believed.
 _TO_BELIEVED = 8
+_NAMELESS = frozenset({"unidentified", "unknown"})
 #: How many words behind a verb may say that its subject met with a mine.
 _TO_MINE = 4
 #: "A terrorist attack" says of what kind it was, and not whose; "a terrorist attack with shells" has someone who fired.
@@ -85,6 +89,8 @@ _TO_GROUP = 5
 _TO_NAME = 4
 #: Rules that one party of two joined ones shares with the other behind it.
 _SHARED = SUBJECTS | {"by"}
+#: Rules that say themselves that the words before a name do not make it a target.
+_NO_TARGET = ASCRIBED | {"by", BLAMED}
 #: Between two joined names.
 _JOINS = frozenset({"and", "or", ","})
 #: An actor's mention and the rule that accuses it.
@@ -99,18 +105,20 @@ def accused(passage: Passage, finding: Finding, context: ContextWords) -> list[A
         first, last = passage.tokens_of(mention)
         if _speaks_for_army(mention) and as_subject(passage, mention, first, finding, context) == SAYS_SO:
             found.append((mention, SAYS_SO))
-        if _can_be_accused(tree, mention, first, last, finding):
+        if _can_be_accused(tree, mention, first, last, finding) and not is_anothers_deed(passage, mention, finding):
             first = _with_force(tree, first)
             rule = (
                 _as_agent(passage, mention, first, finding)
                 or _as_owner(tree, first, last, context)
                 or as_subject(passage, mention, first, finding, context)
+                or as_ascribed(passage, mention, first, finding)
             )
             if rule is not None and rule != BLAMED and _is_suspected(tree, first, last):
                 rule = f"{rule}, {SUSPECTED}"
-            if rule is not None and _reaches(tree, first, last, finding) and not _has_unknown_partner(passage, first):
+            reaches = rule is not None and _reaches(passage, first, last, finding)
+            if rule is not None and reaches and not _has_unknown_partner(passage, first):
                 named = _named(passage, mention, first)
-                if not is_target(tree, min(first, passage.tokens_of(named)[0])) or rule in ("by", BLAMED):
+                if rule in _NO_TARGET or not is_target(tree, min(first, passage.tokens_of(named)[0])):
                     found.append((named, rule))
     return _apart(passage, rightful(passage, _with_partners(passage, found, finding), finding)) if found else []
 
@@ -155,15 +163,27 @@ def _can_be_accused(tree: Tree, mention: Mention[Actor], first: int, last: int, 
     """False for those who cannot do harm, for the victims' own side, and wherever the words deny or leave it open."""
     if not can_do_harm(mention):
         return False
-    if finding.counted.quantity.modified <= first <= finding.counted.last:
-        return False  # "12 Ruritanian soldiers"
+    inside = finding.counted.quantity.modified <= first <= finding.counted.last
+    if inside and (finding.effect is not Effect.ATTACKS or mention.names.id is None):
+        return False  # "12 Ruritanian soldiers", but not "12 Ruritanian rockets"
     if tree.lower(last + 1) == "-":
         return False  # "Ruritania-backed forces" are not Ruritania's
     if "between" in tree.words(first - _TO_BETWEEN, first - 1) or _in_clash(tree, first):
         return False  # "clashes between the two killed seven": the words do not say which
-    if not _UNSURE.isdisjoint(tree.words(first - _TO_UNSURE, last + _TO_UNSURE)):
+    if _is_unsure(tree, first - _TO_UNSURE, last + _TO_UNSURE):
         return False  # "was not carried out by them", "they may have fired it"
-    return _UNCLEAR.isdisjoint(tree.words(first - _TO_SUSPECTED, last + 1)) or _is_blamed(tree, first)
+    unclear = _UNCLEAR.intersection(tree.words(first - _TO_SUSPECTED, last + 1))
+    if mention.names.id is None and _NAMELESS.issuperset(unclear):
+        return True  # "unidentified gunmen": no one is named
+    return not unclear or _is_blamed(tree, first)
+
+
+def _is_unsure(tree: Tree, first: int, last: int) -> bool:
+    """True where a word between two tokens denies or doubts; the month of May does not."""
+    if _UNSURE.isdisjoint(tree.words(first, last)):
+        return False
+    near = range(max(0, first), min(last + 1, len(tree.tokens)))
+    return any(tree.lower(i) in _UNSURE and (i == 0 or tree.tokens[i].text != "May") for i in near)
 
 
 def _in_clash(tree: Tree, first: int) -> bool:
@@ -236,7 +256,16 @@ def _apart(passage: Passage, found: list[Accusation]) -> list[Accusation]:
         first, last = passage.tokens_of(mention)
         return any(first - end <= _TO_NAME and start - last <= _TO_NAME for start, end in named)
 
-    return [pair for pair in found if pair[0].names.id is not None or not beside(pair[0])]
+    tree = passage.parsed()
+    ends = [passage.tokens_of(mention)[1] for mention, _ in found]
+
+    def counted_of(mention: Mention[Actor]) -> bool:
+        """True for the troops of "a junta column of 100 troops"."""
+        before = next((end for end in reversed(ends) if 0 < passage.tokens_of(mention)[0] - end <= _TO_FORCE), None)
+        between = [] if before is None else tree.words(before + 1, passage.tokens_of(mention)[0])
+        return "of" in between and not _MEN.isdisjoint(between[: between.index("of")])
+
+    return [pair for pair in found if pair[0].names.id is not None or not (beside(pair[0]) or counted_of(pair[0]))]
 
 
 def _with_force(tree: Tree, first: int) -> int:
@@ -244,6 +273,11 @@ def _with_force(tree: Tree, first: int) -> int:
     of = first - 1
     while of > first - 1 - _TO_FORCE and (tree.lower(of) in _BEFORE_BACKED or tree.lower(of + 1) == "-"):
         of -= 1
+    if tree.lower(of) == "to" and tree.lower(of - 1) in _BELONGING:
+        force = tree.tokens[of - 1].head
+        while tree.tokens[force].dep in ("pobj", "prep") and force > 0:
+            force = tree.tokens[force].head  # "men on motorcycles belonging to the Movement"
+        return force if force < first and tree.lower(force) in _MEN | {"men"} else first
     return of - 1 if tree.lower(of) in ("of", "from") and tree.lower(of - 1) in _MEN else first
 
 
@@ -330,8 +364,20 @@ def _is_suffered(tree: Tree, head: int) -> bool:
     return not _FOILED.isdisjoint(tree.words(head - _TO_FOILED, head - 1))
 
 
-def _reaches(tree: Tree, first: int, last: int, finding: Finding) -> bool:
+def _reaches(passage: Passage, first: int, last: int, finding: Finding) -> bool:
     """True when no word that turns to another incident stands between the accused and the figure."""
+    tree = passage.parsed()
     low, high = min(last, finding.first), max(first, finding.last)
     between = tree.words(low + 1, high - 1)
+    if ";" in between and not _goes_on(passage, low + 1 + between.index(";")):
+        return False
     return _ELSEWHERE.isdisjoint(between) and not (first > finding.last and "where" in between)
+
+
+def _goes_on(passage: Passage, at: int) -> bool:
+    """True for a clause behind a semicolon that names nothing: "the army shelled the camp; nine people were killed"."""
+    tree = passage.parsed()
+    start, _ = passage.stretch(at, at)
+    end = next((passage.stretch(i, i)[0] for i in range(at + 1, len(tree.tokens)) if tree.lower(i) == ";"), passage.end)
+    named = (*passage.places, *passage.times, *(one for one in passage.actors if one.names.id is not None))
+    return tree.words(at + 1, len(tree.tokens)).count(";") == 0 and not any(start < one.start < end for one in named)

@@ -18,16 +18,28 @@ _YEAR = re.compile(r"(?:19|20)\d\d$")
 #: "0730", "14:05"
 _CLOCK = re.compile(r"0\d{3}|\d{1,2}:\d\d.*")
 _NUMERIC_DATE = re.compile(r"\d[-/]\d+[-/]\d")
-_AGE_WORD = re.compile(r"\d+-(?:year|month|day)-old")
+_AGE_WORD = re.compile(r"\d+-(?:year|month|day)-old|\d+y\.?o\.?")
 #: What may follow the number of an age, cut into words as parsers do it.
 _AGE_TAILS = (
     ("-", "year", "-", "old"), ("year", "-", "old"), ("-", "month", "-", "old"), ("year-old",), ("year", "old"),
     ("-", "year-old"), ("years", "old"), ("month", "-", "old"), ("month", "old"), ("-", "day", "-", "old"),
+    ("y.o", "."), ("-", "y.o", "."), ("y.o.",), ("-", "y.o."), ("y", "/", "o"), ("yo",), ("-", "yo"), ("y.o",),
+    ("-", "y.o"), ("yrs", "old"), ("yr", "old"), ("-", "yr", "-", "old"),
 )  # fmt: skip
 #: Two words behind a number that make a length of time or an age of it.
 _LENGTH_TAILS = (
     ["-", "year"], ["-", "month"], ["-", "day"], ["-", "week"], ["years", "old"], ["year", "-"], ["year", "old"],
 )  # fmt: skip
+#: Between the ages of several.
+_AND = frozenset({",", "and", "&"})
+#: A day of a month.
+_DAY = re.compile(r"(?:[1-9]|[12]\d|3[01])$")
+#: Between two days of a month.
+_TO_DAY = frozenset({"and", "or", "to", "-", "until", "through", "&", "/"})
+#: Right before ages.
+AGED = frozenset({"aged", "ages", "age"})
+#: In years. An age below this makes a child (Convention on the Rights of the Child, art. 1).
+OF_AGE = 18
 #: In years. No one reported on is older.
 _OLDEST = 110
 #: How many words before a list of ages the number of those whose ages they are may stand.
@@ -44,16 +56,20 @@ def is_date_or_age(tree: Tree, quantity: Quantity) -> bool:
     first = tree.tokens[quantity.first].text
     if before in MONTHS and first[0].isdigit() and ((quantity.value or 0) <= 31 or _YEAR.match(first)):
         return _follows_month(tree, quantity)
-    if after in MONTHS and tree.tokens[quantity.last + 1].text[0].isupper() and (quantity.value or 0) <= 31:
+    if (quantity.value or 0) <= 31 and _leads_to_month(tree, quantity.last + 1):
+        return True
+    if _follows_days(tree, quantity):
         return True
     if before in _BEFORE_NO_COUNT or after in _AFTER_NO_COUNT or _is_part_of_ratio(tree, quantity):
         return True
     if before == "and" and "aged" in tree.words(quantity.modified - 3, quantity.modified - 2):
-        return True  # "two women, aged 54 and 67"
+        return tree.tag(quantity.last + 1) not in ("NN", "NNS")  # "two women, aged 54 and 67"
     if _is_in_list_of_ages(tree, quantity):
         return True
     if _YEAR.match(first) and (after in _AFTER_YEAR or before in _BEFORE_YEAR):
         return tree.tag(quantity.last + 1) != "NNS" or before in MONTHS
+    if age_until(tree, quantity.last) is not None:
+        return True
     joined = tree.words(quantity.last + 1, quantity.last + 2)
     if joined in _LENGTH_TAILS or joined[:1] == ["year-old"] or joined == ["per", "cent"]:
         return True
@@ -65,20 +81,46 @@ def is_date_or_age(tree: Tree, quantity: Quantity) -> bool:
 def _is_in_list_of_ages(tree: Tree, quantity: Quantity) -> bool:
     """True for 19 and 22 in "two brothers, 19 and 22, died", for 4 and 7 in "three girls (4, 7 and 12)".
 
-    There are as many such numbers as people were counted before them, and nothing stands between.
+    There are as many such numbers as people were counted before them, and nothing stands between; behind "aged" they
+    say themselves what they are.
     """
     if quantity.modified != quantity.last or (quantity.value or 0) > _OLDEST:
         return False
-    first = last = quantity.last
-    while tree.lower(first - 1) in (",", "and") and _may_be_age(tree, first - 2):
-        first -= 2
-    while tree.lower(last + 1) in (",", "and") and _may_be_age(tree, last + 2):
-        last += 2
+    first = quantity.last
+    while tree.lower(first - 1) in _AND:
+        joint = 1 + (tree.lower(first - 2) == ",")
+        if not _may_be_age(tree, first - joint - 1):
+            break
+        first -= joint + 1
+    last = ages_until(tree, first)
+    if tree.lower(first - 1) in AGED and first < last:
+        return not tree.tag(last + 1).startswith(("N", "J", "CD")) and tree.tag(quantity.last + 1) != "NNS"
     ages, opener, closer = (last - first) // 2 + 1, tree.lower(first - 1), tree.lower(last + 1)
     if ages < 2 or opener not in (",", "(", "aged") or closer not in (",", ")", ".", ";", "", "and"):
         return False
     counts = tree.words(first - 1 - _COUNT_REACH, first - 2)
     return any(word == str(ages) or UNITS.get(word) == ages for word in counts)
+
+
+def ages_until(tree: Tree, first: int) -> int:
+    """The last number of the list of numbers that starts at `first`, each of which can be an age: "8, 11 and 14"."""
+    last = first
+    while True:
+        joint = 1 + (tree.lower(last + 1) == "," and tree.lower(last + 2) in _AND)
+        if tree.lower(last + joint) not in _AND or not _may_be_age(tree, last + joint + 1):
+            return last
+        last += joint + 1
+
+
+def past_ages(tree: Tree, last: int) -> int:
+    """The last token of the ages that commas or brackets set behind a noun: "a man, 58, was killed", "a woman (62)"."""
+    opener, first = tree.lower(last + 1), last + 2
+    if opener == "of" and tree.lower(last) in _OF_AN_AGE and _may_be_age(tree, first):
+        return last if tree.tag(first + 1).startswith("N") else first  # "a boy of four"
+    if opener not in (",", "(") or not _may_be_age(tree, first):
+        return last
+    until = ages_until(tree, first) + 1
+    return until if tree.lower(until) == (")" if opener == "(" else ",") else last
 
 
 def _may_be_age(tree: Tree, i: int) -> bool:
@@ -124,6 +166,27 @@ def age_until(tree: Tree, i: int) -> int | None:
     return i + 1 if _AGE_WORD.fullmatch(tree.lower(i)) else None
 
 
+def _follows_days(tree: Tree, quantity: Quantity) -> bool:
+    """True for the 4 and the 2024 of "on May 3 and 4, 2024" and of "May 3 and 4 2024 many people died"."""
+    i = quantity.first
+    if _YEAR.match(tree.lower(i)) and not tree.tag(quantity.last + 1).startswith("N"):
+        i -= 1 + (tree.lower(i - 1) == ",")
+    elif tree.tag(quantity.last + 1).startswith(("N", "J", "V")) or (quantity.value or 0) > 31:
+        return False  # "on May 3 and 4 people died"
+    if tree.lower(i - 1) in _TO_DAY and _DAY.match(tree.lower(i)) and _DAY.match(tree.lower(i - 2)):
+        i -= 2
+    elif i == quantity.first:
+        return False
+    return bool(_DAY.match(tree.lower(i))) and tree.lower(i - 1) in MONTHS
+
+
+def _leads_to_month(tree: Tree, i: int) -> bool:
+    """True where the words from `i` are a month, or lead to one over another day: the 3 of "3 and 4 May"."""
+    if tree.lower(i) in _TO_DAY and _DAY.match(tree.lower(i + 1)):
+        i += 2
+    return tree.lower(i) in MONTHS and tree.tokens[i].text[0].isupper()
+
+
 def _follows_month(tree: Tree, quantity: Quantity) -> bool:
     """True for 5 in "May 5"; not in "it may 5", nor for 40 in "on 5 August 40 shells fell"."""
     if tree.lower(quantity.modified - 2)[:1].isdigit() and not _YEAR.match(tree.tokens[quantity.first].text):
@@ -161,3 +224,12 @@ def _is_age(tree: Tree, quantity: Quantity) -> bool:
         return tree.tag(i - 1) in ("NNP", "NN") and tree.tag(quantity.last + 2) != "CD"
     named = tree.tag(i) == "NNP" and tree.tag(i - 1) not in ("", "IN")
     return named and after == "," and quantity.modified == quantity.first
+
+
+def is_child_age(tree: Tree, i: int) -> bool:
+    """True for an age in years below 18, or in months or days, at i."""
+    digits = re.match(r"\d+", tree.lower(i))
+    if digits is None or age_until(tree, i) is None:
+        return False
+    months = "month" in tree.lower(i) or any(part.startswith(("month", "day")) for part in tree.words(i, i + 3))
+    return months or int(digits[0]) < OF_AGE

@@ -3,9 +3,12 @@
 from dataclasses import replace
 from itertools import zip_longest
 
-from tadwin.extract.calendar_numbers import is_date_or_age
+from tadwin.extract.aged import told_by_ages
+from tadwin.extract.calendar_numbers import age_until, is_date_or_age
 from tadwin.extract.counted import Counted, counted
+from tadwin.extract.described import described
 from tadwin.extract.lexicon import Lexicon, Person
+from tadwin.extract.numbered_places import with_numbered_places
 from tadwin.extract.predicates import speaks
 from tadwin.extract.quantities import Quantity, quantities
 from tadwin.extract.tree import Tree
@@ -22,6 +25,8 @@ _NEVER_ALONE = words("candidates", "never_alone")
 #: People of whom a scene has one, so that "the" may tell of them for the first time.
 KNOWN_PEOPLE = words("candidates", "known")
 _AGED = frozenset({"year", "month", "year-old", "month-old", "old"})
+#: Of the number of an age, and how many words an age may have behind it.
+_AGE_TAGS, _AGE_LENGTH = frozenset({"CD", "JJ"}), 4
 _ARTICLES = frozenset({"a", "an", "one", "another"})
 _COLLECTIVE = frozenset({"police", "personnel", "staff", "crew", "troop"})
 #: In words, hyphens too: "a 34-year-old Syrian woman" is about as much as one article governs.
@@ -41,7 +46,7 @@ def candidates(tree: Tree, lexicon: Lexicon) -> list[Counted]:
             continue
         if quantity.kind == "indefinite" and phrases and phrases[-1].of_whole and quantity.first <= phrases[-1].last:
             continue  # "a woman" in "one of them a woman"
-        phrase = counted(tree, quantity, lexicon)
+        phrase = described(tree, counted(tree, quantity, lexicon), lexicon)
         if _says_again(tree, quantity, phrases):
             continue
         if quantity.kind == "indefinite":
@@ -50,7 +55,17 @@ def candidates(tree: Tree, lexicon: Lexicon) -> list[Counted]:
                 continue
         if not speaks(tree, phrase, lexicon):
             phrases.append(phrase)
-    return _with_names(tree, phrases, lexicon)
+    return with_numbered_places(tree, _with_names(tree, _with_ages(tree, phrases, lexicon), lexicon))
+
+
+def _with_ages(tree: Tree, phrases: list[Counted], lexicon: Lexicon) -> list[Counted]:
+    """The phrases with those whom ages count, in place of the ages: "brothers aged 8 and 11" is one phrase."""
+    aged = told_by_ages(tree, phrases, lexicon)
+    if not aged:
+        return phrases
+    within = {i for one in aged for i in range(one.quantity.first, one.quantity.last + 1)}
+    kept = [phrase for phrase in phrases if phrase.quantity.first not in within]
+    return sorted([*kept, *aged], key=lambda phrase: phrase.quantity.first)
 
 
 def _with_names(tree: Tree, phrases: list[Counted], lexicon: Lexicon) -> list[Counted]:
@@ -60,12 +75,31 @@ def _with_names(tree: Tree, phrases: list[Counted], lexicon: Lexicon) -> list[Co
         held = next((k for k, phrase in enumerate(phrases) if _names(phrase, one)), None)
         if held is not None:
             phrases[held] = replace(phrases[held], last=max(phrases[held].last, one.until))
+            phrases = [phrase for phrase in phrases if not _says_who(tree, one, phrase)]
             continue
         phrases = [phrase for phrase in phrases if not one.first <= phrase.quantity.first <= one.until]  # their age
         phrase = phrase_of(tree, one, lexicon)
+        phrases = [other for other in phrases if not (_says_who(tree, one, other) or _is_named_by(tree, other, phrase))]
         if not speaks(tree, phrase, lexicon):
             phrases.append(phrase)
     return sorted(phrases, key=lambda phrase: phrase.quantity.first) if names else phrases
+
+
+def _says_who(tree: Tree, one: Named, phrase: Counted) -> bool:
+    """True for "a nurse" in "Our colleague Rana, a nurse since 2019, was killed": it says who the one named is."""
+    if phrase.quantity.kind != "indefinite" or phrase.kind != "person" or tree.tag(phrase.quantity.first) != "DT":
+        return False
+    behind = phrase.quantity.first - one.until - (tree.lower(one.until) != ",")
+    joined = tree.lower(phrase.last + 1) in ("and", "&") and tree.tag(phrase.last + 2) in ("CD", "DT", "PRP$")
+    return behind == 1 and tree.lower(phrase.quantity.first - 1) == "," and not joined
+
+
+def _is_named_by(tree: Tree, phrase: Counted, name: Counted) -> bool:
+    """True for "our colleague" in "our colleague, first officer Nidal Ghorab, was hit"."""
+    if phrase.quantity.kind != "indefinite" or tree.tag(phrase.quantity.first) != "PRP$" or phrase.kind != "person":
+        return False
+    first, comma = name.quantity.modified, phrase.last + 1
+    return tree.lower(comma) == "," and comma < first <= comma + 2 and "and" not in tree.words(comma, first)
 
 
 def _names(phrase: Counted, one: Named) -> bool:
@@ -94,10 +128,12 @@ def _leads_to(tree: Tree, article: Quantity, following: Quantity) -> bool:
 
 def _bare_singles(tree: Tree, lexicon: Lexicon) -> list[Quantity]:
     """Nouns that alone count one, as in headlines: "Strike kills bride", "Teacher killed in raid"."""
+    ages = {until: i for i in range(len(tree.tokens)) if tree.tag(i) in _AGE_TAGS and (until := age_until(tree, i))}
+    aged = [_bare(i, i) for until, i in ages.items() if _opens_aged(tree, i, until, lexicon)]
     if tree.words_set.isdisjoint(lexicon.single_people):
-        return []
-    return [
-        Quantity(i, i, i, i - 1, 1, Qualifier.EXACT, 1, 1, "indefinite")
+        return aged
+    return aged + [
+        _bare(i, ages.get(i, i))
         for i, token in enumerate(tree.tokens)
         if token.lower in lexicon.single_people
         and _can_stand_alone(tree, i, lexicon)
@@ -106,8 +142,22 @@ def _bare_singles(tree: Tree, lexicon: Lexicon) -> list[Quantity]:
             or _opens(tree, i, lexicon)
             or _is_second(tree, i, lexicon)
             or _is_included(tree, i, lexicon)
+            or _is_body_of(tree, ages.get(i, i))
+            or _goes_on(tree, i, lexicon)
         )
     ]
+
+
+def _bare(i: int, first: int) -> Quantity:
+    """One person told by the noun at i without an article; `first` is where the age before it begins."""
+    return Quantity(i, i, first, first - 1, 1, Qualifier.EXACT, 1, 1, "indefinite")
+
+
+def _opens_aged(tree: Tree, i: int, until: int, lexicon: Lexicon) -> bool:
+    """True for the age at i in "17-year-old shot dead in Beita": headlines call one person so."""
+    verb = lexicon.verbs.get(tree.lower(until))
+    suffers = verb is not None and verb.suffered and tree.tag(until) in ("VBN", "VBD", "NN", "JJ")
+    return suffers and _begins(tree, i, lexicon)
 
 
 def _can_stand_alone(tree: Tree, i: int, lexicon: Lexicon) -> bool:
@@ -115,6 +165,8 @@ def _can_stand_alone(tree: Tree, i: int, lexicon: Lexicon) -> bool:
     if person is None or person.plural or person.singular in _NEVER_ALONE:
         return False
     following = lexicon.people.get(tree.lower(i + 1))
+    if tree.tag(i - 1) in ("PRP$", "DT") and i:
+        return False  # "his mother" has a word that counts her
     return tree.tag(i) in ("NN", "NNP") and (following is None or following.plural)  # not in "girl child"
 
 
@@ -143,7 +195,21 @@ def _is_included(tree: Tree, i: int, lexicon: Lexicon) -> bool:
     i -= 1
     if tree.lower(i) in ("and", "&") and tree.lower(i - 1) in lexicon.single_people:
         i -= 2
+    i -= tree.lower(i) == "," and tree.lower(i - 1) == "incl"
     return tree.lower(i) in ("including", "incl", "incl.")
+
+
+def _is_body_of(tree: Tree, i: int) -> bool:
+    """True for the noun at i in "Body of woman retrieved from rubble"."""
+    return tree.lower(i - 1) == "of" and tree.lower(i - 2) in ("body", "corpse", "remains")
+
+
+def _goes_on(tree: Tree, i: int, lexicon: Lexicon) -> bool:
+    """True for the noun at i in "minibus attacked, driver died, five wounded": a headline's next harm."""
+    verb = lexicon.verbs.get(tree.lower(i + 1))
+    suffers = verb is not None and verb.suffered and tree.tag(i + 1) in ("VBD", "VBN")
+    no_object = tree.tag(i + 2) not in ("DT", "CD")
+    return tree.lower(i - 1) in (",", ";") and ((suffers and no_object) or tree.lower(i + 1) == "dead")
 
 
 def _is_second(tree: Tree, i: int, lexicon: Lexicon) -> bool:
@@ -154,7 +220,8 @@ def _is_second(tree: Tree, i: int, lexicon: Lexicon) -> bool:
     first = lexicon.people.get(tree.lower(joint - 1))
     if tree.lower(joint) not in ("and", "&") or first is None or first.plural:
         return False
-    if _ARTICLES.isdisjoint(tree.words(joint - _PHRASE, joint - 2)):
+    before = range(max(0, joint - _PHRASE), joint - 1)
+    if not any(tree.lower(j) in _ARTICLES or tree.tag(j) == "PRP$" for j in before):
         return False
     return _are_two(first, lexicon.people[tree.lower(i)]) or _are_many(tree, joint - 1)
 
@@ -177,6 +244,10 @@ def _begins(tree: Tree, i: int, lexicon: Lexicon) -> bool:
     """True for a noun at the start of a headline, or behind others in the list that starts it."""
     while i > 0:
         i -= 1
+        age = next((j for j in range(max(0, i - _AGE_LENGTH), i + 1) if age_until(tree, j) == i + 1), None)
+        if age is not None:
+            i = age
+            continue
         if tree.tag(i) == "JJ" or (tree.tag(i) == "NN" and tree.lower(i) not in lexicon.people):
             continue
         if tree.lower(i) in ("-", "old", "year-old"):

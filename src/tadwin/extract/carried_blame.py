@@ -8,21 +8,27 @@ have done it, doubt, a turn to another incident. A wrong accusation is the worst
 import re
 from collections.abc import Sequence
 
-from tadwin.extract.attackers import CLAIMED, Attack, alike, attack_told, identified, kinds_of_passage, may_be_claimed
-from tadwin.extract.blame import Accusation, accused, can_do_harm
+from tadwin.extract.attackers import CLAIMED, Attack, alike, attack_told, kinds_of_passage, may_be_claimed
+from tadwin.extract.blame import Accusation, accused
+from tadwin.extract.bystanders import another_acts, sides, speaks_against
+from tadwin.extract.charges import BY_VICTIMS, CHARGES, charge, may_charge
 from tadwin.extract.context import ContextWords
 from tadwin.extract.frames import count_of
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage
-from tadwin.extract.rivals import is_own_loss, sides_of
 from tadwin.extract.scopes import is_background
+from tadwin.extract.standins import can_be, is_known, stands_for
 from tadwin.extract.story import (
     adds_more,
+    alleges,
     doubts,
     has_doer,
+    in_one_row,
     is_done_by_pronoun,
     is_elsewhere,
     is_mute,
+    is_of_old,
+    is_under_rubble,
     leaves_open,
     of_the_dead,
     place_names,
@@ -30,56 +36,49 @@ from tadwin.extract.story import (
     same_place,
     sums_up,
     turns_away,
+    updates,
 )
-from tadwin.types import Actor, Mention
-from tadwin.vocab import Effect
+from tadwin.vocab import SUSPECTED, Effect
 
 #: Harm whose blame may stand in another sentence: people go missing and flee for more reasons than one attack.
 _CARRIED_TO = frozenset(
     {Effect.KILLED, Effect.INJURED, Effect.CASUALTIES, Effect.DESTROYED, Effect.DAMAGED, Effect.ATTACKS}
 )
+#: Whose shares need not be of the same harm: "six of the wounded died".
+_HARMED = frozenset({Effect.KILLED, Effect.INJURED, Effect.CASUALTIES})
 _ANY_ATTACK = re.compile(
     r"\b(?:the|this|that) (?:attacks?|blasts?|explosions?|assault|massacre|escalation)\b", re.IGNORECASE
 )
-_SPEAKS = re.compile(
-    r"(?: [a-z-]+){0,2} (?:said|says|told|reported|announced|confirmed|added|claimed|stated)\b|'s? ", re.IGNORECASE
-)
-_SPOKEN_TO = re.compile(r"\b(?:according to|quot(?:ed|ing)|cit(?:ed|ing))(?: \w+){0,3} $", re.IGNORECASE)
-_HOLDS = re.compile(
-    r"(?:'s|s)?[- ]"
-    r"(?:held|controlled|backed|run|besieged|occupied|affiliated|linked|led|areas?|territory|positions?)\b",
-    re.IGNORECASE,
-)
-_TARGETED = re.compile(
-    r"\b(?:on|against|at|targeting|targeted|of|near|inside|between|with|including|among|over|loyal to|fighting|from"
-    r"|for)"
-    r"(?: (?:the|a|an|its|their))?(?: \w+)? $",
-    re.IGNORECASE,
-)
-#: Before a party that an attack is aimed at: "struck a Movement depot".
-_AIMED_AT = re.compile(
-    r"\b(?:struck|hit|hitting|striking|bomb(?:ed|ing)|shell(?:ed|ing)|attack(?:ed|ing)|pound(?:ed|ing)|ambush(?:ed|ing)"
-    r"|raid(?:ed|ing)|storm(?:ed|ing)|killed|killing|seized|seizing|captured|destroyed|destroying)"
-    r"(?: (?:the|a|an|its|their|two|three|four|several|\d+))?(?: \w+)? $",
-    re.IGNORECASE,
-)
-_AND_OTHER = re.compile(r"(?:,| and| or)(?: (?:the|other|its|their|allied))* ")
+#: Whom these rules blame for the dead of a period.
+_OF_A_WAR = frozenset({"by", "owner of the attack", "subject of the harm", "fire of it", "responsible for it"})
 #: What begins an item of a list or a post of a thread.
 _ITEM = re.compile(r"\s*(?:[-–•*·▪●■►]|\(?\d{1,2}[.)/] |\(?[a-z]\) |\[?\d{1,2}[:.h]\d\d\]?[ :-])")
+#: What begins a line of a list of tolls.
+_LINE_OF_LIST = re.compile(
+    r"\s*(?:[-–•*·▪●■►\d]|[^\s:]+(?: [^\s:]+){0,4}: ?|(?:The )?(?:[Tt]otal|[Oo]verall)|In (?:all|total)\b)"
+)
+#: A list is no longer than this, in sentences.
+_LONGEST_LIST = 40
 #: A sentence that opens so begins another story: "In Alda, ...", "On Monday, ...".
 _OPENS_ELSEWHERE = re.compile(
     r"\s*(?:(?:In|Near|At|Outside|Across|Around) "
     r"(?:the |nearby |neighbouring |central |(?:north|south|east|west)[a-z]* )?[A-Z]"
     r"|On (?:\d|[A-Z][a-z]+ ?\d|[A-Z][a-z]*day)|Last |Earlier )"
 )
+_OPENS_A_PLACE = re.compile(r"\s*(?:In|Near|At|Outside) (?!the\b)[A-Z]")
 #: How many sentences back an attack may have been told that a sentence goes on with.
 _LOOK_BACK = 4
+#: How many, for a count brought up to date.
+_TO_UPDATE = 8
 #: How many sentences before or behind a figure its attack may be claimed.
 _TO_CLAIM = 6
+#: How many sentences behind a figure those who were there may blame someone; and how long a report's opening is, in
+#: code points.
+_TO_BLAME, _OPENING = 2, 300
+#: How many sentences back the party may be told that "the militia" is.
+_TO_NAME = 10
 #: The rule of an attack whose blame was itself taken over.
 CARRIED = "carried"
-#: How far before a party its role is looked for, in code points.
-_BEFORE = 40
 
 
 class CarriedBlame:
@@ -90,92 +89,155 @@ class CarriedBlame:
         self.passages = passages
         self.context = context
         self.told: dict[int, Attack | None] = {}  # of the sentences asked so far
-        self.claiming = [i for i, one in enumerate(passages) if may_be_claimed(one) or identified(one) is not None]
+        self.claiming = [i for i, one in enumerate(passages) if may_be_claimed(one) or may_charge(one)]
 
     def _told(self, index: int) -> Attack | None:
         """The attack that a sentence tells of, read when a figure first asks for it."""
         if index not in self.told:
             passage = self.passages[index]
             attack = attack_told(passage, index, self.context) if passage.actors else None
-            who = identified(passage) if attack is None else None
-            if who is not None:
-                attack = Attack((who,), frozenset(), index, CLAIMED)
-            told = attack is not None and attack.rule != CLAIMED and _another_acts(passage, attack)
+            attack = attack or self._charge(passage, index)
+            told = attack is not None and attack.rule not in CHARGES and another_acts(passage, attack)
             self.told[index] = None if told else attack
         return self.told[index]
 
+    def _charge(self, passage: Passage, index: int) -> Attack | None:
+        """Whom a sentence charges with what is told elsewhere, "the militia" by the name that it was told by."""
+        attack = charge(passage, index, self.text.partition("\n")[0][:_OPENING]) if passage.actors else None
+        if attack is None or attack.parties[0].names.id is not None or not is_known(attack.parties[0], passage):
+            return attack
+        told = [one for before in range(index - 1, max(-1, index - 1 - _TO_NAME), -1) if (one := self._told(before))]
+        fitting = [one for one in told if all(can_be(attack.parties[0], party.names) for party in one.parties)]
+        if len({side for one in told for side in sides(one.parties)}) == 1 and fitting:
+            return attack._replace(parties=fitting[0].parties)
+        return None
+
     def tell(self, attack: Attack) -> None:
-        """Takes in an attack that a figure's sentence blames on someone; what it only suspects is not carried on."""
-        if not doubts(self.passages[attack.passage]) and self._told(attack.passage) is None:
+        """Takes in an attack that a figure's sentence blames on someone; what it leaves open is not carried on."""
+        passage = self.passages[attack.passage]
+        clear = alleges(passage) if attack.suspected else not doubts(passage)
+        if clear and self._told(attack.passage) is None:
             self.told[attack.passage] = attack
 
-    def of_figure(self, index: int, finding: Finding, kinds: frozenset[str], speaks_anew: bool) -> list[Accusation]:
+    def of_figure(
+        self, index: int, finding: Finding, kinds: frozenset[str], speaks_anew: bool, *, tally: bool = False
+    ) -> list[Accusation]:
         """Whom the words blame for a figure of sentence `index`: its own words, else those it takes blame over from.
 
         `kinds` are those of the attack that its own words tell of; `speaks_anew` says that its sentence has a speaker
-        of its own, or sums up, and need not blame whom others blamed.
+        of its own, or sums up, and need not blame whom others blamed. A `tally` is of no one attack that one claims.
         """
         passage = self.passages[index]
-        found = accused(passage, finding, self.context)
+        found = self._told_by_name(index, accused(passage, finding, self.context))
         if is_background(passage):
-            found = [pair for pair in found if pair[1] == "by"]  # a war's dead are not one attack's
+            found = [pair for pair in found if pair[1] in _OF_A_WAR]  # a war's dead are not one attack's
         if finding.share is not None and finding.whole is not None:
             # words behind a share say it of the whole and the share alike; those before it stand with the whole
             behind = passage.stretch(finding.last, finding.last)[1]
             found = [(mention, rule) for mention, rule in found if mention.start >= behind]
-            return [] if len(_sides([mention for mention, _ in found])) > 1 else found  # which of two, nothing says
+            return [] if len(sides([mention for mention, _ in found])) > 1 else found  # which of two, nothing says
         if found:
-            self.tell(Attack(tuple(mention for mention, _ in found), kinds, index, "its sentence"))
+            suspected = all(rule.endswith(SUSPECTED) for _, rule in found)
+            self.tell(Attack(tuple(mention for mention, _ in found), kinds, index, "its sentence", suspected))
+        elif (beside := self._in_row(passage, finding)) is not None:
+            found = beside
         elif (by_pronoun := self._by_pronoun(index, finding)) is not None:
             self.tell(by_pronoun._replace(passage=index, rule=CARRIED))
             found = [(mention, "pronoun for who did it before") for mention in by_pronoun.parties]
-        elif (finding.share is None or of_the_dead(passage)) and finding.effect in _CARRIED_TO:
-            carried = self._carried(index, finding, kinds, speaks_anew)
-            if carried is not None and (finding.share is None or len(_sides(carried[0].parties)) == 1):
+        elif (not self._is_share(index, finding) or of_the_dead(passage)) and (
+            finding.effect in _CARRIED_TO or (finding.effect is Effect.MISSING and is_under_rubble(passage))
+        ):
+            carried = self._carried(index, finding, kinds, speaks_anew, tally=tally)
+            if carried is not None and (finding.share is None or len(sides(carried[0].parties)) == 1):
                 attack, rule = carried
                 self.tell(attack._replace(passage=index, rule=CARRIED))
+                rule = f"{rule}, {SUSPECTED}" if attack.suspected and not rule.endswith(SUSPECTED) else rule
                 found = [(mention, rule) for mention in attack.parties]
         return found
 
+    def _is_share(self, index: int, finding: Finding) -> bool:
+        """True for a share of those harmed; "63 of 140 houses were burned" is none where no harm to houses was told."""
+        if finding.share is None or finding.whole is not None:
+            return finding.share is not None
+        before = self.passages[max(0, index - _LOOK_BACK) : index]
+        told = (one for passage in before for one in passage.findings if one.share is None)
+        mine = (one for one in self.passages[index].findings if one is not finding)
+        return any(one.effect is finding.effect or one.effect in _HARMED for one in (*told, *mine))
+
+    def _in_row(self, passage: Passage, finding: Finding) -> list[Accusation] | None:
+        """Whom the words blame for the other of "nine died and six were hurt when gunmen stormed the post"."""
+        if finding.share is not None or finding.effect not in _CARRIED_TO:
+            return None
+        for other in passage.findings:
+            apart = other is finding or other.share is not None or other.effect not in _CARRIED_TO
+            if apart or not in_one_row(passage, other, finding):
+                continue
+            if found := accused(passage, other, self.context):
+                return found
+        return None
+
     def _carried(
-        self, index: int, finding: Finding, kinds: frozenset[str], speaks_anew: bool
+        self, index: int, finding: Finding, kinds: frozenset[str], speaks_anew: bool, *, tally: bool
     ) -> tuple[Attack, str] | None:
         """The attack whose blame a figure takes over, and by which rule; see `of_figure`."""
         passage = self.passages[index]
         own = self._told(index)
-        if own is not None and own.rule not in (CARRIED, CLAIMED):
+        if own is not None and own.rule not in CHARGES | {CARRIED}:
             own = None  # whom the words of this sentence blame for another figure of it they do not blame for this one
         if doubts(passage) or (own is None and turns_away(passage)) or has_doer(passage, finding):
             return None
         if self._is_left_open(index):
             return None
         of_harmed = of_the_dead(passage)
-        goes_on = of_harmed or points_back(passage) or sums_up(passage, finding)
+        newer = updates(passage) or is_under_rubble(passage)
+        goes_on = of_harmed or points_back(passage) or sums_up(passage, finding) or newer
         any_kind = goes_on and _ANY_ATTACK.search(passage.text) is not None
         more = finding is passage.findings[0] and adds_more(passage, finding)
-        before = self._before(index, goes_on or more, bool(kinds))
-        claimed = self._claimed(index)
-        for attack, rule in ((own, "told beside it"), (before, "the sentence before"), (claimed, CLAIMED)):
+        before = self._before(index, goes_on or more, bool(kinds), _TO_UPDATE if newer else _LOOK_BACK)
+        claimed = None if tally else self._claimed(index)
+        listed = self._head_of_list(index)
+        tellings = [(own, "told beside it"), (before, "the sentence before"), (claimed, CLAIMED)]
+        for attack, rule in [*tellings, (listed, "head of its list")]:
             if attack is None:
                 continue
+            rule = attack.rule if attack is claimed else rule
             # "the blast" is whatever attack was told, unless it is told of another place
             same = any_kind and not is_elsewhere(passage, self.passages[attack.passage])
             if not same and not alike(kinds, attack.kinds):
                 continue
-            if attack is not claimed and _speaks_against(passage, finding, attack):
+            if attack is not claimed and speaks_against(passage, finding, attack):
                 continue
             told = self.passages[attack.passage]
             if of_harmed and attack is before and is_elsewhere(passage, told):
                 continue
             if more and attack is before and is_elsewhere(passage, told):
                 continue
-            if attack is before and not more and _counts_otherwise(told, finding, others=speaks_anew):
+            if newer and attack is before and is_elsewhere(passage, told):
                 continue
-            if len(_sides(attack.parties)) > 1 and len(attack.kinds) > 1:
+            if attack is before and not (more or newer) and _counts_otherwise(told, finding, others=speaks_anew):
+                continue
+            if len(sides(attack.parties)) > 1 and len(attack.kinds) > 1:
                 continue  # "regime barrel bombs and rebel rockets": the words do not say which of them it was
-            if attack in (own, claimed) or goes_on or not speaks_anew:
+            if attack in (own, claimed, listed) or goes_on or not speaks_anew:
+                return attack, rule
+            if self._is_first_count(index, attack, finding):
                 return attack, rule
         return None
+
+    def _is_first_count(self, index: int, attack: Attack, finding: Finding) -> bool:
+        """True where the sentences since an attack was told counted no one yet: whoever counts now counts its harm."""
+        since = self.passages[attack.passage : index]
+        return not any(one.findings for one in since) and count_of(finding) is not None
+
+    def _told_by_name(self, index: int, found: list[Accusation]) -> list[Accusation]:
+        """Some accusations of sentence `index`, with the party told before in place of "the assailants"."""
+        if all(mention.names.id is not None for mention, _ in found):
+            return found
+        for before in range(index - 1, max(-1, index - 1 - _LOOK_BACK), -1):
+            attack = self._told(before)
+            if attack is not None:
+                return stands_for(found, attack, self.passages[before : index + 1])
+        return found
 
     def _by_pronoun(self, index: int, finding: Finding) -> Attack | None:
         """The attack of the sentence before, where "they also abducted 14 people" goes on with who did it."""
@@ -183,9 +245,9 @@ class CarriedBlame:
         if index == 0 or not is_done_by_pronoun(passage, finding) or doubts(passage):
             return None
         attack = self._told(index - 1)
-        if attack is None or len(_sides(attack.parties)) > 1 or self._begins_item(index - 1, index):
+        if attack is None or len(sides(attack.parties)) > 1 or self._begins_item(index - 1, index):
             return None
-        return None if _speaks_against(passage, finding, attack) else attack
+        return None if speaks_against(passage, finding, attack) else attack
 
     def _is_left_open(self, index: int) -> bool:
         """True where the sentence behind a figure says that no one knows who did it, or that no one owns up."""
@@ -194,7 +256,7 @@ class CarriedBlame:
             return False
         return leaves_open(behind)
 
-    def _before(self, index: int, goes_on: bool, tells_attack: bool) -> Attack | None:
+    def _before(self, index: int, goes_on: bool, tells_attack: bool, reach: int = _LOOK_BACK) -> Attack | None:
         """The attack that a sentence before tells of.
 
         Where the figure does not go on with it ("the strikes", "five more"), only that of the very sentence before, if
@@ -202,26 +264,45 @@ class CarriedBlame:
         and no attack (`tells_attack`) begins another story.
         """
         here = self.passages[index]
-        for before in range(index - 1, max(-1, index - 1 - _LOOK_BACK), -1):
+        for before in range(index - 1, max(-1, index - 1 - reach), -1):
             attack = self._told(before)
+            if attack is not None and goes_on and is_of_old(self.passages[before]):
+                return None  # "the Movement said it was behind a similar bombing in May"
             if attack is not None:
                 told = self.passages[before]
                 fresh = all(is_mute(one, told) for one in self.passages[before + 1 : index])
-                begins = not tells_attack and bool((here.places and not same_place(here, told)) or here.times)
-                same = fresh and not begins and not is_elsewhere(here, told)
+                begins = not tells_attack and bool(not same_place(here, told) or here.times)
+                placed = attack.rule == CARRIED or place_names(told)
+                opens = placed and _OPENS_A_PLACE.match(here.text) and not place_names(here) & place_names(told)
+                same = fresh and not begins and not opens and not is_elsewhere(here, told)
                 same = same and not self._begins_item(before, index)
                 return attack if goes_on or same else None
             if kinds_of_passage(self.passages[before], self.context):
                 return None  # the attack last told of has no doer by its words
+            if of_the_dead(here) and any(one.share is None for one in self.passages[before].findings):
+                return None  # "the dead" are those counted last, whose killer the words do not say
         return None
+
+    def _head_of_list(self, index: int) -> Attack | None:
+        """The attack whose toll a list gives, where a figure stands in one: "toll of the army's raids today:"."""
+        for at in range(index, max(-1, index - _LONGEST_LIST), -1):
+            passage = self.passages[at]
+            if at != index and passage.text.rstrip().endswith(":"):
+                before = self._told(at) or (self._told(at - 1) if at and not self._begins_line(at) else None)
+                return before if before is not None and len(sides(before.parties)) == 1 else None
+            if at != index and self._told(at) is not None and self.told[at].rule != CARRIED:
+                return None
+            if self._begins_line(at) and not _LINE_OF_LIST.match(passage.text):
+                return None
+        return None
+
+    def _begins_line(self, at: int) -> bool:
+        return at == 0 or "\n" in self.text[self.passages[at - 1].end - 1 : self.passages[at].start + 1]
 
     def _begins_item(self, before: int, index: int) -> bool:
         """True when an item of a list, or a post with its clock time, begins between two sentences."""
-        for at in range(before + 1, index + 1):
-            line = "\n" in self.text[self.passages[at - 1].end - 1 : self.passages[at].start + 1]
-            if line and _ITEM.match(self.passages[at].text):
-                return True
-        return False
+        between = range(before + 1, index + 1)
+        return any(self._begins_line(at) and _ITEM.match(self.passages[at].text) for at in between)
 
     def _is_one_story(self, index: int, at: int) -> bool:
         """True where nothing between a figure and a claim turns to another incident."""
@@ -249,13 +330,20 @@ class CarriedBlame:
             if at != index and turns_away(self.passages[at]):
                 continue  # "said it was behind a similar bombing in May"
             attack = self._told(at)
-            if attack is not None and attack.rule == CLAIMED:
+            if attack is not None and attack.rule == BY_VICTIMS and not self._is_told_by_victims(index, at):
+                continue
+            if attack is not None and attack.rule in CHARGES:
                 figure = next((i for i in range(at, -1, -1) if self.passages[i].findings), index)
                 here = self.passages[index]
                 if any(is_elsewhere(here, self.passages[one]) for one in (figure, at)):
                     return None
                 return attack if index in (figure, at) or self._is_one_story(index, at) else None
         return None
+
+    def _is_told_by_victims(self, index: int, at: int) -> bool:
+        """True where the sentence that blames follows the figure, and the one behind it denies nothing."""
+        behind = self.passages[at + 1 : at + 2]
+        return 0 < at - index <= _TO_BLAME and not any(doubts(one) for one in behind)
 
 
 def _counts_otherwise(told: Passage, finding: Finding, *, others: bool) -> bool:
@@ -272,75 +360,3 @@ def _counts_otherwise(told: Passage, finding: Finding, *, others: bool) -> bool:
         return any(same) and count[1] not in same
     everyone = [one[1] for one in map(count_of, told.findings) if one is not None and one[0] is finding.effect]
     return bool(everyone) and count[1] > max(everyone)
-
-
-def _another_acts(passage: Passage, attack: Attack) -> bool:
-    """True when a sentence that tells an attack names another party that is neither its target nor a speaker."""
-    accused = _sides(attack.parties)
-    aside = passage.start  # behind the last party that is set aside
-    for mention in passage.actors:
-        if not can_do_harm(mention) or not accused.isdisjoint(_sides([mention])):
-            continue
-        if _AND_OTHER.fullmatch(passage.text[aside - passage.start : mention.start - passage.start]):
-            continue
-        if mention.names.id is None and any(_beside(one, mention) for one in attack.parties):
-            continue
-        before = passage.before(mention, _BEFORE)
-        if not _is_set_aside(passage, mention) and not _AIMED_AT.search(before):
-            return True
-        aside = mention.end
-    return False
-
-
-def _beside(one: Mention[Actor], other: Mention[Actor]) -> bool:
-    """True for two names of one party: "Movement gunmen"."""
-    return abs(one.start - other.end) <= 1 or abs(other.start - one.end) <= 1
-
-
-def _sides(parties: Sequence[Mention[Actor]]) -> frozenset[str]:
-    return sides_of(mention.names for mention in parties)
-
-
-def _is_of(mention: Mention[Actor], parties: Sequence[Mention[Actor]]) -> bool:
-    """True for "Movement fighters" where the Movement stands among the parties, though no file knows it."""
-    told = mention.names.name.lower().split()
-    return any(set(told) >= set(party.names.name.lower().split()) for party in parties)
-
-
-def _up_to(passage: Passage, finding: Finding) -> list[Finding]:
-    """A figure and those told before it in its sentence, the nearest first: "one guard was killed and two wounded"."""
-    return [one for one in reversed(passage.findings) if one.counted.quantity.first <= finding.counted.quantity.first]
-
-
-def _speaks_against(passage: Passage, finding: Finding, attack: Attack) -> bool:
-    """True when the sentence names the accused as victims, or another party that could have done it."""
-    accused = _sides(attack.parties)
-    start, end = passage.stretch(finding.first, finding.last)
-    noun = next((one.counted.noun for one in _up_to(passage, finding) if one.counted.noun is not None), None)
-    named = any(start <= one.start < end and one.names.id is not None for one in passage.actors)
-    if noun is not None and not named:
-        word = passage.parsed().lower(noun)
-        if any(is_own_loss(word, party.names) for party in attack.parties):
-            return True
-    counted = [passage.stretch(one.first, one.last) for one in passage.findings]
-    for mention in passage.actors:
-        if not can_do_harm(mention):
-            continue
-        is_accused = not accused.isdisjoint(_sides([mention]))
-        if start <= mention.start < end:
-            if is_accused or _is_of(mention, attack.parties):
-                return True
-        elif is_accused or any(first <= mention.start < last for first, last in counted):
-            continue
-        elif not _is_set_aside(passage, mention):
-            return True
-    return False
-
-
-def _is_set_aside(passage: Passage, mention: Mention[Actor]) -> bool:
-    """True for a party that speaks, holds a place or is aimed at: "the rebel-held town", "strikes on the group"."""
-    end = mention.end - passage.start
-    before = passage.before(mention, _BEFORE)
-    if _SPEAKS.match(passage.text, end) or _SPOKEN_TO.search(before):
-        return True
-    return bool(_HOLDS.match(passage.text, end) or _TARGETED.search(before))

@@ -59,7 +59,7 @@ from tadwin.extract.whereabouts import (
     titled,
     wards,
 )
-from tadwin.extract.wholes import can_hold, root
+from tadwin.extract.wholes import can_hold, root, with_heads
 from tadwin.ids import claim_id, frame_id
 from tadwin.spans import cut
 from tadwin.types import Actor, Claim, Evidence, Extraction, Mention, Place, Report, Span, Unclaimed, Victim, When
@@ -139,8 +139,8 @@ class Claims:
                 Unclaimed(self._span(passage, one.quantity.first, one.quantity.last), one.reason)
                 for one in passage.passed
             ]
-        claims = map(_with_what_follows, self.claims, self.settings)
-        return Extraction(self.report.id, tuple(claims), tuple(unclaimed))
+        claims = with_heads(list(map(_with_what_follows, self.claims, self.settings)))
+        return Extraction(self.report.id, claims, tuple(unclaimed))
 
     def _hear_speaker(self, passage: Passage) -> None:
         """Remembers who was speaking, so that "it said" in the next sentence has a name."""
@@ -281,8 +281,9 @@ class Claims:
         (claimant, via), why_claimant = self._claimant(passage, finding, said)
         kinds = kinds_of_event(told)
         own_story = any(speech.closing for speech in said)  # "3 killed - the governor": a post's, with its source
-        anew = setting.scope is Scope.TALLY or (self._speaks_anew(claimant) and not own_story)
-        perpetrators, why_them = _blamed(self.blame.of_figure(self.index, finding, kinds, anew))
+        tally = setting.scope is Scope.TALLY
+        anew = tally or (self._speaks_anew(claimant) and not own_story)
+        perpetrators, why_them = _blamed(self.blame.of_figure(self.index, finding, kinds, anew, tally=tally))
         setting.frame.sides |= sides_of(perpetrators)
         (event_type, weapon), why_event = self.events.of_figure(
             self.index, setting.scope, setting.frame, told, finding.effect

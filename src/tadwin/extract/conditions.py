@@ -11,15 +11,17 @@ _GRAVELY = words("conditions", "gravely")
 _OF_THE_WOUNDED = words("conditions", "of_the_wounded")
 _CARE = words("conditions", "care")
 
+#: "Four are in hospital", not "two nurses in hospital".
+_HOSPITAL = frozenset({"hospital", "hospitals"})
 #: How many words behind the number may lead to its state ("12 of them are in a very critical condition").
 _REACH = 7
 
 
 def state_predicate(tree: Tree, counted: Counted) -> Predicate | None:
     """Injured, where the words right behind a number say only in what state the wounded are."""
-    if counted.kind not in ("none", "person", "harm") or counted.quantity.kind not in ("number", "vague"):
+    if counted.kind not in ("none", "person", "harm") or counted.quantity.kind == "none":
         return None
-    i = counted.last + 1
+    first = i = counted.last + 1
     while tree.lower(i) in BE or tree.lower(i) in (
         "others",
         "more",
@@ -32,6 +34,8 @@ def state_predicate(tree: Tree, counted: Counted) -> Predicate | None:
     ):
         i += 1
     word, behind = tree.lower(i), tree.tag(i + 1)
+    if word == "fatally" and behind in (",", ".", "", "CC", ":", "-RRB-", "IN"):
+        return Predicate(Effect.KILLED, i, "fatally")  # "nine wounded, one fatally"
     if word in _GRAVELY and behind in (",", ".", "", "CC", ":", "-RRB-", "IN"):
         return Predicate(Effect.INJURED, i, "state")
     if word in _STATES and behind in (",", ".", "", "CC", ":", "-RRB-"):
@@ -39,7 +43,8 @@ def state_predicate(tree: Tree, counted: Counted) -> Predicate | None:
     if word != "in":
         return None
     for j in range(i + 1, min(len(tree.tokens), i + _REACH)):
-        if tree.lower(j) in _CARE:
+        there = tree.lower(j) in _HOSPITAL and counted.noun is None and (i > first or j == i + 1)
+        if tree.lower(j) in _CARE or there:
             return Predicate(Effect.INJURED, j, "state")
         if tree.lower(j) in _OF_THE_WOUNDED:
             stated = any(word in _STATES for word in tree.words(i + 1, j))

@@ -1,41 +1,38 @@
 """What a quantity counts: people, objects, attacks, deaths - or days, kilometres and dollars, which are no harm."""
 
-import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from tadwin.extract.calendar_numbers import MONTHS, age_until, is_date_or_age
+from tadwin.extract.calendar_numbers import MONTHS, age_until, is_child_age, is_date_or_age, past_ages
 from tadwin.extract.lexicon import Lexicon, Person
 from tadwin.extract.quantities import Quantity
-from tadwin.extract.tree import Tree
+from tadwin.extract.status import status_of
+from tadwin.extract.tree import BE, Tree
 from tadwin.extract.words import words
+from tadwin.extract.young import young
 from tadwin.vocab import Effect, Group, Role, Status
 
 _MEASURES = words("counted", "measures")
 _NO_PEOPLE = words("counted", "no_people")
 _WEEKDAYS = words("counted", "weekdays")
-_SONS = words("counted", "sons")
-_DAUGHTERS = words("counted", "daughters")
 _AILMENTS = words("counted", "ailments")
-_OF_ANY_STATUS = words("counted", "of_any_status")
 _INSIDE = words("counted", "inside")
 _STOPS = words("counted", "stops")
 _ATTRIBUTIVE = words("counted", "attributive")
 _WOUNDS = frozenset({"wounds", "injuries", "burns", "wounded", "injured"})
 _INCIDENTS = frozenset({"incidents"})
 _THEM = frozenset({"them", "whom", "those", "these", "which"})
-_OWN = frozenset({"the", "their", "his", "its", "our"})
-_JOINTS = frozenset({"more", "-", "'", '"', "other", "pro", "anti"})
+_POINTS = words("counted", "points")
+_BEFORE_ONE = frozenset({",", "-", "(", ";", "and"})
+_OWN = frozenset({"the", "their", "his", "her", "its", "our", "my"})
+_WAVES = frozenset({"wave", "spate", "string", "series"})
+_JOINTS = frozenset({"more", "-", "/", "'", '"', "other", "pro", "anti"})
 
 #: How far behind its number, in words, a noun may stand.
 _REACH = 8
-#: An age below this makes a child of a son, as children are in law (Convention on the Rights of the Child, art. 1).
-_OF_AGE = 18
 
 #: In words: "the north-eastern village's" is about as long.
 _OWNER = 5
-#: An age behind a noun has so many digits.
-_AGE_DIGITS = 2
 
 #: What is counted. harm: the noun is itself harm ("deaths"). other: a noun that no lexicon knows. none: no noun at all
 #: ("wounded 22"). measure: days, kilometres, dates - never harm.
@@ -87,6 +84,9 @@ def counted(tree: Tree, quantity: Quantity, lexicon: Lexicon) -> Counted:
             were = _who_were(tree, i + 1, lexicon)
             if were is not None:  # "two of the victims were minors", "seven of the dead were fighters"
                 return replace(_who(tree, quantity, were, lexicon), harm=lexicon.adjectives.get(tree.lower(i)))
+    one = quantity.value == 1 and tree.lower(quantity.first - 1) in _BEFORE_ONE
+    if one and tree.lower(i) in ("a", "an") and tree.lower(i + 1) in lexicon.people:
+        return _who(tree, quantity, i + 1, lexicon)  # "two wounded, one a child"
     who = _said_behind(tree, quantity, i, lexicon)
     return who or _noun_from(tree, quantity, i, lexicon, of_whole)
 
@@ -141,13 +141,20 @@ def _who_were(tree: Tree, i: int, lexicon: Lexicon) -> int | None:
 def _who(tree: Tree, quantity: Quantity, noun: int, lexicon: Lexicon) -> Counted:
     """A share of people told of before, who are what the noun says."""
     person = lexicon.people[tree.lower(noun)]
-    return Counted(quantity, noun, noun, "person", person, person.group, person.role, of_whole=True)
+    group, last = person.group, noun
+    if tree.lower(noun + 1) in ("and", "&") and {tree.lower(noun), tree.lower(noun + 2)} == {"women", "children"}:
+        group, last = Group.WOMEN_AND_CHILDREN, noun + 2
+    return Counted(quantity, noun, last, "person", person, group, person.role, of_whole=True)
 
 
 def _of_them(tree: Tree, quantity: Quantity, i: int, lexicon: Lexicon) -> Counted:
     """The phrase with "them" at i: "seven of them children", "two of whom were women", "nine of those killed"."""
     if tree.lower(i) in ("these", "those") and tree.lower(i + 1) in lexicon.counted:
         return Counted(quantity, None, i + 1, "none", harm=lexicon.counted[tree.lower(i + 1)], of_whole=True)
+    if quantity.value == 1 and tree.lower(i + 1) == "," and tree.lower(i + 2) in ("a", "an"):
+        found = _noun_from(tree, quantity, i + 3, lexicon, of_whole=True)
+        if found.kind == "person":
+            return replace(found, last=found.last + (tree.lower(found.last + 1) == ","))
     j = tree.skip_right(i + 1)
     noun = j + (tree.lower(j) in ("a", "an"))
     if tree.lower(noun) in lexicon.people:
@@ -167,6 +174,10 @@ def _noun_from(tree: Tree, quantity: Quantity, i: int, lexicon: Lexicon, of_whol
             return _by_age(tree, quantity, j, past_age - 1)
         if past_age is not None:
             j = past_age
+            continue
+        parts = quantity.kind == "indefinite" and tree.tag(j) == "CD" and tree.lower(j + 1) == "-" and j == i
+        if parts and tree.lower(j + 2) not in ("member", "person", "strong"):
+            j += 3  # "a four-storey building"
             continue
         kind = _kind(tree, j, lexicon)
         outright = _said_outright(tree, quantity, j, kind, lexicon, of_whole) if best is None else None
@@ -201,7 +212,7 @@ def _ends_phrase(tree: Tree, i: int) -> bool:
 
 def _by_age(tree: Tree, quantity: Quantity, age: int, last: int) -> Counted:
     """The phrase of one person who is called by an age alone: "a 17-year-old"."""
-    group = Group.CHILDREN if _is_child_age(tree, age) else None
+    group = Group.CHILDREN if is_child_age(tree, age) else None
     return Counted(quantity, last, last, "person", Person("person", False), group)
 
 
@@ -216,10 +227,15 @@ def _said_outright(
 ) -> Counted | None:
     """The answer where the word at j settles it: a measure, a noun that is itself harm, a figure of speech."""
     word, tag = tree.lower(j), tree.tag(j)
-    if (word in _MEASURES and word not in lexicon.people) or (word in _NO_PEOPLE and tag.startswith("N")):
+    worker = word in ("day", "hour", "night") and tree.lower(j + 1) in lexicon.people  # "four day labourers"
+    point = word in ("points", "point") and tree.lower(j - 1) in _POINTS
+    measure = word in _MEASURES and word not in lexicon.people and not worker and not point
+    if measure or (word in _NO_PEOPLE and tag.startswith("N")):
         return Counted(quantity, None, j, "measure")
     if word == "cases":
         return _cases(tree, quantity, j, lexicon)
+    if kind == "harm" and quantity.kind == "vague" and tree.lower(quantity.last) in _WAVES:
+        return Counted(quantity, None, j, "measure")  # "a wave of kidnappings" counts none of them
     if kind == "harm" and tree.lower(j + 1) in _NO_PEOPLE:
         return Counted(quantity, None, j + 1, "measure")  # "1,000 dead trees"
     if kind == "harm" and word in lexicon.counted and not _is_attributive(tree, j, lexicon):
@@ -263,6 +279,8 @@ def _is_plural_noun(tree: Tree, j: int, of_whole: bool) -> bool:
     """True for a plural that no lexicon knows ("70 Assyrians"), and for a collective in "many of the tribe"."""
     tag = tree.tag(j)
     plural = tag in ("NNS", "NNPS") or (of_whole and tag in ("NN", "NNP"))
+    letters = tree.tokens[j].text  # "twelve VDP were killed"
+    plural = plural or (tag == "NNP" and letters.isupper() and 2 < len(letters) < 6 and tree.lower(j + 1) in BE)
     return plural and tree.tag(j + 1) not in ("NN", "NNS", "NNP", "HYPH")
 
 
@@ -343,15 +361,6 @@ def _past_family(tree: Tree, last: int) -> int:
     return last
 
 
-def _past_age(tree: Tree, last: int) -> int:
-    """The last token of the age that commas or brackets set behind a noun: "a man, 58, was killed", "a woman (62)"."""
-    opener, closer = tree.lower(last + 1), tree.lower(last + 3)
-    if opener not in (",", "(") or closer != (")" if opener == "(" else ","):
-        return last
-    age = tree.lower(last + 2)
-    return last + 3 if age.isdigit() and len(age) <= _AGE_DIGITS else last
-
-
 def _known(tree: Tree, quantity: Quantity, noun: int, kind: Kind, lexicon: Lexicon, of_whole: bool) -> Counted:
     """The phrase of a noun that the lexicon knows, with group, status and role as its words say them."""
     word = tree.lower(noun)
@@ -360,17 +369,19 @@ def _known(tree: Tree, quantity: Quantity, noun: int, kind: Kind, lexicon: Lexic
     person = lexicon.people[word]
     if person.status is Status.COMBATANT and tree.words(noun - 2, noun - 1) == ["non", "-"]:
         person = replace(person, status=Status.CIVILIAN)
-    group, last = person.group or _young(tree, quantity, noun), noun
-    if {word, tree.lower(noun + 2)} == {"women", "children"} and tree.lower(noun + 1) in ("and", "or", "&"):
-        group, last = Group.WOMEN_AND_CHILDREN, noun + 2
+    group, last = person.group or young(tree, quantity.after, noun), noun
+    pair = {word, tree.lower(noun + 2)} if tree.lower(noun + 1) in ("and", "or", "&") else {}
+    if pair in ({"women", "children"}, {"girls", "boys"}):
+        group, last = Group.CHILDREN if "boys" in pair else Group.WOMEN_AND_CHILDREN, noun + 2
     between = tree.words(quantity.after + 1, noun - 1)
     if group is None and person.status is None:
         group = next((known.group for w in between if (known := lexicon.people.get(w)) and known.group), None)
     role = lexicon.compound_roles.get((tree.lower(noun - 1), word), person.role)
-    if person.status is None and person.singular in _OF_ANY_STATUS:
-        person = replace(person, status=_status_among(between, lexicon))
+    status = status_of(tree, noun, person, between, lexicon)
+    if status is not person.status:
+        person = replace(person, status=status)
     return Counted(
-        quantity, noun, _past_age(tree, _past_family(tree, last)), "person", person, group, role, of_whole=of_whole
+        quantity, noun, past_ages(tree, _past_family(tree, last)), "person", person, group, role, of_whole=of_whole
     )
 
 
@@ -379,20 +390,3 @@ def _status_among(between: list[str], lexicon: Lexicon) -> Status | None:
     known = (lexicon.people.get(word.rstrip("s")) for word in between)
     status = next((person.status for person in known if person is not None and person.status), None)
     return status or (Status.CIVILIAN if "civilian" in between else None)
-
-
-def _young(tree: Tree, quantity: Quantity, noun: int) -> Group | None:
-    """The group that an age before the noun gives: boys for "his 5-year-old son"; children are those under 18."""
-    word = tree.lower(noun)
-    for i in range(quantity.after, noun):
-        if (tree.tag(i) == "CD" or tree.lower(i)[:1].isdigit()) and _is_child_age(tree, i):
-            return Group.BOYS if word in _SONS else Group.GIRLS if word in _DAUGHTERS else Group.CHILDREN
-    return None
-
-
-def _is_child_age(tree: Tree, i: int) -> bool:
-    digits = re.match(r"\d+", tree.lower(i))
-    if digits is None or age_until(tree, i) is None:
-        return False
-    months = "month" in tree.lower(i) or any(part.startswith(("month", "day")) for part in tree.words(i, i + 3))
-    return months or int(digits[0]) < _OF_AGE

@@ -53,8 +53,8 @@ def _described(tree: Tree, phrases: Sequence[Counted], key: int) -> Iterator[int
     whole, before, told = phrases[key], None, 0
     for k in range(key + 1, len(phrases)):
         part = phrases[k]
-        if part.kind == "measure":
-            continue  # an age
+        if part.kind == "measure" or (before is not None and tree.lower(part.quantity.modified - 1) == "("):
+            continue  # an age, or who some of them were
         opens = tree.lower(part.quantity.modified - 1) in _OPENING if before is None else follows(tree, before, part)
         if not opens or not _may_be_of(part, whole):
             return

@@ -31,12 +31,20 @@ _TOLD_BY = words("blame", "told_by")
 _TO_FORCES = 3
 #: "They lost 20 fighters": the subject suffered the harm.
 _LOST = frozenset({"lost", "lose", "loses", "losing", "suffered", "suffer"})
+#: What a parser may take for the subject: "yesterday gunmen in uniform kidnapped 12 people".
+_TIMES = frozenset(
+    {"yesterday", "today", "tonight", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+)
 #: Before a name that is the subject of nothing.
 _AWAY = frozenset({"from", "into", "to"})
 #: A clause that these open tells of another deed than the verb above it.
 _APART = frozenset({"after", "before", "because", "since", "while", "as"})
 _TAKEN = frozenset({Effect.DETAINED, Effect.ABDUCTED, Effect.DISPLACED})
+#: "Continues to hold nine journalists".
+_GOING_ON = frozenset({"continues", "continue", "continued"})
 _THEMSELVES = frozenset({"it", "they", "he", "we", "its", "their", "our"})
+#: Besides words of forces, "its men".
+_FIGHTERS = frozenset({"men", "mujahideen", "mujahidin", "army", "military", "navy", "brigades", "militiamen"})
 #: The rule for a party that says of itself that it did it.
 SAYS_SO = "says so of itself"
 #: The rule for whom the figure's own speaker blames.
@@ -75,6 +83,9 @@ def as_subject(
     forces = tree.tokens[last].head  # "Movement fighters": the name goes with the subject
     heads = [forces] if last < forces <= last + _TO_FORCES and tree.lower(forces) in context.owned else []
     heads += _counted_heads(tree, heads[0] if heads else last)
+    if tree.tokens[last].dep == "appos":
+        heads.append(tree.tokens[last].head)  # "the police (RP) killed"
+    heads += _who(tree, heads[0] if heads else last)
     for i in (*range(first, last + 1), *heads):
         if tree.tokens[i].dep != "nsubj":
             continue
@@ -99,6 +110,13 @@ def _counted_heads(tree: Tree, i: int) -> list[int]:
     return [head] if tree.lower(head) in _MEN and head < of else []
 
 
+def _who(tree: Tree, i: int) -> list[int]:
+    """The "who" in "bandits who raided the village and killed four"."""
+    clause = tree.child(i, "relcl")
+    doer = None if clause is None else tree.child(clause, "nsubj")
+    return [doer] if doer is not None and tree.lower(doer) == "who" else []
+
+
 def _beside_its_verb(tree: Tree, first: int, last: int, finding: Finding) -> str | None:
     """The rule for a name right before a verb of attack that the parser took for something else.
 
@@ -116,7 +134,7 @@ def _beside_its_verb(tree: Tree, first: int, last: int, finding: Finding) -> str
         return None
     subject = tree.child(verb, "nsubj")
     told = tree.tag(verb).startswith("V") or tree.tag(verb + 1) in ("CD", "DT")
-    mine = subject is None or first <= subject < verb
+    mine = subject is None or first <= subject < verb or tree.lower(subject) in _TIMES
     return "subject of the attack" if told and mine and _leads_to(tree, verb, finding) else None
 
 
@@ -142,7 +160,12 @@ def _by_verb(tree: Tree, verb: int, subject: int, finding: Finding) -> str | Non
     number = finding.counted.quantity.modified
     if verb == finding.predicate and finding.effect is not Effect.ATTACKS and verb < number:
         return "subject of the harm"
-    if finding.effect in _TAKEN and tree.lower(verb) in _TAKING and subject < verb < number:
+    if tree.lower(verb) == "blew" and tree.child(verb, "dobj") is not None and _leads_to(tree, verb, finding):
+        return "subject of the attack"  # "blew up a bus"
+    if verb < finding.predicate < number and _is_next_deed(tree, verb, finding.predicate):
+        return "subject of the harm"
+    taking = tree.child(verb, "xcomp") if tree.lower(verb) in _GOING_ON else verb
+    if finding.effect in _TAKEN and taking is not None and tree.lower(taking) in _TAKING and subject < taking < number:
         return "subject of the harm"
     if tree.lower(verb) in _ATTACK_VERBS and verb > subject and _leads_to(tree, verb, finding):
         return "subject of the attack"
@@ -156,6 +179,17 @@ def _by_verb(tree: Tree, verb: int, subject: int, finding: Finding) -> str | Non
     ):
         return "subject of its clause"
     return None
+
+
+def _is_next_deed(tree: Tree, verb: int, deed: int) -> bool:
+    """True for "killed" in "rounded up the men and killed nine": the next of a row of verbs of one subject."""
+    while tree.tokens[deed].dep == "conj" and tree.tag(deed) in ("VBD", "VBZ", "VBP", "VB"):
+        if tree.child(deed, "nsubj", "nsubjpass", "auxpass", "aux") is not None:
+            return False
+        deed = tree.tokens[deed].head
+        if deed == verb:
+            return tree.tag(verb) in ("VBD", "VBZ", "VBP") and tree.child(verb, "auxpass", "neg") is None
+    return False
 
 
 def _in_step(tree: Tree, verb: int, finding: Finding) -> bool:
@@ -203,13 +237,16 @@ def _by_pronoun(tree: Tree, verb: int, subject: int, finding: Finding, context: 
     speaks = tree.lower(verb) in context.speech
     number = finding.counted.quantity.modified
     clause = finding.predicate
+    if finding.effect is Effect.ATTACKS and tree.tokens[clause].dep == "dobj":
+        clause = tree.tokens[clause].head  # "it fired 40 rockets"
+    deed = clause
     doer = tree.child(clause, "nsubj")
     while doer is None and tree.tokens[clause].dep == "conj" and tree.child(clause, "nsubjpass") is None:
         clause = tree.tokens[clause].head  # "that it had struck a post and killed two"
         doer = tree.child(clause, "nsubj")
     if speaks and doer is None and tree.tokens[clause].dep == "xcomp" and tree.tokens[clause].head == verb:
         return SAYS_SO  # "claimed to have killed eight"
-    if doer is not None and tree.lower(doer) in _THEMSELVES and doer > subject and finding.predicate < number:
+    if doer is not None and _is_themselves(tree, doer) and doer > subject and deed < number:
         if speaks and verb in tree.ancestors(finding.predicate):
             return SAYS_SO
         if tree.tokens[verb].dep == "advcl" and finding.predicate in tree.ancestors(verb):
@@ -219,6 +256,14 @@ def _by_pronoun(tree: Tree, verb: int, subject: int, finding: Finding, context: 
         owned = any(tree.lower(i) in _THEMSELVES and tree.tag(i) == "PRP$" and _is_blow(tree, i) for i in behind)
         return SAYS_SO if owned else None
     return None
+
+
+def _is_themselves(tree: Tree, doer: int) -> bool:
+    """True for "it", and for "its fighters": they act for whoever speaks of them."""
+    if tree.lower(doer) in _THEMSELVES:
+        return True
+    owner = tree.child(doer, "poss")
+    return owner is not None and tree.lower(owner) in _THEMSELVES and tree.lower(doer) in _MEN | _FIGHTERS
 
 
 def _is_blow(tree: Tree, i: int) -> bool:

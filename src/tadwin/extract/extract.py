@@ -4,13 +4,14 @@ surface → sentences → gate → parse → figures → frames → claims. Name
 found by resolve and handed over by run; they are asked for only when a report has a sentence to parse.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from tadwin.extract.claims import Claims
 from tadwin.extract.context import context_words
 from tadwin.extract.findings import findings
 from tadwin.extract.gate import Gate
+from tadwin.extract.itemised import head_effect, item_findings, items_of
 from tadwin.extract.lexicon import lexicon
 from tadwin.extract.passages import Passage, share_mentions
 from tadwin.extract.sentences import sentences
@@ -50,28 +51,46 @@ def _extract_batch(batch: list[_Item], parser: Parser) -> Iterator[Extraction]:
         for (report, _), passages in zip(batch, cut, strict=True)
         for row in read_tables(report.text, passages, lexicon())
     }
+    opened = {
+        id(passage)
+        for passages in cut
+        for passage in passages
+        if id(passage) not in rows and _gate().opens(passage.text)
+    }
+    items = [items_of(report.text, passages, opened) for (report, _), passages in zip(batch, cut, strict=True)]
     wanted = [
-        passage for passages in cut for passage in passages if id(passage) not in rows and _gate().opens(passage.text)
+        passage
+        for passages, listed in zip(cut, items, strict=True)
+        for passage in passages
+        if id(passage) in opened or (passage.start in listed and id(passage) not in rows)
     ]
     lines = [_readable(passage.text) for passage in wanted]
     different = list(dict.fromkeys(lines))  # reports repeat each other and themselves: a sentence is parsed once
     parsed = dict(zip(different, parser.parse(different), strict=True))
     trees = {id(passage): parsed[line] for passage, line in zip(wanted, lines, strict=True)}
-    for (report, find), passages in zip(batch, cut, strict=True):
+    for (report, find), passages, listed in zip(batch, cut, items, strict=True):
         if any(id(passage) in trees or passage.findings for passage in passages):
             split = [part for passage in passages for part in _split(passage, trees.get(id(passage)))]
-            yield _extract_one(report, find, split)
+            yield _extract_one(report, find, split, listed)
         else:
             yield Extraction(report.id, (), ())
 
 
-def _extract_one(report: Report, find: Callable[[], Mentions], passages: list[Passage]) -> Extraction:
-    """The claims of one report from its passages; its mentions are asked for only when there is a figure."""
+def _extract_one(
+    report: Report, find: Callable[[], Mentions], passages: list[Passage], items: Mapping[int, Sequence[Passage]]
+) -> Extraction:
+    """The claims of one report from its passages; its mentions are asked for only when there is a figure.
+
+    `items` are the passages that are items of a list, by their start, each with its head.
+    """
     told: frozenset[Effect] = frozenset()
     last: Effect | None = None
     for passage in passages:
         if passage.tree is not None and not passage.findings:
             passage.findings, passage.passed = findings(passage.tree, lexicon(), last, told)
+            if not passage.findings and passage.start in items:
+                effect = head_effect(items[passage.start], passages, lexicon())
+                passage.findings = item_findings(passage.tree, effect, lexicon()) if effect is not None else []
         if passage.findings:
             last, told = passage.findings[-1].effect, frozenset(one.effect for one in passage.findings)
     if any(passage.findings for passage in passages):

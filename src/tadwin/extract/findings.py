@@ -4,7 +4,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from tadwin.extract.attacks import attacks_of, times_attacked
-from tadwin.extract.beside import effect_among, opening_effect, predicate_behind
+from tadwin.extract.beside import effect_among, opening_effect, predicate_before, predicate_behind
 from tadwin.extract.candidates import candidates
 from tadwin.extract.conditions import state_predicate
 from tadwin.extract.counted import Counted
@@ -14,7 +14,8 @@ from tadwin.extract.headings import heading_predicate, of_heading
 from tadwin.extract.judged import Finding, Passed, judged, quote
 from tadwin.extract.lexicon import Lexicon
 from tadwin.extract.lists import borrow_backwards, goes_with
-from tadwin.extract.numbered_places import with_numbered_places
+from tadwin.extract.ordered import both_told, with_wholes
+from tadwin.extract.phrasal import phrasal_predicate
 from tadwin.extract.predicates import predicate_of
 from tadwin.extract.shares import shares_of
 from tadwin.extract.subsets import Share, follows, whole_of
@@ -26,6 +27,10 @@ from tadwin.vocab import Effect, Stance
 _TOLD = frozenset({Effect.KILLED, Effect.INJURED, Effect.CASUALTIES, Effect.MISSING})
 #: Before "of" these are shares, and the number behind it is the whole.
 _FRACTIONS = frozenset({"half", "third", "quarter", "percent", "%", "cent", "most", "majority", "many", "some"})
+#: Behind the harmed of whom a share is told, these open what is said of the share.
+_OF_WHOM_MORE = BE | {"have", "has", "died", "succumbed", "remain", "remained"}
+#: Rules that may say what befell a share without a noun of its own.
+_OF_BARE = ("before", "after", "object", "phrase")
 #: Words behind a share that say that those were not harmed.
 _SPARED = frozenset({"alive", "survived", "rescued", "escaped", "unharmed", "unhurt", "freed", "released"})
 #: How many words behind a share these may stand.
@@ -61,7 +66,7 @@ def findings(
     `before` is the effect of the last figure told before this sentence: what "this was raised to 82" speaks of. `told`
     are the effects of all that the last sentence with figures told: "among them" speaks of its people where it is one.
     """
-    phrases = with_numbered_places(tree, candidates(tree, lexicon))
+    phrases = candidates(tree, lexicon)
     reading = _Reading(tree, lexicon, before, len(told) == 1, phrases, shares_of(tree, phrases, lexicon))
     _find_wholes(reading)
     borrow_backwards(tree, phrases, reading.shares, reading.found, reading.passed, lexicon)
@@ -70,7 +75,7 @@ def findings(
             finding = _share_finding(reading, key, share)
             if finding is not None:
                 reading.found[key] = finding
-    return _both_told(tree, _with_wholes(reading.found, phrases)), reading.passed
+    return both_told(tree, with_wholes(reading.found, phrases), lexicon), reading.passed
 
 
 def _find_wholes(reading: _Reading) -> None:
@@ -134,6 +139,8 @@ def _whole_finding(reading: _Reading, phrase: Counted) -> Finding | Passed | Non
     if _is_one_family(tree, phrase) or (phrase.of_whole and tree.lower(quantity.first) == "some"):
         return None
     predicate = _predicate(reading, phrase)
+    if predicate is not None and _is_only_of_them(tree, phrase, predicate):
+        return Passed(quantity, "the whole that a share is of")
     predicate = predicate or _behind_its_share(reading, phrase)
     if predicate is None:
         more = _more_things(reading, phrase)
@@ -143,6 +150,10 @@ def _whole_finding(reading: _Reading, phrase: Counted) -> Finding | Passed | Non
         return Passed(quantity, "no word of harm governs it") if quantity.kind in ("number", "vague") else None
     if quantity.kind == "indefinite" and not _counts_one(phrase, predicate):
         return None
+    if quantity.kind == "none" and tree.lower(predicate.token) == "harmed":
+        predicate = replace(predicate, effect=Effect.CASUALTIES)  # neither killed nor injured
+    if phrase.kind == "harm" and _is_miscount(tree):
+        return Passed(quantity, "a mistake in counting that is put right")
     if tree.lower(quantity.first) == "the" and predicate.rule == "over an insertion":
         return None  # "hit the school in the town, and the clinic was destroyed"
     return judged(tree, of_heading(tree, phrase, predicate, reading.lexicon), predicate, reading.lexicon)
@@ -157,13 +168,23 @@ def _behind_its_share(reading: _Reading, phrase: Counted) -> Predicate | None:
     if phrase.quantity.kind != "number" or reading.shares[key : key + 1] not in ([Share.INCLUDING], [Share.OF_THEM]):
         return None
     share, tree = reading.phrases[key], reading.tree
-    behind = predicate_behind(tree, share, reading.lexicon)
+    behind = predicate_behind(tree, share, reading.lexicon) or phrasal_predicate(tree, share, reading.lexicon)
+    if behind is not None and _is_subject_of(tree, phrase, share.last + 1):
+        return replace(behind, rule="over an insertion")  # "13 others, including two policemen sustained injuries"
+    if not BE.isdisjoint(tree.words(phrase.last + 1, share.quantity.first)):
+        return None  # "a bus with 40 pilgrims was ambushed, nine of them died"
     if share.quantity.first > phrase.last + 4 or behind is None or behind.token != share.last + 1:
         return None
-    apart = "," in tree.words(phrase.last + 1, behind.token) or not BE.isdisjoint(
-        tree.words(behind.token, len(tree.tokens))
-    )
+    between = tree.words(phrase.last + 1 + 2 * (tree.lower(phrase.last + 1) == "incl"), behind.token)
+    apart = "," in between or not BE.isdisjoint(tree.words(behind.token, len(tree.tokens)))
     return replace(behind, rule="over an insertion") if tree.tag(behind.token) in ("VBN", "VBD") and not apart else None
+
+
+def _is_subject_of(tree: Tree, phrase: Counted, verb: int) -> bool:
+    """True where a parser gives the verb the people of the phrase as its subject."""
+    if phrase.noun is None or tree.tokens[phrase.noun].dep != "nsubj":
+        return False
+    return tree.tokens[phrase.noun].head == verb and tree.tag(verb) == "VBD"
 
 
 def _more_things(reading: _Reading, phrase: Counted) -> Finding | None:
@@ -184,16 +205,21 @@ def _predicate(reading: _Reading, phrase: Counted) -> Predicate | None:
     tree, lexicon = reading.tree, reading.lexicon
     if phrase.kind in ("attack", "munition"):
         return attacks_of(tree, phrase, lexicon)
-    listed = (
-        heading_predicate(tree, phrase, lexicon) if tree.lower(phrase.quantity.modified - 1) in (":", "=") else None
-    )
+    listed = heading_predicate(tree, phrase, lexicon) if _may_be_headed(tree, phrase, lexicon) else None
     if listed is not None and phrase.kind != "measure":
         return listed
     toll = toll_of(tree, phrase, lexicon) if phrase.quantity.kind in ("number", "vague") else None
-    state = state_predicate(tree, phrase) if reading.before in _TOLD or reading.found else None
+    known = reading.before in _TOLD or reading.found or opening_effect(tree, lexicon) is not None
+    state = state_predicate(tree, phrase) if known else None
     if state is not None and any(one.effect is Effect.INJURED for one in reading.found.values()):
         return state
     return toll or predicate_of(tree, phrase, lexicon, reading.taken) or state
+
+
+def _may_be_headed(tree: Tree, phrase: Counted, lexicon: Lexicon) -> bool:
+    """True where the number stands behind a colon, or right behind a word of harm: "Killed: 12", "Martyrs 5"."""
+    before = tree.lower(phrase.quantity.modified - 1)
+    return before in (":", "=") or (phrase.kind == "harm" and before in lexicon.counted)
 
 
 def _revised(reading: _Reading, phrase: Counted, otherwise: Passed | None) -> Finding | Passed | None:
@@ -215,6 +241,10 @@ def _listed(reading: _Reading, key: int, otherwise: Passed | None) -> Finding | 
     if not goes_with(reading.tree, reading.phrases[key - 1], phrase, nearest):
         return otherwise
     predicate = Predicate(nearest.effect, nearest.predicate, "listed with")
+    if phrase.kind == "none" and nearest.counted.kind == "object":
+        phrase = replace(phrase, kind="object", noun=nearest.counted.noun)  # "five houses in Bucha and two in Irpin"
+        found = judged(reading.tree, replace(phrase, noun=None), predicate, reading.lexicon)
+        return replace(found, counted=phrase) if isinstance(found, Finding) else found
     return judged(reading.tree, phrase, predicate, reading.lexicon)
 
 
@@ -229,7 +259,27 @@ def _is_denominator(tree: Tree, phrase: Counted, lexicon: Lexicon) -> bool:
         i -= 1
     before = tree.lower(i - 1)
     fraction = before in _FRACTIONS and tree.lower(phrase.last + 1) not in lexicon.adjectives
+    harmed = tree.lower(phrase.last + 1) in lexicon.adjectives
+    if harmed and (phrase.kind == "none" and i < phrase.quantity.modified - 1):
+        return False  # "nine of the 12 dead", not "seven of ten killed"
+    if harmed and tree.lower(phrase.last + 2) in _OF_WHOM_MORE:
+        return False  # "six of the 15 people injured are children"
     return tree.lower(i) == "of" and (tree.tag(i - 1) == "CD" or before[-1:].isdigit() or fraction)
+
+
+def _is_only_of_them(tree: Tree, phrase: Counted, predicate: Predicate) -> bool:
+    """True for the 120 of "of the 120 passengers on board, 14 were killed": that verb is said of the 14."""
+    i = tree.skip_left(phrase.quantity.modified - 1)
+    if tree.lower(i) != "of" or tree.lower(i - 1) not in ("", ".", ";", "out") or predicate.token < phrase.last:
+        return False
+    between = range(phrase.last + 1, predicate.token)
+    comma = next((j for j in between if tree.lower(j) == ","), None)
+    return comma is not None and any(tree.tag(j) == "CD" for j in range(comma, predicate.token))
+
+
+def _is_miscount(tree: Tree) -> bool:
+    """True for "one body had been counted twice"."""
+    return "counted" in tree.words_set and not {"twice", "double", "doubly"}.isdisjoint(tree.words_set)
 
 
 def _is_one_family(tree: Tree, phrase: Counted) -> bool:
@@ -265,12 +315,16 @@ def _share_finding(reading: _Reading, key: int, share: Share) -> Finding | None:
         bare = phrase.kind == "none" and phrase.harm is None
         if share is Share.OF_THE_WHOLE and not _is_of_the_harmed(phrase):
             return result  # "many of the fighters were killed": a share of the fighters, not of those killed before
-        return None if bare and result.rule not in ("before", "after", "object") else replace(result, share=share)
+        tense = reading.tree.tag(reading.tree.skip_right(phrase.last + 1))
+        known = result.rule in _OF_BARE and (result.rule != "phrase" or tense in ("VBD", "VBN"))
+        return None if bare and not known else replace(result, share=share)
     if phrase.harm is not None and phrase.of_whole:
         return _asserted(phrase, phrase.harm, "of the dead", share)
     opens = share is Share.AMONG_THEM and reading.tree.lower(0) in ("among", "amongst")  # "Among them two girls."
     looks_back = share in (Share.WERE_CHILDREN, Share.OF_THE_WHOLE) or (opens and reading.only)
-    told_of = looks_back and phrase.person is not None
+    verb = reading.tree.skip_right(phrase.last + 1)
+    done = reading.tree.tag(verb) == "VBN" and not BE.isdisjoint(reading.tree.words(phrase.last + 1, verb))
+    told_of = looks_back and phrase.person is not None and not done  # not "four of the attackers were dispatched"
     told = opening_effect(reading.tree, reading.lexicon) or reading.before
     if told in _TOLD and told_of:
         return _asserted(phrase, told, f"share told of before: {share}", share)
@@ -306,6 +360,10 @@ def _whole_of_share(reading: _Reading, key: int, share: Share) -> int | None:
     if phrase.kind != "none" or share is not Share.OF_THEM:
         wholes = [pair for pair in wholes if (phrase.kind in _THINGS) == (pair[0].kind in _THINGS)]
     later = [pair for pair in wholes if pair[1] > key] if among else []
+    inside = [pair for pair in wholes if pair[1] == key + 1 and pair[0].quantity.first <= phrase.last]
+    if inside:  # "six of the 15 injured are children", not "killed 15 of the 350 hostages"
+        told = _predicate(reading, phrase)
+        later = inside if told is None or told.effect is reading.found[key + 1].effect else later
     return whole_of(phrase, [pair for pair in wholes if pair[1] < key], later)
 
 
@@ -316,8 +374,12 @@ def _share_of_figure(reading: _Reading, phrase: Counted, share: Share, whole: in
     first, last = quote(phrase, phrase.last)
     may_have = share in _OWN_PREDICATE or above.effect is Effect.CASUALTIES
     own = predicate_behind(reading.tree, phrase, reading.lexicon) if may_have else None
+    if own is None and share is Share.OF_THEM:
+        own = predicate_before(reading.tree, phrase, reading.lexicon)  # "took eleven men and shot four of them"
+    if effect is Effect.DAMAGED and _beyond_repair(reading.tree, phrase):
+        effect = Effect.DESTROYED
     if own is not None and own.token != above.predicate:
-        effect, last = own.effect, max(last, own.token)
+        effect, first, last = own.effect, min(first, own.token), max(last, own.token)
     return Finding(
         counted=phrase,
         effect=effect,
@@ -333,49 +395,13 @@ def _share_of_figure(reading: _Reading, phrase: Counted, share: Share, whole: in
     )
 
 
+def _beyond_repair(tree: Tree, phrase: Counted) -> bool:
+    """True for "44 houses damaged, 19 of them beyond repair", "seven of them totally": of them nothing was left."""
+    behind = tree.words(phrase.last + 1, phrase.last + 2)
+    return behind == ["beyond", "repair"] or behind[:1] in (["totally"], ["completely"], ["fully"])
+
+
 def _asserted(phrase: Counted, effect: Effect, rule: str, share: Share) -> Finding:
     """A share of a figure that stands in an earlier sentence; its own words say the harm."""
     first, last = quote(phrase, phrase.last)
     return Finding(phrase, effect, first, last, rule, phrase.last, Stance.ASSERTED, "", phrase.status, share)
-
-
-def _with_wholes(found: dict[int, Finding], phrases: list[Counted]) -> list[Finding]:
-    """The findings in the order of the text, `whole` as an index into them."""
-    keys = sorted(found)
-    place = {key: i for i, key in enumerate(keys)}
-    ordered = []
-    for key in keys:
-        finding = found[key]
-        whole = finding.whole
-        if finding.share is Share.AMONG_THE_DEAD and whole is None:
-            wholes = [
-                (phrases[k], k)
-                for k in keys
-                if k != key and found[k].share is None and found[k].effect is finding.effect
-            ]
-            whole = whole_of(phrases[key], [p for p in wholes if p[1] < key], [p for p in wholes if p[1] > key])
-        ordered.append(finding if whole is None else replace(finding, whole=place[whole]))
-    return ordered
-
-
-def _both_told(tree: Tree, found: list[Finding]) -> list[Finding]:
-    """The findings, one that says both harms as two of them.
-
-    "Several people were killed and injured" says that several were killed, and several injured. With a number
-    ("70 people were killed and injured") it does not: those are casualties, not told apart.
-    """
-    told: list[Finding] = []
-    place: list[int] = []
-    for finding in found:
-        place.append(len(told))
-        if _says_both(tree, finding):
-            told += [replace(finding, effect=Effect.KILLED), replace(finding, effect=Effect.INJURED)]
-        else:
-            told.append(finding)
-    return [one if one.whole is None else replace(one, whole=place[one.whole]) for one in told]
-
-
-def _says_both(tree: Tree, finding: Finding) -> bool:
-    pair = finding.rule == "pair" and finding.effect is Effect.CASUALTIES and finding.counted.quantity.kind == "vague"
-    passive = finding.predicate > finding.first and tree.tag(finding.predicate).startswith("V")
-    return pair and passive and "or" not in tree.words(finding.predicate - 2, finding.predicate + 2)

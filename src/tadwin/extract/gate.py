@@ -5,6 +5,7 @@ import re
 from tadwin.extract.calendar_numbers import MONTHS
 from tadwin.extract.candidates import KNOWN_PEOPLE
 from tadwin.extract.lexicon import Lexicon
+from tadwin.extract.moved import LEFT, STAYING
 from tadwin.extract.quantities import EVERYONE, GATE_WORDS, NOT
 from tadwin.extract.tolls import REVISED
 from tadwin.extract.words import words
@@ -16,15 +17,16 @@ _TOLLS = frozenset({"toll", "tolls", "victims", "minors"}) | REVISED
 _TAKEN = words("gate", "taken")
 _LOST = frozenset({"lost", "lose", "losing", "loses", "claimed", "claiming", "claims"})
 _WEAK = words("gate", "weak")
+_ELSEWHERE = (STAYING - {"remain"}) | LEFT | {"buried"}
 _OPENING = (["among"], ["amongst"])
 _THEM = (["them"], ["whom"])
-_INDEFINITE = frozenset({"a", "an", "another", "his", "her", "their"})
+_INDEFINITE = frozenset({"a", "an", "another", "his", "her", "their", "my", "our"})
 #: How far, in words, a quantity may stand from the word of harm, for a toll may be far off; and how far a weak one may.
 _FAR, _CLOSE = 18, 8
 #: How many words may stand between a number and the attacks that it counts.
 _NEAR = 5
 #: How many words from a noun that counts one to what befell them ("journalist Ali Saleh was killed").
-_NAMED = 6
+_NAMED = 9
 
 
 class Gate:
@@ -54,12 +56,16 @@ class Gate:
         said = _WORD.findall(sentence.lower())
         bag = frozenset(said)
         harm = self._harm(bag)
-        if harm and self._quantity_near(said, [i for i, word in enumerate(said) if word in harm]):
+        if harm and self._quantity_near(said, harm, [i for i, word in enumerate(said) if word in harm]):
             return True
         if harm and not bag.isdisjoint(NOT) and not bag.isdisjoint(EVERYONE):
             return True  # "people were not hurt"
         if said[:1] in _OPENING and said[1:2] in _THEM and any(map(_is_number, said)):
             return True  # "Among them two girls": of those told before
+        if said[:1] in _OPENING and said[1:2] in _THEM and not self._ones.isdisjoint(said):
+            return True  # "Among them a girl"
+        if not bag.isdisjoint(_ELSEWHERE) and any(map(_is_number, said)):
+            return True  # "400 households left for the town", "residents buried 22"
         if "times" in bag and not bag.isdisjoint(self._attacking):
             return any(map(_is_number, said))  # "shelled the town 14 times"
         return not bag.isdisjoint(self._attacks) and self._counts_attacks(said)
@@ -74,8 +80,8 @@ class Gate:
             harm |= bag & _TAKEN
         return harm
 
-    def _quantity_near(self, said: list[str], harm: list[int]) -> bool:
-        """True when a quantity stands within its reach of one of the positions of `harm`."""
+    def _quantity_near(self, said: list[str], words: frozenset[str], harm: list[int]) -> bool:
+        """True when a quantity stands within its reach of one of the positions of `harm`, where `words` stand."""
         for i, word in enumerate(said):
             if word in _WEAK:
                 reach = _CLOSE
@@ -89,7 +95,7 @@ class Gate:
                 if word[0].isdigit() and not MONTHS.isdisjoint(said[i + 1 : i + 2]):
                     continue  # "3 April"; but "in April 30 people" may be without its comma
                 reach = _FAR
-            elif word in self._ones and not self._plain.isdisjoint(said[max(0, i - 1) : i + _NAMED]):
+            elif word in self._ones and not words.isdisjoint(said[max(0, i - 1) : i + _NAMED]):
                 return True  # "kills bride", "teacher killed"
             else:
                 continue

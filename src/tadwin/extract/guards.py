@@ -7,7 +7,7 @@ claims; they and what is only supposed are told apart by their stance.
 from dataclasses import dataclass
 from itertools import islice
 
-from tadwin.extract.tree import Tree
+from tadwin.extract.tree import BE, Tree
 from tadwin.extract.words import words
 from tadwin.vocab import Stance
 
@@ -65,6 +65,9 @@ def _auxiliaries(tree: Tree, i: int) -> list[int]:
     if token.dep in ("acomp", "attr", "oprd", "conj") and token.head != i:
         found += [kid for kid in tree.kids[token.head] if tree.tokens[kid].dep in ("aux", "neg") and kid < token.head]
     near = range(max(0, i - _NEAR), i)
+    relative = any(tree.tag(j) in ("WP", "WDT") for j in range(i - 6, i))
+    if relative and tree.lower(i - 1) in BE and tree.tag(i - 2) == "VB":
+        return found  # "two elders who could not flee were burnt": another verb was denied
     return found + [j for j in near if tree.tag(j) == "MD" or tree.lower(j) in ("not", "n't", "never")]
 
 

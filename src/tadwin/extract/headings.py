@@ -6,6 +6,7 @@ from tadwin.extract.lexicon import Lexicon
 from tadwin.extract.tree import Tree
 from tadwin.vocab import Effect
 
+_BURNT = frozenset({"burnt", "burned", "torched"})
 _DASHES = frozenset({":", "=", "-"})
 _STOPS = frozenset({",", ";", ".", ":"})
 _KILLED_INJURED = frozenset({Effect.KILLED, Effect.INJURED})
@@ -26,11 +27,15 @@ def heading_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predica
     if counted.quantity.kind not in ("number", "vague"):
         return None
     if tree.lower(i) not in _DASHES:
-        return _over_a_place(tree, counted, lexicon)
+        return _over_a_place(tree, counted, lexicon) or _bare(tree, counted, lexicon)
     if tree.lower(counted.last + 1) in lexicon.adjectives and tree.lower(counted.last + 2) not in _DASHES:
         return None
     for j in range(i - 1, max(-1, i - _REACH), -1):
         effect = _effect(tree, j, lexicon)
+        if tree.lower(j) in _BURNT and _headed_object(tree, j, lexicon) is not None:
+            effect = Effect.DESTROYED
+        if effect is not None and tree.lower(i) == "-" and j and tree.tag(j - 1) == "CD":
+            return None  # "2 wounded - one a child"
         if effect is not None and _can_be(tree, counted, effect, j, i, lexicon):
             return Predicate(_paired(tree, j, effect, lexicon), j, "list")
         if effect is not None or tree.lower(j) in _STOPS or tree.tag(j) == "CD":
@@ -58,11 +63,29 @@ def _can_be(tree: Tree, counted: Counted, effect: Effect, heading: int, colon: i
     """True where the noun counted, if there is one, can have suffered what the heading says."""
     if counted.noun is None:
         return effect not in (Effect.DESTROYED, Effect.DAMAGED) or _headed_object(tree, heading, lexicon) is not None
-    if tree.lower(colon) != ":":
+    if tree.lower(colon) != ":" and (heading, colon) != (0, 1):
         return False
     if counted.kind == "object":
         return effect in (Effect.DESTROYED, Effect.DAMAGED)
     return counted.kind == "person" and heading == colon - 1
+
+
+def _bare(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
+    """The word of harm right before the number in "Martyrs 5 wounded 17", where each number has its word before it."""
+    i, j = counted.quantity.modified - 1, counted.quantity.last + 1
+    effect = _effect(tree, i, lexicon)
+    if effect is None or counted.quantity.kind != "number" or counted.kind not in ("none", "harm"):
+        return None
+    if i and tree.tag(i - 1) != "CD" and tree.lower(i - 1) not in _OPENERS:
+        return None
+    pairs = 1
+    while _effect(tree, j, lexicon) is not None and tree.tag(j + 1) == "CD":
+        j, pairs = j + 2, pairs + 1
+    while i > 1 and tree.tag(i - 1) == "CD" and _effect(tree, i - 2, lexicon) is not None:
+        i, pairs = i - 2, pairs + 1
+    ends = tree.lower(j) in ("", ",", ".", ";") or tree.tag(j) == "IN"
+    alone = pairs > 1 or (i == 0 and tree.tag(i) != "VBD")
+    return Predicate(effect, counted.quantity.modified - 1, "list") if ends and alone else None
 
 
 def _headed_object(tree: Tree, heading: int, lexicon: Lexicon) -> int | None:
@@ -75,6 +98,9 @@ def _headed_object(tree: Tree, heading: int, lexicon: Lexicon) -> int | None:
 
 def of_heading(tree: Tree, counted: Counted, predicate: Predicate, lexicon: Lexicon) -> Counted:
     """The phrase, with the noun of its heading where that is of a thing: "Houses destroyed: 23" counts houses."""
+    noun = counted.noun if counted.kind == "harm" else None
+    if predicate.rule == "list" and noun is not None and predicate.token < counted.quantity.first < noun:
+        return Counted(counted.quantity, None, counted.quantity.after, "none")  # "Martyrs 5 wounded 17"
     if predicate.rule != "list" or counted.noun is not None:
         return counted
     noun = _headed_object(tree, predicate.token, lexicon)

@@ -7,10 +7,13 @@ from tadwin.extract.guards import NEGATED, Guarded, guard
 from tadwin.extract.harm import Predicate
 from tadwin.extract.lexicon import Lexicon
 from tadwin.extract.quantities import Quantity
+from tadwin.extract.rates import is_of_several, is_rate
 from tadwin.extract.subsets import Share
-from tadwin.extract.tree import Tree
-from tadwin.vocab import Effect, Group, Stance, Status
+from tadwin.extract.tolls import whom_of
+from tadwin.extract.tree import BE, Tree
+from tadwin.vocab import Effect, Stance, Status
 
+_SURVIVE = frozenset({"survive", "survived"})
 #: In words: a quote reaches to its predicate when it stands no further than this from the number.
 _QUOTE_REACH = 10
 
@@ -55,11 +58,21 @@ def judged(tree: Tree, phrase: Counted, predicate: Predicate, lexicon: Lexicon) 
     verdict = guard(tree, predicate.token)
     if predicate.effect is Effect.MISSING and verdict.reason == NEGATED and tree.lower(predicate.token) != "missing":
         verdict = Guarded(None, Stance.ASSERTED)  # "have not been seen since"
+    if verdict.reason == NEGATED and tree.lower(predicate.token) in _SURVIVE:
+        verdict = Guarded(None, Stance.ASSERTED)  # "did not survive"
     if verdict.reason is not None and phrase.quantity.kind != "none":
         return Passed(phrase.quantity, verdict.reason)
+    if tree.lower(predicate.token) == "dying" and not BE.isdisjoint(tree.words(predicate.token - 2, predicate.token)):
+        return Passed(phrase.quantity, "still alive when it was told")
+    if is_rate(tree, phrase.last, predicate.token):
+        return Passed(phrase.quantity, "a rate, and no count of any harm")
+    if predicate.rule != "toll" and is_of_several(tree, predicate.token, lexicon):
+        return Passed(phrase.quantity, "several kinds of harm are told together")
     first, last = quote(phrase, predicate.token)
-    if predicate.rule == "toll" and phrase.group is None:
-        phrase = replace(phrase, group=_group_between(tree, predicate.token, phrase.quantity.modified, lexicon))
+    status = phrase.status
+    if predicate.rule == "toll":
+        whom = whom_of(tree, predicate.token, lexicon)
+        phrase, status = replace(phrase, group=phrase.group or whom.group), status or whom.status
     return Finding(
         counted=phrase,
         effect=predicate.effect,
@@ -69,14 +82,8 @@ def judged(tree: Tree, phrase: Counted, predicate: Predicate, lexicon: Lexicon) 
         predicate=predicate.token,
         stance=verdict.stance,
         stance_words=verdict.words,
-        status=phrase.status,
+        status=status,
     )
-
-
-def _group_between(tree: Tree, first: int, last: int, lexicon: Lexicon) -> Group | None:
-    """The group in "the number of dead girls at three"."""
-    known = (lexicon.people.get(word) for word in tree.words(first, last))
-    return next((person.group for person in known if person is not None and person.group), None)
 
 
 def quote(phrase: Counted, predicate: int) -> tuple[int, int]:

@@ -14,6 +14,8 @@ from tadwin.vocab import Effect
 _TO_NEXT, _TO_PREVIOUS = 5, 8
 
 
+#: Only of several.
+_PLURAL = frozenset({"were", "are", "have"})
 #: Before a place.
 _WHERE = frozenset({"in", "at", "near", "outside", "around", "among"})
 #: How many words from the preposition the name of a place may end ("in the town of Harasta").
@@ -49,18 +51,33 @@ def borrow_backwards(
 
 def _shares_a_predicate(tree: Tree, phrase: Counted, following: Finding, its_phrase: Counted) -> bool:
     """True when only attributes and a joint stand between a number and the next, which has a predicate."""
+    if phrase.kind == "object" and its_phrase.kind == "object" and phrase.quantity.kind == "number":
+        joint = tree.words(phrase.last + 1, its_phrase.quantity.modified - 1)
+        return joint in ([","], ["and"])  # "fourteen houses, a pharmacy and a pipeline suffered damage"
     if phrase.kind not in ("none", "other", "person") or phrase.quantity.kind not in ("number", "indefinite"):
         return False
     first = before_number(tree, its_phrase)
     of_theirs = its_phrase.quantity.kind != "none" and tree.tag(first) == "PRP$"
-    if phrase.quantity.kind == "indefinite" and phrase.quantity.after >= phrase.quantity.first and not of_theirs:
+    article = phrase.quantity.kind == "indefinite" and phrase.quantity.after >= phrase.quantity.first
+    if article and not of_theirs and not _are_subject(tree, phrase, following, its_phrase):
         return False  # "Mother, two children killed", where the noun has no article; not "a man and two children"
     if following.effect is Effect.ATTACKS or following.share is not None:
         return False
+    before = tree.skip_left(phrase.quantity.modified - 1)
+    if tree.lower(before) == "of" and tree.lower(before - 1) in ("", ".", ";", "out"):
+        return False  # "of the 120 passengers, 14 died"
     between = range((phrase.last if of_theirs else phrase.quantity.after) + 1, first)
     if len(between) > _TO_NEXT or not between or tree.lower(between[-1]) not in ("and", ","):
         return False
     return not any(tree.tag(i).startswith("V") or tree.tag(i) == "IN" for i in between)
+
+
+def _are_subject(tree: Tree, phrase: Counted, following: Finding, its_phrase: Counted) -> bool:
+    """True for the boy in "In Nikopol a boy and a man were hurt": one man alone would not be told by "were"."""
+    if its_phrase.quantity.value != 1 or phrase.kind != "person" or phrase.last != its_phrase.quantity.modified - 2:
+        return False
+    behind = tree.words(its_phrase.last + 1, following.predicate - 1)
+    return tree.lower(phrase.last + 1) == "and" and not _PLURAL.isdisjoint(behind[:3])
 
 
 def goes_with(tree: Tree, previous: Counted, phrase: Counted, finding: Finding) -> bool:
@@ -70,7 +87,7 @@ def goes_with(tree: Tree, previous: Counted, phrase: Counted, finding: Finding) 
     """
     between = tree.words(previous.last + 1, phrase.quantity.modified - 1)
     together = between[-1:] == ["with"] or between[-2:] == ["with", "her"] or between[-2:] == ["with", "his"]
-    joined = together or not {"and", ",", "&"}.isdisjoint(between[-2:])
+    joined = together or not {"and", ",", "&", ";"}.isdisjoint(between[-2:]) or _is_behind_place(tree, phrase)
     if finding.share is not None or not joined or len(between) > _TO_PREVIOUS:
         return False
     others = phrase.person is not None and phrase.person.singular == "other"
@@ -78,9 +95,11 @@ def goes_with(tree: Tree, previous: Counted, phrase: Counted, finding: Finding) 
     gapped = (
         phrase.kind == "none"
         and _is_when_or_where(tree, phrase.quantity.after + 1)
-        and finding.counted.kind in ("person", "none")
+        and finding.counted.kind in ("person", "none", "attack", "munition", "object")
     )
-    if more or others or gapped:  # "three were killed on Monday, two on Tuesday", "five in Bucha and two in Irpin"
+    if gapped or _is_behind_place(tree, phrase):
+        return "." not in between  # "three were killed on Monday, two on Tuesday", "five in Bucha; two in Irpin"
+    if more or others:
         return "." not in between and ";" not in between
     if phrase.kind != finding.counted.kind or phrase.kind not in ("person", "object") or phrase.quantity.kind == "none":
         return False
@@ -94,6 +113,17 @@ def goes_with(tree: Tree, previous: Counted, phrase: Counted, finding: Finding) 
         return False
     i = phrase.last + 1
     return tree.skip_right(i) == i and tree.tag(i) not in ("VBD", "VBZ", "VBP")
+
+
+def _is_behind_place(tree: Tree, phrase: Counted) -> bool:
+    """True for the two of "nine died in Bucha, and in Irpin two": a bare number behind its place, at an end."""
+    if phrase.kind != "none" or tree.lower(phrase.last + 1) not in ("", ".", ",", ";", "and"):
+        return False
+    i = phrase.quantity.modified - 1
+    while tree.tag(i).startswith("NNP") and i > phrase.quantity.modified - _TO_NAME:
+        i -= 1
+    named = i < phrase.quantity.modified - 1 and tree.lower(i) in ("in", "at", "near")
+    return named and tree.lower(i - 1) in ("and", ",", ";")
 
 
 def _is_when_or_where(tree: Tree, i: int) -> bool:

@@ -14,6 +14,11 @@ _FROM = re.compile(r"^.*\b(?:from|by) (?:the )?(?=[A-Za-z])")
 _ARTICLE = re.compile(r"^(?:[Tt]he|[Aa]n?) ")
 #: The head of a statement: what opens a sentence up to a colon, without figures and not longer than this.
 _HEAD = re.compile(r"[\s\"“•*–-]*([^\W\d][^:;!?\d]{1,160}):(?=\s|$)")
+#: The head of a whole report: "The Emergency Centre of the ministry issued its report for Sunday, 20 October 2024:".
+_ISSUED = re.compile(
+    r"[\s\"“•*–-]*((?:The |An? )?[A-Z][^:;!?\d]{2,120}?) (?:has )?(?:issued|published|released) "
+    r"(?:its|the following|a|the) (?:[\w-]+ ){0,3}?(?:report|statement|bulletin|toll|update|summary)\b[^:]{0,160}:\s*$"
+)
 _LONGEST_OFFICE = 9
 #: The sentence that gives the source of those before it on its line.
 _SOURCE = re.compile(r"(?:Sources?|Reported by|Via) ?: ?(?:[Tt]he )?([^.,;:\n]{2,80})\.?$")
@@ -26,6 +31,13 @@ _QUOTE = re.compile(r"\s*[\"“«]")
 _WORD = re.compile(r"\w+")
 #: Opens a post that repeats another's, and is an outlet's name elsewhere.
 _RETWEET = "RT"
+#: "The toll of the raids of the army" is told by no army.
+_FIGHT = frozenset({"state", "armed_group", "coalition"})
+_OF_THEM = re.compile(
+    r"\b(?:raids?|strikes|attacks?|shelling|bombardments?|aggression) (?:of|by|from) (?:the )?$", re.IGNORECASE
+)
+#: How far before a party that is looked for, in code points.
+_BEFORE = 40
 _SPEAK = frozenset({"monitor", "responder", "hospital", "agency", "authority", "outlet", "official", "state"})
 
 
@@ -36,22 +48,28 @@ class Owner(NamedTuple):
     start: int
     end: int
     colon: int
+    whole: bool = False  # the statement is all that follows
 
 
 def owners(text: str, passages: Sequence[Passage], context: ContextWords) -> tuple[Owner | None, ...]:
     """For each passage of a report's text whose statement it is, None where it is the report's own.
 
-    A statement lasts to the end of its line; one whose head announces a list lasts as long as the list.
+    A statement lasts to the end of its line; one whose head announces a list lasts as long as the list, and one that
+    issues a report lasts to the end or to the next head.
     """
     found: list[Owner | None] = []
     owner: Owner | None = None
     listing = False
     for index, passage in enumerate(passages):
         new_line = "\n" in text[passages[index - 1].end - 1 if index else 0 : passage.start + 1]
-        head = owner_of(passage, context)
+        head = _issuer(passage, context) or owner_of(passage, context)
         if head is not None:
             owner, listing = head, not passage.text[head.colon - passage.start + 1 :].strip()
-        elif new_line and not (listing and (_ITEM.match(passage.text) or _QUOTE.match(passage.text))):
+        elif (
+            new_line
+            and not (owner is not None and owner.whole)
+            and not (listing and (_ITEM.match(passage.text) or _QUOTE.match(passage.text)))
+        ):
             owner, listing = None, False
         found.append(owner)
     for index, passage in enumerate(passages):
@@ -77,6 +95,22 @@ def _source_of(passage: Passage, context: ContextWords) -> Owner | None:
     return Owner(Actor(" ".join(head[1].split()), None, "unnamed"), start, end, end) if speaks else None
 
 
+def _issuer(passage: Passage, context: ContextWords) -> Owner | None:
+    """Who issued the report that follows, where a head ending in a colon says so."""
+    head = _ISSUED.match(passage.text)
+    if head is None:
+        return None
+    start, end = passage.start + head.start(1), passage.start + head.end(1)
+    colon = passage.start + passage.text.rindex(":")
+    known = next((one for one in passage.actors if start <= one.start <= start + _OPENS and one.end <= end), None)
+    if known is not None and known.names.kind in _SPEAK:
+        return Owner(known.names, known.start, known.end, colon, whole=True)
+    name = _ARTICLE.sub("", head[1])
+    if len(name.split()) > _LONGEST_OFFICE + 3 or (context.speakers | _OFFICES).isdisjoint(name.lower().split()):
+        return None
+    return Owner(Actor(" ".join(name.split()), None, "unnamed"), end - len(name), end, colon, whole=True)
+
+
 def owner_of(passage: Passage, context: ContextWords) -> Owner | None:
     """Whose statement the head of a passage announces: a known actor that can speak, or an office by its words."""
     head = _HEAD.match(passage.text)
@@ -88,7 +122,10 @@ def owner_of(passage: Passage, context: ContextWords) -> Owner | None:
     inside = (one for one in passage.actors if start <= one.start and one.end <= end and one.text != _RETWEET)
     speaks = not context.speech.isdisjoint(told)
     known = [
-        one for one in inside if one.names.kind in _SPEAK or (one.names.kind == "armed_group" and speaks and lists)
+        one
+        for one in inside
+        if (one.names.kind in _SPEAK or (one.names.kind == "armed_group" and speaks and lists))
+        and not (one.names.kind in _FIGHT and _OF_THEM.search(passage.before(one, _BEFORE)))
     ]
     if known and (known[0].end >= end - _NEAR or known[0].start <= start + _OPENS or speaks):
         return Owner(known[0].names, known[0].start, known[0].end, end) if lists or not speaks else None

@@ -9,7 +9,7 @@ from tadwin.extract.words import words
 from tadwin.vocab import Effect
 
 #: How many words before the phrase a verb may stand ("left 15 people dead"), and how many behind it.
-_VERB_BEFORE, _VERB_BEHIND = 4, 7
+_VERB_BEFORE, _VERB_BEHIND = 4, 9
 #: The same for a verb right before the phrase: "leaving 23 civilians, including nine children, and 16 fighters dead".
 _COMPANION_FAR = 12
 #: What may be put between those counted and their verb, what ends it, and how long in words it may be.
@@ -19,6 +19,12 @@ _INSERTION = 12
 #: How many words behind those taken may say where to.
 _TAKEN = 10
 _CARED_FOR = words("phrasal", "cared_for")
+#: "They took 12 passengers off a bus": with one of these, and so many words behind the passengers.
+_TAKING = words("phrasal", "taking")
+_VEHICLES = words("phrasal", "vehicles")
+_OFF = 5
+#: Tags behind a participle that has no object.
+_ENDS = frozenset({"IN", "", ".", ",", ":", "-RRB-"})
 _WILL = words("guards", "modal_forecast")
 #: How many words behind the phrase a companion may stand, and how many behind a verb that stands there itself.
 _COMPANION_BEHIND, _COMPANION_BEHIND_VERB = 8, 6
@@ -48,9 +54,14 @@ def phrasal_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predica
 
 def _were_taken(tree: Tree, counted: Counted) -> bool:
     """True for those in "they took six girls from our village"; not for patients taken to a hospital."""
-    if counted.kind != "person" or tree.lower(tree.skip_left(counted.quantity.modified - 1)) not in ("took", "taking"):
+    taking = tree.lower(tree.skip_left(counted.quantity.modified - 1))
+    if counted.kind != "person" or taking not in _TAKING:
         return False
     behind = tree.words(counted.last + 1, counted.last + _TAKEN)
+    if behind[:1] == ["off"]:
+        return not _VEHICLES.isdisjoint(behind[1:_OFF])
+    if taking not in ("took", "taking"):
+        return False
     return behind[:1] in (["from"], ["into"], [], ["and"], ["."], [","]) and _CARED_FOR.isdisjoint(behind)
 
 
@@ -87,21 +98,31 @@ def _match(tree: Tree, phrase: Phrase, before: list[int], behind: list[int], cou
             return companion
         if tree.lower(verb + 1) in phrase.companions:
             return verb
+        if tree.lower(verb + 1) == "to" and verb + 2 == before[0] and tree.lower(verb + 2) in phrase.companions:
+            return verb  # "put to death three rebels"
     return _match_behind(tree, phrase, behind, counted)
 
 
 def _match_behind(tree: Tree, phrase: Phrase, behind: list[int], counted: Counted) -> int | None:
     """The companion, where verb and companion both stand behind: "15 people were left dead", "six lost their lives"."""
     verb = next((i for i in behind[:_VERB_BEHIND] if tree.lower(i) in phrase.verbs), None)
-    if verb is None or (phrase.patient == "object" and not _is_passive(tree, counted.last + 1, verb)):
+    if verb is None:
         return None
+    together = tree.lower(verb + 1) in phrase.companions or tree.words(verb + 1, verb + 2) == ["to", "death"]
+    bare = together and verb == counted.last + 1 and tree.tag(verb + 2 + (tree.lower(verb + 1) == "to")) in _ENDS
+    if phrase.patient == "object" and not (bare or _is_passive(tree, counted.last + 1, verb)):
+        return None  # else "26 tourists gunned down at the lake", as headlines write
     if any(tree.tag(j) in ("NNS", "CD") for j in range(behind[0], verb)):
         return None  # others stand between: the verb is theirs
     before = tree.words(counted.last + 1, verb - 1)
     if not _WILL.isdisjoint(before) and HAVE.isdisjoint(before):
         return None  # "will be evacuated from four towns"
     reach = range(verb + 1, min(len(tree.tokens), verb + 1 + _COMPANION_BEHIND_VERB))
-    return next((i for i in reach if tree.lower(i) in phrase.companions), None)
+    companion = next((i for i in reach if tree.lower(i) in phrase.companions), None)
+    if companion is not None and tree.lower(companion) == "found" and "not" in phrase.verbs:
+        missed = all(tree.lower(i) in BE or tree.lower(i) in ("yet", "still") for i in range(verb + 1, companion))
+        return companion if missed and tree.lower(companion + 1) not in ("dead", "guilty", "alive") else None
+    return companion
 
 
 def _is_passive(tree: Tree, first: int, verb: int) -> bool:

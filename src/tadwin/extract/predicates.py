@@ -4,9 +4,11 @@ Words beside the phrase are asked before the tree, and an adjective last: "displ
 """
 
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 
 from tadwin.extract.beside import (
     SAYS,
+    buried_predicate,
     inverted_predicate,
     of_predicate,
     predicate_before,
@@ -14,12 +16,15 @@ from tadwin.extract.beside import (
     predicate_over_insertion,
     to_predicate,
     with_predicate,
+    wounds_predicate,
 )
 from tadwin.extract.branches import adjective_predicate, predicate_on_branches
+from tadwin.extract.conjoined import conjoined_predicate, later_killed
 from tadwin.extract.counted import Counted
 from tadwin.extract.harm import OBJECTLESS, Predicate
 from tadwin.extract.headings import heading_predicate
 from tadwin.extract.lexicon import Lexicon
+from tadwin.extract.moved import moved_predicate
 from tadwin.extract.phrasal import phrasal_predicate
 from tadwin.extract.tree import Tree
 from tadwin.extract.words import words
@@ -37,7 +42,11 @@ _RULES = (
     phrasal_predicate,
     predicate_over_insertion,
     with_predicate,
+    conjoined_predicate,
     adjective_predicate,
+    wounds_predicate,
+    moved_predicate,
+    buried_predicate,
 )
 #: Effects whose nouns name people to whom something else may be said to have happened ("executed 15 of the hostages").
 _ATTACKERS = frozenset({"attacker", "assailant", "gunman", "suspect", "bomber", "militant", "terrorist"})
@@ -57,7 +66,8 @@ _NO_HARM_ITSELF = words("predicates", "no_harm_itself")
 
 def predicate_of(tree: Tree, counted: Counted, lexicon: Lexicon, taken: AbstractSet[int]) -> Predicate | None:
     """The predicate of a counted phrase. `taken` are verbs that an earlier phrase already stands before."""
-    if counted.harm is Effect.INJURED and counted.of_whole:
+    died = not _DIED.isdisjoint(tree.words(counted.last + 1, counted.last + 3))
+    if counted.harm is Effect.INJURED and (counted.of_whole or died):
         later = predicate_behind(tree, counted, lexicon)
         if later is not None and later.effect is Effect.KILLED:
             return later  # "two of the wounded died"
@@ -76,6 +86,8 @@ def predicate_of(tree: Tree, counted: Counted, lexicon: Lexicon, taken: Abstract
         if found is None or (found.token in taken and found.rule in ("before", "object")):
             continue  # a verb with its victims before it takes none behind it: "12 killed 5 injured"
         found = _sharpened(tree, found, counted)
+        if found.effect is Effect.INJURED:
+            found = later_killed(tree, counted, lexicon) or found
         if _compatible(tree, found, counted, lexicon):
             return _together(tree, found, counted, lexicon)
     return _noun_itself(tree, counted, lexicon)
@@ -101,8 +113,13 @@ def _sharpened(tree: Tree, found: Predicate, counted: Counted) -> Predicate:
     """The effect that the words around a verb make of it: "shot dead", "burned to death", "burned 40 houses"."""
     word = tree.lower(found.token)
     behind = tree.words(found.token + 1, found.token + 2)
-    if behind[:1] in (["dead"], ["alive"]) or behind == ["to", "death"] or tree.lower(found.token - 1) == "fatally":
+    buried = behind[:1] == ["alive"] and found.effect not in (Effect.DETAINED, Effect.ABDUCTED)  # not "captured alive"
+    if behind[:1] == ["dead"] or buried or behind == ["to", "death"] or tree.lower(found.token - 1) == "fatally":
         return Predicate(Effect.KILLED, found.token, found.rule)
+    if word.startswith("burn") and "ashes" in behind and counted.kind == "person":
+        return Predicate(Effect.KILLED, found.token, found.rule)
+    if word.startswith("mutilat") and counted.kind == "object":
+        return Predicate(Effect.DAMAGED, found.token, found.rule)
     by_verb = found.rule != "phrase"  # not in "the granaries of 16 families have gone up in smoke"
     if (
         counted.person is not None
@@ -114,7 +131,7 @@ def _sharpened(tree: Tree, found: Predicate, counted: Counted) -> Predicate:
         return found if other else Predicate(Effect.KILLED, found.token, found.rule)  # as ministries say of fighters
     if word in _SHOT and counted.kind != "object" and _later_died(tree):
         return Predicate(Effect.KILLED, found.token, found.rule)
-    if word in _SHOT and _in_a_limb(tree, found.token):
+    if word in _SHOT and (_in_a_limb(tree, found.token) or _only_wounding(tree, found.token)):
         return Predicate(Effect.INJURED, found.token, found.rule)
     if word in _SHOT and not tree.words_set.isdisjoint(_SURVIVED):
         pair = tree.lower(found.token + 1) in ("and", "or") and tree.lower(found.token + 2) in _WOUNDED
@@ -129,6 +146,12 @@ def _later_died(tree: Tree) -> bool:
     """True in "a sniper shot an old man this morning, he died on the way to hospital"."""
     said = zip(tree.words(0, len(tree.tokens)), tree.words(1, len(tree.tokens)), strict=False)
     return any(who in ("he", "she", "they", "who", "later", "and") and did == "died" for who, did in said)
+
+
+def _only_wounding(tree: Tree, shot: int) -> bool:
+    """True for "shot a councillor, wounding him": he lived."""
+    said = tree.words(shot + 1, shot + _LIMB_REACH + 3)
+    return any(one in _WOUNDED and who in ("him", "her", "them") for one, who in pairwise(said))
 
 
 def _in_a_limb(tree: Tree, shot: int) -> bool:

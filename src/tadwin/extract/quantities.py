@@ -35,6 +35,8 @@ _AFTER: Mapping[tuple[str, ...], Qualifier] = {
     ("or", "so"): Qualifier.APPROX,
     ("at", "most"): Qualifier.AT_MOST,
     ("approximately",): Qualifier.APPROX,
+    ("-", "odd"): Qualifier.APPROX,
+    ("odd",): Qualifier.APPROX,
 }
 _FIRST_AFTER = frozenset(phrase[0] for phrase in _AFTER)
 
@@ -63,6 +65,7 @@ EVERYONE = frozenset({"people", "civilians", "residents", "locals", "persons"})
 GATE_WORDS = (
     (NUMBER_WORDS - {"half", "quarter", "some", "few"})
     | {f"{ten}-{unit}" for ten in TENS for unit in list(UNITS)[1:10]}
+    | {f"{ten}-odd" for ten in (*TENS, "dozen")}
     | {"series", "numbers"}
 )
 
@@ -80,6 +83,7 @@ _OPENERS = (
 )
 
 
+_TOLLS = frozenset({"toll", "tolls", "tally"})
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth"})
 
 
@@ -164,6 +168,8 @@ def _modifier_behind(tokens: Sequence[Token], last: int) -> tuple[Qualifier, int
 def _modifier(tokens: Sequence[Token], first: int) -> tuple[int, Qualifier | None]:
     """The first token of the modifiers before `first`, and what they say; the nearest bound decides."""
     start, meaning = first, None
+    if first > 2 and tokens[first - 1].lower == "to" and tokens[first - 3].lower in _TOLLS:
+        return first, None  # "toll up to 6 now" has risen to it
     for _ in range(2):  # "at least about 20": two modifiers at most
         if not start or tokens[start - 1].lower not in _LAST_BEFORE:
             break
@@ -249,7 +255,9 @@ def _is_negated_any(tokens: Sequence[Token], i: int) -> bool:
     word = tokens[i].lower
     if word == "without":
         behind = [token.lower for token in tokens[i + 1 : i + 3]]
-        return bool(behind) and behind[-1] in _LOSSES and (len(behind) == 1 or behind[0] in _CAUSING)
+        if behind[:1] and behind[0] in _LOSSES:
+            return True
+        return bool(behind) and behind[-1] in _LOSSES and behind[0] in _CAUSING
     return word == "any" and not NOT.isdisjoint(token.lower for token in tokens[max(0, i - 5) : i])
 
 
@@ -269,6 +277,9 @@ def _indefinite(tokens: Sequence[Token], i: int) -> Quantity | None:
     third = word == "a" and bool(following) and following[0].lower in _ORDINALS and len(tokens) > i + 2
     if third and tokens[i + 2].tag in (".", ",", "CC", "VBD", "VBZ"):
         return Quantity(i, i + 1, i, i + 1, 1, Qualifier.EXACT, 1, 1, "number")  # "wounded a third", "a third was hurt"
+    theirs = word == "both" and len(tokens) > i + 2 and tokens[i + 1].tag == "PRP$" and tokens[i + 2].tag == "NNS"
+    if theirs:  # "both her children"
+        return Quantity(i, i, i, i + 1, 2, Qualifier.EXACT, 2, 2, "number")
     either = [token.lower for token in tokens[i + 2 : i + 4]]  # "both armed militants and civilians" are not two
     if word == "both" and following and following[0].tag in ("NNS", "JJ") and "and" not in either:
         return Quantity(i, i, i, i, 2, Qualifier.EXACT, 2, 2, "number")

@@ -120,7 +120,7 @@ def _does(tree: Tree, verb: int, finding: Finding) -> bool:
             return True
         if tree.child(above, "nsubj", "nsubjpass") is not None and tree.tag(above) != "VBG":
             return False  # of "the quarter injuring nine" a parser may make a subject
-        if tree.tokens[above].dep not in ("advcl", "xcomp", "pcomp", "prep", "conj", "dobj", "pobj", "acl"):
+        if tree.tokens[above].dep not in ("advcl", "xcomp", "pcomp", "prep", "conj", "dobj", "pobj", "acl", "oprd"):
             return False
     return False
 
@@ -157,6 +157,8 @@ def _stands_off(passage: Passage, mention: Mention[Actor], finding: Finding) -> 
     for i in range(last + 1, finding.counted.quantity.modified):
         if i <= last + _TO_OWNED and tree.lower(i) in _ATTACKS:
             continue  # its own
+        if tree.tokens[last].head == i:
+            continue  # the fighters of "Movement fighters"
         if _is_rival(tree, i, finding) and not any(abs(at - i) <= _TO_OWNED for at in again):
             return True
     if first > finding.last:  # "20 people were arrested after militants killed two officers"

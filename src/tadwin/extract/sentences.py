@@ -22,7 +22,24 @@ _BREAK = re.compile(
 )
 #: Ends of addresses and of file names: their full stop ends no sentence.
 _OF_ADDRESSES = frozenset(
-    {"com", "org", "net", "info", "gov", "edu", "mil", "news", "media", "html", "htm", "php", "pdf", "doc", "docx", "jpg"}
+    {
+        "com",
+        "org",
+        "net",
+        "info",
+        "gov",
+        "edu",
+        "mil",
+        "news",
+        "media",
+        "html",
+        "htm",
+        "php",
+        "pdf",
+        "doc",
+        "docx",
+        "jpg",
+    }
 )
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Brig|Gov|Sen|Rep|Rev|St|Mt|No|Nos|vs|approx|est|Inc|Co|Ltd|"
@@ -32,7 +49,8 @@ _ABBREVIATION = re.compile(
 #: "ARIHA, Syria (Agency) - " where a line starts: the place that a report was written at, which is no part of its first
 #: sentence.
 _DATELINE = re.compile(
-    r"[^\S\n]{0,20}(?:[A-Z\u00c0-\u00de][\w'’.-]{1,20}[ ,/]{1,2}){1,5}"
+    r"[^\S\n]{0,20}(?!(?i:fatalit|killed|dead\b|deaths?\b|injur|wounded|casualt|missing|displaced|martyr|victim))"
+    r"(?:[A-Z\u00c0-\u00de][\w'’.-]{1,20}[ ,/]{1,2}){1,5}"
     r"(?:\([^()\n]{1,40}\) {0,2}|\d{1,2} [A-Z][a-z]{2,9},? )?"
     r"(?:--|[-–—])[^\S\n]{1,3}(?=[\"“'‘A-Z0-9])"
 )
@@ -54,7 +72,9 @@ def sentences(text: str) -> list[Stretch]:
         end = match.end()
         if (match.group("next") or "").lower() in _OF_ADDRESSES:
             continue
-        if (match.group("end") or match.group("glued")) and _ABBREVIATION.search(text, max(0, match.start() - 8), match.start() + 1):
+        if (match.group("end") or match.group("glued")) and _ABBREVIATION.search(
+            text, max(0, match.start() - 8), match.start() + 1
+        ):
             continue
         cuts.append((end, "\n" in match.group()))
     lines = [match.end() for match in _LINE.finditer(text)]  # where each but the first begins

@@ -8,6 +8,8 @@ from tadwin.extract.numbered_places import divide_by_place
 from tadwin.extract.subsets import Share, follows, share_of
 from tadwin.extract.tree import Tree
 
+#: How far into a sentence the whole may stand that opens it.
+_OPENING = 3
 #: How many words before the whole may hold its word of harm.
 _BEFORE_WHOLE = 4
 
@@ -17,11 +19,15 @@ def shares_of(tree: Tree, phrases: list[Counted], lexicon: Lexicon) -> list[Shar
     shares: list[Share | None] = []
     for i, phrase in enumerate(phrases):
         previous = phrases[i - 1] if i else None
+        if previous is not None and phrase.quantity.first <= previous.last:
+            previous = None  # the 15 of "six of the 15 injured are children"
         share = share_of(tree, phrase, previous, bool(i and shares[i - 1]))
         if share is Share.AFTER_A_SHARE and (
             _outgrows(phrases, shares, i) or _has_own_predicate(tree, phrases, shares, i, lexicon)
         ):
             share = None
+        if share is None and i and _is_of_opening(tree, phrases[0], phrase, lexicon):
+            share = Share.OF_THEM
         shares.append(None if phrase.kind == "measure" else share)
         listed = share is Share.AMONG_THEM and tree.lower(phrase.quantity.modified - 1) in ("and", "&")
         joined = (share is Share.AMONG_THE_DEAD or listed) and previous is not None and shares[i - 1] is None
@@ -31,6 +37,18 @@ def shares_of(tree: Tree, phrases: list[Counted], lexicon: Lexicon) -> list[Shar
     divide_by_place(tree, phrases, shares)
     divide(tree, phrases, shares, lexicon)
     return shares
+
+
+def _is_of_opening(tree: Tree, whole: Counted, phrase: Counted, lexicon: Lexicon) -> bool:
+    """True for the 12 of "Of the 43 casualties recorded in May, 12 were killed": their whole opens the sentence."""
+    if tree.lower(0) != "of" or whole.quantity.first > _OPENING or phrase.kind not in ("none", "person"):
+        return False
+    if phrase.quantity.kind != "number" or (phrase.quantity.value or 0) > (whole.quantity.value or 0):
+        return False
+    harmed = whole.kind == "harm" or predicate_behind(tree, whole, lexicon) is not None
+    after = "," in tree.words(whole.last + 1, phrase.quantity.modified - 1)
+    more = tree.lower(phrase.quantity.modified - 1) in ("another", "further", "additional")
+    return harmed and after and not more and predicate_behind(tree, phrase, lexicon) is not None
 
 
 def _wholes_before(phrases: list[Counted], shares: list[Share | None], i: int) -> list[int]:
@@ -55,6 +73,8 @@ def _has_own_predicate(
     if not wholes or predicate_behind(tree, phrases[i], lexicon) is None:
         return False
     whole, share = phrases[wholes[-1]], phrases[wholes[-1] + 1]
+    if whole.kind == "harm" and tree.lower(phrases[i].last + 1) in lexicon.adjectives:
+        return True  # "71 martyrs, 29 of them women, and 58 wounded"
     behind = range(whole.last + 1, share.quantity.modified)
     before = range(max(0, whole.quantity.modified - _BEFORE_WHOLE), whole.quantity.modified)
     return any(tree.lower(j) in lexicon.verbs or tree.lower(j) in lexicon.adjectives for j in (*behind, *before))
@@ -71,7 +91,9 @@ def _distribute(tree: Tree, phrases: list[Counted], shares: list[Share | None]) 
         if listed and _has_place(tree, phrases[key - 1].last + 1, phrase.quantity.modified - 1):
             continue  # "five were killed in Bucha, three in Irpin and two in Hostomel"
         parts = [k for k in range(key, len(phrases)) if _is_bare_part(tree, phrases[k])]
-        whole = phrases[key - 1].quantity.value
+        wholes = [k for k in range(key) if shares[k] is None and phrases[k].kind != "measure"]
+        colon = tree.lower(phrase.quantity.modified - 1) == ":" and wholes
+        whole = phrases[wholes[-1] if colon else key - 1].quantity.value
         if len(parts) > 1 and whole is not None and sum(phrases[k].quantity.value or 0 for k in parts) == whole:
             for k in parts:
                 shares[k] = Share.ADDS_UP

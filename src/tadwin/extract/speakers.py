@@ -6,6 +6,7 @@ from tadwin.extract.context import ContextWords
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage
 from tadwin.extract.reach import covered
+from tadwin.extract.reckonings import reckoned
 from tadwin.extract.sources import Speech, at_the_end, own_words, said_as
 from tadwin.extract.tolls import REVISED, revises_its_own
 from tadwin.extract.tree import Tree
@@ -47,8 +48,10 @@ _FOUND = frozenset({"found", "finds", "find", "learned", "learnt", "heard"})
 _GAVE = frozenset({"gave", "gives", "given"})
 _A_FIGURE = frozenset({"figure", "figures", "toll", "tolls", "number", "count", "estimate", "total"})
 _TO_FIGURE = 4
+_THEM = frozenset({"him", "her", "them", "it"})
 #: Every word that a speech is found by, besides the verbs of speech.
-_TELLING = _QUOTES | _ACCORDING | _ENDS_WITH | REVISED | _FOUND | _GAVE
+_SPEAK = frozenset({"speak", "speaks", "spoke", "speaking"})
+_TELLING = _SPEAK | _QUOTES | _ACCORDING | _ENDS_WITH | REVISED | _FOUND | _GAVE
 #: "Claimed by" names who did it, and "accused by" who blames.
 _OWNING = frozenset(
     {"claimed", "accused", "blamed", "condemned", "charged", "denied", "broadcast", "put", "attributed"}
@@ -70,6 +73,7 @@ def speeches(passage: Passage, context: ContextWords) -> list[Speech]:
     closing = at_the_end(passage, context)
     if closing is not None:
         return [closing]
+    found += reckoned(passage, context, _name_from)
     telling = tree.words_set & context.speech | tree.words_set & _TELLING
     if not telling:
         return found
@@ -104,6 +108,8 @@ def _speaks(tree: Tree, i: int, context: ContextWords) -> bool:
 
 def _finds(tree: Tree, i: int) -> bool:
     """True for "found that", "gave a figure of": verbs of speech by what stands behind them."""
+    if tree.lower(i) in _SPEAK:
+        return "of" in (tree.lower(i + 1), tree.lower(i + 2))
     if tree.lower(i) in _FOUND:
         return tree.tag(i).startswith("V") and (tree.lower(i + 1) == "that" or "grounds" in tree.words(i + 1, i + 3))
     return tree.lower(i) in _GAVE and not _A_FIGURE.isdisjoint(tree.words(i + 1, i + _TO_FIGURE))
@@ -148,11 +154,13 @@ def trailing_speaker(passage: Passage, context: ContextWords) -> Speech | None:
 
 def _according(passage: Passage, i: int, context: ContextWords) -> Speech | None:
     """The speech of "according to" at i: what follows it where it opens the sentence, else what stands before it."""
+    last = len(passage.parsed().tokens) - 1
+    if passage.parsed().lower(i + 2) in _THEM:
+        return Speech(None, (i + 2, i + 2), (i + 3, last) if i <= 2 else (0, i), pronoun=True)
     named = _name_from(passage, i + 2, context)
     if named is None:
         return None
     actor, at = named
-    last = len(passage.parsed().tokens) - 1
     return Speech(actor, at, (at[1] + 1, last) if i <= 2 else (0, i))
 
 

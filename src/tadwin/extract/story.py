@@ -8,6 +8,7 @@ from tadwin.extract.passages import Passage, asked_once
 from tadwin.extract.scopes import is_background
 from tadwin.extract.tree import Tree
 from tadwin.extract.words import words
+from tadwin.types import Mention, Place
 
 _ATTACK_WORDS = words("carried_blame", "attacks")
 _TOLD_ATTACKS = "|".join(sorted(_ATTACK_WORDS))
@@ -27,6 +28,8 @@ _NEW_WORDS = frozenset(
         "elsewhere", "separately", "meanwhile", "another", "separate", "second", "third", "other", "similar"
     }
 )  # fmt: skip
+_ALLEGED = frozenset({"alleged", "allegedly"})
+_LIKE = frozenset({"similar"})
 _DOUBT = words("carried_blame", "doubt")
 #: One of these stands wherever the words leave open who did it.
 _OPEN_WORDS = words("carried_blame", "open")
@@ -37,6 +40,24 @@ _LEFT_OPEN = re.compile(
     r"|\bblam(?:ed|ing) each other\b|\bcrossfire\b|\bstray\b|\bcould not say who\b|\bwho (?:had )?fired\b",
     re.IGNORECASE,
 )
+_UPDATING = frozenset(
+    {
+        "update", "updated", "risen", "rose", "rises", "already", "climbed", "climbs", "increased", "grown", "grew",
+        "bringing", "brings", "raised",
+    }
+)  # fmt: skip
+_UPDATED = re.compile(
+    r"\bupdated?\b|\b(?:risen|rose|rises|climbed|climbs|increased|grown|grew) (?:further )?to\b|\balready \d"
+    r"|\b(?:bringing|brings|raised) the (?:\w+ ){0,2}?(?:toll|number)\b",
+    re.IGNORECASE,
+)
+_DIED_LATER = frozenset({"died", "dies", "succumbed", "succumbs"})
+_DIED = re.compile(
+    r"\b(?:died|dies|succumbed|succumbs)\b[^.;]{0,40}?"
+    r"\b(?:hospital|wounds|injuries|burns|operating table|intensive care)\b",
+    re.IGNORECASE,
+)
+_RUBBLE = frozenset({"rubble", "debris", "wreckage", "ruins", "trapped", "buried", "unaccounted"})
 _MEN_AND_FORCES = words("carried_blame", "doers")
 #: A toll beside one of these is of a time, and not of one attack.
 _OF_A_PERIOD = frozenset(
@@ -47,31 +68,65 @@ _OPENING = 2
 
 
 def is_mute(passage: Passage, told: Passage) -> bool:
-    """True for a sentence that names no party, no time, and no place but that of the attack told, and counts nothing.
+    """True for a sentence that names no party, no time, no place but that of the attack told, and counts no one new.
 
     The story goes on across it.
     """
-    if passage.findings or passage.times or any(map(can_do_harm, passage.actors)):
+    counts = any(one.share is None for one in passage.findings)
+    if counts or passage.times or any(map(can_do_harm, passage.actors)):
         return False
-    return not passage.places or same_place(passage, told)
+    return same_place(passage, told)
+
+
+@asked_once
+def places_told(passage: Passage) -> list[Mention[Place]]:
+    """The places of a sentence but for those in someone's name: "the Alda Regional Prosecutor's Office"."""
+    if not passage.actors:
+        return list(passage.places)
+    return [one for one in passage.places if not any(who.start <= one.start < who.end for who in passage.actors)]
 
 
 def place_names(passage: Passage) -> set[str]:
-    return {mention.names.name for mention in passage.places}
+    return {mention.names.name for mention in places_told(passage)}
 
 
 def same_place(passage: Passage, told: Passage) -> bool:
     """True when every place of a sentence is one that the attack was told of: "Alda", and "the district of Alda"."""
-    known = [set(mention.names.name.lower().split()) for mention in told.places]
+    known = [set(mention.names.name.lower().split()) for mention in places_told(told)]
     return all(
         any(words <= one or one <= words for one in known)
-        for words in (set(mention.names.name.lower().split()) for mention in passage.places)
+        for words in (set(mention.names.name.lower().split()) for mention in places_told(passage))
     )
 
 
 def sums_up(passage: Passage, finding: Finding) -> bool:
     """True for the toll of the attack told before: "the number of wounded has risen to nine", and not that of a war."""
     return finding.rule == "toll" and not is_background(passage) and _OF_A_PERIOD.isdisjoint(passage.words())
+
+
+@asked_once
+def alleges(passage: Passage) -> bool:
+    """True for "an alleged Ruritanian airstrike", as assessments call what they go on to tell of."""
+    told = passage.words()
+    return not _ALLEGED.isdisjoint(told) and (_DOUBT - _ALLEGED).isdisjoint(told) and not leaves_open(passage)
+
+
+@asked_once
+def updates(passage: Passage) -> bool:
+    """True for a sentence that brings the count of an attack told before up to date: "UPDATE", "has risen to nine",
+    "already three dead", "a woman died in hospital"."""
+    if is_background(passage) or not _OF_A_PERIOD.isdisjoint(passage.words()):
+        return False
+    told = passage.words()
+    return (not _UPDATING.isdisjoint(told) and bool(_UPDATED.search(passage.text))) or (
+        not _DIED_LATER.isdisjoint(told) and bool(_DIED.search(passage.text))
+    )
+
+
+@asked_once
+def is_under_rubble(passage: Passage) -> bool:
+    """True for those whom an attack buried, or who are missing since: no one else took them."""
+    return not _RUBBLE.isdisjoint(passage.words())
 
 
 @asked_once
@@ -98,6 +153,22 @@ def is_done_by_pronoun(passage: Passage, finding: Finding) -> bool:
         return False
     doer = _doer(tree, finding)
     return doer is not None and doer <= _OPENING and tree.lower(doer) in ("they", "it")
+
+
+def in_one_row(passage: Passage, one: Finding, other: Finding) -> bool:
+    """True for two harms of one breath, told with "and": "nine people were killed and six others were hurt"."""
+    tree = passage.parsed()
+    verbs = []
+    for finding in (one, other):
+        at = finding.predicate
+        if not tree.tag(at).startswith("V"):
+            at = tree.tokens[at].head
+        suffers = tree.child(at, "nsubjpass", "nsubj")
+        if not tree.tag(at).startswith("V") or suffers is None or not finding.first <= suffers <= finding.last:
+            return False
+        verbs.append(at)
+    first, second = min(verbs), max(verbs)
+    return tree.tokens[second].dep == "conj" and tree.tokens[second].head == first
 
 
 def _doer(tree: Tree, finding: Finding) -> int | None:
@@ -130,6 +201,11 @@ def turns_away(passage: Passage) -> bool:
     return not _NEW_WORDS.isdisjoint(passage.words()) and bool(_NEW.search(passage.text))
 
 
+def is_of_old(passage: Passage) -> bool:
+    """True for a sentence on an attack like the one told, of before: "a similar bombing in May"."""
+    return not _LIKE.isdisjoint(passage.words()) and turns_away(passage)
+
+
 def adds_more(passage: Passage, finding: Finding) -> bool:
     """True for a figure that adds to one told before: "five more"."""
     if _MORE_WORDS.isdisjoint(passage.words()):
@@ -140,7 +216,7 @@ def adds_more(passage: Passage, finding: Finding) -> bool:
 
 def is_elsewhere(passage: Passage, other: Passage) -> bool:
     """True when two sentences name different places, or different times."""
-    names, others = ({mention.names.name for mention in one.places} for one in (passage, other))
+    names, others = (place_names(one) for one in (passage, other))
     times, earlier = ({mention.names.start for mention in one.times} for one in (passage, other))
     return bool((names and others and names.isdisjoint(others)) or (times and earlier and times.isdisjoint(earlier)))
 

@@ -12,11 +12,14 @@ _MARKERS = words("subsets", "markers")
 _AMONG = frozenset({"among", "amongst", "of"})
 _THEM = frozenset({"them", "whom", "these", "those", "which"})
 _ARE = words("subsets", "are")
+_KIN = words("subsets", "kin")
 _JOINTS = words("subsets", "joints")
 _THE_DEAD = words("subsets", "the_dead")
 
 #: How many words may stand between two phrases of one list, besides "and" and commas.
 _LIST_REACH = 7
+#: How many words a joint may have: ", as well as".
+_JOINT_REACH = 4
 
 
 class Share(StrEnum):
@@ -37,6 +40,9 @@ class Share(StrEnum):
 
 def share_of(tree: Tree, counted: Counted, previous: Counted | None, previous_is_share: bool) -> Share | None:
     """The rule by which the phrase is a share of a larger figure, or None."""
+    kin = counted.person is not None and counted.person.singular in _KIN and counted.harm is None
+    if kin and counted.of_whole and tree.tag(counted.quantity.after + 2) == "PRP$" and counted.noun == counted.last:
+        return None  # "the farmer and two of his daughters"
     if counted.of_whole and counted.quantity.kind in ("number", "vague"):
         return _of_which_whole(tree, counted)
     i = tree.skip_left(counted.quantity.modified - 1)
@@ -87,8 +93,10 @@ def _marked(tree: Tree, i: int) -> Share | None:
         j = k - 1  # "among the 19 killed in Sennar were"
     if tree.lower(j) in _THEM and tree.lower(j - 1) in _AMONG:
         return Share.AMONG_THEM
-    dead = j != i and tree.lower(j) in _THE_DEAD
+    dead = tree.lower(j) in _THE_DEAD
     the = j - 1 - (tree.tag(j - 1) == "CD")
+    if dead and j == i and tree.lower(the - 1) not in ("among", "amongst"):
+        return None
     if dead and tree.lower(the) in ("the", "those") and tree.lower(the - 1) in _AMONG:
         return Share.AMONG_THE_DEAD
     return None
@@ -111,7 +119,7 @@ def follows(tree: Tree, previous: Counted, counted: Counted) -> bool:
     """True when nothing but "and" or a comma stands between two phrases of one list."""
     first = before_number(tree, counted)
     between = tree.words(previous.last + 1, first - 1)
-    if len(between) <= 3 and all(word in _JOINTS for word in between):
+    if len(between) <= _JOINT_REACH and all(word in _JOINTS for word in between):
         return True
     inside = range(previous.last + 1, first)
     listed = bool(between) and between[-1] in ("and", ",") and counted.person is not None

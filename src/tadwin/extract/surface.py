@@ -18,6 +18,8 @@ _PLAIN = str.maketrans(
 _THREAD = re.compile(r"^\d{1,2}/(?=[ \t]+\S)|^\d{1,2}/\d{1,2}(?=[ \t]+[^\da-z\s])", re.MULTILINE)
 #: What parts two tolls that are written together: "3 dead/12 wounded".
 _PARTED = re.compile(r"(?<=[a-z])/(?=\d{1,4} ?[a-z])", re.IGNORECASE)
+#: The same with blanks: "6 dead / 9 hurt".
+_PARTED_WIDE = re.compile(r"(?<=[a-z]) / (?=\d{1,4} ?[a-z])", re.IGNORECASE)
 #: Letters that posts replace so that a platform's filter does not see the word: k!lled, inj*red, mart1rs.
 _MASKED = re.compile(r"(?<![\w$!*@])(?=[A-Za-z]{1,12}[!1*0@3$])[A-Za-z][A-Za-z!1*0@3$]{2,12}(?![\w!*@$])")
 #: What every masked word holds: asked first, for it is quick. The sign is rarer than the letter, so it leads.
@@ -33,6 +35,17 @@ _UNMASKED = (
     "martyred", "murdered", "bombed", "bombing", "strikes", "shelling", "shot", "children", "attack", "attacks",
     "victims",
 )  # fmt: skip
+#: Written in one word, as the parser reads it: "passers-by", "pick-ups".
+_PASSER_BY = re.compile(r"(?<=passer)(s?)-(by)\b|(?<=pick)-(ups?)\b", re.IGNORECASE)
+#: A bare number in brackets that counts what the words around it say: "rose to (31)", "(103) others were injured".
+_BRACKETED = re.compile(
+    r"(?:(?<= to )|(?<= by )|(?<= least )|(?<= than )|(?<= about )|(?<= over )|(?<= nearly )|(?<= around )|(?<= another )"
+    r"|(?<= killed )|(?<= killing )|(?<= wounded )|(?<= wounding )|(?<= injured )|(?<= injuring ))"
+    r"\((\d{1,3}|\d{1,3},\d{3})\)(?= )"
+    r"|(?<= )\((\d{1,4}|\d{1,3},\d{3})\)(?= (?:others?|people|persons|civilians|citizens|residents|villagers|children|women"
+    r"|men|girls|boys|martyrs|dead|killed|injured|wounded|casualties|fatalities|deaths|victims|bodies|soldiers|fighters"
+    r"|militants|families|houses|homes|vehicles|(?:air)?strikes|(?:air )?raids|shells|rockets|attacks)\b)"
+)
 #: A comma that a post puts before the next word, with the blank on its other side: "so far ,4 of them".
 _LOOSE_COMMA = re.compile(r"(?<=\w) ,(?=\w)")
 #: The hour that opens a line of posts, and the word that it is glued to: "11:30Market hit".
@@ -65,10 +78,15 @@ def plain(text: str) -> str:
         text = _GLUED_DASH.sub(",", text)
     text = _GLUED_HOUR.sub(lambda match: " " * len(match.group()), text)
     if "/" in text:
+        text = _PARTED_WIDE.sub(" , ", text)
         text = _PARTED.sub(" ", _THREAD.sub(lambda match: " " * len(match.group()), text))
+    if "-by" in text or "-up" in text:
+        text = _PASSER_BY.sub(lambda match: "".join(part or "" for part in match.groups()) + " ", text)
     text = text.translate(_PLAIN)
     if not text.isascii():
         text = _SIGNS.sub(_separator, text)
+    if "(" in text:
+        text = _BRACKETED.sub(lambda match: f" {match[1] or match[2]} ", text)
     if " ," in text:
         text = _LOOSE_COMMA.sub(", ", text)
     lower = text.lower()

@@ -1,11 +1,21 @@
 """Running tolls: "the death toll rose to 21", "put the toll at 16", "bringing to 45 the number killed"."""
 
+from typing import NamedTuple
+
 from tadwin.extract.counted import Counted
 from tadwin.extract.harm import Predicate
 from tadwin.extract.lexicon import Lexicon
 from tadwin.extract.tree import BE, HAVE, Tree
 from tadwin.extract.words import words
-from tadwin.vocab import Effect
+from tadwin.vocab import Effect, Group, Status
+
+
+class Whom(NamedTuple):
+    """Whom a toll counts, as far as its words say."""
+
+    group: Group | None
+    status: Status | None
+
 
 REVISED = words("tolls", "revised")
 
@@ -16,13 +26,15 @@ _IT = words("tolls", "it")
 _WHO_WERE = BE | HAVE | {"who"}
 _PASSING = frozenset({"exceeds", "exceeded", "exceeding", "surpassed", "surpassing"})
 _TOLLS = frozenset({"toll", "tolls", "tally", "count"})
-_THE_DEAD = frozenset({"dead", "killed", "wounded", "injured", "missing"})
+_THE_DEAD = frozenset({"dead", "killed", "wounded", "injured", "missing", "displaced", "detained", "abducted"})
 _HARM = frozenset({"deaths", "fatalities", "casualties", "injuries", "martyrs"})
 
 #: How many words a toll may stand before its value, and behind it.
 _BEFORE, _BEHIND = 25, 6
 #: How many words behind "the number of" may say what befell them.
 _NUMBER_OF = 8
+#: How many words before a toll, and behind its "of", may say whom it counts.
+_WHOM_BEFORE, _WHOM_BEHIND = 2, 3
 #: How many words before its "to" the verb that revises a figure may stand, and before that the word for the figure.
 _TO_VERB, _TO_IT = 5, 7
 #: How many words behind its verb someone's own toll may stand: "lowered its earlier death toll".
@@ -31,19 +43,22 @@ _OWN_TOLL = 6
 
 def toll_of(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
     """The toll that the quantity is the value of, if it is one."""
+    if _says_more(tree, counted, lexicon):
+        return None
     before = tree.skip_left(counted.quantity.modified - 1)
-    if tree.lower(counted.last + 1) in lexicon.adjectives and tree.lower(counted.last + 2) not in (":", "=", "-"):
-        return None  # "Casualties: 5 killed", "is now 40 with over 100 injured": the word behind says more
     if tree.lower(counted.quantity.modified) in _PASSING:
         if tree.lower(before) in ("has", "have", "now", "already"):
             before -= 1
         effect = _toll_at(tree, before, lexicon)
         if effect is not None:
             return Predicate(effect, before, "toll")
-    if tree.lower(before) == "from" or tree.lower(before) not in _BEFORE_NUMBER:
-        return None
-    if tree.lower(before) == "between" and tree.lower(before - 1) not in _BEFORE_NUMBER:
-        return None  # "the dead were aged between 14 and 60"
+    if tree.words(before - 1, before) == ["up", "to"]:
+        before -= 2
+    if tree.lower(before) in ("toll", "tolls"):
+        return _toll_right_before(tree, before, lexicon)
+    between = tree.lower(before) == "between" and tree.lower(before - 1) not in _BEFORE_NUMBER
+    if between or tree.lower(before) == "from" or tree.lower(before) not in _BEFORE_NUMBER:
+        return None  # nor in "the dead were aged between 14 and 60"
     for i in range(before, max(-1, before - _BEFORE), -1):
         if tree.lower(i) in (".", ";"):
             return None
@@ -52,11 +67,51 @@ def toll_of(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
             other_value = tree.lower(before) == "of" and any(tree.tag(j) == "CD" for j in range(i + 1, before))
             return None if other_value else Predicate(effect, i, "toll")
     if tree.lower(before) == "to" and tree.lower(before - 1) in _RAISING:
-        for i in range(counted.last + 1, min(len(tree.tokens), counted.last + _BEHIND)):
-            effect = _toll_at(tree, i, lexicon)
-            if effect is not None:
-                return Predicate(effect, i, "toll")
+        return _raised(tree, counted.last + 1, lexicon)
     return None
+
+
+def _toll_right_before(tree: Tree, i: int, lexicon: Lexicon) -> Predicate | None:
+    """The toll at i in "toll now 33" and "toll up to 6", as headlines and posts write."""
+    effect = _toll_at(tree, i, lexicon) if tree.lower(i - 1) not in ("a", "no", "its") else None
+    return None if effect is None else Predicate(effect, i, "toll")
+
+
+def _raised(tree: Tree, first: int, lexicon: Lexicon) -> Predicate | None:
+    """The toll behind its value: "bringing to 45 the number killed"."""
+    for i in range(first, min(len(tree.tokens), first - 1 + _BEHIND)):
+        effect = _toll_at(tree, i, lexicon)
+        if effect is not None:
+            return Predicate(effect, i, "toll")
+    return None
+
+
+def _says_more(tree: Tree, counted: Counted, lexicon: Lexicon) -> bool:
+    """True where the phrase has its own word of harm: "as there are 150 injured people", "Casualties: 5 killed"."""
+    if not lexicon.adjectives.keys().isdisjoint(tree.words(counted.quantity.last + 1, counted.last)):
+        return True
+    return tree.lower(counted.last + 1) in lexicon.adjectives and tree.lower(counted.last + 2) not in (":", "=", "-")
+
+
+def whom_of(tree: Tree, i: int, lexicon: Lexicon) -> Whom:
+    """Whom the toll at `i` counts: "the civilian death toll", "the number of girls killed", "deaths among women".
+
+    Of "the number of civilians and fighters" nothing is said, for the toll is of both.
+    """
+    said = list(tree.words(max(0, i - _WHOM_BEFORE), i - 1))
+    if tree.lower(i + 1) in ("of", "among", "amongst"):
+        for j in range(i + 2, i + 2 + _WHOM_BEHIND):
+            if tree.tag(j + 1) == "POS":
+                break  # "the toll of the women's shelter"
+            said.append(tree.lower(j))
+            if tree.tag(j) in ("NNS", "NN") and tree.lower(j + 1) not in ("and", "or"):
+                break
+    people = [lexicon.people[word] for word in said if word in lexicon.people]
+    groups = {person.group for person in people}
+    if groups == {Group.WOMEN, Group.CHILDREN} and "and" in said:
+        return Whom(Group.WOMEN_AND_CHILDREN, None)
+    statuses = {person.status for person in people}
+    return Whom(groups.pop() if len(groups) == 1 else None, statuses.pop() if len(statuses) == 1 else None)
 
 
 def revised_of(tree: Tree, counted: Counted) -> int | None:
@@ -86,12 +141,14 @@ def _toll_at(tree: Tree, i: int, lexicon: Lexicon) -> Effect | None:
         return _kind_of_toll(word, tree.lower(i - 1))
     if (
         word in _THE_DEAD
-        and tree.lower(i - 1) in ("the", "those")
+        and tree.lower(i - 1) in ("the", "those", "'s", "own")
         and tree.tag(i + 1) in ("IN", "TO", "VBZ", "VBD", "VBP", "WP", "WDT")
     ):
         return lexicon.adjectives[word]
     if word == "losses" and tree.lower(i - 1) in ("human", "civilian"):
         return Effect.KILLED
+    if word == "losses" and tree.tag(i - 1) == "NNP" and tree.tokens[i - 1].text.isupper():
+        return Effect.KILLED  # "ISIS losses reached 577"; a country's may be of money
     if word == "victims" and tree.lower(i + 1) in ("are", "were", "include", "included", ":"):
         return Effect.KILLED
     if word in ("number", "numbers", "total"):
@@ -120,6 +177,7 @@ def _number_of(tree: Tree, i: int, lexicon: Lexicon) -> Effect | None:
         verb = lexicon.verbs.get(word)
         if verb is not None and tree.lower(j - 1) in BE and tree.tag(j) in ("VBN", "VBD", "JJ"):
             return verb.effect  # "the number of civilians who have been martyred"
-        if word not in _WHOSE and word not in _WHO_WERE and tree.tag(j) not in ("IN", "DT", "JJ", "CC"):
+        known = word in _WHOSE or word in _WHO_WERE or word in lexicon.people
+        if not known and tree.tag(j) not in ("IN", "DT", "JJ", "CC", "RB"):
             return None
     return None

@@ -12,7 +12,7 @@ from tadwin.extract.counted import Counted
 from tadwin.extract.lexicon import Lexicon, Person
 from tadwin.extract.numerals import SCALES, TENS, UNITS
 from tadwin.extract.quantities import Quantity
-from tadwin.extract.tree import BE, Tree
+from tadwin.extract.tree import Tree
 from tadwin.extract.words import words
 from tadwin.vocab import Group, Qualifier
 
@@ -23,11 +23,11 @@ _MALE = words("victims", "male")
 _FEMALE = words("victims", "female")
 _PROPER = frozenset({"NNP", "NNPS"})
 _AGED = frozenset({"aged", "age"})
+#: Verbs behind the bare age of one person. A participle may be a table's: "Homs 13 killed".
+_OF_ONE = frozenset({"was", "is", "has", "had", "died", "lost", "succumbed"})
+#: Before the name of a place.
+_AT = frozenset({"in", "near", "at", "from", "around", "outside", "across"})
 _AGE = re.compile(r"\d{1,3}$")
-#: Behind an age without commas these tell what befell the one named.
-_BEFALLS = BE | {"died", "succumbed", "lost"}
-#: Before a name these say that it is a place's.
-_PLACING = frozenset({"in", "at", "near", "around", "outside", "towns", "villages", "districts", "provinces"})
 #: In years: no one reported on is older; children are under 18 (Convention on the Rights of the Child, art. 1).
 _OLDEST, _OF_AGE = 110, 18
 #: In words: a longer run of capitals is a headline, and no name.
@@ -126,6 +126,8 @@ def _is_name(tree: Tree, i: int, lexicon: Lexicon) -> bool:
 
 def _read(tree: Tree, first: int, last: int, lexicon: Lexicon) -> Named | None:
     """The name from `first` to `last` with what stands beside it; None where nothing says that it is a person's."""
+    if tree.tokens[last].dep == "compound" and tree.tag(last + 1) in _PROPER:
+        return None  # the "Human Rights" of "National Human Rights Network"
     noun = _noun_before(tree, first, lexicon)
     age, until, told_sex = _age_behind(tree, last)
     if age is None:
@@ -165,12 +167,33 @@ def _age_behind(tree: Tree, last: int) -> tuple[int | None, int, str | None]:
     end = past - 1 if past is not None else i
     closer = tree.lower(end + 1)
     if opener == "(" and closer == ")":
-        return (None, last, None) if is_of_places(tree, last) else (years, end + 1, sex)
+        return (None, last, None) if not aged and sex is None and is_of_places(tree, last) else (years, end + 1, sex)
     if opener == "," and (closer in (",", ".", "", "and", ";", ")") or aged):
         return years, end + (closer == ","), sex
-    if (aged and opener != "(") or (opener not in (",", "(") and _is_bare_age(tree, end)):
+    placed = tree.tag(last - 1) == "IN" or tree.tag(last - 2) == "IN"  # "in Bamenda five were killed"
+    if (aged and opener != "(") or (opener not in (",", "(") and not placed and _is_bare_age(tree, end)):
         return years, end + (closer == ","), None
     return None, last, None
+
+
+def is_of_places(tree: Tree, last: int) -> bool:
+    """True for both names of "wounded near Tolna (70) and Beita (15)": a preposition of place leads to the first.
+
+    So, too, where a number in the list is beyond anyone's age.
+    """
+    i = last
+    while True:
+        while i >= 0 and (tree.tokens[i].text[:1].isupper() or tree.lower(i) in _PARTICLES or tree.lower(i) == "-"):
+            i -= 1
+        if tree.lower(i) in _AT:
+            return True
+        while tree.lower(i) in (",", "and", "&"):
+            i -= 1
+        if tree.lower(i) != ")" or not tree.lower(i - 1).isdigit() or tree.lower(i - 2) != "(":
+            return False
+        if int(tree.lower(i - 1)) > _OLDEST:
+            return True
+        i -= 3
 
 
 def _years(word: str) -> int | None:
@@ -179,26 +202,8 @@ def _years(word: str) -> int | None:
 
 
 def _is_bare_age(tree: Tree, i: int) -> bool:
-    """True for the 13 of "Ziad 13 was killed", where the commas are lost; not for "in Qarya 13 killed"."""
-    if tree.lower(i + 1) in _BEFALLS:
-        return True
-    return tree.lower(i + 1) == "," and not _BEFALLS.isdisjoint(tree.words_set)
-
-
-def is_of_places(tree: Tree, i: int) -> bool:
-    """True for the last token of a name that heads brackets in a list of places: "near Qarya (70) and Madina (15)"."""
-    while True:
-        while i >= 0 and (tree.tokens[i].text[:1].isupper() or tree.lower(i) in _PARTICLES or tree.lower(i) == "-"):
-            i -= 1
-        if tree.lower(i) in _PLACING:
-            return True
-        while tree.lower(i) in (",", "and", "&"):
-            i -= 1
-        if tree.lower(i) != ")" or tree.lower(i - 2) != "(":
-            return False
-        if _AGE.match(tree.lower(i - 1)) is None or int(tree.lower(i - 1)) > _OLDEST:
-            return True  # no one is that old
-        i -= 3
+    """True for the 13 of "Ziad 13 was killed", where the commas are lost; not for a count: "Homs 13 killed"."""
+    return tree.lower(i + 1) == "," or tree.lower(i + 1) in _OF_ONE
 
 
 def _age_before(tree: Tree, first: int) -> int | None:

@@ -1,30 +1,69 @@
 """What a share is a share of: the figure in its sentence, or a claim told before it."""
 
+from dataclasses import replace
+
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage
-from tadwin.types import Claim, Mention, When
+from tadwin.types import Claim, Evidence, Mention, When
 from tadwin.vocab import Group, Scope
 
 #: Groups that may be parts of a group.
 _WITHIN = {Group.CHILDREN: (Group.BOYS, Group.GIRLS), Group.WOMEN_AND_CHILDREN: tuple(Group)}
 
+#: The rule of a figure that is an item of a list, whose head says the harm.
+ITEM = "item of a list"
+
 
 def can_hold(claim: Claim, finding: Finding, scope: Scope, when: Mention[When] | None) -> bool:
     """True when the finding can be a share of the claim: the same harm, of as many or more, in one incident or period.
 
-    `scope` and `when` are those of the finding.
+    `scope` and `when` are those of the finding; an item of a list has those of its head.
     """
-    if claim.effect is not finding.effect or claim.part_of is not None or claim.scope is not scope:
+    if claim.effect is not finding.effect or claim.part_of is not None:
         return False
-    if scope is Scope.TALLY and (when is None or claim.time != when.names):
+    group, item = finding.counted.group, finding.rule == ITEM
+    if claim.scope is not scope and not item:
         return False
-    group, status = finding.counted.group, finding.status
-    if scope is Scope.TALLY and group is None and status in (None, claim.status):
-        return False  # nothing but their number says which of the people counted over a period they are
+    if scope is Scope.TALLY and not item:
+        if when is None or claim.time != when.names:
+            return False
+        if group is None and finding.status in (None, claim.status):
+            return False  # nothing but their number says which of the people counted over a period they are
     if claim.group not in (None, group) and group is not None and group not in _WITHIN.get(claim.group, ()):
         return False  # a woman is no share of the children
     whole, part = claim.figure.value, finding.counted.quantity.value
     return whole != 1 and (whole is None or part is None or whole >= part)
+
+
+def with_heads(claims: list[Claim]) -> tuple[Claim, ...]:
+    """The claims, the items of lists among them with what the heads say: who counted, when, where, in which frame."""
+    by_id: dict[str, Claim] = {}
+    items: set[str] = set()
+    for claim in claims:
+        rule = next((why.rule for why in claim.evidence if why.attribute == "effect"), "")
+        head = by_id.get(claim.part_of or "")
+        if head is not None and (rule == ITEM or head.id in items):
+            items.add(claim.id)
+            claim = _as_its_head(claim, head)
+        by_id[claim.id] = claim
+    return tuple(by_id[claim.id] for claim in claims)
+
+
+def _as_its_head(claim: Claim, head: Claim) -> Claim:
+    own = any(why.attribute == "places" and (why.start or 0) > claim.span.start for why in claim.evidence)
+    heard = claim.claimant is None and head.claimant is not None
+    why = (Evidence("claimant", "head of its list", None, None, ""),) if heard else ()
+    return replace(
+        claim,
+        frame=head.frame,
+        scope=head.scope,
+        time=claim.time or head.time,
+        period=claim.period or head.period,
+        places=claim.places if own else head.places,
+        claimant=claim.claimant or head.claimant,
+        via=claim.via or head.via,
+        evidence=(*claim.evidence, *why),
+    )
 
 
 def root(passage: Passage, key: int) -> int:

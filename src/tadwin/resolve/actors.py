@@ -153,6 +153,9 @@ class _Resolver:
         return self._described.get(_stem(tokens[candidate.first].key))
 
     def _of_countries(self, means: Sequence[Entry]) -> Actor | None:
+        told = _only(entry for entry in means if entry in self._named)
+        if told is not None:
+            return told  # the text gives its full name elsewhere
         countries = self._reader.hosts() | set(self._states)
         return _only(entry for entry in means if entry.countries & countries)
 

@@ -130,6 +130,7 @@ class Words:
     place_before: frozenset[str] = frozenset()
     place_nouns: frozenset[str] = frozenset()
     acts: frozenset[str] = frozenset()
+    kills: frozenset[str] = frozenset()
     caused: frozenset[str] = frozenset()
     after_official: frozenset[str] = frozenset()
     staff: frozenset[str] = frozenset()

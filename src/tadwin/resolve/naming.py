@@ -4,6 +4,7 @@
 """
 
 import re
+from calendar import day_name, month_name
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
@@ -31,11 +32,15 @@ _WORDS_TOO: Final = frozenset({"is", "us", "who", "care", "aid", "acted", "map",
 
 #: Adjectives of states that are other words with a small letter.
 _SMALL_TOO: Final = frozenset({"polish", "turkey", "chad", "jordan"})
+#: Words before a clause.
+_OPENING: Final = frozenset({"that", "said", "says", "after", "when", "while", "because", "since", "where"})
 _HAVE: Final = frozenset({"has", "have", "had"})
 #: How many words before "Ruritanian" the forces may stand that are believed to be it.
 _BELIEVED_BEFORE: Final = 6
 #: Small words inside a unit's name.
 _INNER: Final = frozenset({"al", "el", "ul", "of"})
+#: Before "gang" these name none.
+DAYS: Final = frozenset(day.lower() for day in (*day_name, *month_name))
 DETERMINERS: Final = frozenset({"the", "a", "an", "this", "that", "another"})
 
 
@@ -183,7 +188,7 @@ class Reader:
     def _unit(self, first: int) -> Found | None:
         """A unit that no file knows, by its capitals and its kind: "Sons of Hawran brigade"."""
         tokens = self.tokens
-        if not tokens[first].raw[0].isupper() or tokens[first].key in DETERMINERS:
+        if not tokens[first].raw[0].isupper() or tokens[first].key in DETERMINERS or tokens[first].key in DAYS:
             return None
         for at in range(first + 1, min(first + 6, len(tokens))):
             if not self.joined(at - 1):
@@ -354,9 +359,16 @@ class Reader:
         if last >= len(tokens) or not self.joined(last - 1):
             return False
         after = tokens[last].key
+        if after in self.words.kills:
+            return self._opens_clause(first)
         return after in self.words.acts or (
             after in _HAVE and last + 1 < len(tokens) and tokens[last + 1].key in self.words.acts
         )
+
+    def _opens_clause(self, first: int) -> bool:
+        """Whether nothing stands before "Ruritania killed nine" that could make it "a blast in Alda, Ruritania"."""
+        gap = self.text[self.tokens[first - 1].stop : self.tokens[first].start] if first else "."
+        return any(mark in gap for mark in ".:!?\n\"“") or self.tokens[first - 1].key in _OPENING
 
     def hosts(self) -> frozenset[str]:
         """Codes of the countries in which the text places something: "in Ruritania", "the Ruritanian city"."""

@@ -32,11 +32,16 @@ _COUNT = rf"(?P<count>{NUMBER})(?:{S}|-)"
 _VAGUE = rf"(?:few|several|many|couple{S}of|recent)"
 _OF = pattern(rf"{S}of\b")
 _ON = pattern(rf"{S}(?:on{S}|from{S}|of{S})?")
-_TO = pattern(rf"(?:,?{S}(?:up{S})?(?:to|until|till|through){S}|{S}?[-–—]{S}?)(?:the{S})?")
-_AND = pattern(rf"{S}and{S}")
+#: The hour of a day that a period runs from or to: "between 08:00 on 3 May and the evening of 4 May".
+_HOUR = (
+    rf"(?:(?:the{S})?(?:(?:early|late){S})?(?:midnight|noon|midday|dawn|dusk|morning|afternoon|evening|night|nightfall"
+    rf"|[0-9]{{1,2}}(?:[:.]?[0-9]{{2}})?(?:{S}?(?:[ap]\.?m\.?|hours|hrs|h))?)s?{S}(?:on|of){S})?"
+)
+_TO = pattern(rf"(?:,?{S}(?:up{S})?(?:to|until|till|through){S}|{S}?[-–—]{S}?){_HOUR}(?:the{S})?")
+_AND = pattern(rf"{S}and{S}{_HOUR}")
 _AND_DAY = pattern(rf"{S}(?:and|or|to|into|through){S}(?:on{S})?|{S}?[-–/]{S}?")
 _NOW = pattern(r"(?:now|(?:the\s{1,40})?present(?:\s{1,40}day)?|date|today)\b")
-_FROM = pattern(rf"(from|between){S}")
+_FROM = pattern(rf"(from|between){S}{_HOUR}")
 _SINCE = pattern(rf"since{S}(?:at{S}least{S})?(?:on{S}|about{S}|around{S})?")
 _SINCE_START = pattern(
     rf"since{S}(?:[\w'’-]{{1,40}}{S}){{0,8}}?(?:began|begun|started|starting|erupted|flared|resumed|broke{S}out|start"
