@@ -156,3 +156,19 @@ def test_an_attack_with_more_dead_than_a_weeks_count_is_no_part_of_it() -> None:
     share = tally(2, 4, time=DAYS, group=Group.CHILDREN, part_of="c1")
     children = claim(50, 4, "f2", time=MAY_1, group=Group.CHILDREN)
     assert told(week, share, children)["f1"] == (["c1", "c2"], True)
+
+
+def test_a_sum_told_before_its_tally_is_of_no_single_attack() -> None:
+    headline = (claim(1, 4, group=Group.CHILDREN), claim(2, 3))
+    sums = (tally(20, 4, "f2", group=Group.CHILDREN, time=MAY), tally(21, 3, "f2", time=MAY))
+    farmer = claim(40, 1, time=MAY_1)
+    assert told(*headline, *sums, farmer) == {"f1": (["c40"], False)}
+    # alone in its frame it stands for no incident
+    assert told(*headline, *sums) == {}
+
+
+def test_one_figure_alone_and_what_comes_behind_the_tally_are_no_sum_of_it() -> None:
+    sums = (tally(20, 4, "f2", group=Group.CHILDREN, time=MAY), tally(21, 3, "f2", time=MAY))
+    assert told(claim(2, 3), *sums) == {"f1": (["c2"], False)}
+    behind = (claim(31, 4, group=Group.CHILDREN), claim(32, 3))
+    assert told(*sums, *behind) == {"f1": (["c31", "c32"], False)}

@@ -4,7 +4,7 @@ Linking compares frames, and reconciliation describes incidents, by the same wor
 """
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TypeVar
@@ -17,6 +17,7 @@ from tadwin.vocab import (
     SUSPECTED,
     DatePrecision,
     Effect,
+    Group,
     PlacePrecision,
     Scope,
     Stance,
@@ -48,8 +49,8 @@ def frames(claims: Iterable[Claim], published: Mapping[str, date | None] | None 
     Claims of tally scope are left out of a frame that also holds claims of one incident, unless the report leads with
     them. A frame of tallies alone stands for an incident only as a toll: where they count a day or two, or where they
     are the news that the report leads with: of several attacks without a period, or of a week at the most that the
-    report does not divide. Others are for the ledger. A frame whose dead its report divides exactly among others is a
-    toll too (`tadwin.parts`).
+    report does not divide. Others are for the ledger, and so are figures that announce them. A frame whose dead its
+    report divides exactly among others is a toll too (`tadwin.parts`).
     """
     by_frame: dict[str, list[Claim]] = {}
     first: dict[str, Claim] = {}
@@ -60,12 +61,14 @@ def frames(claims: Iterable[Claim], published: Mapping[str, date | None] | None 
             first.setdefault(claim.report_id, claim)
             if claim.scope is Scope.INCIDENT:
                 attacks.setdefault(claim.report_id, []).append(claim)
-    made = (
-        _frame(name, inside, first.get(inside[0].report_id), attacks.get(inside[0].report_id, ()))
+    made = {
+        name: _frame(name, inside, first.get(inside[0].report_id), attacks.get(inside[0].report_id, ()))
         for name, inside in sorted(by_frame.items())
-    )
+    }
+    for name, inside in _without_sums(by_frame, {name for name, frame in made.items() if frame is None}).items():
+        made[name] = _frame(name, inside, None, ()) if inside else None
     by_report: dict[str, list[Frame]] = {}
-    for frame in made:
+    for frame in made.values():
         if frame is not None:
             by_report.setdefault(frame.report_id, []).append(frame)
     days = published or {}
@@ -75,6 +78,29 @@ def frames(claims: Iterable[Claim], published: Mapping[str, date | None] | None 
         for frame in with_parts(told)
     )
     return tuple(sorted(known, key=lambda frame: frame.id))
+
+
+def _without_sums(by_frame: Mapping[str, Sequence[Claim]], ledger: Collection[str]) -> dict[str, list[Claim]]:
+    """The claims of frames that told several figures of a tally before it, as headlines do, without those figures.
+
+    "Two children and a farmer killed by mines. Mines have killed two children and a farmer in three days. The farmer
+    ...": the sum is no count of the first of the attacks told behind it. `ledger` are the frames that stand for none.
+    """
+    tallies: dict[str, list[Sequence[Claim]]] = {}
+    for name in sorted(ledger):
+        tallies.setdefault(by_frame[name][0].report_id, []).append(by_frame[name])
+    found: dict[str, list[Claim]] = {}
+    for name, inside in by_frame.items():
+        for tally in tallies.get(inside[0].report_id, ()) if name not in ledger else ():
+            counted = {_of(claim) for claim in tally}
+            sums = [one for one in inside if _of(one) in counted and number_order(one) < number_order(tally[0])]
+            if len({_of(one) for one in sums}) > 1 and any(one.effect is Effect.KILLED for one in sums):
+                found[name] = [one for one in inside if one not in sums]
+    return found
+
+
+def _of(claim: Claim) -> tuple[Effect, Group | None, int | None]:
+    return claim.effect, claim.group, claim.figure.value
 
 
 def _frame(name: str, claims: Sequence[Claim], leads: Claim | None, attacks: Sequence[Claim]) -> Frame | None:

@@ -37,7 +37,7 @@ def test_brackets_belong_to_the_place_before_them() -> None:
     claims = read_whole(text, PUBLISHED)
     assert [place for _, _, place in by_place(claims)] == [["Homs"]] * 3 + [["Hama"]] * 2 + [["Idlib"]] * 2
     assert {claim.scope for claim in claims} == {Scope.TALLY}
-    assert {claim.time and claim.time.start for claim in claims} == {date(2024, 4, 1)}
+    assert {when and when.start for when in (claim.time or claim.period for claim in claims)} == {date(2024, 4, 1)}
 
 
 def test_numbers_behind_places_divide_the_figure_before_them() -> None:

@@ -242,3 +242,30 @@ def test_no_group_holds_two_days_or_two_parties(frames: list[Frame]) -> None:
         assert len({one.perpetrators for one in members if one.perpetrators}) < 2
         settlements = [{place.name for place in one.places if place in (QARYA, BALDA)} for one in members]
         assert all(not a or not b or a & b for a in settlements for b in settlements)
+
+
+def test_the_abducted_told_again_are_the_same_people() -> None:
+    lead = told(0, killed(52, effect=Effect.ABDUCTED), places=[NORTH])
+    again = told(1, killed(52, effect=Effect.ABDUCTED), time=MAY_1, places=[QARYA])
+    assert restated([lead, again]) == (("f0", "f1"),)
+    assert restated([lead, told(1, killed(9, effect=Effect.ABDUCTED), places=[QARYA])]) == ()
+
+
+def test_words_that_count_no_one_are_of_the_attack_of_their_settlement_and_day() -> None:
+    raid = told(0, killed(7), killed(71, effect=Effect.INJURED), time=MAY_1, places=[QARYA])
+    many = killed(None, effect=Effect.INJURED)
+    vague = told(1, many, killed(22, effect=Effect.INJURED, part_of="c1.0"), time=MAY_1, places=[QARYA])
+    assert restated([raid, vague]) == (("f0", "f1"),)
+    # another day, another town, no day, another kind of attack, or two attacks there: who knows
+    assert restated([raid, replace(vague, time=MAY_3)]) == ()
+    assert restated([raid, replace(vague, places=(BALDA,))]) == ()
+    assert restated([raid, replace(vague, time=None)]) == ()
+    kinds = replace(raid, event_type=EventType.AIRSTRIKE), replace(vague, event_type=EventType.CLASH)
+    assert restated(kinds) == ()
+    other = told(2, killed(4), time=MAY_1, places=[QARYA])
+    assert restated([raid, vague, other]) == ()
+
+
+def test_a_number_makes_an_attack_of_its_own() -> None:
+    raid = told(0, killed(7), time=MAY_1, places=[QARYA])
+    assert restated([raid, told(1, killed(3, effect=Effect.INJURED), time=MAY_1, places=[QARYA])]) == ()

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from tadwin.extract.by_place import place_beside
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage, asked_once
-from tadwin.extract.scopes import PERIOD, SEVERAL_ATTACKS, WIDE_PLACES, is_background, looks_back, tells_one
+from tadwin.extract.scopes import PERIOD, SEVERAL_ATTACKS, WIDE_PLACES, is_background, looks_back, tells_one_attack
 from tadwin.extract.words import words
 from tadwin.types import Mention, Place, When
 from tadwin.vocab import DatePrecision, Scope
@@ -167,7 +167,7 @@ class Accounts:
             return
         start, end = when.names.start, when.names.end
         if start is not None and end is not None and (end - start).days < _SHORTEST:
-            self.told_of_one = self.told_of_one or len(_wide(own)) < len(own) or tells_one(passage)
+            self.told_of_one = self.told_of_one or len(_wide(own)) < len(own) or tells_one_attack(passage)
             return
         account = Account(when, tuple(own))
         if self.last is None or self.last[0] != index:
@@ -193,7 +193,7 @@ class Accounts:
         if finding.share is not None or _DIVIDES.match(passage.text) or _THE_SAME.search(passage.text):
             return False
         fine = any(one.names.precision not in WIDE_PLACES for one in own) and not place_beside(passage, finding)
-        return fine or is_single(finding) or tells_one(passage)
+        return fine or is_single(finding) or tells_one_attack(passage)
 
     def _begins(self, index: int) -> bool:
         """True for a passage that begins a line."""
@@ -220,7 +220,7 @@ def is_single(finding: Finding) -> bool:
 
 def _period_of(passage: Passage) -> Mention[When] | None:
     """The period that a heading names, unless it tells of one attack."""
-    if tells_one(passage):
+    if tells_one_attack(passage):
         return None
     told = passage.words()
     for mention in passage.times:

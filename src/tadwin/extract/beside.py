@@ -117,13 +117,13 @@ def predicate_behind(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicat
     word = tree.lower(i)
     passive = any(w in BE for w in tree.words(first, i - 1))
     verb = lexicon.verbs.get(word)
+    died = tree.skip_right(i + 1)
+    if i == first and lexicon.adjectives.get(word) is Effect.INJURED and tree.lower(died) in _DIED:
+        return Predicate(Effect.KILLED, died, "after")  # "one wounded later succumbed"
     if verb is not None and tree.tag(i).startswith(("V", "J", "N")):
         befell = verb.patient == "subject" or _befell(tree, counted, i, verb, passive)
         return Predicate(verb.effect, i, "after") if befell else None
     if word in lexicon.adjectives and not _is_attribute(tree, i, lexicon):
-        died = tree.skip_right(i + 1)
-        if lexicon.adjectives[word] is Effect.INJURED and tree.lower(died) in _DIED:
-            return Predicate(Effect.KILLED, died, "after")  # "one wounded later succumbed"
         return Predicate(lexicon.adjectives[word], i, "after")
     bare = counted.quantity.after < counted.quantity.first  # "Child among five dead", as headlines write
     again = i == counted.last + 1 and not AMONG.isdisjoint(tree.words(0, counted.quantity.modified - 1))

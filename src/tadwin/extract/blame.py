@@ -5,7 +5,10 @@ A wrong accusation is the worst error that this program can make. A name inside 
 marked as such.
 """
 
+from typing import Any
+
 from tadwin.extract.ascribed import ASCRIBED, as_ascribed
+from tadwin.extract.background import is_of_another_harm
 from tadwin.extract.context import ContextWords
 from tadwin.extract.doers import BLAMED, SAYS_SO, SUBJECTS, as_subject, is_target
 from tadwin.extract.judged import Finding
@@ -60,7 +63,8 @@ _BELONGING = frozenset({"belonging", "loyal", "affiliated", "linked"})
 _TO_SUSPECTED = 4
 #: How far before a name words may say that it is only believed.
 _TO_BELIEVED = 8
-_NAMELESS = frozenset({"unidentified", "unknown"})
+_NAMELESS = frozenset({"unidentified"})
+_PEOPLE = frozenset({"gunmen", "men", "assailants", "attackers", "individuals", "gunman", "elements", "bandits"})
 #: How many words behind a verb may say that its subject met with a mine.
 _TO_MINE = 4
 #: "A terrorist attack" says of what kind it was, and not whose; "a terrorist attack with shells" has someone who fired.
@@ -117,6 +121,8 @@ def accused(passage: Passage, finding: Finding, context: ContextWords) -> list[A
                 rule = f"{rule}, {SUSPECTED}"
             reaches = rule is not None and _reaches(passage, first, last, finding)
             if rule is not None and reaches and not _has_unknown_partner(passage, first):
+                if is_of_another_harm(passage, mention, first, finding, rule):
+                    continue
                 named = _named(passage, mention, first)
                 if rule in _NO_TARGET or not is_target(tree, min(first, passage.tokens_of(named)[0])):
                     found.append((named, rule))
@@ -173,7 +179,8 @@ def _can_be_accused(tree: Tree, mention: Mention[Actor], first: int, last: int, 
     if _is_unsure(tree, first - _TO_UNSURE, last + _TO_UNSURE):
         return False  # "was not carried out by them", "they may have fired it"
     unclear = _UNCLEAR.intersection(tree.words(first - _TO_SUSPECTED, last + 1))
-    if mention.names.id is None and _NAMELESS.issuperset(unclear):
+    people = mention.text.lower().split()[-1] in _PEOPLE
+    if people and mention.names.id is None and _NAMELESS.issuperset(unclear):
         return True  # "unidentified gunmen": no one is named
     return not unclear or _is_blamed(tree, first)
 
@@ -379,5 +386,6 @@ def _goes_on(passage: Passage, at: int) -> bool:
     tree = passage.parsed()
     start, _ = passage.stretch(at, at)
     end = next((passage.stretch(i, i)[0] for i in range(at + 1, len(tree.tokens)) if tree.lower(i) == ";"), passage.end)
-    named = (*passage.places, *passage.times, *(one for one in passage.actors if one.names.id is not None))
+    named: list[Mention[Any]] = [*passage.places, *passage.times]
+    named += [one for one in passage.actors if one.names.id is not None]
     return tree.words(at + 1, len(tree.tokens)).count(";") == 0 and not any(start < one.start < end for one in named)

@@ -14,8 +14,8 @@ from tadwin.extract.rivals import is_own_loss, sides_of
 from tadwin.types import Actor, Mention
 
 _SPEAKS = re.compile(
-    r"(?: [a-z-]+){0,2} (?:sa(?:id|ys?)|told|report(?:ed|s)?|announced|confirm(?:ed|s)|added|claim(?:ed|s)|stated)\b"
-    r"|'s? ",
+    r"(?: [a-z-]+){0,2} (?:sa(?:id|ys?)|told|report(?:ed|s)?|announced|confirm(?:ed|s)|added|claim(?:ed|s)|stated"
+    r"|puts?|count(?:ed|s)?)\b|'s? ",
     re.IGNORECASE,
 )
 _SPOKEN_TO = re.compile(r"\b(?:according to|quot(?:ed|ing)|cit(?:ed|ing))(?: \w+){0,3} $", re.IGNORECASE)
@@ -26,7 +26,7 @@ _HOLDS = re.compile(
 )
 _TARGETED = re.compile(
     r"\b(?:on|against|at|targeting|targeted|of|near|inside|between|with|including|among|over|loyal to|fighting|from"
-    r"|for)"
+    r"|for|known as|called)"
     r"(?: (?:the|a|an|its|their))?(?: \w+)? $",
     re.IGNORECASE,
 )

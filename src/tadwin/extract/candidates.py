@@ -304,7 +304,7 @@ def _is_one(tree: Tree, phrase: Counted, lexicon: Lexicon) -> bool:
             return False  # "a rebel-held town", "a doctor's house"
         return (
             (not phrase.person.plural or (_is_parents(phrase.person) and tree.tag(phrase.quantity.first) == "PRP$"))
-            and not tree.tag(phrase.noun + 1).startswith("NN")
+            and (not tree.tag(phrase.noun + 1).startswith("NN") or tree.lower(phrase.noun + 2) == "dead")
             and tree.tag(phrase.noun) in ("NN", "NNP", "JJ", "NNS")
         )
     if phrase.kind != "object" or phrase.noun is None or tree.tag(phrase.noun) in ("NNS", "NNPS"):

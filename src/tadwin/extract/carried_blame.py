@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from tadwin.extract.attackers import CLAIMED, Attack, alike, attack_told, kinds_of_passage, may_be_claimed
+from tadwin.extract.background import leads
 from tadwin.extract.blame import Accusation, accused
 from tadwin.extract.bystanders import another_acts, sides, speaks_against
 from tadwin.extract.charges import BY_VICTIMS, CHARGES, charge, may_charge
@@ -27,6 +28,7 @@ from tadwin.extract.story import (
     is_done_by_pronoun,
     is_elsewhere,
     is_mute,
+    is_no_attack,
     is_of_old,
     is_under_rubble,
     leaves_open,
@@ -49,8 +51,6 @@ _HARMED = frozenset({Effect.KILLED, Effect.INJURED, Effect.CASUALTIES})
 _ANY_ATTACK = re.compile(
     r"\b(?:the|this|that) (?:attacks?|blasts?|explosions?|assault|massacre|escalation)\b", re.IGNORECASE
 )
-#: Whom these rules blame for the dead of a period.
-_OF_A_WAR = frozenset({"by", "owner of the attack", "subject of the harm", "fire of it", "responsible for it"})
 #: What begins an item of a list or a post of a thread.
 _ITEM = re.compile(r"\s*(?:[-–•*·▪●■►]|\(?\d{1,2}[.)/] |\(?[a-z]\) |\[?\d{1,2}[:.h]\d\d\]?[ :-])")
 #: What begins a line of a list of tolls.
@@ -130,7 +130,7 @@ class CarriedBlame:
         passage = self.passages[index]
         found = self._told_by_name(index, accused(passage, finding, self.context))
         if is_background(passage):
-            found = [pair for pair in found if pair[1] in _OF_A_WAR]  # a war's dead are not one attack's
+            found = [pair for pair in found if pair[1] == "by" or leads(passage, finding, *pair)]
         if finding.share is not None and finding.whole is not None:
             # words behind a share say it of the whole and the share alike; those before it stand with the whole
             behind = passage.stretch(finding.last, finding.last)[1]
@@ -186,43 +186,51 @@ class CarriedBlame:
             own = None  # whom the words of this sentence blame for another figure of it they do not blame for this one
         if doubts(passage) or (own is None and turns_away(passage)) or has_doer(passage, finding):
             return None
+        if is_no_attack(passage):
+            return None
         if self._is_left_open(index):
             return None
         of_harmed = of_the_dead(passage)
         newer = updates(passage) or is_under_rubble(passage)
-        goes_on = of_harmed or points_back(passage) or sums_up(passage, finding) or newer
+        goes_on = of_harmed or points_back(passage) or sums_up(passage, finding)
+        newer, goes_on = newer and not goes_on, goes_on or newer
         any_kind = goes_on and _ANY_ATTACK.search(passage.text) is not None
         more = finding is passage.findings[0] and adds_more(passage, finding)
         before = self._before(index, goes_on or more, bool(kinds), _TO_UPDATE if newer else _LOOK_BACK)
-        claimed = None if tally else self._claimed(index)
+        claimed = self._claimed(index)
+        if tally and claimed is not None and abs(claimed.passage - index) > 1:
+            claimed = None  # a war's dead are of no one attack that one claims
         listed = self._head_of_list(index)
         tellings = [(own, "told beside it"), (before, "the sentence before"), (claimed, CLAIMED)]
         for attack, rule in [*tellings, (listed, "head of its list")]:
-            if attack is None:
+            if attack is None or not self._may_be_of(index, finding, attack, kinds, any_kind, claims=attack is claimed):
                 continue
-            rule = attack.rule if attack is claimed else rule
-            # "the blast" is whatever attack was told, unless it is told of another place
-            same = any_kind and not is_elsewhere(passage, self.passages[attack.passage])
-            if not same and not alike(kinds, attack.kinds):
-                continue
-            if attack is not claimed and speaks_against(passage, finding, attack):
-                continue
-            told = self.passages[attack.passage]
-            if of_harmed and attack is before and is_elsewhere(passage, told):
-                continue
-            if more and attack is before and is_elsewhere(passage, told):
-                continue
-            if newer and attack is before and is_elsewhere(passage, told):
-                continue
-            if attack is before and not (more or newer) and _counts_otherwise(told, finding, others=speaks_anew):
-                continue
-            if len(sides(attack.parties)) > 1 and len(attack.kinds) > 1:
-                continue  # "regime barrel bombs and rebel rockets": the words do not say which of them it was
-            if attack in (own, claimed, listed) or goes_on or not speaks_anew:
-                return attack, rule
-            if self._is_first_count(index, attack, finding):
-                return attack, rule
+            if attack is before:
+                told = self.passages[attack.passage]
+                apart = (of_harmed or more or newer) and is_elsewhere(passage, told)
+                counts = not (more or updates(passage)) and _counts_otherwise(told, finding, others=speaks_anew)
+                if apart or counts or (claimed is not None and _is_unnamed(attack)):
+                    continue  # who claims it says whose men the gunmen were
+            first = not tally and self._is_first_count(index, attack, finding)
+            if attack in (own, claimed, listed) or goes_on or not speaks_anew or first:
+                return attack, attack.rule if attack is claimed else rule
         return None
+
+    def _may_be_of(
+        self, index: int, finding: Finding, attack: Attack, kinds: frozenset[str], any_kind: bool, *, claims: bool
+    ) -> bool:
+        """True where nothing speaks against an attack as the one that a figure is of.
+
+        With `any_kind` "the blast" is whatever attack was told, unless it is told of another place.
+        """
+        passage = self.passages[index]
+        same = any_kind and not is_elsewhere(passage, self.passages[attack.passage])
+        if not same and not alike(kinds, attack.kinds):
+            return False
+        if (not claims or attack.passage < index) and speaks_against(passage, finding, attack):
+            return False
+        # "regime barrel bombs and rebel rockets": the words do not say which of them it was
+        return len(sides(attack.parties)) == 1 or len(attack.kinds) <= 1
 
     def _is_first_count(self, index: int, attack: Attack, finding: Finding) -> bool:
         """True where the sentences since an attack was told counted no one yet: whoever counts now counts its harm."""
@@ -266,6 +274,8 @@ class CarriedBlame:
         here = self.passages[index]
         for before in range(index - 1, max(-1, index - 1 - reach), -1):
             attack = self._told(before)
+            if attack is not None and attack.rule in CHARGES and attack.rule != CLAIMED:
+                continue  # see `_claimed`
             if attack is not None and goes_on and is_of_old(self.passages[before]):
                 return None  # "the Movement said it was behind a similar bombing in May"
             if attack is not None:
@@ -290,7 +300,8 @@ class CarriedBlame:
             if at != index and passage.text.rstrip().endswith(":"):
                 before = self._told(at) or (self._told(at - 1) if at and not self._begins_line(at) else None)
                 return before if before is not None and len(sides(before.parties)) == 1 else None
-            if at != index and self._told(at) is not None and self.told[at].rule != CARRIED:
+            told = self._told(at) if at != index else None
+            if told is not None and told.rule != CARRIED:
                 return None
             if self._begins_line(at) and not _LINE_OF_LIST.match(passage.text):
                 return None
@@ -309,7 +320,10 @@ class CarriedBlame:
         first, last = min(index, at), max(index, at)
         if place_names(self.passages[first]) & place_names(self.passages[last]):
             return True
-        between = (self.passages[i] for i in range(first + 1, last + 1) if i != at)
+        between = [self.passages[i] for i in range(first + 1, last + 1) if i != at]
+        lines = range(first + 1, last + 1)
+        if any(self._begins_line(i) and _LINE_OF_LIST.match(self.passages[i].text) for i in lines):
+            return False
         return not any(
             turns_away(one)
             or (
@@ -344,6 +358,10 @@ class CarriedBlame:
         """True where the sentence that blames follows the figure, and the one behind it denies nothing."""
         behind = self.passages[at + 1 : at + 2]
         return 0 < at - index <= _TO_BLAME and not any(doubts(one) for one in behind)
+
+
+def _is_unnamed(attack: Attack) -> bool:
+    return all(mention.names.id is None for mention in attack.parties)
 
 
 def _counts_otherwise(told: Passage, finding: Finding, *, others: bool) -> bool:

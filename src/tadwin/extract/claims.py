@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tadwin import vocab
 from tadwin.extract.accounts import Accounts, is_single
+from tadwin.extract.around import Around
 from tadwin.extract.attackers import kinds_of_event
 from tadwin.extract.behind import settled, with_later_day
 from tadwin.extract.blame import Accusation
@@ -15,49 +16,51 @@ from tadwin.extract.carried_blame import CarriedBlame
 from tadwin.extract.carried_events import CarriedEvents
 from tadwin.extract.context import ContextWords
 from tadwin.extract.counted import object_of
+from tadwin.extract.covered import counts_over, goes_on_counting, is_of_month, period_of
+from tadwin.extract.days import days_of_harm, is_spoken_on_a_day, opens_with, time_of
+from tadwin.extract.elsewhere import wards
 from tadwin.extract.events import Event, event_of, event_words, eventful
 from tadwin.extract.evidence import evidence_of, where_and_when
 from tadwin.extract.frames import Frame, Frames, count_of, lasts
 from tadwin.extract.heard import heard
 from tadwin.extract.judged import Finding
 from tadwin.extract.lexicon import lexicon
-from tadwin.extract.others import adds_others, is_of_another_side, others_told
+from tadwin.extract.nearness import may_be_anywhere
+from tadwin.extract.others import adds_others, completes, is_of_another_side, others_told
 from tadwin.extract.owners import owners
 from tadwin.extract.passages import Passage
+from tadwin.extract.periods import is_of_days, is_rough, is_short, is_vague
+from tadwin.extract.retold import Retold
 from tadwin.extract.rivals import sides_of
 from tadwin.extract.scopes import (
     CAMPAIGN,
+    PERIOD,
     SEVERAL_ATTACKS,
     counted_before,
     goes_back,
     is_background,
-    is_rough,
-    is_short,
     is_told_apart,
-    is_vague,
     looks_back,
     opens_before,
     scope_of,
     tells_another,
-    tells_one,
+    tells_one_attack,
     tells_several,
 )
-from tadwin.extract.sections import Sections
+from tadwin.extract.sections import Sections, is_item
+from tadwin.extract.seen import seen
 from tadwin.extract.sources import Speech
 from tadwin.extract.speakers import speaker_of, speeches, trailing_speaker
 from tadwin.extract.tallied import place_of_tally
 from tadwin.extract.victims import victims_of
 from tadwin.extract.whereabouts import (
-    days_of_harm,
     is_line_of_list,
     is_local,
-    is_spoken_on_a_day,
     located,
+    opens_with_place,
     places_of,
     points_to_place,
-    time_of,
     titled,
-    wards,
 )
 from tadwin.extract.wholes import can_hold, root, with_heads
 from tadwin.ids import claim_id, frame_id
@@ -72,6 +75,8 @@ _GOES_ON = re.compile(
 )
 #: How many claims back "two of the victims" may point.
 _LOOK_BACK = 6
+#: How many sentences behind a count over a period another in its paragraph counts over it, too.
+_LOOK_ON = 1
 
 _QUOTES = ('"', "\u201c")
 
@@ -90,6 +95,8 @@ class _Setting:
     period: Mention[When] | None  # of a tally without days
     evidence: list[Evidence]
     learns: bool  # whether a day told behind it may be its own
+    placed: bool  # whether its sentence says where it was
+    short: bool  # whether it counts over a week at the most
 
 
 class Claims:
@@ -103,6 +110,7 @@ class Claims:
         self.passages = passages
         self.context = context
         self.frames = Frames()
+        self.retold = Retold(self.frames)
         self.index = 0  # of the passage that is being read
         self.speaker: Actor | None = None  # who spoke last
         self.heard_at = -1  # the last passage without figures in which someone was heard
@@ -112,8 +120,11 @@ class Claims:
         self.events = CarriedEvents(report, passages, context)
         self.sections = Sections(report.text, passages)
         self.accounts = Accounts(report.text, passages)
+        self.around = Around(passages, self.sections)
         self.heading = located(passages[0], context) if passages else []
         self.titled = titled(report.text, passages)  # where the report as a whole tells of, by its title
+        self.covered = period_of(passages)  # by the report's heading
+        self.counting: tuple[int, Mention[When]] | None = None  # the last count over a period
         self.claims: list[Claim] = []
         self.settings: list[_Setting] = []  # of each claim
 
@@ -122,11 +133,14 @@ class Claims:
         unclaimed: list[Unclaimed] = []
         for index, passage in enumerate(self.passages):
             self.index = index
+            if self.frames.turned is not None and not self.sections.goes_on(index, index - 1):
+                self.frames.turn_back()
             places = located(passage, self.context)
             heads = self.sections.enter(index, self.frames)
             self.accounts.enter(index)
             if heads and self.sections.open is not None:
                 self.accounts.hear(index, () if self.sections.open.alone else passage.places, eventful=True)
+            self.around.hear(index, places)
             if passage.findings:
                 self._claim(passage, places)
             elif not heads:
@@ -134,6 +148,7 @@ class Claims:
                     told = eventful(passage, self.context)
                     self.frames.hear(passage, index, self.sections.within(places), told)
                     self.accounts.hear(index, places, told)
+                self.events.hear(passage, self.frames.current)
                 self._hear_speaker(passage)
             unclaimed += [
                 Unclaimed(self._span(passage, one.quantity.first, one.quantity.last), one.reason)
@@ -162,7 +177,7 @@ class Claims:
         said = speeches(passage, self.context)
         tree = passage.parsed()
         words = event_words(tree, self.context)
-        told = [event_of(tree, finding, words) for finding in passage.findings]
+        told = [event_of(tree, finding, words, passage.findings) for finding in passage.findings]
         settings = self._settings(passage, places, told)
         self.settings += settings
         self.claims += [
@@ -195,6 +210,12 @@ class Claims:
         if when is None and (account := self.accounts.of_figure(self.index, finding, own, scope, rule)) is not None:
             own = [one for one in own if one.start >= passage.start] or list(account.places)
             scope, rule, when = Scope.TALLY, account.rule, account.when
+        if when is None and scope is Scope.INCIDENT and (on := self._counted_on(passage, finding, own)) is not None:
+            when, scope, rule = on, Scope.TALLY, PERIOD
+        if scope is Scope.TALLY and when is not None and self.covered is not None and is_rough(when):
+            when = self.covered if is_of_month(when, self.covered) else when
+        if scope is Scope.TALLY and rule == PERIOD and when is not None:
+            self.counting = self.index, when
         self.accounts.told(self.index, finding, own, when, scope, rule)
         frame = self._frame(passage, finding, own, when, scope, rule)
         if frame.is_tally and scope is Scope.INCIDENT:
@@ -208,22 +229,56 @@ class Claims:
                 places = current.places
         kinds = kinds_of_event(told)
         apart = is_told_apart(passage, finding) or opens_before(passage)
-        if when is None and not apart and frame.is_of(finding.effect, kinds):
+        headed = self.sections.open is not None and not frame.effects
+        if when is None and not apart and (headed or frame.is_of(finding.effect, kinds)):
             when = frame.when
             # "another six in the town of", "on Monday it said that": whose day, who knows
-            another = bool(own) and (adds_others(passage, finding) or is_spoken_on_a_day(passage))
+            turned = self.frames.turned is not None and frame is self.frames.turned[1]
+            another = (bool(own) or turned) and (adds_others(passage, finding) or is_spoken_on_a_day(passage))
             if when is None and not another and (scope is Scope.INCIDENT or rule == SEVERAL_ATTACKS):
                 local = is_local(passage, own) or is_line_of_list(passage, own) or self.sections.open is not None
                 when = self.frames.day_for(places, local=local) or self.sections.log_day
+                if when is None and current is not None and self._lists(passage, places, current):
+                    when = frame.when = current.day_of_list(places)
+        if when is None and not apart and scope is Scope.INCIDENT:
+            when = self.sections.day
         if scope is Scope.INCIDENT and when is not None and is_vague(when):
             when = None
         period = None
-        if scope is Scope.TALLY and when is not None and is_rough(when):
+        if scope is Scope.TALLY and when is not None and counted is None and is_rough(when):
             period, when = when, None
-        evidence = [Evidence("scope", rule, None, None, ""), *where_and_when(passage, own, places, when, period)]
+        holding = self.around.holding(self.index, places) or ([] if own else frame.around)
+        frame.around = frame.around or holding
+        evidence = [
+            Evidence("scope", rule, None, None, ""),
+            *where_and_when(passage, own, places, when, period),
+            *(evidence_of("places", "what holds it", mention) for mention in holding),
+        ]
+        places = [*places, *holding]
         frame.take(finding.effect, kinds, count_of(finding))
-        learns = scope is Scope.INCIDENT and not apart and not lasts(finding.effect)
-        return _Setting(frame, scope, places, when, period, evidence, learns)
+        learns = scope is Scope.INCIDENT and not (apart or lasts(finding.effect) or is_item(passage))
+        short = when is not None and is_of_days(when)
+        return _Setting(frame, scope, places, when, period, evidence, learns, bool(own), short)
+
+    def _counted_on(
+        self, passage: Passage, finding: Finding, own: Sequence[Mention[Place]]
+    ) -> Mention[When] | None:
+        """The period of a figure without a time that goes on with a count over it, or counts over the report's own."""
+        starts = passage.start in self.sections.lines
+        if self.counting is not None and not starts and not own:
+            at, when = self.counting
+            if self.index - at <= _LOOK_ON and goes_on_counting(passage, finding):
+                return when
+        return self.covered if starts and self.covered is not None and counts_over(passage, finding) else None
+
+    def _lists(self, passage: Passage, places: Sequence[Mention[Place]], told: Frame) -> bool:
+        """True for "In Madina, two died." behind "On Monday shells hit Qarya." in one paragraph: a list of a day.
+
+        And for any sentence behind what was `told` of places that no gazetteer knows, which may be near.
+        """
+        if not self.index or tells_another(passage) or not self.sections.goes_on(self.index, self.index - 1):
+            return False
+        return opens_with_place(passage, places) or all(may_be_anywhere(one.names) for one in told.places)
 
     def _own_places(self, passage: Passage, finding: Finding, places: list[Mention[Place]]) -> list[Mention[Place]]:
         """Where its own sentence says that a figure was: by a name, a ward, or words for the place told before."""
@@ -248,17 +303,19 @@ class Claims:
         rule: str,
     ) -> Frame:
         """The frame of a figure with places and a time of its own."""
-        if not own and when is None and (again := self.frames.told_again(count_of(finding))):
+        if not own and when is None and (again := self.retold.frame_of(count_of(finding), finding.effect, self.index)):
             return again
+        if (begun := self.frames.begun_aside(own, when, self.index, finding.effect)) is not None:
+            return begun
         if scope is Scope.TALLY and not is_short(when):
             return self.frames.alone(own, when, self.index, goes_on=rule == SEVERAL_ATTACKS)
-        if is_told_apart(passage, finding):
-            return self.frames.aside(own, when, self.index)
+        if is_told_apart(passage, finding) or (scope is Scope.INCIDENT and when is not None and is_vague(when)):
+            return self.frames.aside(own, when, self.index, finding.effect)
         if is_of_another_side(passage, finding, self.frames, self.context):
-            return self.frames.aside(own, when, self.index)
+            return self.frames.aside(own, when, self.index, finding.effect)
         told = {"line": is_line_of_list(passage, own), "sums_up": tells_several(passage), "back": goes_back(passage)}
-        told["near"] = self._is_near(passage)
-        if when is not None and not is_short(when) and (is_single(finding) or tells_one(passage)):
+        told["near"], told["opens"] = self._is_near(passage), opens_with(passage, when) and not goes_back(passage)
+        if when is not None and not is_short(when) and (is_single(finding) or tells_one_attack(passage)):
             own = own or self.frames.leave_tally(keeps_place="such" in passage.words())
         return self.frames.frame_for(own, when, self.index, count=count_of(finding), **told)
 
@@ -274,8 +331,11 @@ class Claims:
         number = self._span(passage, counted.quantity.first, counted.quantity.last)
         evidence = [self._words("effect", finding.rule, passage, finding.predicate, finding.predicate)]
         evidence += setting.evidence
-        if (others := others_told(passage, finding)) is not None:
+        frame = frame_id(self.report.id, setting.frame.number)
+        if (others := others_told(passage, finding)) is not None and not completes(self.claims, finding, frame):
             evidence.append(self._words(vocab.COUNTS_OTHERS, others[0], passage, others[1], others[1]))
+        if (sight := seen(passage, finding)) is not None:
+            evidence.append(self._words(vocab.COUNTS_SEEN, "what somebody saw", passage, sight, sight))
         if finding.stance_words:
             evidence.append(Evidence("stance", "words of denial or doubt", None, None, finding.stance_words))
         (claimant, via), why_claimant = self._claimant(passage, finding, said)
@@ -286,12 +346,12 @@ class Claims:
         perpetrators, why_them = _blamed(self.blame.of_figure(self.index, finding, kinds, anew, tally=tally))
         setting.frame.sides |= sides_of(perpetrators)
         (event_type, weapon), why_event = self.events.of_figure(
-            self.index, setting.scope, setting.frame, told, finding.effect
+            self.index, setting.scope, setting.frame, told, finding, placed=setting.placed, short=setting.short
         )
         return Claim(
             id=self._id(passage, finding),
             report_id=self.report.id,
-            frame=frame_id(self.report.id, setting.frame.number),
+            frame=frame,
             span=self._span(passage, finding.first, finding.last),
             number=number,
             effect=finding.effect,
@@ -331,7 +391,8 @@ class Claims:
         if finding.share is None:
             return None
         told = reversed(self.claims[-_LOOK_BACK:])
-        return next((one.id for one in told if can_hold(one, finding, setting.scope, setting.when)), None)
+        when = setting.when or setting.period
+        return next((one.id for one in told if can_hold(one, finding, setting.scope, when)), None)
 
     def _victims(self, passage: Passage, finding: Finding) -> tuple[Victim, ...]:
         """Those whom the figure counts by name, with age and sex where the words give them."""

@@ -1,5 +1,6 @@
 """The words that say who speaks, what kind of event it was and where, read once from the shipped data file."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,6 +8,8 @@ from functools import cache
 from importlib.resources import files
 
 from tadwin.vocab import EventType
+
+_LETTERS = re.compile(r"[a-z]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,7 @@ class ContextWords:
     events: Mapping[str, EventType]
     event_pairs: Mapping[tuple[str, str], EventType]
     event_open: frozenset[str]  # from the air or by shelling, without saying which
+    event_hints: frozenset[str]  # of an attack by hand, unless another kind is told
     pair_firsts: frozenset[str]  # the first words of `event_pairs`
     eventful: frozenset[str]  # every single word that tells of an attack
     eventful_parts: frozenset[str]  # the last run of letters of each of them
@@ -50,9 +54,10 @@ def context_words() -> ContextWords:
         events=events,
         event_pairs=event_pairs,
         event_open=event_open,
+        event_hints=frozenset(raw["event_hints"]["words"]),
         pair_firsts=frozenset(first for first, _ in event_pairs),
         eventful=event_open | frozenset(events),
-        eventful_parts=frozenset(word.split("-")[-1] for word in event_open | frozenset(events)),
+        eventful_parts=frozenset(_LETTERS.findall(word)[-1] for word in event_open | frozenset(events)),
         weapon_heads=frozenset(weapons["heads"]),
         weapon_modifiers=frozenset(weapons["modifiers"]),
         owned=frozenset(raw["owned"]["nouns"]),

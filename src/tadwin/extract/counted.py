@@ -205,6 +205,8 @@ def _noun_from(tree: Tree, quantity: Quantity, i: int, lexicon: Lexicon, of_whol
 
 def _ends_phrase(tree: Tree, i: int) -> bool:
     """True where no noun can come: behind "a 17-year-old" in "a 17-year-old was shot dead"."""
+    if tree.lower(i + 1) == "dead":
+        return True
     return tree.tag(i) in ("", ".", ",", ":", "CC", "IN", "TO", "WP", "-RRB-", "RB") or tree.tag(i).startswith(
         ("V", "MD")
     )
@@ -383,10 +385,3 @@ def _known(tree: Tree, quantity: Quantity, noun: int, kind: Kind, lexicon: Lexic
     return Counted(
         quantity, noun, past_ages(tree, _past_family(tree, last)), "person", person, group, role, of_whole=of_whole
     )
-
-
-def _status_among(between: list[str], lexicon: Lexicon) -> Status | None:
-    """The status that the words between a number and its noun give: "four rebel members", "civilian residents"."""
-    known = (lexicon.people.get(word.rstrip("s")) for word in between)
-    status = next((person.status for person in known if person is not None and person.status), None)
-    return status or (Status.CIVILIAN if "civilian" in between else None)

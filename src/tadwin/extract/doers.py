@@ -22,6 +22,7 @@ _FOILED = words("blame", "foiled")
 _OF_GROUP = words("blame", "of_group")
 _MEN = words("blame", "men")
 _BLAMING = words("blame", "blaming")
+_MINES = words("blame", "mines")
 #: How many words may stand between a verb of blame and the blamed, and from a name to its verb across "on motorbikes".
 _TO_BLAME, _TO_VERB = 4, 5
 _OPERATIONS = frozenset({"operations", "operation", "campaign", "bombardments", "sorties", "attacks"})
@@ -35,6 +36,9 @@ _LOST = frozenset({"lost", "lose", "loses", "losing", "suffered", "suffer"})
 _TIMES = frozenset(
     {"yesterday", "today", "tonight", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 )
+#: Verbs of one whom a mine blows up, and how far behind them it may stand.
+_MET = frozenset({"hit", "hits", "struck", "drove", "ran", "triggered", "stepped", "detonated", "encountered"})
+_TO_MINE = 5
 #: Before a name that is the subject of nothing.
 _AWAY = frozenset({"from", "into", "to"})
 #: A clause that these open tells of another deed than the verb above it.
@@ -132,10 +136,17 @@ def _beside_its_verb(tree: Tree, first: int, last: int, finding: Finding) -> str
             return None
     if is_target(tree, first) or tree.lower(verb) not in _ATTACK_VERBS or not tree.tag(verb).startswith(("V", "NN")):
         return None
+    if _meets_mine(tree, verb):
+        return None
     subject = tree.child(verb, "nsubj")
     told = tree.tag(verb).startswith("V") or tree.tag(verb + 1) in ("CD", "DT")
     mine = subject is None or first <= subject < verb or tree.lower(subject) in _TIMES
     return "subject of the attack" if told and mine and _leads_to(tree, verb, finding) else None
+
+
+def _meets_mine(tree: Tree, verb: int) -> bool:
+    """True for "an army convoy hit a mine": it was done to them."""
+    return tree.lower(verb) in _MET and not _MINES.isdisjoint(tree.words(verb + 1, verb + _TO_MINE))
 
 
 def _as_blamed(tree: Tree, first: int, finding: Finding, context: ContextWords) -> str | None:
@@ -158,6 +169,8 @@ def _as_blamed(tree: Tree, first: int, finding: Finding, context: ContextWords) 
 def _by_verb(tree: Tree, verb: int, subject: int, finding: Finding) -> str | None:
     """The rule for the subject of `verb`, a verb of harm or of attack, or one that a killing hangs off."""
     number = finding.counted.quantity.modified
+    if _meets_mine(tree, verb):
+        return None
     if verb == finding.predicate and finding.effect is not Effect.ATTACKS and verb < number:
         return "subject of the harm"
     if tree.lower(verb) == "blew" and tree.child(verb, "dobj") is not None and _leads_to(tree, verb, finding):
@@ -237,8 +250,11 @@ def _by_pronoun(tree: Tree, verb: int, subject: int, finding: Finding, context: 
     speaks = tree.lower(verb) in context.speech
     number = finding.counted.quantity.modified
     clause = finding.predicate
-    if finding.effect is Effect.ATTACKS and tree.tokens[clause].dep == "dobj":
-        clause = tree.tokens[clause].head  # "it fired 40 rockets"
+    if finding.effect is Effect.ATTACKS:
+        while tree.tokens[clause].dep in ("pobj", "prep"):
+            clause = tree.tokens[clause].head
+        if tree.tokens[clause].dep == "dobj":
+            clause = tree.tokens[clause].head  # "it fired 40 rockets", "dozens of rockets"
     deed = clause
     doer = tree.child(clause, "nsubj")
     while doer is None and tree.tokens[clause].dep == "conj" and tree.child(clause, "nsubjpass") is None:

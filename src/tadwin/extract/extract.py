@@ -89,8 +89,9 @@ def _extract_one(
         if passage.tree is not None and not passage.findings:
             passage.findings, passage.passed = findings(passage.tree, lexicon(), last, told)
             if not passage.findings and passage.start in items:
-                effect = head_effect(items[passage.start], passages, lexicon())
-                passage.findings = item_findings(passage.tree, effect, lexicon()) if effect is not None else []
+                said = head_effect(items[passage.start], passages, lexicon())
+                if said is not None:
+                    passage.findings = item_findings(passage.tree, said[0], lexicon(), of_count=said[1])
         if passage.findings:
             last, told = passage.findings[-1].effect, frozenset(one.effect for one in passage.findings)
     if any(passage.findings for passage in passages):

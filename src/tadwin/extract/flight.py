@@ -22,6 +22,8 @@ _TO = re.compile(
     re.IGNORECASE,
 )
 _JOINED = re.compile(rf"(?:,| and|, and) {_KINDS}", re.IGNORECASE)
+#: Between the places that people went to.
+_REACHED_TOO = re.compile(rf"(?:,| and|, and|['’]s) {_KINDS}", re.IGNORECASE)
 
 
 def left(passage: Passage, located: Sequence[Mention[Place]]) -> list[Mention[Place]]:
@@ -31,7 +33,20 @@ def left(passage: Passage, located: Sequence[Mention[Place]]) -> list[Mention[Pl
         joined = found and found[-1] is not mention and _JOINED.fullmatch(_between(passage, found[-1], mention))
         if joined or _FROM.search(passage.before(mention, _BEFORE)):
             found.append(mention)
-    return found or [mention for mention in located if not _TO.search(passage.before(mention, _BEFORE))]
+    return found or _not_gone_to(passage, located)
+
+
+def _not_gone_to(passage: Passage, located: Sequence[Mention[Place]]) -> list[Mention[Place]]:
+    """The places but those of "towards Qarya and Madina" and "into Qarya's Madina district"."""
+    reached: list[Mention[Place]] = []
+    kept: list[Mention[Place]] = []
+    for mention in passage.places:
+        joined = reached and _REACHED_TOO.fullmatch(_between(passage, reached[-1], mention))
+        if joined or _TO.search(passage.before(mention, _BEFORE)):
+            reached.append(mention)
+        elif mention in located:
+            kept.append(mention)
+    return kept
 
 
 def _between(passage: Passage, one: Mention[Place], other: Mention[Place]) -> str:

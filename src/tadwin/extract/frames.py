@@ -8,32 +8,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from math import cos, hypot, radians
 
 from tadwin.extract.attackers import alike
+from tadwin.extract.days import attack_first, days_of_harm, tells_of_day
 from tadwin.extract.judged import Finding
+from tadwin.extract.nearness import ONE_CITY_KM, REGION_KM, lies_in
 from tadwin.extract.passages import Passage
-from tadwin.extract.scopes import (
-    INCIDENT_DAYS,
-    WIDE_PLACES,
-    goes_back,
-    is_background,
-    looks_back,
-    tells_another,
-    tells_several,
-)
-from tadwin.extract.whereabouts import days_of_harm
+from tadwin.extract.periods import INCIDENT_DAYS
+from tadwin.extract.scopes import WIDE_PLACES, goes_back, is_background, looks_back, tells_another, tells_several
 from tadwin.types import Mention, Place, When
 from tadwin.vocab import Effect, EventType, PlacePrecision
 
 _LASTING = frozenset({Effect.DETAINED, Effect.ABDUCTED, Effect.DISPLACED, Effect.MISSING})
 #: They are looked for after the attack that is told, and led away in the attack told just before.
 _LOOKED_FOR, _LED_AWAY = Effect.MISSING, frozenset({Effect.DETAINED, Effect.ABDUCTED})
-#: Points within this many km may be parts of one city.
-_ONE_CITY_KM = 12.0
-#: What is told of several attacks around a place reaches this many km from it.
-_REGION_KM = 60.0
-_KM_PER_DEGREE = 111.0
 #: How many sentences behind a figure "the attack" is still the one that it counts.
 _SHORTLY = 3
 #: How many days before or after an attack another, told in its paragraph, may be of its place.
@@ -42,9 +30,13 @@ _DAYS_APART = 3
 #: The day that a bulletin of the day tells of: what it goes on to tell in places that nobody can locate was that day.
 _OF_THE_DAY = re.compile(r"(?:today|tonight|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
 
-#: From this many on, the same figure told twice is the same people's.
-_TELLING = 4
-
+#: "The nearest hospital is in Qarya", "his father, born in Qarya": what such sentences name was the scene of nothing.
+_STANDS = re.compile(
+    r"\b(?:ministry|headquarters|office|capital|court|embassy|hospital|clinic) (?:is|are)(?: \w+)? (?:in|at|near)\b"
+    r"|\b(?:is|are|was|were) serving\b|\b(?:born|studied|grew up|based|buried|talks|met|meeting|summit|conference"
+    r"|visit(?:ed|s)?)\b",
+    re.IGNORECASE,
+)
 #: What a figure counts, and how many.
 Count = tuple[Effect, int]
 
@@ -67,6 +59,7 @@ class Frame:
     counts: set[Count] = field(default_factory=set)  # its figures of everyone
     is_headed: bool = False  # its places are those of a head, and what stands under it may name a finer one
     sides: set[str] = field(default_factory=set)  # whom its figures blame
+    around: list[Mention[Place]] = field(default_factory=list)  # what its places lie in
     settled: list[Mention[Place]] = field(default_factory=list)  # where it was, told behind its first figures
 
     def is_of(self, effect: Effect, kinds: frozenset[str]) -> bool:
@@ -76,26 +69,43 @@ class Frame:
         Those missing, and those led away in the same breath ("They also abducted nine"), are of the attack told.
         """
         shortly = effect in _LED_AWAY and self.taken >= self.last_passage - 1
-        told = bool(self.effects) and (effect is _LOOKED_FOR or shortly)
+        if shortly:
+            return True
+        told = bool(self.effects) and effect is _LOOKED_FOR
         return (not lasts(effect) or effect in self.effects or told) and alike(kinds, self.kinds)
 
     def refine(self, places: Sequence[Mention[Place]]) -> None:
-        """Learns where under its head the first attack was: the head's places are among these."""
-        if self.is_headed and not self.effects and {one.names for one in self.places} <= {one.names for one in places}:
+        """Learns where under its head, or the title, the first attack was: the places known are among these."""
+        told = {one.names for one in self.places}
+        if not self.effects and not self.is_tally and told <= {one.names for one in places}:
             self.places = list(places)
 
     def settle(self, places: Sequence[Mention[Place]], index: int) -> None:
         """Learns where the attack told shortly before was, if only its province or country was told, or nothing."""
-        near = index - self.last_passage <= _SHORTLY and not self.is_apart
-        if not near or any(one.names.precision not in WIDE_PLACES for one in self.places):
-            return
-        fine = [one for one in places if one.names.precision not in WIDE_PLACES]
-        if all(_lies_in(one.names, wide.names, _REGION_KM) for one in fine for wide in self.places):
+        if index - self.last_passage <= _SHORTLY and not self.is_apart and self.may_be_at(places):
+            fine = [one for one in places if one.names.precision not in WIDE_PLACES]
             self.settled, self.places = fine, [*fine, *self.places]
+
+    def may_be_at(self, places: Sequence[Mention[Place]]) -> bool:
+        """True where no settlement of it was told, and what was told may hold those among `places`."""
+        if any(one.names.precision not in WIDE_PLACES for one in self.places):
+            return False
+        fine = [one for one in places if one.names.precision not in WIDE_PLACES]
+        return all(lies_in(one.names, wide.names, REGION_KM) for one in fine for wide in self.places)
+
+    def day_of_list(self, places: Sequence[Mention[Place]]) -> Mention[When] | None:
+        """The day of an attack, for what is told next of other places of its country."""
+        countries = {one.names.country for one in (*self.places, *places)} - {None}
+        is_day = self.when is not None and _is_day(self.when.names)
+        return self.when if is_day and not self.is_apart and len(countries) < 2 else None
 
     def counts_others(self, count: Count | None) -> bool:
         """True where it counts the harm of this figure already, and as other people."""
         return count is not None and count not in self.counts and any(one[0] is count[0] for one in self.counts)
+
+    def is_older_than(self, when: Mention[When] | None, count: Count | None) -> bool:
+        """True where it was told without a day, and not of this figure."""
+        return when is not None and self.when is None and bool(self.effects) and count not in self.counts
 
     def take(self, effect: Effect, kinds: frozenset[str], count: Count | None) -> None:
         """Learns what harm a figure tells, from what kind of attack, and of how many."""
@@ -144,6 +154,7 @@ class Frames:
         self.all: list[Frame] = []
         self.current: Frame | None = None
         self.days: list[Told] = []
+        self.turned: tuple[Frame, Frame] | None = None  # where a sentence without an attack turned from, and to
         self.section: list[Mention[Place]] = []  # the places of the head that the text stands under
 
     def open_section(self, places: list[Mention[Place]], when: Mention[When] | None, index: int) -> None:
@@ -161,6 +172,11 @@ class Frames:
         self.current = None
         return list(current.places) if keeps_place else []
 
+    def open_day(self, when: Mention[When]) -> None:
+        """What follows was on the day of a head: "12 May", "Mon 5 Aug: ..."."""
+        self.current = None
+        self._hear_day(when, self.section)
+
     def leave_section(self) -> None:
         """What follows stands under no head: it was somewhere else, or in several places."""
         self.section, self.current = [], None
@@ -168,13 +184,18 @@ class Frames:
     def hear(self, passage: Passage, index: int, places: list[Mention[Place]], eventful: bool) -> None:
         """Takes in a sentence without figures: its place and its day stand for what follows.
 
-        An `eventful` one tells of an attack: it moves on at once.
+        An `eventful` one tells of an attack: it moves on at once. So does one that names a settlement, for as long as
+        its paragraph.
         """
         if is_background(passage) or looks_back(passage):
             return
+        eventful = eventful or tells_of_day(passage)
         days = days_of_harm(passage) if eventful or places or not self.days else []
-        day = next((time for time in days if _is_day(time.names)), None)
+        day = next((time for time in attack_first(passage, days) if _is_day(time.names)), None)
         current = self.current
+        settlement = any(one.names.precision not in WIDE_PLACES for one in places)
+        turns = not eventful and settlement and not _STANDS.search(passage.text)
+        eventful = eventful or turns
         if not places or (current is not None and not eventful):
             if eventful and current is not None and not current.is_apart:
                 current.when = current.when or day  # "the bomb went off on Monday"
@@ -182,11 +203,19 @@ class Frames:
             return
         self.settle(passage, index, places)
         if current is None or current.is_tally or _finest(places).isdisjoint(_finest(current.places)):
-            current = self.current = self._opened(places, day or self.day_for(places, local=False), index)
+            opened = self._opened(places, day or (None if turns else self.day_for(places, local=False)), index)
+            self.turned = (current, opened) if turns and current is not None else None
+            current = self.current = opened
         elif eventful:
             current.when = current.when or day
             current.refine(places)
         self._hear_day(day, places or current.places, tells_several(passage))
+
+    def turn_back(self) -> None:
+        """Goes back to what was told before, where a paragraph that turned to another place has told no harm there."""
+        if self.turned is not None and self.current is self.turned[1] and not self.current.effects:
+            self.current = self.turned[0]
+        self.turned = None
 
     def settle(self, passage: Passage, index: int, places: Sequence[Mention[Place]]) -> None:
         """Learns from "The raid hit the village of ..." where the attack told before it was.
@@ -210,6 +239,7 @@ class Frames:
         count: Count | None = None,
         back: bool = False,
         near: bool = False,
+        opens: bool = False,
     ) -> Frame:
         """The frame of a figure with these places and day of its own: the current one, an earlier one, or a new one.
 
@@ -218,14 +248,22 @@ class Frames:
         `count` is what it counts, where that is everyone.
         It may be that of a tally told just before, where the figure has neither place nor day that speak against it.
         One that stands `near` the figures before it, in their paragraph, and tells only another day, was there too.
+        One whose sentence `opens` with its day ("On Monday ...") is of no attack told before without one.
         One that goes `back` ("the attack killed nine in Syria") is of the current one where its own places hold that.
         """
         current = self.current
+        if opens and current is not None and current.is_older_than(when, count):
+            current = self.current = None
         if back and current is not None and not current.is_tally and _holds(places, current.places):
             places = []
         if current is None or not _agree(current, places, when, count):
             earlier = (
-                [frame for frame in self.all if not frame.is_apart and _agree(frame, places, when, count)]
+                [
+                    frame
+                    for frame in self.all
+                    if not (frame.is_apart or (opens and frame.is_older_than(when, count)))
+                    and _agree(frame, places, when, count)
+                ]
                 if places
                 else []
             )
@@ -247,17 +285,6 @@ class Frames:
         before = next((frame for frame in reversed(self.all) if frame.last_passage == index - 1), self.current)
         return before.places if before is not None else []
 
-    def told_again(self, count: Count | None) -> Frame | None:
-        """The frame of a figure that is told again where the current one has none such: "six died in the bombardment".
-
-        None for small figures, which come about by chance, and where more than one frame has it.
-        """
-        current = self.current
-        if count is None or count[1] < _TELLING or current is None or count[0] in current.effects:
-            return None
-        found = [frame for frame in self.all if count in frame.counts]
-        return found[0] if len(found) == 1 and found[0] is not current else None
-
     def alone(
         self, places: list[Mention[Place]], when: Mention[When] | None, index: int, *, goes_on: bool = False
     ) -> Frame:
@@ -276,11 +303,25 @@ class Frames:
             self.current = frame
         return frame
 
-    def aside(self, places: list[Mention[Place]], when: Mention[When] | None, index: int) -> Frame:
-        """A frame of its own for an attack told in passing: it takes nothing from others and gives them nothing."""
-        frame = self._opened(places, when, index)
+    def aside(
+        self, places: list[Mention[Place]], when: Mention[When] | None, index: int, effect: Effect | None = None
+    ) -> Frame:
+        """A frame of its own for an attack told in passing: it takes nothing from others and gives them nothing.
+
+        What one sentence tells of it is one frame: "a day after two were killed and three wounded in the north".
+        """
+        frame = self.begun_aside(places, when, index, effect) or self._opened(places, when, index)
         frame.is_apart = True
         return frame
+
+    def begun_aside(
+        self, places: Sequence[Mention[Place]], when: Mention[When] | None, index: int, effect: Effect | None
+    ) -> Frame | None:
+        """The attack told in passing that the sentence goes on to tell of: its other harm, of the place and day."""
+        last = self.all[-1] if self.all else None
+        if last is None or not last.is_apart or last.is_tally or effect is None or effect in last.effects:
+            return None
+        return last if (last.last_passage, last.places, last.when) == (index, list(places), when) else None
 
     def day_for(self, places: Sequence[Mention[Place]], *, local: bool) -> Mention[When] | None:
         """The day told before that holds for what happened at these places, if one does.
@@ -325,8 +366,13 @@ def _covers(told: Told, places: Sequence[Mention[Place]]) -> bool:
         return True
     if _OF_THE_DAY.match(told.when.text) and not any(_is_known(one) for one in (*told.places, *places)):
         return True
-    reach = _REGION_KM if told.sums_up else _ONE_CITY_KM
-    return all(any(_lies_in(one.names, place.names, reach) for place in told.places) for one in places)
+    reach = REGION_KM if told.sums_up else ONE_CITY_KM
+    finest = [one for one in places if one.names.precision not in WIDE_PLACES] or places  # not what holds them
+    provinces = {one.names.admin1 for one in places if one.names.precision is PlacePrecision.ADMIN1}
+    other = {one.names.admin1 for one in told.places if one.names.admin1}
+    if provinces and other and provinces.isdisjoint(other) and not any(one.names.lat for one in finest):
+        return False  # a village that no gazetteer knows, of another province
+    return all(any(lies_in(one.names, place.names, reach) for place in told.places) for one in finest)
 
 
 def _is_known(place: Mention[Place]) -> bool:
@@ -334,39 +380,11 @@ def _is_known(place: Mention[Place]) -> bool:
     return place.names.lat is not None or bool(place.names.candidates) or place.names.precision in WIDE_PLACES
 
 
-def _lies_in(place: Place, wide: Place, reach: float) -> bool:
-    """True for a settlement that may lie in the country, province or area, a province of the country, a city's part."""
-    if place.country is not None and wide.country is not None and place.country != wide.country:
-        return False
-    if wide.precision not in WIDE_PLACES:
-        return _is_beside(place, wide, reach)
-    if wide.precision is PlacePrecision.COUNTRY:
-        return True
-    if place.precision in WIDE_PLACES:
-        return place.name.lower() == wide.name.lower()
-    known = place.admin1 is not None and wide.admin1 is not None and wide.precision is PlacePrecision.ADMIN1
-    return not known or place.admin1 == wide.admin1
-
-
 def _holds(wide: Sequence[Mention[Place]], places: Sequence[Mention[Place]]) -> bool:
     """True for the country, province or area that all the places may lie in."""
     if not places or any(one.names.precision not in WIDE_PLACES for one in wide):
         return False
-    return all(_lies_in(one.names, around.names, _REGION_KM) for one in places for around in wide)
-
-
-def _is_beside(one: Place, other: Place, reach: float) -> bool:
-    """True for two points no farther from each other than `reach` km, on a flat map.
-
-    A name that may be several places is where one of them is; one that no gazetteer knows may be anywhere.
-    """
-    if other.lat is None or other.lon is None:
-        return False
-    if one.lat is None or one.lon is None:
-        points = [place for place in one.candidates if place.lat is not None]
-        return any(_is_beside(place, other, reach) for place in points) if points else one.precision not in WIDE_PLACES
-    east = (one.lon - other.lon) * cos(radians(one.lat))
-    return hypot(one.lat - other.lat, east) * _KM_PER_DEGREE <= reach
+    return all(lies_in(one.names, around.names, REGION_KM) for one in places for around in wide)
 
 
 def _same_place(frame: Frame, places: list[Mention[Place]], count: Count | None) -> bool:

@@ -22,6 +22,9 @@ _PLANS = words("guards", "plans")
 _MADE = words("guards", "made")
 _DENY = words("guards", "deny")
 _HEDGE_WORDS = words("guards", "hedge_words")
+#: Right before a noun these doubt who or what it was, not what it did.
+_OF_WHOM = words("guards", "hedge_of_whom")
+_ATTACKS = words("attackers", "owned")
 _ANYONE = frozenset({"anyone", "whoever", "anybody"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 #: To deny these is not to deny the harm.
@@ -127,8 +130,22 @@ def _stance(tree: Tree, i: int) -> Guarded:
     for above in islice(tree.ancestors(i), _DENYING):
         if tree.lower(above) in _DENY and above < i and _INVOLVEMENT.isdisjoint(tree.words(above + 1, above + 4)):
             return Guarded(None, Stance.DENIED, tree.tokens[above].text)
-    near = tree.words(i - _NEAR, i + 1)
-    hedge = next((word for word in near if word in _HEDGE_WORDS), None)
-    if hedge is not None:
-        return Guarded(None, Stance.HEDGED, hedge)
+    for j in range(max(0, i - _NEAR), i + 2):
+        if tree.lower(j) in _HEDGE_WORDS and not _doubts_whom(tree, j, i):
+            return Guarded(None, Stance.HEDGED, tree.lower(j))
     return Guarded(None, Stance.ASSERTED)
+
+
+def _doubts_whom(tree: Tree, hedge: int, predicate: int) -> bool:
+    """True in "suspected rebels killed six" and "six suspected rebels were killed": that six were killed is no doubt.
+
+    An "alleged strike" may be none, and neither may what it did.
+    """
+    if tree.lower(hedge) not in _OF_WHOM or hedge > predicate or tree.child(hedge, "nsubj") is not None:
+        return False
+    noun = hedge + 1
+    while tree.tag(noun).startswith(("J", "NN")) and tree.tag(noun + 1).startswith("NN") and noun + 1 < predicate:
+        noun += 1
+    if not tree.tag(noun).startswith("NN") or noun >= predicate:
+        return False
+    return tree.lower(hedge) != "alleged" or tree.lower(noun) not in _ATTACKS

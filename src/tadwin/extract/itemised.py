@@ -88,23 +88,24 @@ def _goes_on(text: str, passage: Passage) -> bool:
     )
 
 
-def head_effect(head: Sequence[Passage], read: Sequence[Passage], lexicon: Lexicon) -> Effect | None:
-    """The one harm that the head of a list says, once `read`; None where it says none, or several."""
+def head_effect(head: Sequence[Passage], read: Sequence[Passage], lexicon: Lexicon) -> tuple[Effect, bool] | None:
+    """The one harm that the head of a list says, once `read`, and whether it counts; None where it says not one."""
     for passage in head:
         parts = (one for one in read if passage.start <= one.start < passage.end)
         effects = {one.effect for part in parts for one in part.findings}
+        counts = bool(effects)
         if not effects:
             words = re.findall(r"[a-z]+", passage.text.lower())
             said = (lexicon.adjectives.get(word) or lexicon.counted.get(word) for word in words)
             effects = {effect for effect in said if effect is not None} if len(words) <= _SHORT_HEAD else set()
         if effects:
             (effect, *others) = effects
-            return effect if not others and effect in _HEADED else None
+            return (effect, counts) if not others and effect in _HEADED else None
     return None
 
 
-def item_findings(tree: Tree, effect: Effect, lexicon: Lexicon) -> list[Finding]:
-    """The count that opens an item, as a share of its head's, and the shares of it that the item tells."""
+def item_findings(tree: Tree, effect: Effect, lexicon: Lexicon, *, of_count: bool) -> list[Finding]:
+    """The count that opens an item, as a share of its head's where that has one, and the item's own shares of it."""
     if not _SPARED.isdisjoint(tree.words_set):
         return []
     phrases = candidates(tree, lexicon)
@@ -120,9 +121,8 @@ def item_findings(tree: Tree, effect: Effect, lexicon: Lexicon) -> list[Finding]
     if phrase.kind == "none" and phrase.quantity.kind != "number":
         return []
     first, last = quote(phrase, phrase.last)
-    found = [
-        Finding(phrase, effect, first, last, ITEM, phrase.last, Stance.ASSERTED, "", phrase.status, Share.INCLUDING)
-    ]
+    whole = Share.INCLUDING if of_count else None
+    found = [Finding(phrase, effect, first, last, ITEM, phrase.last, Stance.ASSERTED, "", phrase.status, whole)]
     before = phrase
     for part, share in zip(phrases[main + 1 :], shares_of(tree, phrases, lexicon)[main + 1 :], strict=True):
         if share is None and part.kind == phrase.kind and follows(tree, before, part):

@@ -3,12 +3,15 @@
 from tadwin.extract.counted import Counted
 from tadwin.extract.harm import Predicate
 from tadwin.extract.lexicon import Lexicon
-from tadwin.extract.tree import Tree
+from tadwin.extract.tree import HAVE, Tree
 from tadwin.extract.words import words
 from tadwin.vocab import Effect, Status
 
 #: Those of whom "left for" and "arrived in" tell that they were displaced; anyone else may only travel.
 HOMES = words("moved", "homes")
+_ANYONE = frozenset(
+    {"person", "woman", "child", "man", "ppl", "human", "local", "soul", "survivor", "displaced", "other"}
+)
 _ARRIVING = words("moved", "arriving")
 STAYING = words("moved", "staying")
 _REFUGES = words("moved", "refuges")
@@ -24,17 +27,28 @@ def moved_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate
     quantity, person = counted.quantity, counted.person
     if quantity.kind not in ("number", "vague") or quantity.low < _MANY or counted.status is Status.COMBATANT:
         return None
-    if tree.words(counted.last + 1, counted.last + 2) == ["in", "displacement"]:
-        return Predicate(Effect.DISPLACED, counted.last + 2, "gone from home")
+    behind = tree.skip_right(counted.last + 1)
+    if tree.words(behind, behind + 1) == ["in", "displacement"]:
+        return Predicate(Effect.DISPLACED, behind + 1, "gone from home")
     if person is not None and person.singular in HOMES and counted.noun is not None:
-        head = tree.tokens[counted.noun].head
-        behind = tree.lower(head + 1)
-        if tree.tokens[counted.noun].dep == "nsubj" and tree.tag(head) in ("VBD", "VBN"):
-            if tree.lower(head) in ("left", "headed") and behind == "for":
-                return Predicate(Effect.DISPLACED, head, "gone from home")
-            if tree.lower(head) == "arrived" and behind in ("in", "at", "from") and person.singular in _ARRIVING:
-                return Predicate(Effect.DISPLACED, head, "gone from home")
+        verb = _gone(tree, counted.last + 1)
+        if verb is not None and (tree.lower(verb) != "arrived" or person.singular in _ARRIVING):
+            return Predicate(Effect.DISPLACED, verb, "gone from home")
     return _stay(tree, counted, lexicon)
+
+
+def _gone(tree: Tree, i: int) -> int | None:
+    """The verb of "left for" and "arrived in" behind the households that end before i, in their clause."""
+    for verb in range(i, i + _TO_STAY):
+        word, where = tree.lower(verb), tree.lower(verb + 1)
+        if word in HAVE:
+            continue
+        if word in (",", ";", ".", "") or tree.tag(verb) in ("CD", "VBZ", "VBP"):
+            return None
+        if tree.tag(verb) in ("VBD", "VBN") and word in LEFT:
+            fits = where in ("in", "at", "from") if word == "arrived" else where == "for"
+            return verb if fits else None
+    return None
 
 
 def _stay(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
@@ -43,6 +57,8 @@ def _stay(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
         return None
     if counted.kind not in ("person", "none") or not tree.words_set.isdisjoint(lexicon.attack_events):
         return None
+    if counted.person is not None and counted.person.singular not in HOMES | _ANYONE:
+        return None  # visitors may sleep in tents
     if tree.lower(counted.quantity.modified - 1) == "where":
         return None
     for i in range(counted.last + 1, min(len(tree.tokens), counted.last + _TO_STAY)):

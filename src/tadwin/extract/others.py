@@ -1,5 +1,7 @@
 """Figures that count others than those told before: "another six", "two others died", "six were also killed"."""
 
+from collections.abc import Sequence
+
 from tadwin import vocab
 from tadwin.extract.blame import accused
 from tadwin.extract.context import ContextWords
@@ -8,10 +10,14 @@ from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage
 from tadwin.extract.rivals import sides_of
 from tadwin.extract.scopes import goes_back, tells_another
+from tadwin.extract.words import words
+from tadwin.types import Claim
 
 _ADDING = frozenset({"another", "further"})
 _OTHER_ONES = frozenset({"other", "others"})
-_ANY = _ADDING | _OTHER_ONES | {"more", "also"}
+_WHOSE = frozenset({"his", "her", "their"})
+_KIN = words("predicates", "theirs")
+_ANY = _ADDING | _OTHER_ONES | _WHOSE | {"more", "also", "too"}
 
 
 def adds_others(passage: Passage, finding: Finding) -> bool:
@@ -36,8 +42,8 @@ def others_told(passage: Passage, finding: Finding) -> tuple[str, int] | None:
     """The rule by which a figure counts others than those told before it, and the word that says so, if one does.
 
     In "three were killed and five others injured" the five are others than the killed, and need not be other injured:
-    so none does where the sentence tells of another harm before it. "Also" is for reconcile to judge: "five children
-    were also killed" may be of the twenty told before.
+    so none does where the sentence tells of another harm before it. "Also" and kin are for reconcile to judge: "five
+    children were also killed" may be of the twenty told before, and "his two daughters" of the three.
     """
     if finding.share is not None or _ANY.isdisjoint(passage.words()):
         return None
@@ -51,5 +57,22 @@ def others_told(passage: Passage, finding: Finding) -> tuple[str, int] | None:
             return vocab.OTHERS, i
         if word in _OTHER_ONES and i > quantity.last and first_harm:
             return vocab.OTHERS, i
-    also = finding.predicate - 1
-    return (vocab.ALSO, also) if first_harm and tree.lower(also) == "also" else None
+    for i, said in ((finding.predicate - 1, "also"), (finding.predicate + 1, "too")):
+        if first_harm and tree.lower(i) == said:
+            return vocab.ALSO, i
+    if not first_harm:
+        return None
+    whose = next((i for i in (quantity.first, quantity.first - 1) if tree.lower(i) in _WHOSE), None)
+    of_kin = whose is not None and not _KIN.isdisjoint(tree.words(quantity.first, finding.counted.last))
+    return (vocab.KIN, whose) if whose is not None and of_kin else None
+
+
+def completes(told: Sequence[Claim], finding: Finding, frame: str) -> bool:
+    """True for the last part of a whole: "20 were injured ... five in one town ... another 15 in the city".
+
+    Those are others than the five, and no more than the 20 that the frame (its id) was told to have.
+    """
+    alike = [one for one in told if one.effect is finding.effect and one.part_of is None and one.figure.value]
+    at = next((i for i in reversed(range(len(alike))) if alike[i].frame == frame), len(alike))
+    parts = [one.figure.value or 0 for one in alike[at + 1 :]]
+    return bool(parts) and alike[at].figure.value == sum(parts) + (finding.counted.quantity.value or 0)

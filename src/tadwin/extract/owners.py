@@ -127,7 +127,8 @@ def owner_of(passage: Passage, context: ContextWords) -> Owner | None:
         if (one.names.kind in _SPEAK or (one.names.kind == "armed_group" and speaks and lists))
         and not (one.names.kind in _FIGHT and _OF_THEM.search(passage.before(one, _BEFORE)))
     ]
-    if known and (known[0].end >= end - _NEAR or known[0].start <= start + _OPENS or speaks):
+    opens = known and known[0].start <= start + _OPENS and known[0].names.kind not in _FIGHT
+    if known and (known[0].end >= end - _NEAR or opens or speaks):
         return Owner(known[0].names, known[0].start, known[0].end, end) if lists or not speaks else None
     if speaks and not lists:
         return None  # "The mayor said on Monday: ...": the verb of speech is read with its own sentence

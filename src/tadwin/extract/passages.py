@@ -23,6 +23,8 @@ _START, _END = attrgetter("start"), attrgetter("end")
 #: How far into a report, in code points, its own dateline can stand.
 _DATELINE = 200
 _WORD = re.compile(r"\w+")
+#: How many days before publication an article may have been written, as its dateline says.
+_WRITTEN_BEFORE = 10
 #: Before the date that opens a report there is nothing but these; before the date of an event stands one of those.
 _PUBLISHED = words("passages", "published")
 _OF_EVENTS = words("passages", "of_events")
@@ -123,24 +125,28 @@ def _is_dateline(mention: Mention[When], published: date | None, passages: Seque
     """True for a date near the start that is the day of publication, and says nothing of the harm.
 
     It stands by itself, and heads no bulletin of a day: a full date without "on" before it. One that opens the report
-    or has a dash behind ("GENEVA, 12 September - ") may also be of the day before or after publication.
+    may also be of the day before or after publication, and one with a dash behind ("GENEVA, 12 September - ") of days
+    before it.
     """
     when = mention.names
     if mention.start > _DATELINE or published is None or when.start != when.end or when.start is None:
         return False
-    if abs((when.start - published).days) > 1 or not any(character.isdigit() for character in mention.text):
+    if not -1 <= (published - when.start).days <= _WRITTEN_BEFORE:
+        return False
+    if not any(character.isdigit() for character in mention.text):
         return False
     passage = next((one for one in passages if one.start <= mention.start < one.end), None)
     if passage is None:
         return False
     before = passage.text[: mention.start - passage.start].lower()
     behind = passage.text[mention.end - passage.start :]
-    if passage is passages[0] and _PUBLISHED.issuperset(_WORD.findall(before)):
+    near = abs((when.start - published).days) <= 1
+    if near and passage is passages[0] and _PUBLISHED.issuperset(_WORD.findall(before)):
         return True
     if _WORD.findall(before)[-1:] and _WORD.findall(before)[-1] in _OF_EVENTS:
         return False
     if bool(_DASHED.match(behind)):
-        return True
+        return near or passage.text[: mention.start - passage.start].rstrip().endswith(",")
     heads = len(behind) <= _CLOSING and not _BULLETIN.isdisjoint(_WORD.findall(before))
     return str(when.start.year) in mention.text and not heads and when.start == published
 

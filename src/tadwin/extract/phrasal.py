@@ -109,7 +109,12 @@ def _match_behind(tree: Tree, phrase: Phrase, behind: list[int], counted: Counte
     if verb is None:
         return None
     together = tree.lower(verb + 1) in phrase.companions or tree.words(verb + 1, verb + 2) == ["to", "death"]
-    bare = together and verb == counted.last + 1 and tree.tag(verb + 2 + (tree.lower(verb + 1) == "to")) in _ENDS
+    bare = (
+        together
+        and phrase.effect is Effect.KILLED
+        and verb == counted.last + 1
+        and tree.tag(verb + 2 + (tree.lower(verb + 1) == "to")) in _ENDS
+    )
     if phrase.patient == "object" and not (bare or _is_passive(tree, counted.last + 1, verb)):
         return None  # else "26 tourists gunned down at the lake", as headlines write
     if any(tree.tag(j) in ("NNS", "CD") for j in range(behind[0], verb)):

@@ -16,6 +16,7 @@ _ROAD = (
 _ROAD_TO = re.compile(rf"{_ROAD} (?:the )?(?:(?:town|city|village|camp|border|area)s? (?:of )?)?$", re.IGNORECASE)
 #: "on the road between Qarya and Madina".
 _ROAD_AND = re.compile(rf"{_ROAD} (?:[\w'’-]+ ){{1,4}}(?:and|to|with|towards?) (?:the )?$", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween (?:[\w'’-]+ ){1,5}and (?:the )?(?:(?:town|city|village|area) of )?$", re.IGNORECASE)
 _ROAD_WORDS = frozenset(f"{word}{end}" for word in _ROADS for end in ("", "s"))
 #: "a base south of Qarya", "12 km from Qarya".
 _BESIDE = re.compile(
@@ -35,6 +36,11 @@ def is_end_of_road(passage: Passage, mention: Mention[Place]) -> bool:
         return False
     before = passage.before(mention, _BEFORE)
     return bool(_ROAD_TO.search(before) or _ROAD_AND.search(before))
+
+
+def is_far_end(passage: Passage, mention: Mention[Place]) -> bool:
+    """True for Madina of "ambushed between Qarya and Madina": somewhere between them, and not in both."""
+    return "between" in passage.words() and bool(_BETWEEN.search(passage.before(mention, _BEFORE)))
 
 
 def is_landmark(passage: Passage, mention: Mention[Place]) -> bool:

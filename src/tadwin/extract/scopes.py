@@ -12,10 +12,12 @@ from tadwin import vocab
 from tadwin.extract.by_place import is_divided
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage, asked_once
-from tadwin.extract.roads import is_end_of_road
+from tadwin.extract.periods import is_period, is_vague
+from tadwin.extract.roads import is_end_of_road, is_far_end
+from tadwin.extract.told_before import without_earlier_sayings
 from tadwin.extract.words import words
 from tadwin.types import Mention, Place, When
-from tadwin.vocab import DatePrecision, Effect, PlacePrecision, Scope
+from tadwin.vocab import Effect, PlacePrecision, Scope
 
 #: Places too wide to tell one incident from another.
 WIDE_PLACES = frozenset({PlacePrecision.COUNTRY, PlacePrecision.ADMIN1, PlacePrecision.AREA})
@@ -73,6 +75,7 @@ _MONITORS = re.compile(
     rf"\b(?:that|which|who)\s+(?:{_any(words('scopes', 'keeps_count'))})\s+(?:[\w'-]+\s+){{0,9}}?(?:{_WARS})\b",
     re.IGNORECASE,
 )
+_HAD_BEEN = re.compile(r"\bwho (?:has|had|have) (?:\w+ )?(?:been|worked|lived|taught|served|led)\b[^,.;]* since \d{4}")
 #: "The deadliest attack since the war began", "among the worst in the six-year war": the war is only compared with.
 _COMPARES = re.compile(
     rf"\b(?:{_any(words('scopes', 'superlatives'))})\s+(?:[\w-]+\s+){{0,5}}?(?:in|of|since|during)\s+"
@@ -123,14 +126,12 @@ _UP_TO_NOW = re.compile(
     rf"(?:{_any(words('scopes', 'done_so_far'))})\b(?! on (?:mon|tues|wednes|thurs|fri|satur|sun)day)"
 )
 _GOES_ON = re.compile(rf"(?:{_any(words('scopes', 'goes_on'))})\b", re.IGNORECASE)
-#: Two days joined are two days of attacks, unless it was the night between them.
-_JOINED_DAYS = re.compile(r"\b(?:and|to|through)\b|[-–]", re.IGNORECASE)
-_NIGHT = re.compile(r"\b(?:over)?night (?:(?:of|from|between|on) )?(?:the )?$", re.IGNORECASE)
-_PERIODS = frozenset({"days", "weeks", "months"})
+_PERIODS = frozenset({"days", "weeks", "months", "month", "year", "quarter", "period"})
 #: "in less than two weeks", "over several days": a period without its days.
 _WITHIN_DAYS = re.compile(
     r"\b(?:in|within|over|during)\s+(?:(?:less|more) than\s+|under\s+|about\s+|nearly\s+|the (?:space|course) of\s+)?"
-    r"(?!recent)(?:[\w-]+\s+){1,2}(?:days|weeks|months)\b",
+    r"(?!recent)(?:[\w-]+\s+){1,2}(?:days|weeks|months)\b"
+    r"|\b(?:in|during|over|throughout|for|of)\s+(?:the|this)\s+(?:whole\s+|entire\s+|same\s+)?(?:month|year|quarter|period)\b(?!\s+of)",
     re.IGNORECASE,
 )
 _OF_DAYS = re.compile(r"\b[\w]+-day (?:period|span|stretch)\b", re.IGNORECASE)
@@ -147,15 +148,6 @@ _OPENS_AFTER = re.compile(
 _OPENS_BEFORE = re.compile(
     r"Before (?:the |its |their )?[a-z]\w+ (?:[a-z]\w+ )?(?:left|withdrew|fled|retreated|pulled)\b"
 )
-#: Parts and counts of weeks, months and years, which begin and end on no day.
-_ROUGH = re.compile(r"\b(?:late|early|mid|middle|end|recent|last|past|previous|preceding)\b", re.IGNORECASE)
-#: Words that do give a day: a day of a month, a weekday, days.
-_DAYS = re.compile(
-    r"\b\d{1,2}(?:st|nd|rd|th)?\b(?!\s*(?:weeks|months|years|decades)\b)"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:today|yesterday|hours?|days?)\b",
-    re.IGNORECASE,
-)
-_SPANS = re.compile(rf"\b(?:{_any(words('scopes', 'spans'))})\b", re.IGNORECASE)
 _PROVINCE = re.compile(r" (?:province|governorate|oblast|region|state|county|countryside)\b", re.IGNORECASE)
 #: What stands between two names of one list: ", ", " and ", " as well as the towns of ", " ".
 _LISTED = re.compile(
@@ -173,11 +165,8 @@ _TALLY_VALUE = 3_000
 _BESIDE_TALLY = 500
 #: A campaign's figure, in those that words leave open: "scores", "hundreds".
 _MANY = 20
-#: An attack may last over midnight. A last day this many days after the first makes a period, not an incident.
-INCIDENT_DAYS = 2
 #: How far before a figure "days after" is looked for, in code points.
 _BEFORE = 60
-_COARSE = (DatePrecision.MONTH, DatePrecision.YEAR, DatePrecision.WEEK)
 
 TOO_MANY, PERIOD = "too many for one attack", "counts over a period"
 SEVERAL_ATTACKS, CAMPAIGN = f"counts over {vocab.SEVERAL_ATTACKS}", "counts over a campaign"
@@ -189,13 +178,13 @@ def is_background(passage: Passage) -> bool:
     lower = passage.text.lower()
     if not any(word in lower for word in _SUMS_UP):
         return False
-    return bool(_BACKGROUND.search(_COMPARES.sub(" ", _MONITORS.sub(" ", passage.text))))
+    return bool(_BACKGROUND.search(_COMPARES.sub(" ", _MONITORS.sub(" ", _HAD_BEEN.sub(" ", passage.text)))))
 
 
 @asked_once
 def looks_back(passage: Passage) -> bool:
     """True for a sentence on what was before: "had previously shelled the town", "in recent weeks"."""
-    return _BACK_PHRASES.may_stand_in(passage) and bool(_LOOKS_BACK.search(passage.text))
+    return _BACK_PHRASES.may_stand_in(passage) and bool(_LOOKS_BACK.search(without_earlier_sayings(passage.text)))
 
 
 def is_told_apart(passage: Passage, finding: Finding) -> bool:
@@ -232,7 +221,7 @@ def tells_another(passage: Passage) -> bool:
 
 def tells_several(passage: Passage) -> bool:
     """True where the words may tell of several attacks at once: "air strikes killed four"."""
-    return _tells_attacks(passage) and not tells_one(passage)
+    return _tells_attacks(passage) and not tells_one_attack(passage)
 
 
 @asked_once
@@ -242,8 +231,8 @@ def _tells_attacks(passage: Passage) -> bool:
 
 
 @asked_once
-def tells_one(passage: Passage) -> bool:
-    """True for a sentence with the words of a single attack: "a drone strike killed four", "this blast"."""
+def tells_one_attack(passage: Passage) -> bool:
+    """True for a sentence with the words of a single attack."""
     may = not _ATTACK_WORDS.isdisjoint(passage.words()) or _IN_ONE_GO.may_stand_in(passage)
     return may and bool(_ONE_ATTACK.search(passage.text))
 
@@ -274,8 +263,8 @@ def scope_of(
     largest = max(one.counted.quantity.value or 0 for one in passage.findings)
     if value >= _TALLY_VALUE or (value >= _BESIDE_TALLY and largest >= _TALLY_VALUE):
         return Scope.TALLY, TOO_MANY
-    if when is not None and _is_period(passage, when):
-        if is_vague(when) and tells_one(passage):
+    if when is not None and is_period(passage, when):
+        if is_vague(when) and tells_one_attack(passage):
             return Scope.INCIDENT, "one attack of a month"
         return Scope.TALLY, PERIOD
     if when is None and _counts_within_days(passage):
@@ -300,40 +289,7 @@ def counted_before(passage: Passage, before: Passage, times: Sequence[Mention[Wh
     """The period that "As a result of these attacks ..." goes on to count: one of the `times` told `before`."""
     if not _GOES_ON.match(passage.text):
         return None
-    return next((one for one in times if _is_period(before, one)), None)
-
-
-def is_vague(when: Mention[When]) -> bool:
-    """True for a month, a year or a week that is only named ("in April"): no day of an attack, and no span."""
-    return when.names.precision in _COARSE and not is_span(when)
-
-
-def is_rough(when: Mention[When]) -> bool:
-    """True for a time that begins and ends on no day: "late in April", "in the past two months", "in recent weeks"."""
-    return bool(_ROUGH.search(when.text)) and not _DAYS.search(when.text)
-
-
-def is_short(when: Mention[When] | None) -> bool:
-    """True for a span no longer than an incident may take: "in the past 24 hours", "since this morning"."""
-    if when is None or when.names.start is None or when.names.end is None or not is_span(when):
-        return False
-    return (when.names.end - when.names.start).days < INCIDENT_DAYS
-
-
-def is_span(when: Mention[When]) -> bool:
-    """True for a time said as a span: "since Monday", "in the past 24 hours"."""
-    return bool(_SPANS.search(when.text))
-
-
-def _is_period(passage: Passage, when: Mention[When]) -> bool:
-    """True for more days than an incident takes, and for a time with one end open ("since Monday")."""
-    start, end = when.names.start, when.names.end
-    if start is None or end is None:
-        return start is not end or when.names.precision in _COARSE
-    days = (end - start).days
-    if days == 1 and _JOINED_DAYS.search(when.text):
-        return not _NIGHT.search(passage.text, 0, max(0, when.start - passage.start))
-    return days >= INCIDENT_DAYS or (days > 0 and is_span(when)) or is_vague(when)
+    return next((one for one in times if is_period(before, one)), None)
 
 
 def _is_one_alone(passage: Passage, finding: Finding) -> bool:
@@ -370,10 +326,16 @@ def _several_attacks(passage: Passage, finding: Finding, places: Sequence[Mentio
     settled = [one for one in places if not _is_wide(passage, one)]
     if many and _tells_of_many_attacks(passage):
         return len(settled) != 1
-    if not plural or tells_one(passage):
+    if not plural or tells_one_attack(passage):
         return False
-    wide = bool(places) and all(_is_wide(passage, one) for one in places)
+    wide = bool(places) and (all(_is_wide(passage, one) for one in places) or _is_joined(passage, places))
     return wide and not _ONE_TARGET.search(passage.text)
+
+
+def _is_joined(passage: Passage, places: Sequence[Mention[Place]]) -> bool:
+    """True for "in Kirkuk and Diyala province": a town, or a province, and another."""
+    between = (passage.text[a.end - passage.start : b.start - passage.start] for a, b in pairwise(places))
+    return any(_LISTED.fullmatch(words) and _JOINED.search(words) for words in between)
 
 
 def _is_open(finding: Finding) -> bool:
@@ -392,7 +354,7 @@ def _is_list(passage: Passage, places: Sequence[Mention[Place]]) -> bool:
     joined = 0
     for one, other in pairwise(fine):
         between = passage.text[one.end - passage.start : other.start - passage.start]
-        if not _LISTED.fullmatch(between) or is_end_of_road(passage, other):
+        if not _LISTED.fullmatch(between) or is_end_of_road(passage, other) or is_far_end(passage, other):
             continue
         joined += 1
         if _JOINED.search(between):

@@ -8,10 +8,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tadwin.extract.days import days_of_harm
 from tadwin.extract.frames import Frames
 from tadwin.extract.passages import Passage
-from tadwin.extract.scopes import WIDE_PLACES, is_span
-from tadwin.extract.whereabouts import days_of_harm
+from tadwin.extract.periods import is_span
+from tadwin.extract.scopes import WIDE_PLACES
 from tadwin.extract.words import words
 from tadwin.types import Mention, Place, When
 
@@ -26,9 +27,21 @@ _LONGEST = 120
 #: One place by itself is a dateline or a title; from this many on they head sections, and behind the opening sentences.
 _FEWEST, _OPENING = 2, 2
 #: What follows the last section: its sums, and the text behind a list of items.
-_TOTAL = re.compile(r"\W*(?:in total|totals?|overall|altogether|in all|in sum|summary|for background)\b", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"\W*(?:in total|totals?|(?:week|month|day|weekly|monthly|daily|grand) totals?|overall|altogether|in all|in sum"
+    r"|summary|for background)\b",
+    re.IGNORECASE,
+)
 #: "QARYA, Ruritania -" is the dateline of a report, wherever it stands.
 _DASHES = ("-", "–", "—")
+#: What may stand before the day that opens a line, and what behind it.
+_TO_DAY = re.compile(
+    r"\W*(?:\d{1,3}[.)/]\s*)?(?:\d{1,2}[:.h]\d{2}(?: ?[ap]\.?m\.?)?,? )?"
+    r"(?:(?:on|today|mon|tues?|wed|thu|thurs?|fri|sat|sun|\w{3,6}day),? )?(?:the )?",
+    re.IGNORECASE,
+)
+_BEHIND_DAY = re.compile(r"(?:, \d{4})? ?(?:[:.–—]| - |$)")
+_STOPS, _ISSUED = frozenset(".!?;"), words("sections", "issued")
 _BULLET = re.compile(r"[-*•●▪◦–]")
 
 
@@ -57,15 +70,21 @@ class Sections:
         self.open: Head | None = None
         self.places: tuple[Mention[Place], ...] = ()  # of the open section
         self.log_day = _log_day(text, passages)
+        self.day_heads = _day_heads(text, passages)
+        self.day: Mention[When] | None = None  # of the last head that gave one
+        self.day_holds = False  # whether it holds beyond its line
         self.listed = False  # whether the section is a list of items
         self.told = 0  # how many days were told before the first section
 
     def enter(self, index: int, frames: Frames) -> bool:
         """Reads on to a passage; True where it is a head, which opens a section."""
         head, passage = self.heads.get(index), self.passages[index]
+        self._enter_day(index, frames)
         if head is None:
             if passage.start in self.lines and passage.text.isupper():
                 self.region = ()  # "RESPONSE": another part of the report
+            if index in self.day_heads:
+                return not passage.findings and self.day_heads[index].alone
             if self.open is not None and passage.start in self.lines and self._ends(index):
                 self.open, self.places = None, ()
                 del frames.days[self.told :]
@@ -83,6 +102,15 @@ class Sections:
         del frames.days[self.told :]
         frames.open_section(list(self.places), head.when, index)
         return True
+
+    def _enter_day(self, index: int, frames: Frames) -> None:
+        """Opens the day of a head, and closes that of a line's head behind its line."""
+        head, passage = self.day_heads.get(index), self.passages[index]
+        if head is not None and head.when is not None:
+            self.day, self.day_holds = head.when, head.alone
+            frames.open_day(head.when)
+        elif passage.start in self.lines and (not self.day_holds or _ends_day(passage)):
+            self.day = None
 
     def _ends(self, index: int) -> bool:
         """True for a line that stands under the open head no more."""
@@ -121,6 +149,52 @@ def _log_day(text: str, passages: Sequence[Passage]) -> Mention[When] | None:
 def _days(passage: Passage) -> list[Mention[When]]:
     """The day of publication that a passage gives, and its other days."""
     return [*([passage.dateline] if passage.dateline is not None else []), *days_of_harm(passage)]
+
+
+def _day_heads(text: str, passages: Sequence[Passage]) -> dict[int, Head]:
+    """The lines that begin with a day, as those of a log do: "12 May", "Mon 5 Aug: ...", "19.02. ...".
+
+    One that stands alone heads what follows; of those with text behind them a log has several.
+    """
+    found = {}
+    for at in range(1, len(passages)):
+        if not passages[at].times or not _breaks(text, passages, at):
+            continue
+        passage, day = passages[at], passages[at].times[0]
+        alone = at + 1 == len(passages) or _breaks(text, passages, at + 1)
+        if alone and _is_titled(passage):
+            found[at] = Head((), day, True)
+            continue
+        opening = passage.text[: day.start - passage.start]
+        if not _TO_DAY.fullmatch(opening) or not _is_one_day(day):
+            continue
+        rest = passage.text[day.end - passage.start :]
+        alone = alone and not _WORD.search(rest)
+        if alone or _BEHIND_DAY.match(rest):
+            found[at] = Head((), day, alone)
+    return found if len(found) >= _FEWEST or any(head.alone for head in found.values()) else {}
+
+
+def is_item(passage: Passage) -> bool:
+    """True for an item of a list: what is told behind the list is not told of it."""
+    return bool(_BULLET.match(passage.text))
+
+
+def _is_titled(passage: Passage) -> bool:
+    """True for a line with a day and no sentence: "Date of incident: 2 May 2022", "3. The market, 12 June"."""
+    if passage.findings or len(passage.times) != 1 or not _is_one_day(passage.times[0]):
+        return False
+    short = passage.end - passage.start <= _LONGEST and passage.text.rstrip()[-1:] not in _STOPS
+    return short and _ISSUED.isdisjoint(passage.words())
+
+
+def _is_one_day(time: Mention[When]) -> bool:
+    return time.names.start is not None and time.names.start == time.names.end and not is_span(time)
+
+
+def _ends_day(passage: Passage) -> bool:
+    """True for a line that stands under the day of no head: another part of the report, or its sums."""
+    return passage.text.isupper() or bool(_TOTAL.match(passage.text))
 
 
 def _breaks(text: str, passages: Sequence[Passage], at: int) -> bool:

@@ -28,6 +28,8 @@ _NEW_WORDS = frozenset(
         "elsewhere", "separately", "meanwhile", "another", "separate", "second", "third", "other", "similar"
     }
 )  # fmt: skip
+#: Deaths that no attack told before need have caused.
+_OTHERWISE = words("carried_blame", "otherwise")
 _ALLEGED = frozenset({"alleged", "allegedly"})
 _LIKE = frozenset({"similar"})
 _DOUBT = words("carried_blame", "doubt")
@@ -102,6 +104,12 @@ def same_place(passage: Passage, told: Passage) -> bool:
 def sums_up(passage: Passage, finding: Finding) -> bool:
     """True for the toll of the attack told before: "the number of wounded has risen to nine", and not that of a war."""
     return finding.rule == "toll" and not is_background(passage) and _OF_A_PERIOD.isdisjoint(passage.words())
+
+
+@asked_once
+def is_no_attack(passage: Passage) -> bool:
+    """True for a sentence on those who died otherwise: of hunger, in a flood, in a capsized boat."""
+    return not _OTHERWISE.isdisjoint(passage.words())
 
 
 @asked_once

@@ -1,26 +1,26 @@
-"""Where and when the harm of one figure was done, as far as its own sentence says."""
+"""Where the harm of one figure was done, as far as its own sentence says."""
 
 import re
 from collections.abc import Sequence
 
 from tadwin.extract.attackers import is_owners_name
 from tadwin.extract.context import ContextWords
+from tadwin.extract.elsewhere import is_elsewhere, may_hold
 from tadwin.extract.flight import left
 from tadwin.extract.judged import Finding
-from tadwin.extract.passages import Passage, asked_once
+from tadwin.extract.nearness import ONE_CITY_KM, REGION_KM, lies_in
+from tadwin.extract.passages import Passage
 from tadwin.extract.roads import is_end_of_road, is_landmark
-from tadwin.extract.scopes import WIDE_PLACES, is_apart
-from tadwin.extract.words import words
-from tadwin.types import Mention, Place, When
+from tadwin.extract.scopes import WIDE_PLACES
+from tadwin.types import Mention, Place
 from tadwin.vocab import Effect, PlacePrecision
 
-_REPORTED = "|".join(sorted(words("scopes", "reported")))
 _WORDS = re.compile(r"[\w'-]+|[^\w\s]")
 #: Before a place these say that something came from there or went there.
-_AWAY = frozenset({"from", "to", "fled", "via", "between"})
+_AWAY = frozenset({"from", "to", "fled", "via"})
 #: Behind a place these make it the name of a party: "Ruritania-backed", "the capital's army".
 _PARTY = re.compile(
-    r"[- ]?(?:held|controlled|backed|based|affiliated|born|led|linked|bound|administered|allied)\b"
+    r"[- ]?(?:held|controlled|backed|based|affiliated|born|led(?! to\b)|linked|bound|administered|allied)\b"
     r"|'s? (?:president|government|army)",
     re.IGNORECASE,
 )
@@ -40,57 +40,43 @@ _SETTLEMENT_OF = re.compile(
     r"(?: of)?(?: called| named)? (?:al-)?$",
     re.IGNORECASE,
 )
-_WARS = frozenset({"war", "wars"})
-#: "Ruritania's war on Borduria": behind these a place is what another war is about.
-_OTHER_WAR = re.compile(r"\bwars? (?:on|in|against|with) (?:the )?$", re.IGNORECASE)
-_SPEAKERS = frozenset(f"{word}{end}" for word in words("scopes", "stand_in") for end in ("", "s"))
-#: "A reporter in Ariha said": where the speaker is.
-_SPEAKER_IN = re.compile(
-    rf"\b(?:{'|'.join(sorted(words('scopes', 'stand_in')))})s?(?: \w+)? (?:in|from|at|near) (?:the )?"
-    r"(?:[\w'-]+ ){0,3}$",
-    re.IGNORECASE,
-)
-_OFFICES = frozenset(phrase.split()[-1] for phrase in words("scopes", "offices"))
-#: "The governor of Ruritania", "the government of Ruritania province": whose office it is.
-_OFFICE_OF = re.compile(
-    rf"\b(?:{'|'.join(sorted(words('scopes', 'offices')))}) (?:of|in|for) (?:the )?$", re.IGNORECASE
-)
-#: One of these stands wherever one of the next two patterns matches.
-_WARD_WORDS = frozenset(
-    {
-        "hospital", "hospitals", "clinic", "clinics", "morgue", "morgues", "infirmary", "centre", "center",
-        "facility", "point", "taken", "brought", "rushed", "transferred", "evacuated", "referred", "airlifted",
-        "admitted", "buried",
-    }
-)  # fmt: skip
-#: "Ruritania hospital", "the hospital in Ruritania": where the hurt are taken, unless it was hit itself.
-_WARD_BEHIND = re.compile(r"'?s?(?: [\w'-]+){0,2}? (?:hospital|clinic|morgue|infirmary)\b", re.IGNORECASE)
-_WARD_BEFORE = re.compile(
-    r"\b(?:(?:hospitals?|clinics?|morgues?|(?:medical|trauma|health) (?:centre|center|facility|point)) (?:in|of|at)"
-    r"|(?:taken|brought|rushed|transferred|evacuated|referred|airlifted|admitted|buried) (?:\w+ )?(?:to|in|into|at))"
-    r" (?:the )?(?:[\w'-]+ (?:of )?){0,2}$",
-    re.IGNORECASE,
-)
-#: Without one of these no place of a sentence is that of another war, an office, a hospital or a speaker.
-_ELSEWHERE_WORDS = _WARS | _OFFICES | _SPEAKERS | _WARD_WORDS
-_WAS_HIT = re.compile(rf"\b(?:{'|'.join(sorted(words('scopes', 'hit')))})\b", re.IGNORECASE)
-_SAYS = re.compile(rf"(?: \w+){{0,2}} (?:also |has )?(?:{_REPORTED})\b|,? according to")
+#: "Families from the capital's suburb of Qarya".
+_FROM_SETTLEMENT = re.compile(r"\bfrom (?:the )?(?:[\w'’-]+ ){0,2}(?:village|town|city|suburb|district|camp) of $")
 #: Behind a place these say what it is, and that something happened there.
 _KIND = re.compile(
     r"'?s? (?:city|town|village|province|governorate|district|neighbou?rhoods?|area|camp|region|countryside|suburb"
     r"|airport|airbase|hospital|market|prison|square|street|crossing|county|state|strip|oblast|township|locality"
     r"|territory|commune|municipality|hromada|woreda|kebele|zone|raion|cercle|subdistrict|quarter|road|highway|axis"
-    r"|junction|crossroads|roundabout|checkpoint)\b",
+    r"|junction|crossroads|roundabout|checkpoint|site|ward|lga|local government area|community|communities|division"
+    r"|department|sector|bridge|parish|payam|boma|hamlet|settlement)\b",
     re.IGNORECASE,
 )
-#: "recovered the bodies of five men from Qarya": where they lay.
+#: "recovered the bodies of five men from Qarya", "abducted nine girls from Qarya", "two bodies arrived from Qarya":
+#: where they lay, or were.
+_TAKEN_FROM = (
+    "abducted", "kidnapped", "snatched", "seized", "arrested", "detained", "bodies", "martyrs", "corpses", "remains",
+    "wounded", "casualties", "recovered", "retrieved", "pulled", "extracted", "extricated", "exhumed", "collected",
+    "recovering", "retrieving",
+)  # fmt: skip
 _RECOVERED = re.compile(
-    r"\b(?:recovered|retrieved|pulled|extracted|extricated|exhumed|collected|recovering|retrieving)\b[^.;:]{1,90}?"
+    rf"\b(?:{'|'.join(_TAKEN_FROM)})\b[^.;:]{{1,90}}?"
     r"\bfrom (?:the )?(?:(?:rubble|ruins|areas?|village|town|city|neighbou?rhoods?|camp) (?:of|in) )?(?:the )?$",
     re.IGNORECASE,
 )
-_RECOVERED_WORDS = frozenset(
-    {"recovered", "retrieved", "pulled", "extracted", "extricated", "exhumed", "collected", "recovering", "retrieving"}
+_RECOVERED_WORDS = frozenset(_TAKEN_FROM)
+_HIT = r"(?:shelled|bombed|bombarded|hit|struck|attacked|raided|targeted|stormed|pounded|besieged|mortared|torched)"
+#: "Qarya was shelled too", "Qarya, near the border, came under fire", "Qarya mourns its dead".
+_STRUCK = re.compile(
+    r"(?: (?:city|town|village|district|camp|neighbou?rhood|hospital|market|port|airport|itself))?(?:,[^,.;]{1,60},)?"
+    r" (?:(?:was|were|has been|have been|had been)"
+    rf"(?: (?:also|again|then|once|repeatedly|heavily|reportedly|later)){{0,2}} {_HIT}"
+    r"|came under(?: \w+){0,2} (?:fire|attack|shelling|bombardment|assault)"
+    r"|saw (?:\w+ ){0,3}(?:shelling|strikes?|attacks?|bombardment|clashes|fighting)|mourn(?:s|ed|ing)\b)",
+)
+_STRUCK_WORDS = frozenset({"was", "were", "been", "came", "saw", "mourns", "mourned", "mourning"})
+#: "The final list from Qarya".
+_NEWS_FROM = re.compile(
+    r"\b(?:list|toll|count|figures|numbers|updates?|reports|news|word|latest) from (?:the )?$", re.IGNORECASE
 )
 #: "From Qarya, our correspondent reports that shells ...".
 _FROM = re.compile(r"(?:And |Also )?(?:From|In) $")
@@ -107,35 +93,7 @@ _QUARTERS = (
 )
 _QUARTER_BEHIND = re.compile(rf"(?: residential)? (?:area\b|{_QUARTERS}\b)", re.IGNORECASE)
 _QUARTER_BEFORE = re.compile(rf"\b{_QUARTERS} of (?:al-)?$", re.IGNORECASE)
-#: "said on Monday", "told the agency on Monday", "in a statement on Monday": the day of speaking, not of the harm.
-_SPOKEN = re.compile(
-    rf"\b(?:{_REPORTED}|issued|dated|circulated|statement|interview|reporters)"
-    r"(?: (?:[A-Z][\w.-]+|the|a|state|news|agency|television|reporters|in|by|telephone|phone|statement|to \d+)){0,5}"
-    r"(?: (?:on|late|early|late on|early on))?(?: the)? *$"
-)
-#: "The commission today released its findings": told before any figure, the day of speaking too.
-_THEN_SPOKE = re.compile(rf" (?:also |again |further )?(?:{_REPORTED}|issued|presented|launched)\b")
-#: "On Monday the ministry said that it had killed ..." opens with the day of speaking too.
-_SPEAKING = re.compile(
-    r"(?:,| (?:morning|afternoon|evening|night),?)?"
-    r"(?: (?!and\b|but\b|killed\b|when\b)[\w'’()-]+,?){1,9}?"
-    rf" (?:has |had )?(?:{_REPORTED})\b(?! (?:the |\w+ )?(?:lives|life)\b| by\b).{{0,80}}? had \w+"
-)
-_OPENING = re.compile(r"(?:(?:also|earlier|later|late|early)\s+)?(?:on\s+|in\s+)?", re.IGNORECASE)
-#: "as of this morning the count is", "by evening": when it was counted.
-_COUNTED = re.compile(r"\b(?:as of|as at|by|up to|before)(?: (?:late|early|on|the))* *$", re.IGNORECASE)
-#: "since the war began", "eight years ago": how long something has gone on, not when the figure came about.
-_ERA = re.compile(
-    r"\b(?:war|conflict|uprising|invasion|revolution|crackdown|began|begun|started|start"
-    r"|beginning of (?:the|its) (?:war|conflict)|years? ago|decades?)\b",
-    re.IGNORECASE,
-)
-#: "which began in 2014", "broke out on April 15": when a war began is not when its dead died.
-_BEGAN = re.compile(
-    r"\b(?:which|that|war|conflict|fighting|uprising) (?:has )?(?:began|begun|started|erupted|broke out)(?: in| on)? *$"
-    r"|\b(?:war|conflict|uprising|revolution) (?:which|that) (?:has )?(?:began|begun|started|erupted|broke out)"
-    r"(?: (?!killed|killing)[\w'-]+){0,12}? ?(?:in|on)? *$"
-)
+_IN = re.compile(r"\W*(?:In|At|Near|Around|And in) (?:the )?(?:[a-z-]+ ){0,3}(?:of )?")
 _LETTER = re.compile(r"\w")
 #: Behind a place that opens its line: what is told on the line happened there. A colon, or what the place lies in, the
 #: day and then a colon: "Rafah: ", "Hays district, 28 August: ", "Ariha (Idlib), Monday: ".
@@ -150,24 +108,41 @@ _HEADS = re.compile(
 _LOCATION = re.compile(r"(?:Location|Place|Where|Site)s? ?: ?", re.IGNORECASE)
 #: The longest title, in code points, and how many sentences from the start such a line may stand.
 _LONGEST_TITLE, _TO_LOCATION = 160, 8
+#: Here another clause begins, with a place of its own.
+_CLAUSE = re.compile(r";\s|,? (?:while|whereas|whilst) |,? and (?=(?:in|at|near) [^,;]{2,60},)|, (?=in [^,;]{2,40}, )")
+_HOLDS = frozenset({PlacePrecision.ADMIN1, PlacePrecision.AREA})
 #: How many words may stand between "in" and the place it belongs to.
 _REACH = 9
 #: How far before a place, and before a time, its words are looked for, in code points.
-_BEFORE_PLACE, _BEFORE_TIME = 120, 60
-_BEFORE_BEGINNING = 140
-#: A time behind another figure is this much farther from the first, in code points.
-_CROSSING = 60
+_BEFORE_PLACE, _BEFORE_NAME = 120, 60
 
 
 def located(passage: Passage, context: ContextWords) -> list[Mention[Place]]:
     """The places of a sentence that something is said to have happened in, not those that name a party or a flight."""
     found: list[Mention[Place]] = []
     for mention in passage.places:
-        if _is_elsewhere(passage, mention) or is_owners_name(passage, mention):
+        if is_elsewhere(passage, mention) or is_owners_name(passage, mention) or _is_somebody(passage, mention):
             continue
         if not _PARTY.match(passage.text, mention.end - passage.start) and _is_at(passage, mention, found, context):
             found.append(mention)
-    return [mention for mention in found if not _only_speaks(passage, mention, found)]
+    kept = [mention for mention in found if not _only_speaks(passage, mention, found)]
+    return [mention for mention in kept if not _is_dateline(passage, mention, kept)]
+
+
+def _is_dateline(passage: Passage, mention: Mention[Place], others: Sequence[Mention[Place]]) -> bool:
+    """True for "QARYA: Ten were killed in Madina": where a newspaper wrote it, and not where it was."""
+    if not mention.text.isupper() or passage.text.isupper() or not _heads_line(passage, mention):
+        return False
+    named = [one for one in others if one is not mention and one.names.precision not in WIDE_PLACES]
+    return any(one.names.lat is not None and not lies_in(one.names, mention.names, ONE_CITY_KM) for one in named)
+
+
+def _is_somebody(passage: Passage, mention: Mention[Place]) -> bool:
+    """True for a name that no gazetteer knows and that is, or is part of, an actor's: no place told it is one."""
+    name = mention.names
+    if name.lat is not None or name.candidates or name.precision is not PlacePrecision.UNKNOWN:
+        return False
+    return any(actor.start <= mention.start and mention.end <= actor.end for actor in passage.actors)
 
 
 def _only_speaks(passage: Passage, mention: Mention[Place], others: Sequence[Mention[Place]]) -> bool:
@@ -178,45 +153,15 @@ def _only_speaks(passage: Passage, mention: Mention[Place], others: Sequence[Men
     return bool(elsewhere) and elsewhere.isdisjoint({mention.names.country, None})
 
 
-def wards(passage: Passage) -> list[Mention[Place]]:
-    """The places of the hospitals of a sentence: where harm was counted, for want of the place where it was done."""
-    return [mention for mention in passage.places if _is_ward(passage, mention)]
-
-
-def _may_hold(passage: Passage, asked: frozenset[str]) -> bool:
-    """A quick look before a slow one: False where none of the words stands in the sentence."""
-    return not asked.isdisjoint(passage.words())
-
-
-def _is_ward(passage: Passage, mention: Mention[Place]) -> bool:
-    if not _may_hold(passage, _WARD_WORDS):
-        return False
-    behind = _WARD_BEHIND.match(passage.text, mention.end - passage.start)
-    return bool(behind or _WARD_BEFORE.search(passage.before(mention, _BEFORE_TIME))) and not _WAS_HIT.search(
-        passage.text
-    )
-
-
-def _is_elsewhere(passage: Passage, mention: Mention[Place]) -> bool:
-    """True for the place of another war, of an office, of a hospital that was not hit, and of one who only speaks."""
-    if not _may_hold(passage, _ELSEWHERE_WORDS):
-        return False
-    before = passage.before(mention, _BEFORE_TIME)
-    if _may_hold(passage, _WARS) and _OTHER_WAR.search(before):
-        return True
-    if (_may_hold(passage, _OFFICES) and _OFFICE_OF.search(before)) or _is_ward(passage, mention):
-        return True
-    says = _may_hold(passage, _SPEAKERS) and _SAYS.match(passage.text, mention.end - passage.start)
-    return bool(says and _SPEAKER_IN.search(before))
-
-
 def _is_at(passage: Passage, mention: Mention[Place], earlier: Sequence[Mention[Place]], context: ContextWords) -> bool:
     """True when words lead from the mention back to "in" or to one of the `earlier` places, or a kind stands behind."""
     start = mention.start - passage.start
-    if _may_hold(passage, _SETTLEMENT_WORDS) and _SETTLEMENT_OF.search(passage.before(mention, _BEFORE_TIME)):
+    if _heads_line(passage, mention) or _is_along(passage, mention) or _was_struck(passage, mention):
         return True
-    if _heads_line(passage, mention) or _is_along(passage, mention):
-        return True
+    if may_hold(passage, _SETTLEMENT_WORDS):
+        before = passage.before(mention, _BEFORE_NAME)
+        if _SETTLEMENT_OF.search(before):
+            return not _FROM_SETTLEMENT.search(before)
     at = mention.start
     for steps, word in enumerate(reversed(_WORDS.findall(passage.text[max(0, start - _BEFORE_PLACE) : start]))):
         lower = word.lower()
@@ -225,6 +170,8 @@ def _is_at(passage: Passage, mention: Mention[Place], earlier: Sequence[Mention[
             return True
         if lower in _AWAY:
             return False
+        if lower == "between":  # "between Ariha and Salqin"; countries are parties
+            return mention.names.precision is not PlacePrecision.COUNTRY
         if any(one.start <= at < one.end for one in earlier):
             return True  # "in Saraqeb, Idlib", "in Kafr Zita and Khan Shaykhun"
         leads = lower in context.between or lower == "," or lower[0].isdigit() or word[0].isupper()
@@ -233,15 +180,24 @@ def _is_at(passage: Passage, mention: Mention[Place], earlier: Sequence[Mention[
     return bool(_KIND.match(passage.text, mention.end - passage.start))
 
 
+def _was_struck(passage: Passage, mention: Mention[Place]) -> bool:
+    """True for "Qarya was shelled too", "Qarya, near the border, came under fire"."""
+    if not may_hold(passage, _STRUCK_WORDS):
+        return False
+    return bool(_STRUCK.match(passage.text, mention.end - passage.start))
+
+
 def _is_along(passage: Passage, mention: Mention[Place]) -> bool:
     """True for the ends of a road, for what a place is north of, and for where a reporter tells it from."""
     if is_end_of_road(passage, mention) or is_landmark(passage, mention):
         return True
     start = mention.start - passage.start
-    if _may_hold(passage, _RECOVERED_WORDS) and _RECOVERED.search(passage.text, max(0, start - _BEFORE_PLACE), start):
+    if may_hold(passage, _RECOVERED_WORDS) and _RECOVERED.search(passage.text, max(0, start - _BEFORE_PLACE), start):
         return True
-    before = passage.before(mention, _BEFORE_TIME)
+    before = passage.before(mention, _BEFORE_NAME)
     behind = mention.end - passage.start
+    if _NEWS_FROM.search(before):
+        return True
     return bool(_FROM.fullmatch(before) and _REPORTS_FROM.match(passage.text, behind))
 
 
@@ -252,6 +208,7 @@ def titled(text: str, passages: Sequence[Passage]) -> list[Mention[Place]]:
     """
     lines = [one for one in passages[:_TO_LOCATION] if _LOCATION.match(one.text)]
     first = text.find("\n")
+    lines = lines or [one for one in passages[:2] if is_only_places(one)]
     if not lines and 0 < first <= _LONGEST_TITLE and text[:first].rstrip()[-1:].isalnum():
         lines = [one for one in passages if one.end <= first and not one.text.rstrip().endswith("-")]
     for line in lines:
@@ -260,11 +217,21 @@ def titled(text: str, passages: Sequence[Passage]) -> list[Mention[Place]]:
             for one in line.places
             if one.names.precision not in WIDE_PLACES
             and not _PARTY.match(line.text, one.end - line.start)
-            and not _is_elsewhere(line, one)
+            and not is_elsewhere(line, one)
         ]
         if fine:
             return fine
     return []
+
+
+def is_only_places(passage: Passage) -> bool:
+    """True for "Qarya." and "Qarya (Idlib).": a head that is closed by a full stop, unlike "QARYA -" of an agency."""
+    if not passage.places or not passage.text.rstrip().endswith("."):
+        return False
+    left = passage.text
+    for one in passage.places:
+        left = left.replace(one.text, "")
+    return not _LETTER.search(left)
 
 
 def _heads_line(passage: Passage, mention: Mention[Place]) -> bool:
@@ -285,7 +252,7 @@ def is_line_of_list(passage: Passage, places: Sequence[Mention[Place]]) -> bool:
 
 def _is_quarter(passage: Passage, mention: Mention[Place]) -> bool:
     behind = _QUARTER_BEHIND.match(passage.text, mention.end - passage.start)
-    return bool(behind or _QUARTER_BEFORE.search(passage.before(mention, _BEFORE_TIME)))
+    return bool(behind or _QUARTER_BEFORE.search(passage.before(mention, _BEFORE_NAME)))
 
 
 def places_of(passage: Passage, finding: Finding, located: Sequence[Mention[Place]]) -> list[Mention[Place]]:
@@ -298,15 +265,44 @@ def places_of(passage: Passage, finding: Finding, located: Sequence[Mention[Plac
     if len(passage.findings) < 2 or not located:
         return list(located)
     wholes = [one for one in passage.findings if one.whole is None or one is finding]
-    starts = [passage.stretch(_opens(wholes[:k], one), one.last)[0] for k, one in enumerate(wholes)] + [passage.end]
+    starts = _starts(passage, wholes)
     i = wholes.index(finding)
-    own = [mention for mention in located if starts[i] <= mention.start < starts[i + 1]]
-    opening = [mention for mention in located if mention.start < starts[0]]
-    before = [mention for mention in located if mention.start < starts[i]]
+    stretches = [
+        [one for one in located if starts[k] <= one.start < starts[k + 1] and not _heads_line(passage, one)]
+        for k in range(len(wholes))
+    ]
+    own = stretches[i]
+    opening = [one for one in located if one.start < starts[0] or _heads_line(passage, one)]
+    before = [one for one in located if one.start < starts[i]]
     if own and all(one.names.precision is PlacePrecision.COUNTRY for one in own):
         own = _settlements(opening) or own  # "shot down near Ariha, killing five ... since they began in Syria"
+    holds = _holds(passage, opening)
+    if not own and (holds or not before):  # "nine killed and 22 wounded in Salqin"
+        own = next((told for told in stretches[i + 1 :] if told), [])
+        if own and _CLAUSE.search(passage.text, starts[i] - passage.start, own[0].start - passage.start):
+            own = []
+    if own and holds and all(lies_in(one.names, wide.names, REGION_KM) for one in own for wide in opening):
+        own = [*own, *opening]  # "In Idlib province, nine were killed in Salqin"
     # the nearest place before the figure, with what contains it: "in Ariha, Idlib"
     return own or opening or before[-2:] or list(located[:2])
+
+
+def _starts(passage: Passage, wholes: Sequence[Finding]) -> list[int]:
+    """Where the stretch of each figure of a sentence begins, and where the sentence ends.
+
+    It begins with the words for its place, where those open a clause: "five died in Salqin; in Harem two were hurt".
+    """
+    starts = [passage.stretch(_opens(wholes[:k], one), one.last)[0] for k, one in enumerate(wholes)]
+    for k in range(1, len(wholes)):
+        _, end = passage.stretch(wholes[k - 1].first, wholes[k - 1].last)
+        told = list(_CLAUSE.finditer(passage.text, end - passage.start, max(end, starts[k]) - passage.start))
+        starts[k] = passage.start + told[-1].start() if told else starts[k]
+    return [*starts, passage.end]
+
+
+def _holds(passage: Passage, opening: Sequence[Mention[Place]]) -> bool:
+    """True for provinces, areas and the place that heads the line, and for no place at all False."""
+    return bool(opening) and all(one.names.precision in _HOLDS or _heads_line(passage, one) for one in opening)
 
 
 def _opens(before: Sequence[Finding], finding: Finding) -> int:
@@ -322,58 +318,12 @@ def _settlements(places: Sequence[Mention[Place]]) -> list[Mention[Place]]:
     return [one for one in places if one.names.precision is not PlacePrecision.COUNTRY]
 
 
-@asked_once
-def days_of_harm(passage: Passage) -> list[Mention[When]]:
-    """The times of a sentence that can be the time of its harm: not those of speaking, nor of the war as a whole."""
-    found = []
-    for mention in passage.times:
-        before = passage.before(mention, _BEFORE_TIME)
-        begins = _BEGAN.search(passage.before(mention, _BEFORE_BEGINNING))
-        is_known = mention.names.start is not None or mention.names.end is not None
-        if not is_known or begins or _ERA.search(mention.text) or _COUNTED.search(before):
-            continue
-        if not _SPOKEN.search(before) and not _speaks(passage, mention) and not _then_spoke(passage, mention):
-            found.append(mention)
-    return found
-
-
-def is_spoken_on_a_day(passage: Passage) -> bool:
-    """True for "In a statement on Monday it said that ...": what was said may have been on any day."""
-    return any(
-        _SPOKEN.search(passage.before(mention, _BEFORE_TIME)) or _speaks(passage, mention) for mention in passage.times
-    )
+def opens_with_place(passage: Passage, places: Sequence[Mention[Place]]) -> bool:
+    """True for "In Qarya, two died" and "In the town of Qarya ..."."""
+    opening = next((one for one in passage.places if any(one.start == other.start for other in places)), None)
+    return opening is not None and bool(_IN.fullmatch(passage.text[: opening.start - passage.start]))
 
 
 def points_to_place(passage: Passage) -> bool:
     """True for a sentence on the place told before: "the city was hit on Monday too"."""
     return bool(_THE_PLACE.search(passage.text))
-
-
-def _then_spoke(passage: Passage, mention: Mention[When]) -> bool:
-    """True for the day of "the commission today released its findings", before any figure."""
-    if not _THEN_SPOKE.match(passage.text, mention.end - passage.start):
-        return False
-    return all(passage.stretch(one.first, one.last)[0] > mention.end for one in passage.findings)
-
-
-def _speaks(passage: Passage, mention: Mention[When]) -> bool:
-    """True for the day that opens a sentence on what had been before: "On Monday the ministry said that it had ..." """
-    opens = _OPENING.fullmatch(passage.text, 0, mention.start - passage.start)
-    return opens is not None and bool(_SPEAKING.match(passage.text, mention.end - passage.start))
-
-
-def time_of(passage: Passage, finding: Finding) -> Mention[When] | None:
-    """The day or period of one figure: the time words nearest to it in its sentence, its own stretch first."""
-    start, end = passage.stretch(finding.first, finding.last)
-    _, predicate = passage.stretch(finding.predicate, finding.predicate)
-    others = [passage.stretch(one.first, one.last)[0] for one in passage.findings if one.whole is None]
-
-    def distance(mention: Mention[When]) -> tuple[int, int]:
-        """In code points; of two times as near as each other, the one behind the figure comes first."""
-        if mention.start < end:
-            return start - mention.end, 1
-        crossed = sum(end <= other < mention.start for other in others)
-        return mention.start - max(end, min(predicate, mention.start)) + _CROSSING * crossed, 0
-
-    own = [one for one in days_of_harm(passage) if not is_apart(passage, one.end, start)]
-    return min(own, key=distance, default=None)

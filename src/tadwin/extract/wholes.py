@@ -25,7 +25,7 @@ def can_hold(claim: Claim, finding: Finding, scope: Scope, when: Mention[When] |
     if claim.scope is not scope and not item:
         return False
     if scope is Scope.TALLY and not item:
-        if when is None or claim.time != when.names:
+        if when is None or (claim.time or claim.period) != when.names:
             return False
         if group is None and finding.status in (None, claim.status):
             return False  # nothing but their number says which of the people counted over a period they are

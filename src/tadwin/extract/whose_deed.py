@@ -13,6 +13,8 @@ from tadwin.types import Actor, Mention
 from tadwin.vocab import Effect
 
 _ATTACKS = words("blame", "attacks")
+#: Tags of verbs that can have a subject of their own right before them.
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 #: Between verbs of one row.
 _BETWEEN_VERBS = frozenset({"and", ",", "has", "have", "had"})
 _OPENING = frozenset({"while", "as", "when", "before", "after", "whereas", "but"})
@@ -48,7 +50,8 @@ def _stands_behind_another(passage: Passage, first: int, finding: Finding) -> bo
     """
     tree = passage.parsed()
     for one in passage.findings:
-        if not finding.last < one.first < first or not _has_harm(tree, one.first, first):
+        between = max(finding.last, finding.predicate) < one.first < first
+        if not between or not _has_harm(tree, one.first, first):
             continue
         if one.share is not None or not _ATTACKS.isdisjoint(tree.words(finding.last + 1, one.first - 1)):
             return True
@@ -63,7 +66,7 @@ def _has_harm(tree: Tree, first: int, last: int) -> bool:
 def _has_another_subject(passage: Passage, last: int, finding: Finding) -> bool:
     """True for the army in "the army shot two, and a settler killed one other": the settler killed the one."""
     tree, verb = passage.parsed(), finding.predicate
-    if verb > finding.counted.quantity.modified or not tree.tag(verb).startswith("VB") or last > verb:
+    if verb > finding.counted.quantity.modified or tree.tag(verb) not in _FINITE or last > verb:
         return False
     subject = _before_verb(tree, verb)
     if subject <= last or _is_joined(tree, last, subject) or not _opens_clause(tree, subject):

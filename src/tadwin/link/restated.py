@@ -4,7 +4,8 @@ again at the end.
 Two frames are one where the report tells the same figure again and nothing speaks against it, where it counts a share
 of what it told before ("among the dead"), and where it revises a toll. Two settlements, two days or two parties blamed
 speak against it. Small figures come about by chance ("one killed" stands in every bulletin twice), so they need more.
-So are homes and shops that were hit, told without a place, with the one settlement that the report names for that day.
+So are homes and shops that were hit, told without a place, with the one settlement that the report names for that day,
+and words that count no one ("many wounded") with the one attack of their settlement and days.
 """
 
 import re
@@ -17,6 +18,8 @@ from tadwin.vocab import Effect, Group, PlacePrecision, Stance, Status
 
 _WIDE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.ADMIN1, PlacePrecision.AREA})
 _OF_PEOPLE = frozenset({Effect.KILLED, Effect.INJURED, Effect.CASUALTIES})
+#: Harm whose figures, told again, may be of the same people.
+_RETOLD = _OF_PEOPLE | {Effect.ABDUCTED, Effect.DETAINED, Effect.MISSING}
 _OF_THINGS = frozenset({Effect.DESTROYED, Effect.DAMAGED})
 #: Two attacks of one bulletin kill as many as each other by chance: often one or two people, seldom this many.
 _TELLING = 5
@@ -100,7 +103,7 @@ def _candidates(told: Sequence[Frame]) -> Iterable[tuple[Frame, Frame]]:
         if _announces(one, other) or _goes_back(one, other):
             yield one, other
     for frame in told:
-        hit = _hit_with(frame, told)
+        hit = _hit_with(frame, told) or _goes_with(frame, told)
         if hit is not None:
             yield hit, frame
 
@@ -119,6 +122,34 @@ def _hit_with(frame: Frame, told: Sequence[Frame]) -> Frame | None:
     return next((one for one in there if _one_kind(frame, one)), None)
 
 
+def _goes_with(frame: Frame, told: Sequence[Frame]) -> Frame | None:
+    """For a frame that counts no people by a number: the one of its settlement and days that does, if only one does.
+
+    "Many of the wounded could not be reached", "at least ten drones": such words tell of no attack of their own.
+    """
+    if not _fine(frame.places) or frame.time is None:
+        return None
+    own = {claim.id for claim in frame.claims}
+    if any(not _is_vague(claim) and claim.part_of not in own for claim in frame.claims):
+        return None
+    there = [
+        other
+        for other in told
+        if other is not frame
+        and other.time is not None
+        and any(not _is_vague(claim) for claim in _counted(other))
+        and _names(_fine(frame.places)) & _names(_fine(other.places))
+        and _one_kind(frame, other)
+        and _may_be_one(frame, other)
+    ]
+    return there[0] if len(there) == 1 else None
+
+
+def _is_vague(claim: Claim) -> bool:
+    """True for words without a number, and for what counts attacks."""
+    return claim.effect is Effect.ATTACKS or (claim.effect in _OF_PEOPLE and claim.figure.value is None)
+
+
 def _one_kind(one: Frame, other: Frame) -> bool:
     return None in (one.event_type, other.event_type) or one.event_type == other.event_type
 
@@ -130,7 +161,9 @@ def _counted(frame: Frame) -> list[Claim]:
 def _cells(frame: Frame) -> frozenset[_Cell]:
     """The figures of people that a frame tells, but for those of the war's fighters among them."""
     return frozenset(
-        _Cell(claim.effect, claim.group, claim.figure.value) for claim in _counted(frame) if claim.figure.value
+        _Cell(claim.effect, claim.group, claim.figure.value)
+        for claim in frame.claims
+        if claim.effect in _RETOLD and claim.stance is not Stance.DENIED and claim.figure.value
     )
 
 

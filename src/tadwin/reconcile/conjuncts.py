@@ -1,7 +1,8 @@
 """Counts that one phrase tells together: "a fisherman and his son" are two people, "84 fighters and 47 soldiers" 131.
 
-So are those that the words tell as others: "two were hanged and 23 others shot", "six more died in hospital". Such
-claims count different people and add up; claims of a cell that stand apart are rival figures of the same people.
+So are those that the words tell as others: "two were hanged and 23 others shot", "six more died in hospital", and kin
+of someone told: "a man was killed; his two daughters were killed". Such claims count different people and add up;
+claims of a cell that stand apart are rival figures of the same people.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 
 from tadwin.reconcile.bounds import lies_in
 from tadwin.types import Claim, Evidence
-from tadwin.vocab import ALSO, COUNTS_OTHERS, Qualifier
+from tadwin.vocab import ALSO, COUNTS_OTHERS, KIN, Qualifier
 
 #: The rule that extract gives as evidence for the effect of the second and later conjuncts of a phrase.
 LISTED_WITH = "listed with"
@@ -91,8 +92,10 @@ def _others_than(
         return None
     if why.rule == ALSO and any(_may_hold(one, claim) for one in told):
         return None
+    if why.rule == KIN and any(_may_hold(one, claim) and one.figure.value != claim.figure.value for one in told):
+        return None  # "three were killed; his two sons died": two of the three
     parts = sum(one.figure.low for one in claims if one.part_of == last.id and one.number.start < claim.number.start)
-    again = any(one.figure == claim.figure and _people(one) == _people(claim) for one in told)
+    again = any(_numbers(one) == _numbers(claim) and _people(one) == _people(claim) for one in told)
     return None if again or (parts and parts + claim.figure.low == last.figure.low) else last
 
 
@@ -100,6 +103,10 @@ def _may_hold(one: Claim, claim: Claim) -> bool:
     """True where those whom the claim counts may be of the one's."""
     larger = one.figure.value is None or claim.figure.value is None or one.figure.value >= claim.figure.value
     return larger and one.role is None and lies_in((claim.status, claim.group), (one.status, one.group))
+
+
+def _numbers(claim: Claim) -> tuple[object, ...]:
+    return claim.figure.value, claim.figure.low, claim.figure.high
 
 
 def _people(claim: Claim) -> tuple[object, ...]:

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from tadwin.reconcile.bounds import EVERYONE, WHOLES, Cell
-from tadwin.reconcile.parts import Lines, by_lines, inside, is_part, least_of_own, most_of_own
+from tadwin.reconcile.parts import Lines, by_frames, by_lines, inside, is_part, least_of_own, most_of_own
 from tadwin.reconcile.reasons import Moved, why_counted, why_floor
-from tadwin.reconcile.rules import Choice, Rule, Stand, choose, stand
+from tadwin.reconcile.rules import Choice, Rule, Stand, choose, least, stand
 from tadwin.reconcile.said import Said
 from tadwin.reconcile.voices import OF_PEOPLE, Heard, Told, Voice, text_order
 from tadwin.types import FigureLine
@@ -109,7 +109,7 @@ def _counted(of: _Cell, stands: Sequence[Stand], aside: Sequence[Said]) -> Figur
     A whole is never below a part: what its parts need raises its high, and a single part above it its best.
     """
     chosen = choose(stands, of.rule, _wholes(of) if len({one.number for one in stands}) > 1 else ())
-    low, said = min(one.low for one in stands), max(one.top for one in stands)
+    low, said = least(stands), max(one.top for one in stands)
     fewer = _tolls_of_status(of, stands)
     above = _above(of)
     is_open = any(one.open for one in stands)
@@ -157,7 +157,8 @@ def _tolls_of_status(of: _Cell, stands: Sequence[Stand]) -> list[int]:
 
 def _floor(of: _Cell) -> dict[Cell, FigureLine]:
     """A line for a cell that only parts of are counted; none where nothing of it is."""
-    best, high = of.best(), of.high()
+    best = max(of.best(), by_frames(of.heard, of.cell, of.lines, lambda line: line.best or 0))
+    high = max(of.high(), by_frames(of.heard, of.cell, of.lines, lambda line: line.high or 0))
     if high == 0:
         return {}
     exact = _is_sum(of)

@@ -8,6 +8,8 @@ from tadwin.types import Claim
 
 #: How far before a number, in words, its verb of change may stand: "rose on Tuesday to at least 21".
 _REACH = 7
+#: How many words into a sentence one may call it an update: "Updated: twelve were killed", "In an update".
+_OPENS = 3
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 #: Where a sentence ends: a mark with a space or a line's end behind it, and a quotation mark between them perhaps.
 _END = re.compile(r"[.!?][\"'”’)]*\s|\n")
@@ -35,13 +37,20 @@ def newer(claim: Claim, text: str) -> int:
     first, last = sentence(text, claim.number.start, claim.number.end)
     if not text[first:last]:
         return 0
-    before = folded(text[first : claim.number.start])[-_REACH:]
+    said = folded(text[first : claim.number.start])
+    if not words("order", "update").isdisjoint(said[:_OPENS]):
+        return 1
+    before = said[-_REACH:]
     behind = folded(text[claim.number.end : last])[:_REACH]
     if _changes(before, "to"):
         return 1
     if _changes(before, "from"):
         return -1
-    if _counted(before, words("order", "earlier")) or _counted(behind[:4], words("order", "earlier")):
+    if (
+        _said_before(said)
+        or _counted(before, words("order", "earlier"))
+        or _counted(behind[:4], words("order", "earlier"))
+    ):
         return -1
     return 1 if _counted(before, words("order", "later")) and not words("order", "count").isdisjoint(before) else 0
 
@@ -52,6 +61,13 @@ def _changes(before: tuple[str, ...], joint: str) -> bool:
     if at is None or at < len(before) - 4:
         return False
     return not words("order", "change").isdisjoint(before[:at])
+
+
+def _said_before(said: tuple[str, ...]) -> bool:
+    """True behind "the ministry previously said", where nothing was said anew since."""
+    earlier, speech = words("order", "earlier"), words("order", "speech")
+    at = [i for i, word in enumerate(said) if word in earlier and not speech.isdisjoint(said[max(0, i - 1) : i + 2])]
+    return bool(at) and words("order", "anew").isdisjoint(said[at[-1] :])
 
 
 def _counted(near: tuple[str, ...], marks: frozenset[str]) -> bool:

@@ -136,6 +136,8 @@ def _names(stands: Sequence[Stand]) -> str:
 
 
 def _range(stand: Stand) -> str:
+    if stand.at_most:
+        return f"≤ {stand.top}"
     if stand.open:
         return f"{stand.low} to ≥ {stand.top}" if stand.low < stand.top else f"≥ {stand.low}"
     return f"{stand.low} to {stand.top}" if stand.low < stand.top else str(stand.low)

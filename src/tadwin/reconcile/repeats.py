@@ -6,8 +6,9 @@ rival counts, unless a voice without a name says what a named source of its repo
 in another report.
 
 Of one report the figure that its words renew stands ("rises to 21"), else the first one with a number: reports put
-the toll that they stand by first. Of several reports the figure that was first published last stands, so that an old
-one relayed late does not undo a newer one. Words without a number ("dozens" beside 31) supersede none, and a later
+the toll that they stand by first. What a report calls earlier, or updates in its own voice, is superseded whoever said
+it. Of several reports the figure that was first published last stands, so that an old one relayed late does not undo a
+newer one. Words without a number ("dozens" beside 31) supersede none, and a later
 figure that only says less ("at least 9" after 12) stands beside the one before it.
 """
 
@@ -87,11 +88,12 @@ def settle(tellings: Iterable[Telling]) -> dict[str, tuple[str, str]]:
     within_voices = dict(replaced)
     for together in _grouped(ordered, lambda one: one.cell):
         _between_voices(together, within_voices, replaced)
+    for together in _grouped(ordered, lambda one: (one.cell, one.report)):
+        _by_the_reports_order(together, replaced)
     found: dict[str, tuple[str, str]] = {}
     for telling, (instead, why) in replaced.items():
-        while instead in replaced:
-            instead = replaced[instead][0]
-        found.update((claim.id, (instead.claim.id, why)) for claim in telling.count.claims)
+        counts = _end(instead, replaced)
+        found.update((claim.id, (counts.claim.id, why)) for claim in telling.count.claims)
     return found
 
 
@@ -184,6 +186,33 @@ def _between_voices(tellings: Sequence[Telling], before: Mapping[Telling, object
         if alike:
             told = min(alike, key=lambda other: (not other.named, other.place))
             replaced[one] = (told, COPY if told.report != one.report and told.copied == one.copied else REPEATS)
+
+
+def _by_the_reports_order(tellings: Sequence[Telling], replaced: Replaced) -> None:
+    """Replaces, of one report and cell, what the report itself calls earlier, or updates in its own voice.
+
+    "The toll rose to ten, the agency said. The ministry had earlier said six." "Updated: twelve were killed."
+    """
+    told = [one for one in tellings if not one.count.vague and replaced.get(one, (one, REPEATS))[1] in (REPEATS, COPY)]
+    current = [one for one in told if one.order >= 0]
+    for one in told:
+        newer = [other for other in current if _is_newer_to_report(other, one) and _end(other, replaced) is not one]
+        if newer and one not in replaced:
+            replaced[one] = (newer[0] if one.order < 0 else newer[-1], SUPERSEDED)
+
+
+def _is_newer_to_report(one: Telling, than: Telling) -> bool:
+    if one.figure == than.figure:
+        return False
+    updates = one.order > 0 and one.claim.claimant is None and one.place > than.place
+    return than.order < 0 or (updates and one.count.number > than.count.number)
+
+
+def _end(one: Telling, replaced: Replaced) -> Telling:
+    """The telling that counts in the place of one, or it itself."""
+    while one in replaced:
+        one = replaced[one][0]
+    return one
 
 
 def _taken(one: Telling, other: Telling) -> bool:

@@ -1,7 +1,7 @@
 """The rules by which one number is chosen where voices differ. docs/method.md says whose practice each follows."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -27,7 +27,8 @@ class Rule(StrEnum):
 class Stand:
     """What one voice says of a cell, all its counts together. Numbers as on `Count`; `open` without an upper bound.
 
-    `raised` where its own counts of parts need more than its least. `vague` where it gives no number.
+    `raised` where its own counts of parts need more than its least. `vague` where it gives no number, `at_most` where
+    it only says how many at the most.
     """
 
     voice: Voice
@@ -38,6 +39,7 @@ class Stand:
     open: bool
     vague: bool
     raised: bool
+    at_most: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class Choice:
 def stand(voice: Voice, told: Sequence[Told], floor: int) -> Stand:
     """A voice's counts of one cell, at least one, as one; raised to what its parts need where its words allow that."""
     counts = _bounding(told)
-    low, top = min(one.low for one in counts), max(one.top for one in counts)
+    low, top = _least((one.low, one.number, _is_at_most(one)) for one in counts), max(one.top for one in counts)
     is_open = any(one.high is None for one in counts)
     raised = low < floor and (is_open or floor <= top)
     low = floor if raised else low
@@ -71,7 +73,25 @@ def stand(voice: Voice, told: Sequence[Told], floor: int) -> Stand:
         open=is_open,
         vague=all(one.vague for one in counts),
         raised=raised,
+        at_most=low == 0 and all(map(_is_at_most, counts)),
     )
+
+
+def least(stands: Sequence[Stand]) -> int:
+    """The fewest that voices allow. "Up to 43" allows what the others do, up to it; alone it allows none."""
+    return _least((one.low, one.number, one.at_most) for one in stands)
+
+
+def _least(counts: Iterable[tuple[int, int, bool]]) -> int:
+    """The least of lows, and of the numbers of those that only say how many at the most; 0 where all do."""
+    told = list(counts)
+    if all(at_most for _, _, at_most in told):
+        return 0
+    return min(number if at_most else low for low, number, at_most in told)
+
+
+def _is_at_most(one: Count) -> bool:
+    return one.low == 0 and one.number > 0
 
 
 def _bounding(told: Sequence[Told]) -> list[Count]:
@@ -125,7 +145,8 @@ def _by_origins(stands: Sequence[Stand]) -> Counter[int]:
     votes = Counter(one.number for one in stands if one.voice.independent)
     own = Counter(one.number for one in stands if not one.voice.independent)
     if own:
-        votes[_most(own)] += 1
+        first = _by_reports([one for one in stands if not one.voice.independent])
+        votes[min(own, key=lambda number: (-own[number], -first[number], number))] += 1
     return votes
 
 

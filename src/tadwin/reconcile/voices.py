@@ -11,6 +11,8 @@ from functools import cached_property
 from tadwin.frames import number_order
 from tadwin.reconcile.bounds import Cell, lies_in
 from tadwin.reconcile.conjuncts import Count, count, phrases
+from tadwin.reconcile.partial import is_of_some
+from tadwin.reconcile.repeats import REPEATS
 from tadwin.reconcile.said import COUNTS_THERE, Said
 from tadwin.types import Claim
 from tadwin.vocab import COUNTS_OTHERS, OTHERS, Effect, Stance
@@ -36,7 +38,7 @@ class Told:
     frame: str
     report_id: str
     published: date | None
-    at: int  # of the number in the report's text
+    at: int  # where the report first gives the number
     share: bool = False
 
 
@@ -99,12 +101,14 @@ def voices(said: Iterable[Said]) -> tuple[Voice, ...]:
     by_frame: dict[str, list[Claim]] = {}
     for one in of.values():
         by_frame.setdefault(one.claim.frame, []).append(one.claim)
-    tolled = frozenset(_cell(one.claim) for one in of.values() if _is_toll(one.claim))
+    tolls = tuple(one.claim for one in of.values() if _is_toll(one.claim))
+    everyone = {one.claim.id: one.claim for one in of.values()}
+    given = _given_first(of)
     told: dict[tuple[bool, str, str], list[Told]] = {}
     named: dict[tuple[bool, str, str], str | None] = {}
     for _, claims in sorted(by_frame.items()):
         ordered = sorted(claims, key=number_order)
-        inside = _Frame({claim.id: claim for claim in ordered}, tuple(filter(_is_toll, ordered)), tolled)
+        inside = _Frame(ordered, tuple(filter(_is_toll, ordered)), everyone, tolls, given)
         for phrase in phrases(ordered):
             for key, entering in _by_voice(phrase, of):
                 told.setdefault(key, []).extend(_told(entering, inside, of))
@@ -114,6 +118,18 @@ def voices(said: Iterable[Said]) -> tuple[Voice, ...]:
         for (own, origin, report), found in sorted(told.items())
         if found
     )
+
+
+def _given_first(of: Mapping[str, Said]) -> dict[str, int]:
+    """Where a report leads with what it then lays to its source: "15 killed ... The governor said that 15 died"."""
+    given: dict[str, int] = {}
+    for one in of.values():
+        source = of.get(one.instead or "")
+        if source is None or one.why != REPEATS or source.claim.report_id != one.claim.report_id:
+            continue
+        at = min(one.claim.number.start, given.get(source.claim.id, source.claim.number.start))
+        given[source.claim.id] = at
+    return given
 
 
 def _by_voice(
@@ -135,12 +151,15 @@ def _by_voice(
 class _Frame:
     """The claims of one frame and effect, and those that give a toll of two or more.
 
-    `tolled` are the cells of which any source of the incident gives a toll.
+    `everyone` and `all_tolls` are the same of the whole incident. `given` is where in their reports claims are first
+    told, in other words than their own.
     """
 
-    claims: Mapping[str, Claim]
+    claims: Sequence[Claim]
     tolls: tuple[Claim, ...]
-    tolled: frozenset[Cell]
+    everyone: Mapping[str, Claim]
+    all_tolls: tuple[Claim, ...]
+    given: Mapping[str, int]
 
 
 def _told(entering: Sequence[Claim], inside: _Frame, of: Mapping[str, Said]) -> Iterator[Told]:
@@ -149,7 +168,8 @@ def _told(entering: Sequence[Claim], inside: _Frame, of: Mapping[str, Said]) -> 
     published = of[first.id].published
 
     def told(cell: Cell, claims: Sequence[Claim], *, share: bool = False) -> Told:
-        return Told(cell, count(claims), first.frame, first.report_id, published, first.number.start, share)
+        at = inside.given.get(first.id, first.number.start)
+        return Told(cell, count(claims), first.frame, first.report_id, published, at, share)
 
     if len(entering) == 1:
         yield told(_cell(first), entering, share=_is_share(first, inside) or _is_of_others(first, inside))
@@ -201,19 +221,22 @@ def _is_share(claim: Claim, inside: _Frame) -> bool:
 
     So is what comes after a larger toll that the same source gives, where only some can be meant: one person who is
     described ("a farmer"), and fewer people than the civilians or children that were told before. Of an incident of
-    which anyone gives a toll, one who is described is never the count of everyone.
+    which anyone gives a toll, one who is described is never the count of everyone. A part stays one where another
+    sentence, or another source, gives its whole.
     """
-    if _cell(claim) in inside.tolled and _is_described(claim):
+    if _is_described(claim) and any(_cell(toll) == _cell(claim) for toll in inside.all_tolls):
+        return True
+    if is_of_some(claim, inside.all_tolls):
         return True
     if claim.role is not None or any(_is_some_of(claim, toll) for toll in inside.tolls):
         return True
-    wholes = list(_wholes(claim, inside.claims))
+    wholes = list(_wholes(claim, inside.everyone))
     return bool(wholes) and (_cell(claim) == (None, None) or any(_cell(claim) == _cell(whole) for whole in wholes))
 
 
 def _is_of_others(claim: Claim, inside: _Frame) -> bool:
     """True for a count of others than those told before it in its frame, which so is no count of everyone."""
-    before = any(other.number.start < claim.number.start for other in inside.claims.values())
+    before = any(other.number.start < claim.number.start for other in inside.claims)
     return before and any(why.attribute == COUNTS_OTHERS and why.rule == OTHERS for why in claim.evidence)
 
 

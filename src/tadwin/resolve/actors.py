@@ -35,6 +35,8 @@ _SPOKEN: Final = {
 }
 #: A state named this near, in words, before "the military" may be the one that it means.
 _JUST_BEFORE: Final = 4
+#: The longest short form that two groups may share, in letters.
+_LONGEST_ACRONYM: Final = 5
 #: Generic words for one actor of that kind.
 _BY_KIND: Final = ("coalition", "monitor")
 
@@ -69,7 +71,8 @@ def find_actors(text: str, directory: Directory) -> tuple[Mention[Actor], ...]:
         start, end = reader.tokens[candidate.first].start, reader.tokens[candidate.last - 1].end
         if text[end - 2 : end - 1] == "." and text[end : end + 1] == ".":
             end += 1  # the last dot of "U.N."
-        actor = candidate.actor or resolve.actor(candidate, candidate.name or text[start:end])
+        words = candidate.name or text[start:end]
+        actor = _unnamed(words) if resolve.is_foreign(candidate) else candidate.actor or resolve.actor(candidate, words)
         if actor is not None:
             mentions.append(Mention(start, end, text[start:end], actor))
     return tuple(mentions)
@@ -124,6 +127,23 @@ class _Resolver:
         if use == "party":
             return self._as_described(candidate) or _unnamed(words)
         return self._kinds.get(use) or _unnamed(words)
+
+    def is_foreign(self, candidate: Found) -> bool:
+        """Whether a group's acronym stands in a text that speaks of other countries, and never gives its name in full.
+
+        "The RLF" in a report from Freedonia need not be the Ruritanian front of that name.
+        """
+        if len(candidate.means) != 1 or candidate.actor is None or candidate.actor.kind != "armed_group":
+            return False
+        entry = candidate.means[0]
+        tokens = self._reader.tokens[candidate.first : candidate.last]
+        if not entry.countries or any(not token.raw.isupper() or len(token.raw) > _LONGEST_ACRONYM for token in tokens):
+            return False
+        spoken = self._reader.spoken()
+        if not spoken or entry.countries & spoken:
+            return False
+        spelled = (one for one in self._found if one.means == candidate.means)
+        return all(self._reader.tokens[one.first].raw.isupper() for one in spelled)
 
     def _descriptions(self) -> dict[str, Actor | None]:
         """What the text calls the groups that it names: "rebel" of "Movement rebels" and "the rebel Movement".

@@ -58,6 +58,9 @@ _NUMERIC = re.compile(
     r"(?<![\w./-])(?:((?:19|20)[0-9]{2})([-/.])([0-9]{1,2})\2([0-9]{1,2})"
     r"|([0-9]{1,2})([-/.])([0-9]{1,2})\6((?:19|20)[0-9]{2}))(?!\d|[-/.]\d)"
 )
+#: "19.02." at the start of a line, or behind the weekday or "today" that starts it: a day of a log.
+_LOGGED = re.compile(r"([0-3][0-9])\.([01][0-9])\.?(?=[\s:,]|$)")
+_LOG_LINE = re.compile(r"(?:^|\n)[^\w\n]{0,4}(?:[A-Za-z]{2,9},? )?$")
 _NAMED_MONTH = pattern(rf"(last|this{S}past|past|this|next){S}{_MONTH}")
 #: Months that are also words or given names: they need a capital, and alone also a preposition.
 _HOMOGRAPHS: Final = frozenset({"march", "april", "may", "june", "august", "jan", "mar", "dec", "jun", "sep"})
@@ -164,6 +167,15 @@ def _read_day_first(text: str, pos: int) -> Leaf | None:
     return None
 
 
+def _read_logged(text: str, pos: int) -> Leaf | None:
+    """A day without its year that starts a line: "19.02. Ten killed"."""
+    match = _LOGGED.match(text, pos)
+    if match is None or not _LOG_LINE.search(text, max(0, pos - 16), pos):
+        return None
+    day, month = int(match.group(1)), int(match.group(2))
+    return _day_leaf(match.end(), None, month, day) if 1 <= month <= 12 and 1 <= day <= 31 else None
+
+
 def _read_numeric(text: str, pos: int) -> Leaf | None:
     """ISO days, dotted d.m.y, and slashed or dashed days of which only one order is possible; others unresolved."""
     match = _NUMERIC.match(text, pos)
@@ -238,7 +250,8 @@ def read_absolute(text: str, pos: int, *, cue: bool) -> Leaf | None:
     and a month that is also a word ("May") are dates without a preposition of their own.
     """
     if text[pos].isdecimal():
-        return _read_numeric(text, pos) or _read_day_first(text, pos) or _read_year(text, pos, cue)
+        numeric = _read_numeric(text, pos) or _read_logged(text, pos)
+        return numeric or _read_day_first(text, pos) or _read_year(text, pos, cue)
     return (
         _read_month_first(text, pos)
         or _read_day_first(text, pos)

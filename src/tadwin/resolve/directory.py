@@ -131,6 +131,8 @@ class Words:
     place_nouns: frozenset[str] = frozenset()
     acts: frozenset[str] = frozenset()
     kills: frozenset[str] = frozenset()
+    clause_before: frozenset[str] = frozenset()
+    days: frozenset[str] = frozenset()
     caused: frozenset[str] = frozenset()
     after_official: frozenset[str] = frozenset()
     staff: frozenset[str] = frozenset()

@@ -4,7 +4,6 @@
 """
 
 import re
-from calendar import day_name, month_name
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
@@ -32,15 +31,11 @@ _WORDS_TOO: Final = frozenset({"is", "us", "who", "care", "aid", "acted", "map",
 
 #: Adjectives of states that are other words with a small letter.
 _SMALL_TOO: Final = frozenset({"polish", "turkey", "chad", "jordan"})
-#: Words before a clause.
-_OPENING: Final = frozenset({"that", "said", "says", "after", "when", "while", "because", "since", "where"})
 _HAVE: Final = frozenset({"has", "have", "had"})
 #: How many words before "Ruritanian" the forces may stand that are believed to be it.
 _BELIEVED_BEFORE: Final = 6
 #: Small words inside a unit's name.
 _INNER: Final = frozenset({"al", "el", "ul", "of"})
-#: Before "gang" these name none.
-DAYS: Final = frozenset(day.lower() for day in (*day_name, *month_name))
 DETERMINERS: Final = frozenset({"the", "a", "an", "this", "that", "another"})
 
 
@@ -188,7 +183,7 @@ class Reader:
     def _unit(self, first: int) -> Found | None:
         """A unit that no file knows, by its capitals and its kind: "Sons of Hawran brigade"."""
         tokens = self.tokens
-        if not tokens[first].raw[0].isupper() or tokens[first].key in DETERMINERS or tokens[first].key in DAYS:
+        if not tokens[first].raw[0].isupper() or tokens[first].key in DETERMINERS | self.words.days:
             return None
         for at in range(first + 1, min(first + 6, len(tokens))):
             if not self.joined(at - 1):
@@ -368,11 +363,15 @@ class Reader:
     def _opens_clause(self, first: int) -> bool:
         """Whether nothing stands before "Ruritania killed nine" that could make it "a blast in Alda, Ruritania"."""
         gap = self.text[self.tokens[first - 1].stop : self.tokens[first].start] if first else "."
-        return any(mark in gap for mark in ".:!?\n\"“") or self.tokens[first - 1].key in _OPENING
+        return any(mark in gap for mark in ".:!?\n\"“") or self.tokens[first - 1].key in self.words.clause_before
 
     def hosts(self) -> frozenset[str]:
         """Codes of the countries in which the text places something: "in Ruritania", "the Ruritanian city"."""
         return self._settings()[0]
+
+    def spoken(self) -> frozenset[str]:
+        """Codes of the countries that the text speaks of."""
+        return frozenset(self._settings()[1])
 
     def setting(self) -> str | None:
         """The one country that the text is set in: the only one it places anything in, and the one most spoken of."""

@@ -1,12 +1,18 @@
 """Choosing among the places that share a name. Never guesses: without a reason the name keeps no point."""
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from math import asin, cos, hypot, radians, sin, sqrt
 
 from tadwin.placenames import exact_key, likeness, loose_key
+from tadwin.resolve.placewords import words
 from tadwin.types import Place
 from tadwin.vocab import PlacePrecision
+
+_ARTICLE = words("article")
+#: Countries whose places are said with the Arabic article and without it (ISO 3166-1 alpha-2).
+_ARABIC = words("arabic article")
 
 #: Two gazetteer rows of one name this close together (km) are one place entered twice.
 _SAME_KM = 12.0
@@ -117,8 +123,9 @@ def _of_country(readings: list[Place], context: PlaceContext) -> list[Place]:
         inside = [place for place in readings if place.country == country]
         if inside:
             return inside
-    if context.local and context.countries:
-        readings = [place for place in readings if place.country in context.named]
+    if (context.local or context.division) and context.countries:
+        told = (PlacePrecision.ADMIN1, PlacePrecision.COUNTRY)
+        readings = [place for place in readings if place.country in context.named or place.precision in told]
     first = readings[0].country if readings else None
     return [place for place in readings if place.country == first]
 
@@ -189,3 +196,15 @@ def _sounds_right(name: str, place: Place, context: PlaceContext) -> bool:
         return True
     others = [other for other in (*context.nearby, *context.anchors) if is_settlement(other) and other != place]
     return alike >= _FAIR and any(_within(place, other, _BESIDE_KM) for other in others)
+
+
+def keeps_article(name: str, place: Place) -> bool:
+    """False for "al-Qarya" read as the Qarya of a country where nobody says the Arabic article."""
+    arabic = (place.country or "").lower() in _ARABIC
+    return arabic or not _has_article(name) or not is_settlement(place) or _has_article(place.name)
+
+
+def _has_article(name: str) -> bool:
+    """True for "al-Qarya" and "Al Qarya"."""
+    first = re.split(r"[\s‐‑-]", name.strip(), maxsplit=1)[0]
+    return len(first) < len(name.strip()) and first.lower() in _ARTICLE

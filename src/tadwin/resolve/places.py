@@ -6,7 +6,6 @@ as a whole: the countries it is about, the province named nearby, and the report
 settle stays ambiguous, with the candidates kept; nothing is guessed.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -14,15 +13,17 @@ from typing import Protocol, runtime_checkable
 
 from tadwin.placenames import exact_key
 from tadwin.resolve.placeagain import said_again
-from tadwin.resolve.placechoice import PlaceContext, choose, is_settlement
+from tadwin.resolve.placechoice import PlaceContext, choose, is_settlement, keeps_article
 from tadwin.resolve.placescan import Cue, before_in_run, has_title, in_list, is_division, sentences, shouted, split
 from tadwin.resolve.placespots import Scan, Spot, find_spots, is_abbreviation
+from tadwin.resolve.placetold import goes_on_list
 from tadwin.resolve.placewords import DEMONYMS, words
 from tadwin.types import Gazetteer, Mention, Place
 from tadwin.vocab import PlacePrecision
 
 _TOPONYMIC = words("article", "generic head")
 _ARTICLE = words("article")
+_BEFORE_TAIL = words("settlement", "division", "direction", "ordinary", "between", "locative", "calendar", "label")
 _CALENDAR = words("calendar")
 _FACILITY = words("facility")
 _FUNCTION = words("function")
@@ -34,8 +35,6 @@ _PERSON_COUNTRY = words("person country")
 _SETTLEMENT_OR_DIRECTION = words("settlement", "direction")
 _WIDE_DIRECTION = words("wide direction")
 
-#: Countries whose places are said with the Arabic article and without it (ISO 3166-1 alpha-2).
-_ARABIC = words("arabic article")
 #: A country is one the report is about when it has this share of the votes of the first.
 _SHARE = 0.3
 _MOST_COUNTRIES = 4
@@ -81,7 +80,7 @@ def read_places(
     mentions = []
     for index, (spot, readings) in enumerate(accepted):
         local = _local(scan, index, accepted, context)
-        place = choose(_bare(spot.text), readings, local, scan.weight, spot.readings)
+        place = choose(" ".join(spot.text.split()), readings, local, scan.weight, spot.readings)
         start = listed.start[spot.first]
         mentions.append(_part_of(scan, spot, Mention(start, start + len(spot.text), spot.text, place)))
     again = said_again(scan, mentions)
@@ -99,10 +98,6 @@ def settle(name: str, gazetteer: Gazetteer, context: PlaceContext) -> Place:
 
 def _weight(gazetteer: Gazetteer) -> Callable[[Place], int]:
     return gazetteer.weight if isinstance(gazetteer, Weighing) else lambda _: 0
-
-
-def _bare(name: str) -> str:
-    return " ".join(name.split())
 
 
 def _scope(scan: Scan, spots: list[list[Spot]], given: Sequence[str]) -> tuple[str, ...]:
@@ -127,7 +122,10 @@ def _scope(scan: Scan, spots: list[list[Spot]], given: Sequence[str]) -> tuple[s
             weights = weighed[spot.text] = _weights(scan, readings, spot.text)
         settled |= weights.keys()
         second = max((weight for country, weight in weights.items() if country != home), default=-1)
-        if weights.get(home, 0) >= max(_KNOWN, _OUTWEIGHS * second):
+        wide = [place for place in readings if place.precision is PlacePrecision.ADMIN1]
+        province = bool(wide) and is_division(scan.listed, spot.first, spot.last)
+        home = wide[0].country or home if province else home
+        if province or weights.get(home, 0) >= max(_KNOWN, _OUTWEIGHS * second):
             votes[home] += strength
             backed.add(home)
         elif home:
@@ -186,7 +184,7 @@ def _accepted(scan: Scan, spots: list[list[Spot]], scope: tuple[str, ...]) -> li
             continue
         for option in options:
             spot = _with_list_cue(scan, option, accepted)
-            if _against(scan, spot):
+            if spot.listed or _against(scan, spot):
                 continue
             said = spot.text, bool(spot.cue), spot.unlisted or _is_local(scan, spot)
             readings = known.get(said)
@@ -223,6 +221,11 @@ def _with_list_cue(scan: Scan, spot: Spot, accepted: list[_Found]) -> Spot:
     if not accepted or spot.cue >= Cue.LOCATIVE:
         return spot
     before = accepted[-1][0]
+    if spot.listed:
+        country = any(place.precision is PlacePrecision.COUNTRY for place in accepted[-1][1][:1])
+        if country or before.cue < Cue.LOCATIVE or not goes_on_list(scan.listed, spot.first, spot.last, before.last):
+            return spot
+        return spot._replace(cue=Cue.LOCATIVE, listed=False)
     if in_list(scan.listed, spot.first, before.last):
         return spot._replace(cue=max(spot.cue, min(before.cue, Cue.LOCATIVE)))
     return spot
@@ -238,7 +241,7 @@ def _readings(scan: Scan, spot: Spot, scope: tuple[str, ...], named: frozenset[s
         return spot.readings
     # Nothing but the settlements of the report's countries: "the village of Benin" is no state.
     exact = tuple(place for place in spot.readings if place.country in scope or place.country is None)
-    exact = tuple(place for place in exact if _keeps_article(spot.text, place))
+    exact = tuple(place for place in exact if keeps_article(spot.text, place))
     areas = tuple(place for place in exact if place.precision is PlacePrecision.AREA and place.country is None)
     if areas and spot.cue is not Cue.SETTLEMENT and all(scan.weight(place) < _KNOWN for place in exact):
         return areas  # "the Levant" is no hamlet of that name
@@ -247,7 +250,7 @@ def _readings(scan: Scan, spot: Spot, scope: tuple[str, ...], named: frozenset[s
     inner = scan.listed.lower[spot.first : spot.last + 1]
     toponymic = len(inner) > 1 and not _TOPONYMIC.isdisjoint(inner)
     inside = _readings_in_scope(scan.gazetteer, spot.text, scope, fuzzy=bool(spot.cue) or toponymic)
-    inside = tuple(place for place in inside if _keeps_article(spot.text, place))
+    inside = tuple(place for place in inside if keeps_article(spot.text, place))
     return inside or (_abroad(spot, named) if scope else spot.readings)
 
 
@@ -260,23 +263,11 @@ def _abroad(spot: Spot, named: frozenset[str]) -> tuple[Place, ...]:
     return tuple(
         place
         for place in spot.readings
-        if _keeps_article(spot.text, place)
+        if keeps_article(spot.text, place)
         and (
             place.country is None or place.country in named or not is_settlement(place) or exact_key(place.name) == key
         )
     )
-
-
-def _keeps_article(name: str, place: Place) -> bool:
-    """False for "al-Qarya" read as the Qarya of a country where nobody says the Arabic article."""
-    arabic = (place.country or "").lower() in _ARABIC
-    return arabic or not _has_article(name) or not is_settlement(place) or _has_article(place.name)
-
-
-def _has_article(name: str) -> bool:
-    """True for "al-Qarya" and "Al Qarya"."""
-    first = re.split(r"[\s‐‑-]", name.strip(), maxsplit=1)[0]
-    return len(first) < len(name.strip()) and first.lower() in _ARTICLE
 
 
 def _readings_in_scope(gazetteer: Gazetteer, name: str, scope: Sequence[str], *, fuzzy: bool) -> tuple[Place, ...]:
@@ -306,6 +297,8 @@ def _is_place(scan: Scan, spot: Spot, readings: tuple[Place, ...], scope: tuple[
         return spot.cue >= Cue.LOCATIVE
     if readings[0].precision is PlacePrecision.AREA:
         return spot.cue >= Cue.LOCATIVE
+    if spot.cue >= Cue.LOCATIVE and any(place.precision is PlacePrecision.ADMIN1 for place in readings):
+        return is_division(scan.listed, spot.first, spot.last)
     # A small town of another country that only shares the name is no evidence.
     return spot.cue is Cue.SETTLEMENT or (spot.cue is Cue.LOCATIVE and scan.weight(readings[0]) >= _KNOWN_ABROAD)
 
@@ -318,6 +311,8 @@ def _against(scan: Scan, spot: Spot) -> bool:
     """True when the name is part of an organisation's or a person's."""
     if spot.cue < Cue.LOCATIVE and has_title(scan.listed, spot.first):
         return True
+    if scan.listed.lower[spot.first] in _ARTICLE and spot.first < spot.last and _is_tail(scan, spot):
+        return True
     after = spot.after
     if not after:
         return False
@@ -329,6 +324,14 @@ def _against(scan: Scan, spot: Spot) -> bool:
     if any(word in _FACILITY for word in head):
         return not spot.cue
     return False
+
+
+def _is_tail(scan: Scan, spot: Spot) -> bool:
+    """True for "al-Qarya" of "Zorab al-Qarya", the end of a longer name."""
+    before = before_in_run(scan.listed, spot.first)
+    if before is None or scan.shout or "\n" in scan.listed.gap[spot.first]:
+        return False
+    return before not in _BEFORE_TAIL and before not in DEMONYMS
 
 
 def _context(scan: Scan, accepted: list[_Found], scope: tuple[str, ...]) -> PlaceContext:
@@ -388,9 +391,9 @@ def _part_of(scan: Scan, spot: Spot, mention: Mention[Place]) -> Mention[Place]:
     text = scan.text[start : mention.end]
     known = [area for area in scan.gazetteer.lookup(text) if area.precision is PlacePrecision.AREA]
     if known and known[0].country in (place.country, None):
-        area = replace(known[0], name=_bare(text))
+        area = replace(known[0], name=" ".join(text.split()))
     elif place.precision is PlacePrecision.COUNTRY and scan.listed.lower[before] != "rural":
-        area = Place(_bare(text), country=place.country, precision=PlacePrecision.AREA)
+        area = Place(" ".join(text.split()), country=place.country, precision=PlacePrecision.AREA)
     else:
         return mention
     return Mention(start, mention.end, text, area)

@@ -17,11 +17,20 @@ _LOOSE_LOCATIVE = words("loose locative")
 _OPENING = words("ordinary", "locative")
 _PARTICLE = words("particle")
 _PLACE_NOUN = words("settlement", "division")
+#: With a capital these name offices and units: "the Health Department", "the Tiger Division".
+_SMALL_NOUN = words("small settlement")
+_COMMUNITY = words("community")
+#: "The Qarya displacement camp".
+_CAMP_MODIFIER = words("camp modifier")
 _TITLE = words("title")
 _WIDE_DIRECTION = words("wide direction")
 
+#: Small words between hyphens in a name: "Dasht-e-Qarya", "Port-au-Qarya".
+_HYPHENATED = frozenset({"e", "i", "o", "ye", "sur", "en", "les", "au", "aux", "da", "do", "na", "nad", "upon", "ve"})
 #: How many words back the noun of a list of names may stand.
 _LISTED_BACK = 12
+#: What may stand before the name that opens a line.
+_BULLETS = " \t\u00a0*#-\u2013\u2014\u2022\u25cf\u25aa\u25e6>"
 #: How many words may stand between two names of a list, "and" counted.
 _BETWEEN_LISTED = 4
 LONGEST = 5  # words in a name, particles counted
@@ -30,6 +39,10 @@ _WORD = re.compile(
     r"([^\W\d_]+(?:(?!['’][sS](?!['’‘ʼ`´]?[^\W\d_]))['’‘ʼ`´][^\W\d_]+)*)(['’][sS](?!['’‘ʼ`´]?[^\W\d_]))?"
 )
 _JOIN = re.compile(r"(?:[ \t\u00a0]*\n?[ \t\u00a0]*|[-‐‑_])\Z")
+#: "Location: Qarya".
+_LABEL, _LABELLED = words("label"), re.compile(r"\s*:\s*\Z")
+#: "In Ruritania's Qarya".
+_POSSESSIVE = re.compile(r"['’][sS]? \Z")
 _LIST = re.compile(r"\s*(?:,|;|/|&)\s*\Z")
 _DATELINE_AFTER = re.compile(r"\s*(?:,[^.\n]{1,40})?\s*(?:\([^)\n]{2,30}\)\s*)?(?:[–—:]|-{1,2}\s|\(\w+\))")
 _NEW_SENTENCE = re.compile(r"[.!?:][\"'”’)\]]*\s|\n\s*\n")
@@ -118,7 +131,7 @@ def _joins_inside(listed: Words, at: int) -> bool:
     if listed.lower[at] == "the":
         return listed.lower[at - 1] == "of"
     hyphens = not listed.gap[at].isspace() and at + 1 < listed.count and not listed.gap[at + 1].isspace()
-    return hyphens and listed.lower[at] in ("e", "i", "o", "ye", "sur", "en", "les")
+    return hyphens and listed.lower[at] in _HYPHENATED
 
 
 def _is_article(listed: Words, at: int) -> bool:
@@ -133,17 +146,33 @@ def cue(listed: Words, text: str, first: int, last: int, before: Cue) -> Cue:
 
     Lists ("in A, B and C") are the caller's to follow.
     """
-    after = last + 1
-    if after < listed.count and listed.joins[after] and listed.lower[after] in _PLACE_NOUN:
-        return _one_or_more(listed.lower[after])
+    behind = _noun_behind(listed, last)
+    if behind in _COMMUNITY:
+        return max(before, Cue.LOCATIVE) if before else before  # "on Qarya community"; a people's is no place
+    if behind:
+        return _one_or_more(behind)
     if before is Cue.NONE and _is_dateline(listed, text, first, last):
         return Cue.LOCATIVE
     return before
 
 
+def _noun_behind(listed: Words, last: int) -> str:
+    """The noun for a kind of place that stands behind a name, or behind what sort of camp it is; "" without one."""
+    after = last + 1
+    while after < listed.count and listed.joins[after] and listed.lower[after] in _CAMP_MODIFIER:
+        after += 1
+    if after >= listed.count or not listed.joins[after]:
+        return ""
+    noun = listed.lower[after]
+    small = not listed.capital[after] and (noun in _SMALL_NOUN or noun in _COMMUNITY)
+    return noun if small or noun in _PLACE_NOUN else ""
+
+
 def cue_before(listed: Words, first: int) -> Cue:
     """What the words before a name say."""
     seen_settlement = False
+    if first > 0 and listed.lower[first - 1] in _LABEL and _LABELLED.match(listed.gap[first]):
+        return Cue.LOCATIVE
     for at in range(first - 1, max(first - 8, -1), -1):
         word = listed.lower[at]
         if not listed.joins[at + 1] and listed.gap[at + 1].strip(" \"'“‘("):
@@ -176,13 +205,14 @@ def _is_dateline(listed: Words, text: str, first: int, last: int) -> bool:
     if first > 0 and "\n" not in listed.gap[first]:
         return False
     line = text.rfind("\n", 0, listed.start[first]) + 1
-    return not text[line : listed.start[first]].strip() and _DATELINE_AFTER.match(text, listed.end[last]) is not None
+    opens = not text[line : listed.start[first]].strip(_BULLETS)
+    return opens and _DATELINE_AFTER.match(text, listed.end[last]) is not None
 
 
 def in_list(listed: Words, first: int, previous_last: int) -> bool:
     """True when only a comma or "and" stands between a name and the one before."""
     if first == previous_last + 1:
-        return _LIST.match(listed.gap[first]) is not None
+        return _LIST.match(listed.gap[first]) is not None or _POSSESSIVE.match(listed.gap[first]) is not None
     between = listed.lower[previous_last + 1 : first]
     if between[:1] in (["and"], ["or"]) and len(between) <= _BETWEEN_LISTED and _BEFORE_NAME.issuperset(between[1:]):
         return True  # "in Ruritania and the occupied Qarya Heights"

@@ -18,6 +18,7 @@ from tadwin.resolve.placescan import (
     openers,
     run_after,
 )
+from tadwin.resolve.placetold import told_as_place
 from tadwin.resolve.placewords import DEMONYMS, words
 from tadwin.types import Gazetteer, Place
 from tadwin.vocab import PlacePrecision
@@ -26,17 +27,25 @@ _ARTICLE = words("article")
 _GENERIC_HEAD = words("generic head")
 #: "West Qarya zone" is a division's name, "west Qarya" a part of it.
 _ZONES = (["zone"], ["woreda"], ["district"], ["locality"], ["township"], ["territory"], ["subdistrict"])
+#: "Lower Qarya" and "West Qarya" are names of their own where no Qarya is known.
+_UPPER_LOWER = words("compass")
 #: Words that open names of men too: "Sheikh Qarya" is a place behind "in".
 _TOPONYM_HEAD = words("toponym head")
 _NEVER = words("never")
 _CALENDAR = words("calendar")
-_NOT_UNLISTED = words("given name", "unlisted never")
+_NOT_UNLISTED = words("given name", "unlisted never", "people", "never")
+_PEOPLE = words("people")
+_PLACE_NOUN = words("settlement", "division", "small settlement")
 _NEVER_ALONE = words("never", "calendar")
 _ORDINARY = words("ordinary")
 _PLAIN = words("ordinary", "function", "calendar", "organisation", "facility")
 _UNFIT = words("ordinary", "function", "calendar", "organisation", "facility", "never", "title")
 _WIDE_DIRECTION = words("wide direction")
 
+#: The longest word in capitals that is taken for letters where it stands alone on its line.
+_ACRONYM = 3
+#: A settlement of fewer people is not believed to be meant where the name goes on.
+_TOWN = 20_000
 _WIDE = {PlacePrecision.COUNTRY, PlacePrecision.ADMIN1, PlacePrecision.AREA}
 
 
@@ -50,6 +59,7 @@ class Spot(NamedTuple):
     readings: tuple[Place, ...]  # by exact key, anywhere
     after: list[str]  # the capitalised words that go on after it
     unlisted: bool = False  # no gazetteer knows it, and the words still call it a settlement
+    listed: bool = False  # the same, if it goes on a list of places
 
 
 @dataclass(slots=True)
@@ -87,8 +97,10 @@ def find_spots(scan: Scan) -> list[list[Spot]]:
         if last is not None:
             unknown = _unknown(scan, at, last, before, plain)
             longer = sum(end >= last for end in known)
-            whole = unknown is not None and unknown.cue is Cue.SETTLEMENT and longer < len(known)
-            here.insert(longer if whole and _is_one_name(scan, known[longer], last) else len(here), unknown)
+            whole = unknown is not None and longer < len(known) and _is_one_name(scan, known[longer], last)
+            if unknown is not None and unknown.cue is not Cue.SETTLEMENT:
+                whole = whole and unknown.cue is Cue.LOCATIVE and _is_small(scan, known[longer], last, here[longer])
+            here.insert(longer if whole else len(here), unknown)
         if kept := [spot for spot in here if spot is not None]:
             found.append(kept)
     return found
@@ -110,13 +122,20 @@ def _unknown(scan: Scan, first: int, last: int, before: Cue, plain: frozenset[st
     opening = scan.listed.lower[first]
     found = cue(scan.listed, scan.text, first, last, before)
     toponymic = opening in _ARTICLE or (last > first and opening in _GENERIC_HEAD)
-    named = before is Cue.LOCATIVE and _may_be_unlisted(scan, first, last, plain)
+    named = before is not Cue.NONE and found is Cue.LOCATIVE and _may_be_unlisted(scan, first, last, plain)
     if before is Cue.NONE and one_of_several(scan.listed, first):
         found, named = max(found, Cue.LOCATIVE), toponymic or _may_be_unlisted(scan, first, last, plain)
+    inner = scan.listed.lower[first : last + 1]
+    if found is Cue.SETTLEMENT and not _PEOPLE.isdisjoint(inner):
+        return None
+    name, after = scan.words_of(first, last), run_after(scan.listed, last)
     if found is Cue.SETTLEMENT or (found is Cue.LOCATIVE and (toponymic or named)):
-        after = run_after(scan.listed, last)
-        return Spot(first, last, scan.words_of(first, last), found, (), after, unlisted=True)
-    return None
+        return Spot(first, last, name, found, (), after, unlisted=True)
+    if found is Cue.LOCATIVE or not _may_be_unlisted(scan, first, last, plain):
+        return None
+    if told_as_place(scan.listed, first, last):
+        return Spot(first, last, name, Cue.LOCATIVE, (), after, unlisted=True)
+    return Spot(first, last, name, found, (), after, unlisted=True, listed=True)
 
 
 def _may_be_unlisted(scan: Scan, first: int, last: int, plain: frozenset[str]) -> bool:
@@ -125,7 +144,8 @@ def _may_be_unlisted(scan: Scan, first: int, last: int, plain: frozenset[str]) -
     if all(word in plain for word in inner) or any(word in _NOT_UNLISTED for word in inner):
         return False
     singular = scan.listed.text[last].removesuffix("s")
-    return len(scan.listed.text[first]) > 2 and singular.lower() not in _CALENDAR and not singular.isupper()
+    word = first + (last > first and inner[0] in _ARTICLE)
+    return len(scan.listed.text[word]) > 2 and singular.lower() not in _CALENDAR and not singular.isupper()
 
 
 def _may_name(scan: Scan, first: int, last: int, name: str) -> bool:
@@ -150,6 +170,7 @@ def _unlisted(scan: Scan, at: int, ends: list[int]) -> int | None:
     longer = ends[0] > at
     heads = longer and (opening in _ARTICLE or opening in _TOPONYM_HEAD)  # "Al-Qarya", "Sheikh Qarya"
     zone = longer and opening in _WIDE_DIRECTION and listed.lower[ends[0] + 1 : ends[0] + 2] in _ZONES
+    zone = zone or (longer and opening in _UPPER_LOWER and listed.capital[at] and not _names_known(scan, at + 1, ends))
     if (opening in _UNFIT and not (heads or zone)) or (opening in _WIDE_DIRECTION and not zone):
         return None
     if listed.capital[at] and before_in_run(listed, at) is not None:
@@ -165,10 +186,22 @@ def _unlisted(scan: Scan, at: int, ends: list[int]) -> int | None:
     return last
 
 
+def _names_known(scan: Scan, first: int, ends: list[int]) -> bool:
+    """True where what stands behind a direction is a place's name: "South Qarya" is a part of Qarya."""
+    return any(bool(scan.gazetteer.lookup(scan.words_of(first, end))) for end in ends if end >= first)
+
+
 def _is_one_name(scan: Scan, known: int, last: int) -> bool:
     """True where what goes on behind a known place is no place of its own: "Qarya Saghira village"."""
     rest = scan.words_of(known + 1, last)
     return not any(place.precision in _WIDE for place in scan.gazetteer.lookup(rest))
+
+
+def _is_small(scan: Scan, known: int, last: int, spot: Spot | None) -> bool:
+    """True for a known hamlet whose name opens a longer one: "Qarya" of "in Qarya Saghira"."""
+    if spot is None or not _PLACE_NOUN.isdisjoint(scan.listed.lower[known + 1 : last + 1]):
+        return False
+    return all(scan.weight(place) < _TOWN and place.precision not in _WIDE for place in spot.readings)
 
 
 def _is_owned(listed: Words, last: int) -> bool:
@@ -185,6 +218,10 @@ def _anywhere(gazetteer: Gazetteer, name: str) -> tuple[Place, ...]:
 
 
 def is_abbreviation(scan: Scan, first: int, last: int) -> bool:
-    """True for one short word in capitals, in a text that is not all in capitals."""
+    """True for one short word in capitals, in a text that is not all in capitals, and that is no head of its own."""
     name = scan.listed.text[first]
+    after = last + 1
+    alone = after < scan.listed.count and "\n" in scan.listed.gap[after] and "\n" in scan.listed.gap[first]
+    if alone and len(name) > _ACRONYM:
+        return False
     return not scan.shout and first == last and len(name) < 6 and name.isupper() and name.isascii()

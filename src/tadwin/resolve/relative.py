@@ -23,8 +23,15 @@ from tadwin.resolve.dates import PART, WEEKDAYS, Leaf, S, pattern
 from tadwin.vocab import DatePrecision
 
 _WEEKDAY = pattern(
-    rf"(?:(last|this{S}past|past|this|next){S})?({WEEKDAYS})(s?)\b{PART}(?:,?{S}(?:of{S})?(last|this){S}week\b)?"
+    rf"(?:(last|this{S}past|past|this|next){S})?({WEEKDAYS})(s?)\b{PART}"
+    rf"(?:,?{S}(?:of{S})?(?:the{S})?(last|this|past|previous){S}week\b)?"
 )
+_NUMBERED = pattern(
+    rf"({WEEKDAYS}|mon|tue|wed|thu|fri|sat|sun){S}(?:the{S})?(3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?"
+    r"(?=\s*[:;,)–—]|\s+-\s|\s*$)"
+)
+#: A weekday falls on a given day of the month within so many weeks.
+_WEEKS_BACK: Final = 60
 _UNIT = pattern(rf"(?:the{S})?(this|last|past|next|previous|coming|current|the){S}(weekend|week|month|year)\b")
 _NEAR_DAY = pattern(
     rf"(?:the{S}day{S}before{S}yesterday|yesterday|today|tonight|last{S}night|tomorrow"
@@ -60,6 +67,25 @@ def counted(said: str) -> int:
     return NUMBER_WORDS[said.lower()] if said.lower() in NUMBER_WORDS else int(said)
 
 
+def _read_numbered(text: str, pos: int) -> Leaf | None:
+    """ "Sunday 23:" in a log: the last Sunday that was a 23rd, up to publication."""
+    match = _NUMBERED.match(text, pos)
+    if match is None:
+        return None
+    weekday = ("mon", "tue", "wed", "thu", "fri", "sat", "sun").index(match.group(1)[:3].lower())
+    number = int(match.group(2))
+
+    def resolve(anchor: date | None) -> Days:
+        day = weekday_until(anchor, weekday)
+        for _ in range(_WEEKS_BACK):
+            if day is not None and day.day == number:
+                return Days(day, day)
+            day = shift(day, -7)
+        return UNTOLD
+
+    return Leaf(match.end(), "day", resolve, relative=True)
+
+
 def _read_weekday(text: str, pos: int) -> Leaf | None:
     match = _WEEKDAY.match(text, pos)
     if match is None or _TITLES.match(text, match.start(2)) or _FEASTS.search(text, max(0, pos - 12), pos):
@@ -72,7 +98,7 @@ def _read_weekday(text: str, pos: int) -> Leaf | None:
     def resolve(anchor: date | None) -> Days:
         if week:
             day = (
-                None if anchor is None else shift(week_days(anchor, -1 if week.lower() == "last" else 0).start, number)
+                None if anchor is None else shift(week_days(anchor, 0 if week.lower() == "this" else -1).start, number)
             )
         elif which is None or which.lower() == "this":
             day = weekday_until(anchor, number)
@@ -164,7 +190,7 @@ def _read_ago(text: str, pos: int) -> Leaf | None:
 
 def read_relative(text: str, pos: int) -> Leaf | None:
     """The date at `pos` that only an anchor resolves, or None."""
-    for read in (_read_near_day, _read_weekday, read_unit, _read_ago):
+    for read in (_read_near_day, _read_numbered, _read_weekday, read_unit, _read_ago):
         leaf = read(text, pos)
         if leaf is not None:
             return leaf

@@ -14,18 +14,23 @@ Rules (docs/decisions/0004-times-and-actors.md says why):
 """
 
 import re
-from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
+from tadwin.resolve.beside import read_beside, read_day_of_month, read_weekday_beside
 from tadwin.resolve.calendar import Days, clip, precision_of, shift, shift_months, shift_units, third
 from tadwin.resolve.dates import MONTHS, WEEKDAYS, Leaf, S, pattern, read_absolute
+from tadwin.resolve.feasts import read_feast
 from tadwin.resolve.relative import NUMBER, NUMBER_WORDS, counted, read_relative, read_unit
+from tadwin.resolve.reporting import read_period
 from tadwin.types import Mention, When
 from tadwin.vocab import DatePrecision
 
 #: "the previous day" looks this many code points back for the day that it is counted from.
 CONTEXT: Final = 400
+#: "That day" and "the same day" look this far back, as they say again what was told.
+_FAR: Final = 1_200
+_THAT_DAY = pattern(rf"(?:that|the{S}same|that{S}same){S}day\b")
 
 _UNIT = r"(?P<unit>hour|day|week|month|year|decade)s?\b"
 _COUNT = rf"(?P<count>{NUMBER})(?:{S}|-)"
@@ -42,13 +47,24 @@ _AND = pattern(rf"{S}and{S}{_HOUR}")
 _AND_DAY = pattern(rf"{S}(?:and|or|to|into|through){S}(?:on{S})?|{S}?[-–/]{S}?")
 _NOW = pattern(r"(?:now|(?:the\s{1,40})?present(?:\s{1,40}day)?|date|today)\b")
 _FROM = pattern(rf"(from|between){S}{_HOUR}")
-_SINCE = pattern(rf"since{S}(?:at{S}least{S})?(?:on{S}|about{S}|around{S})?")
+_SINCE = pattern(rf"since{S}(?:at{S}least{S})?(?:on{S}|about{S}|around{S})?(?:the{S}(?=(?:{MONTHS})\b))?")
+#: "Since 4 pm", "since dawn": of the day that is told, else of publication.
+_SINCE_HOUR = pattern(
+    rf"since{S}(?:about{S}|around{S})?(?:[01]?[0-9](?:[:.][0-9]{{2}})?{S}?(?:am|pm|a\.m|p\.m)\b\.?|[0-2]?[0-9][:.][0-5][0-9]\b"
+    rf"|(?:dawn|noon|midday|midnight|sunrise|daybreak)\b)(?!{S}(?:on|of|yesterday|today)\b)"
+)
+#: "The night of 7 May", "the evening of": a part of the day behind it.
+_PART_OF_A_DAY = pattern(
+    rf"(?:the{S})?(?:(?:early|late|small){S})?(?:hours|mornings?|afternoons?|evenings?|nights?|dawn){S}of{S}(?:the{S})?"
+)
 _SINCE_START = pattern(
     rf"since{S}(?:[\w'’-]{{1,40}}{S}){{0,8}}?(?:began|begun|started|starting|erupted|flared|resumed|broke{S}out|start"
     r"|beginning|outbreak|onset|escalat\w{1,20}|launch\w{0,20}|interven\w{1,20}|coup|takeover|emergency|ceasefire|truce"
     r"|earthquake|invasion|offensive|siege|massacre|attacks?|uprising|revolution|war|fall|capture|withdrawal|elections?)\b"
     rf"(?:{S}[\w'’-]{{1,40}}){{0,6}}?{S}(?:in|on|of|around){S}"
 )
+#: "Since the proclamation of the state of siege on 6 May": the day behind it is what is counted from.
+_SINCE_EVENT = pattern(rf"since{S}(?:[\w'’-]{{1,40}}{S}){{1,10}}?on{S}(?=[0-9]|(?:{MONTHS})\b)")
 _PREPOSITION = rf"(?:over|in|during|for|within|throughout|across){S}"
 _PAST = pattern(
     rf"(?:{_PREPOSITION})?(?P<bare>(?:the|these|this){S}(?=past\b|last\b)|(?=past\b))?"
@@ -64,20 +80,7 @@ _FOR = pattern(
 _OVERNIGHT = pattern(r"overnight\b")
 _PART_OF_DAY = pattern(rf"(?:early|late|earlier|later|mid|midday|noon|dawn)(?:-|{S})(?:(?:on|in){S})?")
 _PART_OF_UNIT = pattern(rf"(?:the{S})?(?:very{S})?(beginning|start|outset|end|middle){S}of{S}")
-_BESIDE = pattern(
-    rf"(?:the|a|that){S}(?:(?P<back>previous{S}day|day{S}(?:before|earlier))|(?P<on>(?:next|following){S}day"
-    rf"|day{S}(?:after|later))|same{S}day)\b(?!{S}(?:yesterday|tomorrow))|that{S}day\b|(?P<next>(?:next|following){S}day)\b"
-)
 _WEEK_OF = pattern(rf"(?:{_PREPOSITION})?(?:the{S})?week{S}(?:of|from|beginning|starting|commencing){S}(?:on{S})?")
-#: The period that a report is of, and the one told last.
-_OF_REPORT = pattern(
-    rf"(?:{_PREPOSITION})?the{S}(?:reporting|review|monitoring|observation){S}(?:period|week)\b"
-    rf"|(?:{_PREPOSITION})?the{S}period{S}under{S}review\b|{_PREPOSITION}the{S}(?:(?:past|last){S})?week\b"
-)
-_THAT_PERIOD = pattern(
-    rf"(?:{_PREPOSITION})?(?:the{S}same|that|this{S}same){S}(?:reporting{S})?period\b(?!{S}(?:last|in|of|a|the)\b)"
-)
-_BESIDE_COUNTED = pattern(rf"{_COUNT}days{S}(?P<way>earlier|before|later|after)\b(?!{S}(?:the|that)\b)")
 #: Around a day that is one of speaking; and the words that a speaker counts from it.
 _SPOKEN_BEFORE = pattern(
     rf"(?:said|says|tweeted|posted|wrote|announced|stated|published|issued|released)(?:{S}on)?{S}$"
@@ -93,16 +96,20 @@ _OF_SPEAKER = pattern(
 _VERB_BEFORE: Final = 24
 _STARTS = pattern(
     r"(?<![\w])(?:(?=[0-9])|(?:since|from|between|over|in|during|for|within|throughout|across|the|these|this|that|past"
-    r"|last|previous|preceding|recent|overnight|early|late|earlier|later|mid|midday|noon|dawn|beginning|start|outset|end"
-    rf"|middle|week|next|coming|current|yesterday|today|tonight|tomorrow|weekend|(?:{WEEKDAYS})s?|mon|tues?|wed|thurs?|thur|fri|sat"
+    r"|last|previous|preceding|following|recent|overnight|early|late|earlier|later|mid|midday|noon|dawn|beginning|start|outset|end"
+    rf"|middle|week|next|coming|current|yesterday|today|tonight|tomorrow|weekend|christmas|boxing|new|easter|palm|good|on|(?:{WEEKDAYS})s?|mon|tues?|wed|thurs?|thur|fri|sat"
     rf"|sun|{MONTHS}|{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))})(?!\w))"
 )
 _THIRDS: Final = {"early": 0, "earlier": None, "later": None, "mid": 1, "late": 2}
 _PARTS: Final = {"beginning": 0, "start": 0, "outset": 0, "middle": 1, "end": 2}
 
-#: How far into a text, in code points, its heading may give the period that it is of; and how fine such periods are.
-HEADING: Final = 300
-_SHORT: Final = frozenset({DatePrecision.DAYS, DatePrecision.WEEK})
+#: What opens a report before the day of its dateline, and what stands behind; and how many days it may be old.
+_DATELINE = re.compile(
+    rf"(?:[^\n]{{1,200}}\n\s{{0,8}}){{0,2}}[A-Z][^\n,-]{{1,40}}(?:,[^\n,-]{{1,30}})?, (?=(?:{MONTHS})\b|[0-3]?[0-9] )",
+    re.IGNORECASE,
+)
+_DASH = re.compile(rf"\.?,? ?(?:\([^()\n]{{1,40}}\) ?)?[-–—]+(?!\s*(?:(?:{MONTHS})\b|[0-9]))", re.IGNORECASE)
+WRITTEN_BEFORE: Final = 10
 
 _ORDER: Final = tuple(DatePrecision)
 
@@ -120,7 +127,7 @@ def _when(days: Days, anchor: date | None, precision: DatePrecision | None = Non
 def _plain_leaf(text: str, pos: int, cue: bool = False) -> Leaf | None:
     if pos >= len(text):
         return None
-    return read_absolute(text, pos, cue=cue) or read_relative(text, pos)
+    return read_absolute(text, pos, cue=cue) or read_feast(text, pos) or read_relative(text, pos)
 
 
 def _part(leaf: Leaf, part: int | None) -> Leaf:
@@ -147,6 +154,9 @@ def read_leaf(text: str, pos: int, *, cue: bool = False) -> Leaf | None:
     if match := _PART_OF_DAY.match(text, pos):
         leaf = _plain_leaf(text, match.end(), cue=True)
         return None if leaf is None else _part(leaf, _THIRDS.get(re.split(r"[\s-]", match.group().lower())[0]))
+    if match := _PART_OF_A_DAY.match(text, pos):
+        leaf = _plain_leaf(text, match.end(), cue=True)
+        return leaf if leaf is not None and leaf.kind in ("day", "days", "weekday") else None
     return _plain_leaf(text, pos, cue)
 
 
@@ -171,13 +181,16 @@ def _to_publication(leaf: Leaf, published: date | None) -> When:
     return _when(Days(leaf.resolve(published).start, published), published)
 
 
-def _read_since(text: str, pos: int, published: date | None) -> _Read | None:
+def _read_since(text: str, pos: int, published: date | None, context: date | None) -> _Read | None:
+    if hour := _SINCE_HOUR.match(text, pos):
+        return hour.end(), _when(Days(context or published, context or published), published)
     match = _SINCE.match(text, pos)
     if match is None:
         return None
     leaf = read_leaf(text, match.end(), cue=True)
     if leaf is None:
         begun = _SINCE_START.match(text, pos)
+        begun = begun or _SINCE_EVENT.match(text, pos)
         leaf = read_leaf(text, begun.end(), cue=True) if begun else None
     if leaf is None:
         return None
@@ -254,18 +267,14 @@ def _read_overnight(text: str, pos: int, published: date | None) -> _Read | None
     return leaf.end, _when(clip(Days(first, shift(first, 1)), published), published if leaf.relative else None)
 
 
-def _read_beside(text: str, pos: int, published: date | None, context: date | None) -> _Read | None:
-    """A day counted from the day named before. Without one only "the previous day" is told, from publication."""
-    if match := _BESIDE.match(text, pos):
-        step = -1 if match["back"] else 1 if match["on"] or match["next"] else 0
-        origin = published if context is None and step < 0 else context
-    elif match := _BESIDE_COUNTED.match(text, pos):
-        count = counted(match["count"])
-        step, origin = -count if match["way"].lower() in ("earlier", "before") else count, context
-    else:
-        return None
-    day = shift(origin, step)
-    return match.end(), _when(Days(day, day), origin)
+def _beside(text: str, pos: int, published: date | None, context: date | None, since: int) -> _Read | None:
+    """A day counted from the one told before, or one of its month."""
+    found = (
+        read_beside(text, pos, published, context, since)
+        or read_weekday_beside(text, pos, published, context)
+        or read_day_of_month(text, pos, published, context)
+    )
+    return None if found is None else (found[0], _when(found[1], found[2]))
 
 
 def _read_week_of(text: str, pos: int, published: date | None) -> _Read | None:
@@ -276,27 +285,6 @@ def _read_week_of(text: str, pos: int, published: date | None) -> _Read | None:
         return None
     first = leaf.resolve(published).start
     return leaf.end, _when(clip(Days(first, shift(first, 6)), published), None, DatePrecision.WEEK)
-
-
-def _read_period(text: str, pos: int, told: Sequence[Mention[When]]) -> _Read | None:
-    """ "In the reporting period": the days that the report's heading gives. "Over the same period": those told last.
-
-    A month or a year that is only named begins and ends on no day of what is told, and is not taken up.
-    """
-    spans = [
-        one
-        for one in told
-        if one.names.start is not None
-        and one.names.end is not None
-        and one.names.start < one.names.end
-        and one.names.precision in _SHORT
-    ]
-    if match := _THAT_PERIOD.match(text, pos):
-        return (match.end(), spans[-1].names) if spans else None
-    match = _OF_REPORT.match(text, pos)
-    if match is None or not spans or spans[0].start > HEADING:
-        return None
-    return match.end(), spans[0].names
 
 
 def _read_leaves(text: str, pos: int, published: date | None) -> _Read | None:
@@ -314,18 +302,18 @@ def _read_leaves(text: str, pos: int, published: date | None) -> _Read | None:
     return leaf.end, _resolved(leaf, published)
 
 
-def _read(text: str, pos: int, published: date | None, context: date | None) -> _Read | None:
-    """The longest time that starts at `pos`."""
+def _read(text: str, pos: int, published: date | None, context: date | None, since: int) -> _Read | None:
+    """The longest time that starts at `pos`; `since` code points behind the day told before, the `context`."""
     found = [
         read
         for read in (
-            _read_since(text, pos, published),
+            _read_since(text, pos, published, context),
             _read_from(text, pos, published),
             _read_past(text, pos, published),
             _read_week_of(text, pos, published),
             _read_open(text, pos, published),
             _read_overnight(text, pos, published),
-            _read_beside(text, pos, published, context),
+            _beside(text, pos, published, context, since),
             _read_leaves(text, pos, published),
         )
         if read is not None
@@ -340,31 +328,50 @@ def find_times(text: str, published: date | None) -> tuple[Mention[When], ...]:
     "over the past 24 hours") and without the one that does not (the "Friday" of "on Friday"). Days that the
     words do not tell are None. Where two readings start at one place the longest is taken.
     """
+    published = _written(text, published)
     mentions: list[Mention[When]] = []
     context: tuple[int, date] | None = None
+    harm: tuple[int, date] | None = None  # the last that is no day of speaking: "that day" says it again
     spoken: tuple[int, date] | None = None  # the end of its line, and the day
     done = 0
     for word in _STARTS.finditer(text):
         pos = word.start()
         if pos < done:
             continue
-        near = context[1] if context is not None and pos - context[0] <= CONTEXT else None
-        read = _read_period(text, pos, mentions) or _read(text, pos, published, near)
+        that_day = _THAT_DAY.match(text, pos)
+        last, reach = (harm or context, _FAR) if that_day else (context, CONTEXT)
+        near = last[1] if last is not None and pos - last[0] <= reach else None
+        since = pos - last[0] if last is not None else CONTEXT
+        read = read_period(text, pos, mentions) or _read(text, pos, published, near, since)
         if read is None:
             continue
         end, when = read
         if spoken is not None and end <= spoken[0] and _OF_SPEAKER.match(text[pos:end]):
-            end, when = _read(text, pos, spoken[1], near) or read
+            end, when = _read(text, pos, spoken[1], near, since) or read
         if text[end - 1] == ".":
             end -= 1
         mentions.append(Mention(pos, end, text[pos:end], when))
         done = end
         if when.precision is DatePrecision.DAY and when.start is not None:
             context = (end, when.start)
+            harm = harm if _is_of_speaking(text, pos, end) else context
             if _is_of_speaking(text, pos, end):
                 line = text.find("\n", end)
                 spoken = (len(text) if line < 0 else line, when.start)
     return tuple(mentions)
+
+
+def _written(text: str, published: date | None) -> date | None:
+    """The day of a dateline, "QARYA, June 5 (Agency) -", where that is shortly before publication, else publication.
+
+    An article that is put up days after it was written counts its "Monday" and "overnight" from when it was written.
+    """
+    match = _DATELINE.match(text)
+    leaf = read_absolute(text, match.end(), cue=True) if match is not None else None
+    if published is None or leaf is None or leaf.kind != "day" or not _DASH.match(text, leaf.end):
+        return published
+    day = leaf.resolve(published).start
+    return day if day is not None and 0 < (published - day).days <= WRITTEN_BEFORE else published
 
 
 def _is_of_speaking(text: str, start: int, end: int) -> bool:
