@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tadwin import vocab
-from tadwin.extract.accounts import Accounts, is_single
+from tadwin.extract.accounts import Account, Accounts, is_single
 from tadwin.extract.around import Around
 from tadwin.extract.attackers import kinds_of_event
 from tadwin.extract.behind import settled, with_later_day
@@ -207,7 +207,7 @@ class Claims:
         if counted is not None:
             when, own = counted, own or located(before, self.context) or self.frames.places_before(self.index)
             scope, rule = Scope.TALLY, "goes on with a count over a period"
-        if when is None and (account := self.accounts.of_figure(self.index, finding, own, scope, rule)) is not None:
+        if when is None and (account := self._account(passage, finding, own, scope, rule)) is not None:
             own = [one for one in own if one.start >= passage.start] or list(account.places)
             scope, rule, when = Scope.TALLY, account.rule, account.when
         if when is None and scope is Scope.INCIDENT and (on := self._counted_on(passage, finding, own)) is not None:
@@ -259,6 +259,16 @@ class Claims:
         learns = scope is Scope.INCIDENT and not (apart or lasts(finding.effect) or is_item(passage))
         short = when is not None and is_of_days(when)
         return _Setting(frame, scope, places, when, period, evidence, learns, bool(own), short)
+
+    def _account(
+        self, passage: Passage, finding: Finding, own: list[Mention[Place]], scope: Scope, rule: str
+    ) -> Account | None:
+        """What the report counts that the figure goes on with; none where its day or paragraph tells of an attack."""
+        current = self.frames.current
+        dated = current is not None and not current.is_tally and current.when is not None
+        if scope is Scope.INCIDENT and (self.sections.day is not None or (dated and self._is_near(passage))):
+            return None
+        return self.accounts.of_figure(self.index, finding, own, scope, rule)
 
     def _counted_on(
         self, passage: Passage, finding: Finding, own: Sequence[Mention[Place]]
