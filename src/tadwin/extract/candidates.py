@@ -8,6 +8,7 @@ from tadwin.extract.calendar_numbers import age_until, is_date_or_age
 from tadwin.extract.counted import Counted, counted
 from tadwin.extract.described import described
 from tadwin.extract.lexicon import Lexicon, Person
+from tadwin.extract.numbered_places import with_numbered_places
 from tadwin.extract.predicates import speaks
 from tadwin.extract.quantities import Quantity, quantities
 from tadwin.extract.tree import Tree
@@ -54,7 +55,7 @@ def candidates(tree: Tree, lexicon: Lexicon) -> list[Counted]:
                 continue
         if not speaks(tree, phrase, lexicon):
             phrases.append(phrase)
-    return _with_names(tree, _with_ages(tree, phrases, lexicon), lexicon)
+    return with_numbered_places(tree, _with_names(tree, _with_ages(tree, phrases, lexicon), lexicon))
 
 
 def _with_ages(tree: Tree, phrases: list[Counted], lexicon: Lexicon) -> list[Counted]:

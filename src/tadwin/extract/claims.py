@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tadwin import vocab
+from tadwin.extract.accounts import Account, Accounts, is_single
 from tadwin.extract.around import Around
 from tadwin.extract.attackers import kinds_of_event
 from tadwin.extract.behind import settled, with_later_day
 from tadwin.extract.blame import Accusation
+from tadwin.extract.by_place import parts_by_place, place_beside
 from tadwin.extract.carried_blame import CarriedBlame
 from tadwin.extract.carried_events import CarriedEvents
 from tadwin.extract.context import ContextWords
@@ -42,6 +44,7 @@ from tadwin.extract.scopes import (
     opens_before,
     scope_of,
     tells_another,
+    tells_one_attack,
     tells_several,
 )
 from tadwin.extract.sections import Sections, is_item
@@ -116,6 +119,7 @@ class Claims:
         self.blame = CarriedBlame(report.text, passages, context)
         self.events = CarriedEvents(report, passages, context)
         self.sections = Sections(report.text, passages)
+        self.accounts = Accounts(report.text, passages)
         self.around = Around(passages, self.sections)
         self.heading = located(passages[0], context) if passages else []
         self.titled = titled(report.text, passages)  # where the report as a whole tells of, by its title
@@ -133,12 +137,17 @@ class Claims:
                 self.frames.turn_back()
             places = located(passage, self.context)
             heads = self.sections.enter(index, self.frames)
+            self.accounts.enter(index)
+            if heads and self.sections.open is not None:
+                self.accounts.hear(index, () if self.sections.open.alone else passage.places, eventful=True)
             self.around.hear(index, places)
             if passage.findings:
                 self._claim(passage, places)
             elif not heads:
                 if places or passage.times:  # else it has nothing to say of where and when
-                    self.frames.hear(passage, index, self.sections.within(places), eventful(passage, self.context))
+                    told = eventful(passage, self.context)
+                    self.frames.hear(passage, index, self.sections.within(places), told)
+                    self.accounts.hear(index, places, told)
                 self.events.hear(passage, self.frames.current)
                 self._hear_speaker(passage)
             unclaimed += [
@@ -169,22 +178,27 @@ class Claims:
         tree = passage.parsed()
         words = event_words(tree, self.context)
         told = [event_of(tree, finding, words, passage.findings) for finding in passage.findings]
-        settings = {
-            key: self._setting(passage, finding, places, told[key])
-            for key, finding in enumerate(passage.findings)
-            if finding.whole is None
-        }
-        self.settings += [settings[root(passage, key)] for key in range(len(passage.findings))]
+        settings = self._settings(passage, places, told)
+        self.settings += settings
         self.claims += [
-            self._one(passage, finding, settings[root(passage, key)], said, told[key])
-            for key, finding in enumerate(passage.findings)
+            self._one(passage, finding, settings[key], said, told[key]) for key, finding in enumerate(passage.findings)
         ]
         self._remember(said)
         self.spoken_before = bool(said)
 
+    def _settings(self, passage: Passage, places: list[Mention[Place]], told: Sequence[Event]) -> list[_Setting]:
+        """The settings of a passage's figures: a part has its whole's, unless it is told with a place of its own."""
+        parts = parts_by_place(passage)
+        own = {
+            key: self._setting(passage, finding, parts.get(key, places), told[key])
+            for key, finding in enumerate(passage.findings)
+            if finding.whole is None or key in parts
+        }
+        return [own[key if key in own else root(passage, key)] for key in range(len(passage.findings))]
+
     def _setting(self, passage: Passage, finding: Finding, places: list[Mention[Place]], told: Event) -> _Setting:
         """Scope, frame, places and time of one figure, each with its evidence."""
-        own = self._own_places(passage, finding, places)
+        own = places if finding.whole is not None else self._own_places(passage, finding, places)
         when = time_of(passage, finding)
         current = self.frames.current
         scope, rule = scope_of(passage, finding, when, own)
@@ -193,12 +207,16 @@ class Claims:
         if counted is not None:
             when, own = counted, own or located(before, self.context) or self.frames.places_before(self.index)
             scope, rule = Scope.TALLY, "goes on with a count over a period"
+        if when is None and (account := self._account(passage, finding, own, scope, rule)) is not None:
+            own = [one for one in own if one.start >= passage.start] or list(account.places)
+            scope, rule, when = Scope.TALLY, account.rule, account.when
         if when is None and scope is Scope.INCIDENT and (on := self._counted_on(passage, finding, own)) is not None:
             when, scope, rule = on, Scope.TALLY, PERIOD
         if scope is Scope.TALLY and when is not None and self.covered is not None and is_rough(when):
             when = self.covered if is_of_month(when, self.covered) else when
         if scope is Scope.TALLY and rule == PERIOD and when is not None:
             self.counting = self.index, when
+        self.accounts.told(self.index, finding, own, when, scope, rule)
         frame = self._frame(passage, finding, own, when, scope, rule)
         if frame.is_tally and scope is Scope.INCIDENT:
             scope, rule = Scope.TALLY, f"goes on with a count of {vocab.SEVERAL_ATTACKS}"
@@ -242,6 +260,16 @@ class Claims:
         short = when is not None and is_of_days(when)
         return _Setting(frame, scope, places, when, period, evidence, learns, bool(own), short)
 
+    def _account(
+        self, passage: Passage, finding: Finding, own: list[Mention[Place]], scope: Scope, rule: str
+    ) -> Account | None:
+        """What the report counts that the figure goes on with; none where its day or paragraph tells of an attack."""
+        current = self.frames.current
+        dated = current is not None and not current.is_tally and current.when is not None
+        if scope is Scope.INCIDENT and (self.sections.day is not None or (dated and self._is_near(passage))):
+            return None
+        return self.accounts.of_figure(self.index, finding, own, scope, rule)
+
     def _counted_on(
         self, passage: Passage, finding: Finding, own: Sequence[Mention[Place]]
     ) -> Mention[When] | None:
@@ -264,7 +292,7 @@ class Claims:
 
     def _own_places(self, passage: Passage, finding: Finding, places: list[Mention[Place]]) -> list[Mention[Place]]:
         """Where its own sentence says that a figure was: by a name, a ward, or words for the place told before."""
-        own = self.sections.within(places_of(passage, finding, places))
+        own = place_beside(passage, finding) or self.sections.within(places_of(passage, finding, places))
         current = self.frames.current
         if own:
             return own
@@ -297,6 +325,8 @@ class Claims:
             return self.frames.aside(own, when, self.index, finding.effect)
         told = {"line": is_line_of_list(passage, own), "sums_up": tells_several(passage), "back": goes_back(passage)}
         told["near"], told["opens"] = self._is_near(passage), opens_with(passage, when) and not goes_back(passage)
+        if when is not None and not is_short(when) and (is_single(finding) or tells_one_attack(passage)):
+            own = own or self.frames.leave_tally(keeps_place="such" in passage.words())
         return self.frames.frame_for(own, when, self.index, count=count_of(finding), **told)
 
     def _is_near(self, passage: Passage) -> bool:
@@ -340,7 +370,7 @@ class Claims:
             status=finding.status,
             role=counted.role,
             object=object_of(passage.parsed(), counted, lexicon()),
-            part_of=self._whole(passage, finding),
+            part_of=self._whole(passage, finding, setting),
             scope=setting.scope,
             time=setting.when.names if setting.when else None,
             period=setting.period.names if setting.period else None,
@@ -364,14 +394,15 @@ class Claims:
             return claimant is not None
         return claimant.name != last.name and (claimant.kind != last.kind or None not in (claimant.id, last.id))
 
-    def _whole(self, passage: Passage, finding: Finding) -> str | None:
+    def _whole(self, passage: Passage, finding: Finding, setting: _Setting) -> str | None:
         """The id of the claim that this one is a share of: in its sentence, else the nearest told before it."""
         if finding.whole is not None:
             return self._id(passage, passage.findings[finding.whole])
         if finding.share is None:
             return None
         told = reversed(self.claims[-_LOOK_BACK:])
-        return next((claim.id for claim in told if can_hold(claim, finding)), None)
+        when = setting.when or setting.period
+        return next((one.id for one in told if can_hold(one, finding, setting.scope, when)), None)
 
     def _victims(self, passage: Passage, finding: Finding) -> tuple[Victim, ...]:
         """Those whom the figure counts by name, with age and sex where the words give them."""

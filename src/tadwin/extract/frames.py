@@ -164,6 +164,14 @@ class Frames:
         self.current.is_headed = True
         self._hear_day(when, places)
 
+    def leave_tally(self, *, keeps_place: bool) -> list[Mention[Place]]:
+        """What follows is one attack, of its own day: where it was, if it `keeps_place`."""
+        current = self.current
+        if current is None or not current.is_tally:
+            return []
+        self.current = None
+        return list(current.places) if keeps_place else []
+
     def open_day(self, when: Mention[When]) -> None:
         """What follows was on the day of a head: "12 May", "Mon 5 Aug: ..."."""
         self.current = None

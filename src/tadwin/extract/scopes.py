@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from tadwin import vocab
+from tadwin.extract.by_place import is_divided
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage, asked_once
 from tadwin.extract.periods import is_period, is_vague
@@ -133,6 +134,7 @@ _WITHIN_DAYS = re.compile(
     r"|\b(?:in|during|over|throughout|for|of)\s+(?:the|this)\s+(?:whole\s+|entire\s+|same\s+)?(?:month|year|quarter|period)\b(?!\s+of)",
     re.IGNORECASE,
 )
+_OF_DAYS = re.compile(r"\b[\w]+-day (?:period|span|stretch)\b", re.IGNORECASE)
 _APART_WORDS = frozenset({"after", "before", "since"})
 #: "days after a bombing killed": this is told from another event.
 _APART = re.compile(
@@ -159,6 +161,8 @@ _MUNITIONS_WORDS = _last_words("munitions")
 _MUNITIONS = re.compile(rf"\b(?:{_any(words('scopes', 'munitions'))})\b", re.IGNORECASE)
 #: A figure this large is never one attack's (the largest single massacres on record are smaller).
 _TALLY_VALUE = 3_000
+#: Nor is one this large that its sentence tells beside such a figure.
+_BESIDE_TALLY = 500
 #: A campaign's figure, in those that words leave open: "scores", "hundreds".
 _MANY = 20
 #: How far before a figure "days after" is looked for, in code points.
@@ -256,7 +260,8 @@ def scope_of(
 ) -> tuple[Scope, str]:
     """incident or tally, and the rule that decided; `places` are those of the figure's own words."""
     value = finding.counted.quantity.value or finding.counted.quantity.low
-    if value >= _TALLY_VALUE:
+    largest = max(one.counted.quantity.value or 0 for one in passage.findings)
+    if value >= _TALLY_VALUE or (value >= _BESIDE_TALLY and largest >= _TALLY_VALUE):
         return Scope.TALLY, TOO_MANY
     if when is not None and is_period(passage, when):
         if is_vague(when) and tells_one_attack(passage):
@@ -275,6 +280,8 @@ def scope_of(
 
 @asked_once
 def _counts_within_days(passage: Passage) -> bool:
+    if "day" in passage.words() and _OF_DAYS.search(passage.text):
+        return True
     return not _PERIODS.isdisjoint(passage.words()) and bool(_WITHIN_DAYS.search(passage.text))
 
 
@@ -305,6 +312,8 @@ def _is_of_one_blast(passage: Passage, finding: Finding) -> bool:
 
 
 def _several_attacks(passage: Passage, finding: Finding, places: Sequence[Mention[Place]]) -> bool:
+    if is_divided(passage, finding):
+        return True
     if _is_one_alone(passage, finding):
         return False
     if _is_of_one_blast(passage, finding) and not _is_list(passage, places):

@@ -4,6 +4,7 @@ from tadwin.extract.beside import predicate_behind
 from tadwin.extract.counted import Counted
 from tadwin.extract.divisions import divide
 from tadwin.extract.lexicon import Lexicon
+from tadwin.extract.numbered_places import divide_by_place
 from tadwin.extract.subsets import Share, follows, share_of
 from tadwin.extract.tree import Tree
 
@@ -33,6 +34,7 @@ def shares_of(tree: Tree, phrases: list[Counted], lexicon: Lexicon) -> list[Shar
         if joined and phrases[i - 1].kind != "measure" and follows(tree, phrases[i - 1], phrase):
             shares[i - 1] = share  # "79 children and 47 women among the casualties"
     _distribute(tree, phrases, shares)
+    divide_by_place(tree, phrases, shares)
     divide(tree, phrases, shares, lexicon)
     return shares
 

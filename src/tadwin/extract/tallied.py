@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from tadwin.extract.accounts import GOES_ON
 from tadwin.extract.passages import Passage
 from tadwin.extract.scopes import CAMPAIGN, PERIOD, SEVERAL_ATTACKS, TOO_MANY, WIDE_PLACES, is_background
 from tadwin.types import Mention, Place
@@ -31,7 +32,7 @@ def place_of_tally(
         return told
     if rule in (TOO_MANY, CAMPAIGN) or is_background(passage):
         return _of_the_war(passages, index, rule)
-    if rule == PERIOD:
+    if rule in (PERIOD, GOES_ON):
         wide = [one for one in heading if one.names.precision in WIDE_PLACES]
         return wide if len({one.names.country for one in wide}) == 1 else []  # a title of two countries leaves it open
     return []

@@ -167,9 +167,7 @@ def _age_behind(tree: Tree, last: int) -> tuple[int | None, int, str | None]:
     end = past - 1 if past is not None else i
     closer = tree.lower(end + 1)
     if opener == "(" and closer == ")":
-        return (
-            (None, last, None) if not aged and sex is None and _is_listed_place(tree, last) else (years, end + 1, sex)
-        )
+        return (None, last, None) if not aged and sex is None and is_of_places(tree, last) else (years, end + 1, sex)
     if opener == "," and (closer in (",", ".", "", "and", ";", ")") or aged):
         return years, end + (closer == ","), sex
     placed = tree.tag(last - 1) == "IN" or tree.tag(last - 2) == "IN"  # "in Bamenda five were killed"
@@ -178,16 +176,23 @@ def _age_behind(tree: Tree, last: int) -> tuple[int | None, int, str | None]:
     return None, last, None
 
 
-def _is_listed_place(tree: Tree, last: int) -> bool:
-    """True for both names of "wounded near Tolna (70) and Beita (15)": a preposition of place leads to the first."""
+def is_of_places(tree: Tree, last: int) -> bool:
+    """True for both names of "wounded near Tolna (70) and Beita (15)": a preposition of place leads to the first.
+
+    So, too, where a number in the list is beyond anyone's age.
+    """
     i = last
     while True:
-        while tree.tag(i) in _PROPER or tree.lower(i) in _PARTICLES or tree.lower(i) == "-":
+        while i >= 0 and (tree.tokens[i].text[:1].isupper() or tree.lower(i) in _PARTICLES or tree.lower(i) == "-"):
             i -= 1
+        if tree.lower(i) in _AT:
+            return True
         while tree.lower(i) in (",", "and", "&"):
             i -= 1
         if tree.lower(i) != ")" or not tree.lower(i - 1).isdigit() or tree.lower(i - 2) != "(":
-            return tree.lower(i) in _AT
+            return False
+        if int(tree.lower(i - 1)) > _OLDEST:
+            return True
         i -= 3
 
 

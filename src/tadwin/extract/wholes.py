@@ -4,19 +4,33 @@ from dataclasses import replace
 
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage
-from tadwin.types import Claim, Evidence
-from tadwin.vocab import Scope
+from tadwin.types import Claim, Evidence, Mention, When
+from tadwin.vocab import Group, Scope
+
+#: Groups that may be parts of a group.
+_WITHIN = {Group.CHILDREN: (Group.BOYS, Group.GIRLS), Group.WOMEN_AND_CHILDREN: tuple(Group)}
 
 #: The rule of a figure that is an item of a list, whose head says the harm.
 ITEM = "item of a list"
 
 
-def can_hold(claim: Claim, finding: Finding) -> bool:
-    """True when the finding can be a share of the claim: the same harm, of as many or more, in one incident."""
+def can_hold(claim: Claim, finding: Finding, scope: Scope, when: Mention[When] | None) -> bool:
+    """True when the finding can be a share of the claim: the same harm, of as many or more, in one incident or period.
+
+    `scope` and `when` are those of the finding; an item of a list has those of its head.
+    """
     if claim.effect is not finding.effect or claim.part_of is not None:
         return False
-    if claim.scope is not Scope.INCIDENT and finding.rule != ITEM:
+    group, item = finding.counted.group, finding.rule == ITEM
+    if claim.scope is not scope and not item:
         return False
+    if scope is Scope.TALLY and not item:
+        if when is None or (claim.time or claim.period) != when.names:
+            return False
+        if group is None and finding.status in (None, claim.status):
+            return False  # nothing but their number says which of the people counted over a period they are
+    if claim.group not in (None, group) and group is not None and group not in _WITHIN.get(claim.group, ()):
+        return False  # a woman is no share of the children
     whole, part = claim.figure.value, finding.counted.quantity.value
     return whole != 1 and (whole is None or part is None or whole >= part)
 
