@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tadwin.extract.evidence import evidence_of
-from tadwin.extract.frames import Frame
+from tadwin.extract.frame import Frame
 from tadwin.extract.periods import is_span, is_vague
 from tadwin.extract.scopes import WIDE_PLACES
 from tadwin.types import Claim

@@ -14,7 +14,7 @@ from tadwin.extract.blame import Accusation, accused
 from tadwin.extract.bystanders import another_acts, sides, speaks_against
 from tadwin.extract.charges import BY_VICTIMS, CHARGES, charge, may_charge
 from tadwin.extract.context import ContextWords
-from tadwin.extract.frames import count_of
+from tadwin.extract.frame import count_of
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage
 from tadwin.extract.scopes import is_background

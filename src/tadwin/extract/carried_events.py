@@ -6,7 +6,7 @@ from functools import cached_property
 
 from tadwin.extract.context import ContextWords
 from tadwin.extract.events import APART, ON_FOOT, TAKEN, Event, Heard, events_heard
-from tadwin.extract.frames import Frame
+from tadwin.extract.frame import Frame
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage
 from tadwin.extract.scopes import goes_back, is_background, looks_back, tells_another

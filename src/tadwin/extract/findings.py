@@ -21,14 +21,11 @@ from tadwin.extract.shares import shares_of
 from tadwin.extract.subsets import Share, follows, whole_of
 from tadwin.extract.tolls import revised_of, toll_of
 from tadwin.extract.tree import BE, Tree
+from tadwin.extract.uncounted import counts_one, is_denominator, is_miscount, is_one_family, is_only_of_them
 from tadwin.vocab import Effect, Stance
 
 #: What a running figure without a noun of its own can be revised of.
 _TOLD = frozenset({Effect.KILLED, Effect.INJURED, Effect.CASUALTIES, Effect.MISSING})
-#: Before "of" these are shares, and the number behind it is the whole.
-_FRACTIONS = frozenset({"half", "third", "quarter", "percent", "%", "cent", "most", "majority", "many", "some"})
-#: Behind the harmed of whom a share is told, these open what is said of the share.
-_OF_WHOM_MORE = BE | {"have", "has", "died", "succumbed", "remain", "remained"}
 #: Rules that may say what befell a share without a noun of its own.
 _OF_BARE = ("before", "after", "object", "phrase")
 #: Words behind a share that say that those were not harmed.
@@ -134,12 +131,12 @@ def _whole_finding(reading: _Reading, phrase: Counted) -> Finding | Passed | Non
         return judged(tree, phrase, times, reading.lexicon)
     if phrase.kind == "measure":
         return Passed(quantity, "a date, an age, a measure or money") if quantity.kind == "number" else None
-    if _is_denominator(tree, phrase, reading.lexicon):
+    if is_denominator(tree, phrase, reading.lexicon):
         return Passed(quantity, "the whole that a share is of")
-    if _is_one_family(tree, phrase) or (phrase.of_whole and tree.lower(quantity.first) == "some"):
+    if is_one_family(tree, phrase) or (phrase.of_whole and tree.lower(quantity.first) == "some"):
         return None
     predicate = _predicate(reading, phrase)
-    if predicate is not None and _is_only_of_them(tree, phrase, predicate):
+    if predicate is not None and is_only_of_them(tree, phrase, predicate):
         return Passed(quantity, "the whole that a share is of")
     predicate = predicate or _behind_its_share(reading, phrase)
     if predicate is None:
@@ -148,11 +145,11 @@ def _whole_finding(reading: _Reading, phrase: Counted) -> Finding | Passed | Non
             return more
     if predicate is None:
         return Passed(quantity, "no word of harm governs it") if quantity.kind in ("number", "vague") else None
-    if quantity.kind == "indefinite" and not _counts_one(phrase, predicate):
+    if quantity.kind == "indefinite" and not counts_one(phrase, predicate):
         return None
     if quantity.kind == "none" and tree.lower(predicate.token) == "harmed":
         predicate = replace(predicate, effect=Effect.CASUALTIES)  # neither killed nor injured
-    if phrase.kind == "harm" and _is_miscount(tree):
+    if phrase.kind == "harm" and is_miscount(tree):
         return Passed(quantity, "a mistake in counting that is put right")
     if tree.lower(quantity.first) == "the" and predicate.rule == "over an insertion":
         return None  # "hit the school in the town, and the clinic was destroyed"
@@ -246,57 +243,6 @@ def _listed(reading: _Reading, key: int, otherwise: Passed | None) -> Finding | 
         found = judged(reading.tree, replace(phrase, noun=None), predicate, reading.lexicon)
         return replace(found, counted=phrase) if isinstance(found, Finding) else found
     return judged(reading.tree, phrase, predicate, reading.lexicon)
-
-
-def _is_denominator(tree: Tree, phrase: Counted, lexicon: Lexicon) -> bool:
-    """True for 26 in "14 of the 26 trucks were burned"; not for the 24 of "half of the 24 wounded"."""
-    i = phrase.quantity.modified - 1
-    if phrase.kind == "harm" or phrase.quantity.kind != "number":
-        return False
-    if tree.lower(i) == "'s":  # "60 percent of the town's 5,000 residents"
-        i = next((j for j in range(i, max(-1, i - 5), -1) if tree.lower(j) == "of"), i)
-    elif tree.lower(i) in ("the", "its", "their"):
-        i -= 1
-    before = tree.lower(i - 1)
-    fraction = before in _FRACTIONS and tree.lower(phrase.last + 1) not in lexicon.adjectives
-    harmed = tree.lower(phrase.last + 1) in lexicon.adjectives
-    if harmed and (phrase.kind == "none" and i < phrase.quantity.modified - 1):
-        return False  # "nine of the 12 dead", not "seven of ten killed"
-    if harmed and tree.lower(phrase.last + 2) in _OF_WHOM_MORE:
-        return False  # "six of the 15 people injured are children"
-    return tree.lower(i) == "of" and (tree.tag(i - 1) == "CD" or before[-1:].isdigit() or fraction)
-
-
-def _is_only_of_them(tree: Tree, phrase: Counted, predicate: Predicate) -> bool:
-    """True for the 120 of "of the 120 passengers on board, 14 were killed": that verb is said of the 14."""
-    i = tree.skip_left(phrase.quantity.modified - 1)
-    if tree.lower(i) != "of" or tree.lower(i - 1) not in ("", ".", ";", "out") or predicate.token < phrase.last:
-        return False
-    between = range(phrase.last + 1, predicate.token)
-    comma = next((j for j in between if tree.lower(j) == ","), None)
-    return comma is not None and any(tree.tag(j) == "CD" for j in range(comma, predicate.token))
-
-
-def _is_miscount(tree: Tree) -> bool:
-    """True for "one body had been counted twice"."""
-    return "counted" in tree.words_set and not {"twice", "double", "doubly"}.isdisjoint(tree.words_set)
-
-
-def _is_one_family(tree: Tree, phrase: Counted) -> bool:
-    """True in "five members of one family" and "a family of five": the family is no count of its own."""
-    if phrase.person is None or phrase.person.singular not in ("family", "household") or phrase.quantity.value != 1:
-        return False
-    of_five = tree.lower(phrase.last + 1) == "of" and tree.tag(phrase.last + 2) == "CD"  # "a family of five" are five
-    return of_five or tree.lower(phrase.quantity.modified - 1) in ("of", "from", "in")
-
-
-def _counts_one(phrase: Counted, predicate: Predicate) -> bool:
-    """True when "a" counts one here: a person killed, a house destroyed."""
-    if predicate.effect is Effect.DISPLACED:
-        return False  # one person who fled is a witness of displacement more often than its count
-    if phrase.kind == "object":
-        return predicate.effect in (Effect.DESTROYED, Effect.DAMAGED)
-    return phrase.kind == "person" and predicate.effect is not Effect.CASUALTIES
 
 
 def _share_finding(reading: _Reading, key: int, share: Share) -> Finding | None:

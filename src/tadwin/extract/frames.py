@@ -6,24 +6,17 @@ war) opens none, takes none and leaks into none. A headline or a repetition join
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
-from tadwin.extract.attackers import alike
 from tadwin.extract.days import attack_first, days_of_harm, tells_of_day
-from tadwin.extract.judged import Finding
+from tadwin.extract.frame import Count, Frame, finest, is_day
 from tadwin.extract.nearness import ONE_CITY_KM, REGION_KM, lies_in
 from tadwin.extract.passages import Passage
-from tadwin.extract.periods import INCIDENT_DAYS
 from tadwin.extract.scopes import WIDE_PLACES, goes_back, is_background, looks_back, tells_another, tells_several
 from tadwin.types import Mention, Place, When
-from tadwin.vocab import Effect, EventType, PlacePrecision
+from tadwin.vocab import Effect, PlacePrecision
 
-_LASTING = frozenset({Effect.DETAINED, Effect.ABDUCTED, Effect.DISPLACED, Effect.MISSING})
-#: They are looked for after the attack that is told, and led away in the attack told just before.
-_LOOKED_FOR, _LED_AWAY = Effect.MISSING, frozenset({Effect.DETAINED, Effect.ABDUCTED})
-#: How many sentences behind a figure "the attack" is still the one that it counts.
-_SHORTLY = 3
 #: How many days before or after an attack another, told in its paragraph, may be of its place.
 _DAYS_APART = 3
 
@@ -37,102 +30,6 @@ _STANDS = re.compile(
     r"|visit(?:ed|s)?)\b",
     re.IGNORECASE,
 )
-#: What a figure counts, and how many.
-Count = tuple[Effect, int]
-
-
-@dataclass(slots=True)
-class Frame:
-    """What is known so far of one incident in one report."""
-
-    number: int
-    places: list[Mention[Place]] = field(default_factory=list)
-    when: Mention[When] | None = None
-    event: EventType | None = None
-    weapon: str | None = None
-    is_tally: bool = False
-    is_apart: bool = False  # a tally, or told in passing: what is told later does not come back to it
-    last_passage: int = 0  # the number of the last passage with a figure of it
-    taken: int = 0  # the number of the passage of the figure that it took last
-    effects: set[Effect] = field(default_factory=set)
-    kinds: frozenset[str] = frozenset()  # of attack, as its figures tell
-    counts: set[Count] = field(default_factory=set)  # its figures of everyone
-    is_headed: bool = False  # its places are those of a head, and what stands under it may name a finer one
-    sides: set[str] = field(default_factory=set)  # whom its figures blame
-    around: list[Mention[Place]] = field(default_factory=list)  # what its places lie in
-    settled: list[Mention[Place]] = field(default_factory=list)  # where it was, told behind its first figures
-
-    def is_of(self, effect: Effect, kinds: frozenset[str]) -> bool:
-        """True when a figure without a day of its own may be of the frame's day.
-
-        People are held or driven out for longer than an attack takes, and another kind of attack was another time.
-        Those missing, and those led away in the same breath ("They also abducted nine"), are of the attack told.
-        """
-        shortly = effect in _LED_AWAY and self.taken >= self.last_passage - 1
-        if shortly:
-            return True
-        told = bool(self.effects) and effect is _LOOKED_FOR
-        return (not lasts(effect) or effect in self.effects or told) and alike(kinds, self.kinds)
-
-    def refine(self, places: Sequence[Mention[Place]]) -> None:
-        """Learns where under its head, or the title, the first attack was: the places known are among these."""
-        told = {one.names for one in self.places}
-        if not self.effects and not self.is_tally and told <= {one.names for one in places}:
-            self.places = list(places)
-
-    def settle(self, places: Sequence[Mention[Place]], index: int) -> None:
-        """Learns where the attack told shortly before was, if only its province or country was told, or nothing."""
-        if index - self.last_passage <= _SHORTLY and not self.is_apart and self.may_be_at(places):
-            fine = [one for one in places if one.names.precision not in WIDE_PLACES]
-            self.settled, self.places = fine, [*fine, *self.places]
-
-    def may_be_at(self, places: Sequence[Mention[Place]]) -> bool:
-        """True where no settlement of it was told, and what was told may hold those among `places`."""
-        if any(one.names.precision not in WIDE_PLACES for one in self.places):
-            return False
-        fine = [one for one in places if one.names.precision not in WIDE_PLACES]
-        return all(lies_in(one.names, wide.names, REGION_KM) for one in fine for wide in self.places)
-
-    def day_of_list(self, places: Sequence[Mention[Place]]) -> Mention[When] | None:
-        """The day of an attack, for what is told next of other places of its country."""
-        countries = {one.names.country for one in (*self.places, *places)} - {None}
-        is_day = self.when is not None and _is_day(self.when.names)
-        return self.when if is_day and not self.is_apart and len(countries) < 2 else None
-
-    def counts_others(self, count: Count | None) -> bool:
-        """True where it counts the harm of this figure already, and as other people."""
-        return count is not None and count not in self.counts and any(one[0] is count[0] for one in self.counts)
-
-    def is_older_than(self, when: Mention[When] | None, count: Count | None) -> bool:
-        """True where it was told without a day, and not of this figure."""
-        return when is not None and self.when is None and bool(self.effects) and count not in self.counts
-
-    def take(self, effect: Effect, kinds: frozenset[str], count: Count | None) -> None:
-        """Learns what harm a figure tells, from what kind of attack, and of how many."""
-        self.taken = self.last_passage
-        if count is not None:
-            self.counts.add(count)
-        self.effects.add(effect)
-        self.kinds |= kinds
-
-
-def count_of(finding: Finding) -> Count | None:
-    """What a figure of people of every age and sex counts; None for others, and without a number."""
-    counted = finding.counted
-    if counted.kind == "object" or counted.group is not None or counted.quantity.value is None:
-        return None
-    return finding.effect, counted.quantity.value
-
-
-def lasts(effect: Effect) -> bool:
-    """True for harm that goes on for longer than an attack takes."""
-    return effect in _LASTING
-
-
-def _finest(places: Sequence[Mention[Place]]) -> set[str]:
-    """The names of the places that are not merely a country, province or area; all names if there is none finer."""
-    fine = {one.names.name.lower() for one in places if one.names.precision not in WIDE_PLACES}
-    return fine or {one.names.name.lower() for one in places}
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +88,7 @@ class Frames:
             return
         eventful = eventful or tells_of_day(passage)
         days = days_of_harm(passage) if eventful or places or not self.days else []
-        day = next((time for time in attack_first(passage, days) if _is_day(time.names)), None)
+        day = next((time for time in attack_first(passage, days) if is_day(time.names)), None)
         current = self.current
         settlement = any(one.names.precision not in WIDE_PLACES for one in places)
         turns = not eventful and settlement and not _STANDS.search(passage.text)
@@ -202,7 +99,7 @@ class Frames:
             self._hear_day(day, places or (current.places if current else ()), tells_several(passage))
             return
         self.settle(passage, index, places)
-        if current is None or current.is_tally or _finest(places).isdisjoint(_finest(current.places)):
+        if current is None or current.is_tally or finest(places).isdisjoint(finest(current.places)):
             opened = self._opened(places, day or (None if turns else self.day_for(places, local=False)), index)
             self.turned = (current, opened) if turns and current is not None else None
             current = self.current = opened
@@ -340,17 +237,13 @@ class Frames:
 
     def _hear_day(self, when: Mention[When] | None, places: Sequence[Mention[Place]], sums_up: bool = False) -> None:
         """Remembers a day, as what follows without one may have happened on it; the first is the lead's."""
-        if when is not None and _is_day(when.names):
+        if when is not None and is_day(when.names):
             self.days.append(Told(when, tuple(places), sums_up))
-
-
-def _is_day(when: When) -> bool:
-    return when.start is not None and when.end is not None and (when.end - when.start).days < INCIDENT_DAYS
 
 
 def _goes_on(frame: Frame, when: Mention[When] | None) -> bool:
     """True for a day shortly before or after that of an attack."""
-    if frame.is_tally or when is None or frame.when is None or not (_is_day(when.names) and _is_day(frame.when.names)):
+    if frame.is_tally or when is None or frame.when is None or not (is_day(when.names) and is_day(frame.when.names)):
         return False
     one, other = when.names.start, frame.when.names.start
     return one is not None and other is not None and abs((one - other).days) <= _DAYS_APART
@@ -362,17 +255,17 @@ def _days(mention: Mention[When]) -> tuple[date | None, date | None]:
 
 def _covers(told: Told, places: Sequence[Mention[Place]]) -> bool:
     """True when what was told of a day can hold for these places: they are among its own, or lie within them."""
-    if not told.places or not places or not _finest(told.places).isdisjoint(_finest(places)):
+    if not told.places or not places or not finest(told.places).isdisjoint(finest(places)):
         return True
     if _OF_THE_DAY.match(told.when.text) and not any(_is_known(one) for one in (*told.places, *places)):
         return True
     reach = REGION_KM if told.sums_up else ONE_CITY_KM
-    finest = [one for one in places if one.names.precision not in WIDE_PLACES] or places  # not what holds them
+    settlements = [one for one in places if one.names.precision not in WIDE_PLACES] or places  # not what holds them
     provinces = {one.names.admin1 for one in places if one.names.precision is PlacePrecision.ADMIN1}
     other = {one.names.admin1 for one in told.places if one.names.admin1}
-    if provinces and other and provinces.isdisjoint(other) and not any(one.names.lat for one in finest):
+    if provinces and other and provinces.isdisjoint(other) and not any(one.names.lat for one in settlements):
         return False  # a village that no gazetteer knows, of another province
-    return all(any(lies_in(one.names, place.names, reach) for place in told.places) for one in finest)
+    return all(any(lies_in(one.names, place.names, reach) for place in told.places) for one in settlements)
 
 
 def _is_known(place: Mention[Place]) -> bool:
@@ -394,7 +287,7 @@ def _same_place(frame: Frame, places: list[Mention[Place]], count: Count | None)
     """
     if not frame.places or not places:
         return True
-    own, told = _finest(places), _finest(frame.places)
+    own, told = finest(places), finest(frame.places)
     return not told.isdisjoint(own) and (own <= told or not frame.counts_others(count))
 
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from tadwin import vocab
 from tadwin.extract.blame import accused
 from tadwin.extract.context import ContextWords
-from tadwin.extract.frames import Frames, count_of
+from tadwin.extract.frame import count_of
+from tadwin.extract.frames import Frames
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage
 from tadwin.extract.rivals import sides_of

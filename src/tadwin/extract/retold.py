@@ -2,7 +2,8 @@
 hurt."
 """
 
-from tadwin.extract.frames import Count, Frame, Frames
+from tadwin.extract.frame import Count, Frame
+from tadwin.extract.frames import Frames
 from tadwin.extract.scopes import WIDE_PLACES
 from tadwin.types import Mention, When
 from tadwin.vocab import Effect

@@ -39,14 +39,12 @@ _UNMASKED = (
 _PASSER_BY = re.compile(r"(?<=passer)(s?)-(by)\b|(?<=pick)-(ups?)\b", re.IGNORECASE)
 #: A bare number in brackets that counts what the words around it say: "rose to (31)", "(103) others were injured".
 _BRACKETED = re.compile(
-    r"(?:(?<= to )|(?<= by )|(?<= least )|(?<= than )|(?<= about )|(?<= over )|(?<= nearly )|(?<= around )|(?<= another )"
-    r"|(?<= killed )|(?<= killing )|(?<= wounded )|(?<= wounding )|(?<= injured )|(?<= injuring ))"
+    r"(?:(?<= to )|(?<= by )|(?<= least )|(?<= than )|(?<= about )|(?<= over )|(?<= nearly )|(?<= around )"
+    r"|(?<= another )|(?<= killed )|(?<= killing )|(?<= wounded )|(?<= wounding )|(?<= injured )|(?<= injuring ))"
     r"\((\d{1,3}|\d{1,3},\d{3})\)(?= )"
-    r"|(?<= )\((\d{1,4}|\d{1,3},\d{3})\)(?= (?:others?|people|persons|civilians|citizens|residents|villagers|children|women"
-    r"|men|girls|boys|martyrs|casualties|fatalities|deaths|victims|bodies|soldiers|fighters"
-    r"|militants|families|houses|homes|vehicles|(?:air)?strikes|(?:air )?raids|shells|rockets|attacks)\b)"
-    # not the age in "novice (11) dead"
-    r"|(?:(?<=[.,;:] )|(?<= and ))\((\d{1,4}|\d{1,3},\d{3})\)(?= (?:dead|killed|injured|wounded)\b)"
+    r"|(?<= )\((\d{1,4}|\d{1,3},\d{3})\)(?= (?:others?|people|persons|civilians|citizens|residents|villagers|children"
+    r"|women|men|girls|boys|martyrs|dead|killed|injured|wounded|casualties|fatalities|deaths|victims|bodies|soldiers"
+    r"|fighters|militants|families|houses|homes|vehicles|(?:air)?strikes|(?:air )?raids|shells|rockets|attacks)\b)"
 )
 #: A comma that a post puts before the next word, with the blank on its other side: "so far ,4 of them".
 _LOOSE_COMMA = re.compile(r"(?<=\w) ,(?=\w)")
