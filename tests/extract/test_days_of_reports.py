@@ -28,7 +28,7 @@ def one(first: date, last: date | None = None) -> tuple[date, date]:
     "text",
     [
         "In April, 98 people were killed in attacks in the north of Syria.",
-        "Since January, more than 1,500 people have been killed in Haiti.",
+        "Since January 2022, more than 1,500 people have been killed in Haiti.",
         "Since 2019 the conflict has displaced 2,000,000 people in Burkina Faso.",
         "Between January and March 45 people died in the prisons of Yemen.",
         "In the month of April sixty persons lost their lives in Beni.",
@@ -38,6 +38,18 @@ def one(first: date, last: date | None = None) -> tuple[date, date]:
 )
 def test_a_month_or_a_year_without_a_day_gives_no_time(text: str) -> None:
     assert spans(read_whole(text, PUBLISHED)) == [None]
+
+
+def test_since_a_month_of_this_year_runs_from_its_first_day() -> None:
+    (claim,) = read_whole("More than 300 civilians have been killed in Aleppo since April.", PUBLISHED)
+    assert spans((claim,)) == [one(date(PUBLISHED.year, 4, 1), PUBLISHED)]
+
+
+def test_what_came_after_has_no_day_of_its_frame() -> None:
+    told = read_whole(
+        "A jet was shot down near Homs on 2 May. Its pilot was captured and subsequently killed.", PUBLISHED
+    )
+    assert spans(told)[-1] is None
 
 
 def test_a_month_is_kept_as_the_period_of_a_count() -> None:

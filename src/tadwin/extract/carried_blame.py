@@ -40,6 +40,7 @@ from tadwin.extract.story import (
     turns_away,
     updates,
 )
+from tadwin.extract.whose_deed import is_anothers_deed
 from tadwin.vocab import SUSPECTED, Effect
 
 #: Harm whose blame may stand in another sentence: people go missing and flee for more reasons than one attack.
@@ -182,7 +183,7 @@ class CarriedBlame:
         """The attack whose blame a figure takes over, and by which rule; see `of_figure`."""
         passage = self.passages[index]
         own = self._told(index)
-        if own is not None and own.rule not in CHARGES | {CARRIED}:
+        if own is not None and (own.rule not in CHARGES | {CARRIED} or _is_apart(passage, own, finding)):
             own = None  # whom the words of this sentence blame for another figure of it they do not blame for this one
         if doubts(passage) or (own is None and turns_away(passage)) or has_doer(passage, finding):
             return None
@@ -378,3 +379,9 @@ def _counts_otherwise(told: Passage, finding: Finding, *, others: bool) -> bool:
         return any(same) and count[1] not in same
     everyone = [one[1] for one in map(count_of, told.findings) if one is not None and one[0] is finding.effect]
     return bool(everyone) and count[1] > max(everyone)
+
+
+def _is_apart(passage: Passage, attack: Attack, finding: Finding) -> bool:
+    """True where a party of the attack stands in the sentence itself, apart from the figure's harm."""
+    here = (one for one in attack.parties if passage.start <= one.start < passage.end)
+    return any(is_anothers_deed(passage, one, finding) for one in here)

@@ -66,6 +66,8 @@ _ATTACKED = re.compile(
 )
 #: A day counted from what is told behind it: "a day after a bomb killed nine".
 _AFTER = re.compile(r"\bdays? after$", re.IGNORECASE)
+#: Of some later day than the one told; and how many words before a word of harm they may stand.
+_AFTERWARDS, _AFTERWARDS_REACH = frozenset({"subsequently", "afterwards"}), 3
 #: How far before a time its words are looked for, in code points.
 _BEFORE_TIME, _BEFORE_BEGINNING = 60, 140
 #: A time behind another figure is this much farther from the first, in code points.
@@ -127,6 +129,12 @@ def opens_with(passage: Passage, when: Mention[When] | None) -> bool:
 def tells_of_day(passage: Passage) -> bool:
     """True for a sentence without a word of attacks whose day is that of the story: "It happened on Monday"."""
     return bool(passage.times) and not _HAPPENED.isdisjoint(passage.words()) and bool(days_of_harm(passage))
+
+
+def comes_after(passage: Passage, finding: Finding) -> bool:
+    """True for "was captured and subsequently killed": on some later day than the one that was told."""
+    before = passage.parsed().words(finding.predicate - _AFTERWARDS_REACH, finding.predicate)
+    return not _AFTERWARDS.isdisjoint(before)
 
 
 def is_spoken_on_a_day(passage: Passage) -> bool:

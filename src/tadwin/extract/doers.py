@@ -162,7 +162,10 @@ def _as_blamed(tree: Tree, first: int, finding: Finding, context: ContextWords) 
     if tree.tag(verb) == "VBG":
         speaks = any(tree.lower(above) in context.speech for above in tree.ancestors(verb))
         return BLAMED if speaks and tree.child(verb, "nsubj") is None else None
-    of_deed = verb in tree.ancestors(finding.predicate) and finding.predicate > first
+    path = [finding.predicate, *tree.ancestors(finding.predicate)]
+    of_deed = verb in path and finding.predicate > first
+    if of_deed and any(tree.tokens[i].dep == "relcl" for i in path[: path.index(verb)]):
+        return None  # "accused the Movement of earlier attacks which killed 40": the figure is not the accuser's
     return BLAMED if of_deed and tree.child(verb, "nsubj") is not None else None
 
 

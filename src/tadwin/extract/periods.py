@@ -17,8 +17,12 @@ _DAYS = re.compile(
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:\w*night|today|yesterday|hours?|days?|morning|weekend|eve)\b",
     re.IGNORECASE,
 )
-#: "Since the beginning of the month" does give its first day.
-_FROM_THE_FIRST = re.compile(r"since (?:the )?(?:very )?(?:beginning|start) of\b", re.IGNORECASE)
+#: "Since the beginning of the month" does give its first day, and so does "since April" of the year just told.
+_FROM_THE_FIRST = re.compile(
+    r"since (?:the )?(?:very )?(?:beginning|start) of\b"
+    r"|since (?:early |mid-?|late )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*$",
+    re.IGNORECASE,
+)
 #: "In the reporting period", "for the week": where the report's heading gives its days.
 _OF_REPORT = re.compile(r"\b(?:period|review|dates)\b", re.IGNORECASE)
 _OF_WEEK = re.compile(r"\bthe (?:past |last |reporting |review )?week\b", re.IGNORECASE)
@@ -35,7 +39,7 @@ def is_vague(when: Mention[When]) -> bool:
 
 
 def is_rough(when: Mention[When]) -> bool:
-    """True for a time that begins and ends on no day: "in April 2022", "since January", "in the past two months"."""
+    """True for a time that begins and ends on no day: "in April 2022", "since 2019", "in the past two months"."""
     if _FROM_THE_FIRST.match(when.text):
         return False
     from_heading = when.names.end != when.names.anchor and bool(_OF_WEEK.search(when.text))

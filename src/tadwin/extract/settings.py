@@ -10,7 +10,7 @@ from tadwin.extract.attackers import kinds_of_event
 from tadwin.extract.by_place import parts_by_place, place_beside
 from tadwin.extract.context import ContextWords
 from tadwin.extract.covered import counts_over, goes_on_counting, is_of_month, period_of
-from tadwin.extract.days import days_of_harm, is_spoken_on_a_day, opens_with, time_of
+from tadwin.extract.days import comes_after, days_of_harm, is_spoken_on_a_day, opens_with, time_of
 from tadwin.extract.elsewhere import wards
 from tadwin.extract.events import Event, eventful
 from tadwin.extract.evidence import evidence_of, where_and_when
@@ -143,6 +143,7 @@ class Settings:
         places = own or frame.places or self._places(passage, finding, scope, rule, counted.current)
         kinds = kinds_of_event(told)
         apart = is_told_apart(passage, finding) or opens_before(passage)
+        apart = apart or comes_after(passage, finding)
         if when is None and not apart:
             when = self._day(passage, finding, own, places, frame, kinds, (scope, rule), counted.current)
         if scope is Scope.INCIDENT and when is not None and is_vague(when):

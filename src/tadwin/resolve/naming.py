@@ -363,7 +363,7 @@ class Reader:
     def _opens_clause(self, first: int) -> bool:
         """Whether nothing stands before "Ruritania killed nine" that could make it "a blast in Alda, Ruritania"."""
         gap = self.text[self.tokens[first - 1].stop : self.tokens[first].start] if first else "."
-        return any(mark in gap for mark in ".:!?\n\"“") or self.tokens[first - 1].key in self.words.clause_before
+        return any(mark in gap for mark in '.:!?\n"“') or self.tokens[first - 1].key in self.words.clause_before
 
     def hosts(self) -> frozenset[str]:
         """Codes of the countries in which the text places something: "in Ruritania", "the Ruritanian city"."""
