@@ -52,6 +52,13 @@ def test_what_came_after_has_no_day_of_its_frame() -> None:
     assert spans(told)[-1] is None
 
 
+def test_who_died_since_did_not_die_on_the_day_of_the_attack() -> None:
+    (_, died) = read_whole(
+        "The 31 people hurt in Tuesday's attack are in care, and three have died since being taken in.", PUBLISHED
+    )
+    assert spans((died,)) == [None]
+
+
 def test_a_month_is_kept_as_the_period_of_a_count() -> None:
     (claim,) = read_whole("In April 2024, 98 people were killed in attacks in the north of Syria.", PUBLISHED)
     assert claim.period is not None

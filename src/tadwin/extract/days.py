@@ -132,9 +132,10 @@ def tells_of_day(passage: Passage) -> bool:
 
 
 def comes_after(passage: Passage, finding: Finding) -> bool:
-    """True for "was captured and subsequently killed": on some later day than the one that was told."""
-    before = passage.parsed().words(finding.predicate - _AFTERWARDS_REACH, finding.predicate)
-    return not _AFTERWARDS.isdisjoint(before)
+    """True for a later day than the one told: "captured and subsequently killed", "have died since being taken in"."""
+    tree = passage.parsed()
+    since = tree.lower(finding.predicate + 1) == "since" and tree.tag(finding.predicate + 2) == "VBG"
+    return since or not _AFTERWARDS.isdisjoint(tree.words(finding.predicate - _AFTERWARDS_REACH, finding.predicate))
 
 
 def is_spoken_on_a_day(passage: Passage) -> bool:
@@ -172,6 +173,8 @@ def time_of(passage: Passage, finding: Finding) -> Mention[When] | None:
 
     told = (one for one in days_of_harm(passage) if not is_apart(passage, one.end, start))
     own = [one for one in told if _may_be_of(passage, one, start)]
+    if comes_after(passage, finding):
+        own = [one for one in own if one.start > predicate]
     return min(own, key=distance, default=None)
 
 
