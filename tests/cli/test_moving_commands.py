@@ -22,7 +22,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-HELD = "10 reports, 44 claims, 7 incidents"
+HELD = "10 reports, 44 claims, 6 incidents"
 
 
 def test_there_and_back(demo: Path, tmp_path: Path, postgres_address: str) -> None:

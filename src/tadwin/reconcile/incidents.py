@@ -45,9 +45,15 @@ def incident(frames: Sequence[Frame], said: Sequence[Said], rule: Rule = Rule.CO
         grade_reason=_competing(competing, one_report=len(ordered) == 1),
         unplaced=not is_placed(time, places),
         contradictions=contradictions(said, of_effects),
-        toll=all(frame.toll for frame in ordered),
+        toll=_is_toll(ordered),
         parts=parts,
     )
+
+
+def _is_toll(frames: Sequence[Frame]) -> bool:
+    """True where every frame counts several attacks together. One that counts attacks alone says nothing of it."""
+    harm = [frame for frame in frames if any(claim.effect is not Effect.ATTACKS for claim in frame.claims)]
+    return all(frame.toll for frame in harm or frames)
 
 
 def time_of_frames(frames: Sequence[Frame]) -> When | None:
