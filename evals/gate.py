@@ -168,10 +168,12 @@ class Detail:
         return told
 
 
-def gate(read: Reader, detail: Detail = Detail()) -> int:
-    """Runs every set through `read`, prints the outcomes, and returns the exit status."""
+def gate(read: Reader, detail: Detail = Detail(), *, only_open: bool = False) -> int:
+    """Runs every set through `read`, prints the outcomes, and returns the exit status; `only_open`: none held back."""
     outcomes = []
     for name, cases in sets().items():
+        if only_open and name.endswith(HELD_BACK):
+            continue
         if not cases:
             print(f"{name}: skipped, its folders are not beside the project\n")
             continue
@@ -211,5 +213,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         help="print the mistakes in the held-back reports too, of which rule writers see counts alone; "
         "whoever has read them writes no rules after that",
     )
+    parser.add_argument(
+        "--open",
+        action="store_true",
+        help="leave the held-back sets out: while rules are written even their scores are not looked at",
+    )
     options = parser.parse_args(argv)
-    return gate(reader(), Detail(options.show, options.errors, options.manners, options.held_back))
+    detail = Detail(options.show, options.errors, options.manners, options.held_back)
+    return gate(reader(), detail, only_open=options.open)
