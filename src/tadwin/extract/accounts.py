@@ -14,14 +14,9 @@ from tadwin.extract.by_place import place_beside
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage, asked_once
 from tadwin.extract.scopes import PERIOD, SEVERAL_ATTACKS, WIDE_PLACES, is_background, looks_back, tells_one_attack
-from tadwin.extract.words import words
+from tadwin.extract.words import any_of, words
 from tadwin.types import Mention, Place, When
 from tadwin.vocab import DatePrecision, Scope
-
-
-def _any(name: str) -> str:
-    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in sorted(words("accounts", name)))
-
 
 #: The longest heading, in code points.
 _LONGEST = 160
@@ -39,12 +34,12 @@ _BEYOND = re.compile(
     r"\b(?:after|before|outside|beyond|since|prior to) the (?:\w+ )?(?:period|week|month)\b", re.IGNORECASE
 )
 #: Words that count: they take an account up again behind an attack that was told.
-_COUNTS = re.compile(rf"\b(?:{_any('counts')})\b", re.IGNORECASE)
+_COUNTS = re.compile(rf"\b(?:{any_of('accounts', 'counts')})\b", re.IGNORECASE)
 _COUNTS_WORDS = frozenset(re.findall(r"[a-z]+", phrase)[-1] for phrase in words("accounts", "counts"))
 #: A sentence that opens so divides what the one before it counted.
-_DIVIDES = re.compile(rf"\W*(?:{_any('divides')})\b", re.IGNORECASE)
+_DIVIDES = re.compile(rf"\W*(?:{any_of('accounts', 'divides')})\b", re.IGNORECASE)
 #: "This brings the toll to 90": what was counted from another day on.
-_RUNS_ON = re.compile(rf"\b(?:{_any('runs_on')})\b", re.IGNORECASE)
+_RUNS_ON = re.compile(rf"\b(?:{any_of('accounts', 'runs_on')})\b", re.IGNORECASE)
 #: "During this period", "in the same week": of the time told last.
 _THE_SAME = re.compile(
     r"\b(?:during|in|over|within|throughout) (?:this|that|the same|the said) (?:\w+ )?"

@@ -156,12 +156,16 @@ def _whole_finding(reading: _Reading, phrase: Counted) -> Finding | Passed | Non
     return judged(tree, of_heading(tree, phrase, predicate, reading.lexicon), predicate, reading.lexicon)
 
 
+def _key_of(reading: _Reading, phrase: Counted) -> int:
+    return next(i for i, one in enumerate(reading.phrases) if one is phrase)
+
+
 def _behind_its_share(reading: _Reading, phrase: Counted) -> Predicate | None:
     """What is told behind a share of the phrase: "four people including a child killed in raids", as headlines write.
 
     Not where another verb may be theirs: "six people including a driver wounded by glass were taken away".
     """
-    key = next(i for i, one in enumerate(reading.phrases) if one is phrase) + 1
+    key = _key_of(reading, phrase) + 1
     if phrase.quantity.kind != "number" or reading.shares[key : key + 1] not in ([Share.INCLUDING], [Share.OF_THEM]):
         return None
     share, tree = reading.phrases[key], reading.tree
@@ -186,7 +190,7 @@ def _is_subject_of(tree: Tree, phrase: Counted, verb: int) -> bool:
 
 def _more_things(reading: _Reading, phrase: Counted) -> Finding | None:
     """The phrase as a count of the things told before it: "nine houses were levelled and a further 20 damaged"."""
-    key = next(i for i, one in enumerate(reading.phrases) if one is phrase)
+    key = _key_of(reading, phrase)
     things = [one for one in reading.phrases[:key] if one.kind == "object"]
     if phrase.kind != "none" or phrase.quantity.kind not in ("number", "vague") or not things:
         return None
