@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from tadwin.extract.attacks import attacks_of, times_attacked
 from tadwin.extract.beside import effect_among, opening_effect, predicate_before, predicate_behind
+from tadwin.extract.breakdowns import broken_down
 from tadwin.extract.candidates import candidates
 from tadwin.extract.conditions import state_predicate
 from tadwin.extract.counted import Counted
@@ -72,7 +73,8 @@ def findings(
             finding = _share_finding(reading, key, share)
             if finding is not None:
                 reading.found[key] = finding
-    return both_told(tree, with_wholes(reading.found, phrases), lexicon), reading.passed
+    found = broken_down(tree, reading.found)
+    return both_told(tree, with_wholes(found, phrases), lexicon), reading.passed
 
 
 def _find_wholes(reading: _Reading) -> None:
@@ -316,7 +318,8 @@ def _whole_of_share(reading: _Reading, key: int, share: Share) -> int | None:
 def _share_of_figure(reading: _Reading, phrase: Counted, share: Share, whole: int) -> Finding:
     """The phrase as a share of the figure at `whole`: it has effect and stance of that, or an effect of its own."""
     above = reading.found[whole]
-    effect = phrase.harm if phrase.harm is not None and phrase.of_whole else above.effect
+    own_harm = phrase.of_whole or above.effect is Effect.CASUALTIES  # "70 casualties, including 24 deaths"
+    effect = phrase.harm if phrase.harm is not None and own_harm else above.effect
     first, last = quote(phrase, phrase.last)
     may_have = share in _OWN_PREDICATE or above.effect is Effect.CASUALTIES
     own = predicate_behind(reading.tree, phrase, reading.lexicon) if may_have else None
