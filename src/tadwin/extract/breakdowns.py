@@ -34,7 +34,7 @@ def _parts(tree: Tree, told: Mapping[int, Finding], key: int) -> dict[int, Findi
     whole, parts, total = told[key], dict[int, Finding](), 0
     end, between = _end(whole), _OPENING
     for k in sorted(k for k in told if k > key):
-        part, effect = told[k], _own_effect(tree, told[k])
+        part, effect = told[k], _own_effect(told[k])
         said = tree.words(end + 1, part.counted.quantity.modified - 1)
         if effect is None or not said or not between.issuperset(said):
             break
@@ -58,7 +58,7 @@ def _end(finding: Finding) -> int:
     return max(finding.counted.last, finding.counted.quantity.after)
 
 
-def _own_effect(tree: Tree, part: Finding) -> Effect | None:
+def _own_effect(part: Finding) -> Effect | None:
     """What the part's own words say befell it: "24 deaths", "46 injured"; None where they say neither."""
     said = part.counted.harm if part.counted.harm is not None else part.effect
     near = part.counted.harm is not None or part.predicate == _end(part) + 1 or part.predicate <= _end(part)
