@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tadwin import vocab
-from tadwin.extract.accounts import Account, Accounts, is_single
+from tadwin.extract.accounts import Account, Accounts, counts, is_single
 from tadwin.extract.around import Around
 from tadwin.extract.attackers import kinds_of_event
 from tadwin.extract.by_place import parts_by_place, place_beside
@@ -178,6 +178,8 @@ class Settings:
         if when is None and (account := self._account(passage, finding, own, scope, rule)) is not None:
             own = [one for one in own if one.start >= passage.start] or list(account.places)
             scope, rule, when = Scope.TALLY, account.rule, account.when
+        if scope is Scope.INCIDENT and when is None and self._is_listed(passage, finding):
+            scope, rule = Scope.TALLY, f"goes on with a count of {vocab.SEVERAL_ATTACKS}"
         if when is None and scope is Scope.INCIDENT and (on := self._counted_on(passage, finding, own)) is not None:
             when, scope, rule = on, Scope.TALLY, PERIOD
         if scope is Scope.TALLY and when is not None and self.covered is not None and is_rough(when):
@@ -186,6 +188,11 @@ class Settings:
             self.counting = self.index, when
         self.accounts.told(self.index, finding, own, when, scope, rule)
         return _Counted(own, when, scope, rule, current, counted is not None)
+
+    def _is_listed(self, passage: Passage, finding: Finding) -> bool:
+        """True for a figure without a day in a list by place, counted behind a count of several attacks."""
+        current = self.frames.current
+        return current is not None and current.is_tally and bool(place_beside(passage, finding)) and counts(passage)
 
     def _places(
         self, passage: Passage, finding: Finding, scope: Scope, rule: str, current: Frame | None
