@@ -23,6 +23,7 @@ from tadwin.extract.subsets import Share, follows, whole_of
 from tadwin.extract.tolls import revised_of, toll_of
 from tadwin.extract.tree import BE, Tree
 from tadwin.extract.uncounted import counts_one, is_denominator, is_miscount, is_one_family, is_only_of_them
+from tadwin.extract.wholes import OF_THOSE
 from tadwin.vocab import Effect, Stance
 
 #: What a running figure without a noun of its own can be revised of.
@@ -37,6 +38,10 @@ _SPARED_REACH = 6
 _HARMED = frozenset({"victim", "martyr", "captive", "hostage", "abductee", "detainee", "evacuee", "idp"})
 #: Kinds of things: never a share of people, nor people of them.
 _THINGS = frozenset({"object", "attack", "munition"})
+#: How many words into a sentence those whom it divides are named: "Of those confirmed killed,".
+_OPENS = 6
+#: "Of those killed in Kelda," are of no figure told of another place.
+_ELSEWHERE = frozenset({"in", "at", "near", "on", "during", "since", "by"})
 #: Shares that may have a predicate of their own: "12 people, two of whom were injured".
 _OWN_PREDICATE = frozenset({Share.OF_THEM, Share.OF_THE_WHOLE, Share.INCLUDING, Share.AMONG_THEM})
 
@@ -74,7 +79,20 @@ def findings(
             if finding is not None:
                 reading.found[key] = finding
     found = broken_down(tree, reading.found)
-    return both_told(tree, with_wholes(found, phrases), lexicon), reading.passed
+    both = both_told(tree, with_wholes(found, phrases), lexicon)
+    return _of_those(tree, both, lexicon), reading.passed
+
+
+def _of_those(tree: Tree, found: list[Finding], lexicon: Lexicon) -> list[Finding]:
+    """The findings, those that "Of those killed, 24 were men and nine women" divides as parts of what was told."""
+    harm = opening_effect(tree, lexicon)
+    opening = tree.words(0, _OPENS)
+    if harm is None or "," not in opening or not _ELSEWHERE.isdisjoint(opening[: opening.index(",")]):
+        return found
+    return [
+        replace(one, rule=OF_THOSE) if one.effect is harm and one.share is not None and one.whole is None else one
+        for one in found
+    ]
 
 
 def _find_wholes(reading: _Reading) -> None:
