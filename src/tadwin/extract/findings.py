@@ -182,6 +182,8 @@ def _behind_its_share(reading: _Reading, phrase: Counted) -> Predicate | None:
     Not where another verb may be theirs: "six people including a driver wounded by glass were taken away".
     """
     key = next(i for i, one in enumerate(reading.phrases) if one is phrase) + 1
+    if reading.tree.lower(phrase.last + 1) == ";" and reading.shares[key : key + 1] == [Share.ADDS_UP]:
+        return _behind_its_parts(reading, key)
     if phrase.quantity.kind != "number" or reading.shares[key : key + 1] not in ([Share.INCLUDING], [Share.OF_THEM]):
         return None
     share, tree = reading.phrases[key], reading.tree
@@ -195,6 +197,14 @@ def _behind_its_share(reading: _Reading, phrase: Counted) -> Predicate | None:
     between = tree.words(phrase.last + 1 + 2 * (tree.lower(phrase.last + 1) == "incl"), behind.token)
     apart = "," in between or not BE.isdisjoint(tree.words(behind.token, len(tree.tokens)))
     return replace(behind, rule="over an insertion") if tree.tag(behind.token) in ("VBN", "VBD") and not apart else None
+
+
+def _behind_its_parts(reading: _Reading, key: int) -> Predicate | None:
+    """What is told behind the parts, from the one at `key` on: "24 people; 3 women and 21 men, were killed"."""
+    parts = [k for k in range(key, len(reading.phrases)) if reading.shares[k] is Share.ADDS_UP]
+    behind = _predicate(reading, reading.phrases[parts[-1]])
+    told = behind is not None and behind.token > reading.phrases[parts[-1]].last
+    return replace(behind, rule="over an insertion") if behind is not None and told else None
 
 
 def _is_subject_of(tree: Tree, phrase: Counted, verb: int) -> bool:
@@ -292,7 +302,8 @@ def _share_finding(reading: _Reading, key: int, share: Share) -> Finding | None:
     done = reading.tree.tag(verb) == "VBN" and not BE.isdisjoint(reading.tree.words(phrase.last + 1, verb))
     told_of = looks_back and phrase.person is not None and not done  # not "four of the attackers were dispatched"
     told = opening_effect(reading.tree, reading.lexicon) or reading.before
-    if told in _TOLD and told_of:
+    own = predicate_before(reading.tree, phrase, reading.lexicon)
+    if told in _TOLD and told_of and (own is None or own.effect is told):  # not in "to arrest some of its residents"
         return _asserted(phrase, told, f"share told of before: {share}", share)
     previous = reading.found.get(key - 1)
     if share is Share.AFTER_A_SHARE and previous is not None and previous.share is not None and phrase.person:
