@@ -330,6 +330,9 @@ def _whole_of_share(reading: _Reading, key: int, share: Share) -> int | None:
         for k, one in sorted(reading.found.items())
         if reading.shares[k] is None or (_is_told_apart(reading, one) and (own is None or own.effect is one.effect))
     ]
+    if share is Share.INCLUDING and own is not None and own.token == phrase.last + 1:
+        alike = [pair for pair in wholes if reading.found[pair[1]].effect is own.effect]
+        wholes = alike or wholes  # "30 killed and 70 injured, including nine children killed"
     among = share is Share.AMONG_THE_DEAD
     if among:
         said = effect_among(reading.tree, phrase.last + 1, reading.lexicon)
