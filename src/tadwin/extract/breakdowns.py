@@ -7,26 +7,30 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from tadwin.extract.judged import Finding
+from tadwin.extract.lexicon import Lexicon
 from tadwin.extract.subsets import Share
 from tadwin.extract.tree import Tree
 from tadwin.extract.words import words
-from tadwin.vocab import Effect, Group
+from tadwin.vocab import Effect, Group, Status
 
 #: Between the whole and its first part, and between its parts.
 _OPENING, _JOINTS = words("breakdowns", "opening"), words("breakdowns", "joints")
 _APART = frozenset({Effect.KILLED, Effect.INJURED})
+#: Behind "civilian" these are what brackets behind them count; how many words behind it they may stand.
+_CASUALTIES, _REACH = words("breakdowns", "casualties"), 3
 #: How many pairs of one form say that the injured of each are of the group of its killed.
 _FEWEST = 2
 
 
-def broken_down(tree: Tree, found: Mapping[int, Finding]) -> dict[int, Finding]:
+def broken_down(tree: Tree, found: Mapping[int, Finding], lexicon: Lexicon) -> dict[int, Finding]:
     """The findings of a sentence by their keys, the killed and the injured of its casualties as parts of them."""
     told = dict(found)
     for key in sorted(found):
         whole = told[key]
         if whole.effect is Effect.CASUALTIES and whole.whole is None and whole.counted.quantity.kind == "number":
             told.update(_parts(tree, told, key))
-    return told | _of_their_group(tree, told)
+    told |= _of_their_group(tree, told)
+    return told | _civilians(tree, told, lexicon)
 
 
 def _parts(tree: Tree, told: Mapping[int, Finding], key: int) -> dict[int, Finding]:
@@ -87,3 +91,32 @@ def _pairs(tree: Tree, told: Mapping[int, Finding]) -> Iterator[tuple[int, Group
         joint = tree.words(first.predicate + 1, second.counted.quantity.modified - 1)
         if joint == ["and"] and second.predicate == second.counted.quantity.after + 1:
             yield key + 1, group
+
+
+def _civilians(tree: Tree, told: Mapping[int, Finding], lexicon: Lexicon) -> dict[int, Finding]:
+    """The figures without a status in brackets behind "civilian casualties": "civilian deaths in Qarya (six killed)".
+
+    Not where anybody who bears arms is named between.
+    """
+    if "(" not in tree.words_set or not {"civilian", "civilians"} & tree.words_set:
+        return {}
+    found = {}
+    for key, one in told.items():
+        first = one.counted.quantity.first
+        opens = next((i for i in range(first - 1, -1, -1) if tree.lower(i) in ("(", ")")), -1)
+        if one.status is not None or opens < 0 or tree.lower(opens) == ")" or one.counted.kind not in ("none", "harm"):
+            continue
+        said = next((i for i in range(opens - 1, -1, -1) if _counts_civilians(tree, i)), None)
+        if said is not None and not _names_armed(tree, said, opens, lexicon):
+            found[key] = replace(one, status=Status.CIVILIAN)
+    return found
+
+
+def _counts_civilians(tree: Tree, i: int) -> bool:
+    """True for the "civilian" of "civilian deaths and injuries"."""
+    return tree.lower(i) == "civilian" and not _CASUALTIES.isdisjoint(tree.words(i + 1, i + _REACH))
+
+
+def _names_armed(tree: Tree, first: int, last: int, lexicon: Lexicon) -> bool:
+    known = (lexicon.people.get(word) for word in tree.words(first, last))
+    return any(person is not None and person.status is Status.COMBATANT for person in known)

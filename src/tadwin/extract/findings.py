@@ -78,7 +78,7 @@ def findings(
             finding = _share_finding(reading, key, share)
             if finding is not None:
                 reading.found[key] = finding
-    found = broken_down(tree, reading.found)
+    found = broken_down(tree, reading.found, lexicon)
     both = both_told(tree, with_wholes(found, phrases), lexicon)
     return _of_those(tree, both, lexicon), reading.passed
 

@@ -108,6 +108,9 @@ _HEADS = re.compile(
 _LOCATION = re.compile(r"(?:Location|Place|Where|Site)s? ?: ?", re.IGNORECASE)
 #: The longest title, in code points, and how many sentences from the start such a line may stand.
 _LONGEST_TITLE, _TO_LOCATION = 160, 8
+#: "Died during the Qarya fighting".
+_DURING = re.compile(r"\b(?:during|amid) (?:the )?$")
+_FIGHTING = re.compile(r" (?:fighting|clashes|battles?|offensive|hostilities|siege|bombardment|shelling)\b")
 #: Here another clause begins, with a place of its own.
 _CLAUSE = re.compile(r";\s|,? (?:while|whereas|whilst) |,? and (?=(?:in|at|near) [^,;]{2,60},)|, (?=in [^,;]{2,40}, )")
 _HOLDS = frozenset({PlacePrecision.ADMIN1, PlacePrecision.AREA})
@@ -172,6 +175,8 @@ def _is_at(passage: Passage, mention: Mention[Place], earlier: Sequence[Mention[
     """True when words lead from the mention back to "in" or to one of the `earlier` places, or a kind stands behind."""
     start = mention.start - passage.start
     if _heads_line(passage, mention) or _is_along(passage, mention) or _was_struck(passage, mention):
+        return True
+    if _FIGHTING.match(passage.text, mention.end - passage.start) and _DURING.search(passage.before(mention, 20)):
         return True
     if may_hold(passage, _SETTLEMENT_WORDS):
         before = passage.before(mention, _BEFORE_NAME)
