@@ -24,6 +24,8 @@ _SCALES_ALONE = frozenset({"hundred", "thousand", "million", "dozen"})
 BEHIND_ARTICLE = _SCALES_ALONE | {"half", "quarter"}
 _SUFFIXES = {"k": 1_000, "m": 1_000_000, "mn": 1_000_000}
 
+_GLUED = frozenset({"K", "k", "M", "mn"})
+
 DIGITS = re.compile(
     r"(?P<before>[~><+]?)(?P<n>\d{1,3}(?:[,.]\d{3})+|\d+)(?P<part>\.\d+)?(?P<scale>k|m|mn)?(?P<after>\+?)"
 )
@@ -101,6 +103,9 @@ def _read_digits(tokens: Sequence[Token], i: int) -> tuple[int, int, Qualifier |
     last = i
     if match["scale"]:
         value *= _SUFFIXES[match["scale"]]
+    elif i + 1 < len(tokens) and tokens[i + 1].start == tokens[i].end and tokens[i + 1].text in _GLUED:
+        last = i + 1  # "881K people", cut in two by a parser; not the metres of "5m"
+        value *= _SUFFIXES[tokens[last].lower]
     while last + 1 < len(tokens) and tokens[last + 1].lower in ("hundred", "thousand", "million", "billion"):
         last += 1
         value *= SCALES[tokens[last].lower]

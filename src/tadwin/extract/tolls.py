@@ -35,6 +35,10 @@ _BEFORE, _BEHIND = 25, 6
 _NUMBER_OF = 8
 #: How many words before a toll, and behind its "of", may say whom it counts.
 _WHOM_BEFORE, _WHOM_BEHIND = 2, 3
+#: How many words "highest number of civilian deaths" may take from its "number".
+_HIGHEST = 5
+_HARMED = frozenset({"victim", "person", "civilian", "martyr"})
+_SUPERLATIVES = frozenset({"highest", "largest", "most", "greatest", "heaviest"})
 #: How many words before its "to" the verb that revises a figure may stand, and before that the word for the figure.
 _TO_VERB, _TO_IT = 5, 7
 #: How many words behind its verb someone's own toll may stand: "lowered its earlier death toll".
@@ -54,6 +58,8 @@ def toll_of(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
             return Predicate(effect, before, "toll")
     if tree.words(before - 1, before) == ["up", "to"]:
         before -= 2
+    if tree.lower(before) == "with":
+        return _highest(tree, counted, before - 1 - (tree.lower(before - 1) == ","), lexicon)
     if tree.lower(before) in ("toll", "tolls"):
         return _toll_right_before(tree, before, lexicon)
     between = tree.lower(before) == "between" and tree.lower(before - 1) not in _BEFORE_NUMBER
@@ -75,6 +81,17 @@ def _toll_right_before(tree: Tree, i: int, lexicon: Lexicon) -> Predicate | None
     """The toll at i in "toll now 33" and "toll up to 6", as headlines and posts write."""
     effect = _toll_at(tree, i, lexicon) if tree.lower(i - 1) not in ("a", "no", "its") else None
     return None if effect is None else Predicate(effect, i, "toll")
+
+
+def _highest(tree: Tree, counted: Counted, last: int, lexicon: Lexicon) -> Predicate | None:
+    """The toll whose words end at `last`: "Qarya recorded the highest number of deaths, with 75"."""
+    if counted.kind != "none" and (counted.person is None or counted.person.singular not in _HARMED):
+        return None  # "the highest number of deaths with 75 doctors per million"
+    for i in range(last, last - _HIGHEST, -1):
+        effect = _toll_at(tree, i, lexicon)
+        if effect is not None and not _SUPERLATIVES.isdisjoint(tree.words(i - 2, i - 1)):
+            return Predicate(effect, i, "toll")
+    return None
 
 
 def _raised(tree: Tree, first: int, lexicon: Lexicon) -> Predicate | None:
