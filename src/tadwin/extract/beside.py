@@ -87,7 +87,7 @@ def to_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | 
             return Predicate(effect, j, "damage to")
         if effect is Effect.INJURED and counted.kind == "person":
             return Predicate(effect, j, "harm to")
-        if tree.tag(j) not in ("NN", "NNS", "VBN", "VBD", "JJ", "RB"):
+        if tree.tag(j) not in ("NN", "NNS", "VBN", "VBD", "VBG", "JJ", "RB") and tree.lower(j) != "of":
             return None
     return None
 

@@ -186,6 +186,8 @@ def _opens(tree: Tree, i: int, lexicon: Lexicon) -> bool:
     last = i + _FAMILY
     while j < last and (tree.lower(j) in _LISTING or tree.tag(j) == "CD" or tree.lower(j) in lexicon.people):
         j += 1
+    if tree.lower(j) == "dead":
+        return tree.tag(j + 1) in ("IN", ",", ".", "", "CD")  # "Farmer dead in mine blast"
     verb = lexicon.verbs.get(tree.lower(j))
     return verb is not None and verb.suffered and tree.tag(j) in ("VBN", "VBD")
 
@@ -200,8 +202,9 @@ def _is_included(tree: Tree, i: int, lexicon: Lexicon) -> bool:
 
 
 def _is_body_of(tree: Tree, i: int) -> bool:
-    """True for the noun at i in "Body of woman retrieved from rubble"."""
-    return tree.lower(i - 1) == "of" and tree.lower(i - 2) in ("body", "corpse", "remains")
+    """True for the noun at i in "Body of woman retrieved from rubble", "Martyrdom of citizen Sabir Odan"."""
+    named = tree.lower(i - 2) in ("martyrdom", "death") and tree.tag(i + 1) == "NNP"
+    return tree.lower(i - 1) == "of" and (named or tree.lower(i - 2) in ("body", "corpse", "remains"))
 
 
 def _goes_on(tree: Tree, i: int, lexicon: Lexicon) -> bool:

@@ -37,6 +37,7 @@ class Phrase:
     verbs: frozenset[str]
     companions: frozenset[str]
     patient: Literal["object", "subject", "lives"]
+    between: frozenset[str] | None = None  # the only words that may stand between the two, where that matters
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,13 @@ def lexicon() -> Lexicon:
         of_nouns=_by_effect(predicates, "of"),
         to_nouns=_by_effect(predicates, "to"),
         phrases=tuple(
-            Phrase(Effect(entry["effect"]), frozenset(entry["verbs"]), frozenset(entry["with"]), entry["patient"])
+            Phrase(
+                Effect(entry["effect"]),
+                frozenset(entry["verbs"]),
+                frozenset(entry["with"]),
+                entry["patient"],
+                frozenset(entry["between"]) if "between" in entry else None,
+            )
             for entry in predicates["phrase"]
         ),
         people=_people(people),

@@ -160,7 +160,7 @@ def _toll_at(tree: Tree, i: int, lexicon: Lexicon) -> Effect | None:
 
 def _kind_of_toll(word: str, before: str) -> Effect | None:
     """The effect of "death toll", "casualty toll", "injury tally" and "body count"; other counts are no tolls."""
-    if word == "count" and before != "body":
+    if word == "count" and before not in ("body", "death", "casualty"):
         return None
     if before == "casualty":
         return Effect.CASUALTIES
