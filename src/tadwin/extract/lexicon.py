@@ -36,7 +36,7 @@ class Phrase:
     effect: Effect
     verbs: frozenset[str]
     companions: frozenset[str]
-    patient: Literal["object", "subject", "lives"]
+    patient: Literal["object", "subject", "lives", "care"]
     between: frozenset[str] | None = None  # the only words that may stand between the two, where that matters
 
 
@@ -76,6 +76,11 @@ class Lexicon:
     def phrase_verbs(self) -> frozenset[str]:
         """Every verb that is harm together with a companion."""
         return frozenset().union(*(phrase.verbs for phrase in self.phrases))
+
+    @cached_property
+    def care_verbs(self) -> frozenset[str]:
+        """Every verb before "to hospital"."""
+        return frozenset().union(*(phrase.verbs for phrase in self.phrases if phrase.patient == "care"))
 
     @cached_property
     def single_people(self) -> frozenset[str]:

@@ -91,6 +91,8 @@ def _clause_from(tree: Tree, i: int, step: int, reach: int) -> list[int]:
 def _match(tree: Tree, phrase: Phrase, before: list[int], behind: list[int], counted: Counted) -> int | None:
     """The position of the word that says the harm, where both words of the phrase stand around those counted."""
     verb = next((i for i in before if tree.lower(i) in phrase.verbs), None)
+    if phrase.patient == "care":
+        return None
     if phrase.patient == "lives":
         return verb if counted.person is not None and counted.person.singular == "life" else None
     if phrase.patient == "object" and verb is not None and tree.lower(verb - 1) not in BE:

@@ -26,6 +26,7 @@ from tadwin.extract.headings import heading_predicate
 from tadwin.extract.lexicon import Lexicon
 from tadwin.extract.moved import moved_predicate
 from tadwin.extract.phrasal import phrasal_predicate
+from tadwin.extract.taken_up import taken_up_predicate
 from tadwin.extract.tree import Tree
 from tadwin.extract.words import words
 from tadwin.vocab import Effect
@@ -47,6 +48,7 @@ _RULES = (
     wounds_predicate,
     moved_predicate,
     buried_predicate,
+    taken_up_predicate,
 )
 #: Effects whose nouns name people to whom something else may be said to have happened ("executed 15 of the hostages").
 _ATTACKERS = frozenset({"attacker", "assailant", "gunman", "suspect", "bomber", "militant", "terrorist"})
@@ -220,6 +222,9 @@ def _together(tree: Tree, found: Predicate, counted: Counted, lexicon: Lexicon) 
     if found.effect not in _KILLED_INJURED:
         return found
     i = found.token
+    last = tree.lower(i + 3) in ("", ".") and tree.lower(i + 1) == ","  # a headline's "10 martyred, injured"
+    if last and {_effect_at(tree, i + 2, lexicon), found.effect} == _KILLED_INJURED:
+        return Predicate(Effect.CASUALTIES, i, "pair")
     for first, second in ((i, i + 2), (i - 2, i), (i, i + 3)):
         if tree.lower(first + 1) not in _JOINTS or (second == i + 3 and tree.tag(i + 2) != "RB"):
             continue
