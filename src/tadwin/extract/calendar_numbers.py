@@ -26,6 +26,7 @@ _AGE_TAILS = (
     ("y.o", "."), ("-", "y.o", "."), ("y.o.",), ("-", "y.o."), ("y", "/", "o"), ("yo",), ("-", "yo"), ("y.o",),
     ("-", "y.o"), ("yrs", "old"), ("yr", "old"), ("-", "yr", "-", "old"),
 )  # fmt: skip
+_AGE_OPENS = frozenset(tail[0] for tail in _AGE_TAILS)
 #: Two words behind a number that make a length of time or an age of it.
 _LENGTH_TAILS = (
     ["-", "year"], ["-", "month"], ["-", "day"], ["-", "week"], ["years", "old"], ["year", "-"], ["year", "old"],
@@ -164,11 +165,12 @@ def _is_part_of_ratio(tree: Tree, quantity: Quantity) -> bool:
 
 def age_until(tree: Tree, i: int) -> int | None:
     """The first token behind "5-year-old" or "13 year old" at i, or None."""
-    behind = tuple(tree.words(i + 1, i + 5))
-    for tail in _AGE_TAILS:
-        if behind[: len(tail)] == tail:
-            return i + 1 + len(tail)
-    return i + 1 if _AGE_WORD.fullmatch(tree.lower(i)) else None
+    if tree.lower(i + 1) in _AGE_OPENS:
+        behind = tuple(tree.words(i + 1, i + 5))
+        for tail in _AGE_TAILS:
+            if behind[: len(tail)] == tail:
+                return i + 1 + len(tail)
+    return i + 1 if tree.lower(i)[:1].isdigit() and _AGE_WORD.fullmatch(tree.lower(i)) else None
 
 
 def _follows_days(tree: Tree, quantity: Quantity) -> bool:

@@ -128,7 +128,9 @@ def is_elsewhere(passage: Passage, mention: Mention[Place]) -> bool:
         return True
     if may_hold(passage, _BASED_WORDS) and _SOURCES.match(passage.text, mention.end - passage.start):
         return True
-    if _BASED.search(before) or _ACROSS.search(before) or _is_where_it_was_said(passage, mention, before):
+    if (may_hold(passage, _BASED_WORDS) and _BASED.search(before)) or _is_where_it_was_said(passage, mention, before):
+        return True
+    if may_hold(passage, _ACROSS_WORDS) and _ACROSS.search(before):
         return True
     says = may_hold(passage, _SPEAKERS | _OFFICIALS) and _SAYS.match(passage.text, mention.end - passage.start)
     return bool(says and (_SPEAKER_IN.search(before) or _OFFICIALS_IN.search(before)))
