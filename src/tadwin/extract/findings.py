@@ -7,7 +7,7 @@ from tadwin.extract.attacks import attacks_of, times_attacked
 from tadwin.extract.beside import effect_among, opening_effect, predicate_before, predicate_behind
 from tadwin.extract.breakdowns import broken_down
 from tadwin.extract.candidates import candidates
-from tadwin.extract.conditions import state_predicate
+from tadwin.extract.conditions import in_care, state_predicate
 from tadwin.extract.counted import Counted
 from tadwin.extract.divisions import can_be_divided
 from tadwin.extract.harm import Predicate
@@ -244,7 +244,8 @@ def _predicate(reading: _Reading, phrase: Counted) -> Predicate | None:
     state = state_predicate(tree, phrase) if known else None
     if state is not None and any(one.effect is Effect.INJURED for one in reading.found.values()):
         return state
-    return toll or predicate_of(tree, phrase, lexicon, reading.taken) or state
+    said = toll or predicate_of(tree, phrase, lexicon, reading.taken) or state
+    return said or in_care(tree, phrase, lexicon, known)
 
 
 def _may_be_headed(tree: Tree, phrase: Counted, lexicon: Lexicon) -> bool:

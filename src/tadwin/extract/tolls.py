@@ -27,6 +27,7 @@ _WHO_WERE = BE | HAVE | {"who"}
 _PASSING = frozenset({"exceeds", "exceeded", "exceeding", "surpassed", "surpassing"})
 _TOLLS = frozenset({"toll", "tolls", "tally", "count"})
 _THE_DEAD = frozenset({"dead", "killed", "wounded", "injured", "missing", "displaced", "detained", "abducted"})
+_EXPECTING = frozenset({"expected", "because", "likely"})
 _HARM = frozenset({"deaths", "fatalities", "casualties", "injuries", "martyrs"})
 
 #: How many words a toll may stand before its value, and behind it.
@@ -68,12 +69,25 @@ def toll_of(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
     for i in range(before, max(-1, before - _BEFORE), -1):
         if tree.lower(i) in (".", ";"):
             return None
+        if tree.lower(i) in _EXPECTING and counted.quantity.kind == "vague":
+            return None  # "the toll is expected to rise because there are some in a critical state"
         effect = _toll_at(tree, i, lexicon)
         if effect is not None:
             other_value = tree.lower(before) == "of" and any(tree.tag(j) == "CD" for j in range(i + 1, before))
             return None if other_value else Predicate(effect, i, "toll")
     if tree.lower(before) == "to" and tree.lower(before - 1) in _RAISING:
         return _raised(tree, counted.last + 1, lexicon)
+    if tree.words(before - 2, before) == ["it", "rose", "to"]:
+        return _risen(tree, counted.last + 1, lexicon)
+    return None
+
+
+def _risen(tree: Tree, first: int, lexicon: Lexicon) -> Predicate | None:
+    """The toll behind its value and its parts: "it rose to 9 (a child among them) the number of people killed"."""
+    for i in range(first, min(len(tree.tokens), first + _BEFORE)):
+        effect = _number_of(tree, i, lexicon) if tree.words(i - 1, i) == ["the", "number"] else None
+        if effect is not None:
+            return Predicate(effect, i, "toll")
     return None
 
 
@@ -177,7 +191,7 @@ def _toll_at(tree: Tree, i: int, lexicon: Lexicon) -> Effect | None:
 
 def _kind_of_toll(word: str, before: str) -> Effect | None:
     """The effect of "death toll", "casualty toll", "injury tally" and "body count"; other counts are no tolls."""
-    if word == "count" and before != "body":
+    if word == "count" and before not in ("body", "death", "casualty"):
         return None
     if before == "casualty":
         return Effect.CASUALTIES

@@ -199,9 +199,9 @@ def _read_since(text: str, pos: int, published: date | None, context: date | Non
         return None
     leaf = read_leaf(text, match.end(), cue=True)
     if leaf is None:
-        begun = _SINCE_START.match(text, pos)
-        begun = begun or _SINCE_EVENT.match(text, pos)
-        leaf = read_leaf(text, begun.end(), cue=True) if begun else None
+        for begins in (_SINCE_START, _SINCE_EVENT):  # "since the escalation of the war on 7 May" has a date behind "on"
+            begun = begins.match(text, pos) if leaf is None else None
+            leaf = read_leaf(text, begun.end(), cue=True) if begun else leaf
     if leaf is None:
         return None
     if joint := _TO.match(text, leaf.end):
