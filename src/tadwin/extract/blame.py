@@ -9,6 +9,7 @@ from typing import Any
 
 from tadwin.extract.ascribed import ASCRIBED, as_ascribed
 from tadwin.extract.background import is_of_another_harm
+from tadwin.extract.causes import comes_otherwise
 from tadwin.extract.context import ContextWords
 from tadwin.extract.doers import BLAMED, SAYS_SO, SUBJECTS, as_subject, is_target
 from tadwin.extract.judged import Finding
@@ -120,6 +121,8 @@ def accused(passage: Passage, finding: Finding, context: ContextWords) -> list[A
             reaches = rule is not None and _reaches(passage, first, last, finding)
             if rule is not None and reaches and not _has_unknown_partner(passage, first):
                 if is_of_another_harm(passage, mention, first, finding, rule):
+                    continue
+                if comes_otherwise(passage, first, last, finding, rule, context):
                     continue
                 named = _named(passage, mention, first)
                 if rule in _NO_TARGET or not is_target(tree, min(first, passage.tokens_of(named)[0])):
