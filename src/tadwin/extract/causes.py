@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from tadwin.extract.context import ContextWords
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage
-from tadwin.extract.tree import Tree
+from tadwin.extract.tree import HAVE, Tree
 from tadwin.extract.words import words
 from tadwin.vocab import EventType
 
@@ -20,6 +20,7 @@ _BLOWS = words("blame", "attacks")
 _PLANTING = words("causes", "planting")
 _TIMES = words("causes", "times")
 _ANSWERS = words("causes", "answers")
+_LEFT_BEHIND = words("causes", "left_behind")
 _INDEFINITE = frozenset({"a", "an", "another", "one"})
 _ANY_BLOW = frozenset({EventType.AIRSTRIKE, EventType.SHELLING})
 #: Where an explosion may be told of as one of these kinds: a bomb from the air, a shell that went off.
@@ -39,7 +40,9 @@ def comes_otherwise(
         return True
     if not rule.startswith(("subject of the attack", "owner of")):
         return False
-    return _is_long_before(tree, last, finding) or _has_own_cause(tree, first, last, finding, context)
+    if _is_long_before(tree, last, finding) or _is_of_the_place(tree, last, finding):
+        return True
+    return _has_own_cause(tree, first, last, finding, context)
 
 
 def _is_answered(tree: Tree, last: int, finding: Finding) -> bool:
@@ -60,6 +63,16 @@ def _is_long_before(tree: Tree, last: int, finding: Finding) -> bool:
     return False
 
 
+def _is_of_the_place(tree: Tree, last: int, finding: Finding) -> bool:
+    """True for what is told of a place or a thing besides: "in the camp, where the army has carried out raids"."""
+    for i in (last, *tree.ancestors(last)):
+        if tree.tokens[i].dep == "relcl":
+            told = any(tree.lower(kid) in HAVE for kid in tree.kids[i])
+            mine = finding.predicate == i or i in tree.ancestors(finding.predicate)
+            return told and not mine and tree.lower(tree.tokens[i].head) not in _BLOWS
+    return False
+
+
 def _has_own_cause(tree: Tree, first: int, last: int, finding: Finding, context: ContextWords) -> bool:
     deed = next((i for i in (last, *tree.ancestors(last)) if tree.tag(i).startswith("V")), None)
     for noun in _causes(tree, finding):
@@ -67,12 +80,28 @@ def _has_own_cause(tree: Tree, first: int, last: int, finding: Finding, context:
         if inside or noun in range(first, last + 1) or not _is_new(tree, noun):
             continue
         word = tree.lower(noun)
+        if _is_found(tree, noun) or _stands_apart(tree, noun, last, finding):
+            return True
         if word in _SURE and not (deed is not None and tree.lower(deed) in _PLANTING):
             if word not in _BLOWS or not _alike(tree, noun, deed, last, context):
                 return True
         elif word in _BLOWS and not _alike(tree, noun, deed, last, context):
             return True
     return False
+
+
+def _is_found(tree: Tree, noun: int) -> bool:
+    """True for "an old shell", "unexploded bombs", "stray bullets": no one's attack of that day."""
+    return any(tree.lower(kid) in _LEFT_BEHIND for kid in tree.kids[noun])
+
+
+def _stands_apart(tree: Tree, noun: int, last: int, finding: Finding) -> bool:
+    """True for the rockets of "the army strikes the port as rockets kill three": a clause beside the party's."""
+    verb = finding.predicate
+    mark = tree.child(verb, "mark")
+    if tree.tokens[noun].head != verb or mark is None or tree.lower(mark) not in ("as", "while"):
+        return False
+    return tree.lower(noun) in _BLOWS and tree.tokens[verb].dep == "advcl" and last < mark < noun
 
 
 def _causes(tree: Tree, finding: Finding) -> Iterator[int]:

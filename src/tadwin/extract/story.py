@@ -18,18 +18,20 @@ _HARMED = frozenset({"dead", "killed", "slain", "wounded", "injured", "victims",
 _THE_HARMED = re.compile(rf"\b(?:the|those|its) (?:{'|'.join(sorted(_HARMED))})\b", re.IGNORECASE)
 _MORE = re.compile(rf"\b(?:{'|'.join(sorted(_MORE_WORDS))})\b", re.IGNORECASE)
 _NEW = re.compile(
-    r"^(?:elsewhere|separately|meanwhile|in other)\b|\b(?:another|separate|second|third|other|similar) (?:\w+ ){0,2}?"
+    r"^(?:elsewhere|separately|meanwhile|in other)\b|\b(?:another|separate|second|third|other|similar|earlier|previous) (?:\w+ ){0,2}?"
     rf"(?:{_TOLD_ATTACKS}|bomb|incident|place)\b",
     re.IGNORECASE,
 )
 #: One of these stands wherever one tells of another incident.
 _NEW_WORDS = frozenset(
     {
-        "elsewhere", "separately", "meanwhile", "another", "separate", "second", "third", "other", "similar"
+        "elsewhere", "separately", "meanwhile", "another", "separate", "second", "third", "other", "similar", "earlier",
+        "previous",
     }
 )  # fmt: skip
 #: Deaths that no attack told before need have caused.
 _OTHERWISE = words("carried_blame", "otherwise")
+_FIGHTS = words("carried_blame", "fights")
 _ALLEGED = frozenset({"alleged", "allegedly"})
 _LIKE = frozenset({"similar"})
 _DOUBT = words("carried_blame", "doubt")
@@ -39,7 +41,7 @@ _LEFT_OPEN = re.compile(
     r"\bno (?:one|party|group|side|organi[sz]ation|faction)\b(?: \w+){0,3} (?:claimed|responsib)"
     r"|\b(?:not|never|n.t|un)\s?(?:\w+ ){0,2}?(?:clear|known|established|determined|identified|verified|ascertained)\b"
     r"|\b(?:un(?:clear|known|identified|determined))\b|\bboth sides\b|\btraded? (?:blame|accusations)\b"
-    r"|\bblam(?:ed|ing) each other\b|\bcrossfire\b|\bstray\b|\bcould not say who\b|\bwho (?:had )?fired\b",
+    r"|\bwhether (?:its|their|it|they|his)\b|\bblam(?:ed|ing) each other\b|\bcrossfire\b|\bstray\b|\bcould not say who\b|\bwho (?:had )?fired\b",
     re.IGNORECASE,
 )
 _UPDATING = frozenset(
@@ -189,6 +191,12 @@ def _doer(tree: Tree, finding: Finding) -> int | None:
         verb = tree.tokens[verb].head
         doer = tree.child(verb, "nsubj")
     return doer
+
+
+@asked_once
+def is_of_both(passage: Passage) -> bool:
+    """True for harm done "in the fighting": the words do not say which side did it."""
+    return not _FIGHTS.isdisjoint(passage.words())
 
 
 @asked_once
