@@ -28,6 +28,7 @@ from tadwin.extract.story import (
     is_done_by_pronoun,
     is_elsewhere,
     is_mute,
+    is_of_months_ago,
     is_no_attack,
     is_of_both,
     is_of_old,
@@ -100,6 +101,7 @@ class CarriedBlame:
             attack = attack_told(passage, index, self.context) if passage.actors else None
             attack = attack or self._charge(passage, index)
             told = attack is not None and attack.rule not in CHARGES and another_acts(passage, attack)
+            told = told or (attack is not None and passage.findings == [] and leaves_open(passage))
             self.told[index] = None if told else attack
         return self.told[index]
 
@@ -357,6 +359,8 @@ class CarriedBlame:
                 here = self.passages[index]
                 if any(is_elsewhere(here, self.passages[one]) for one in (figure, at)):
                     return None
+                if index < figure and is_of_months_ago(self.passages[figure]):
+                    return None  # "in March 40 died. The Movement claimed the attack": not that of today
                 return attack if index in (figure, at) or self._is_one_story(index, at) else None
         return None
 

@@ -9,6 +9,7 @@ from tadwin.extract.scopes import is_background
 from tadwin.extract.tree import Tree
 from tadwin.extract.words import words
 from tadwin.types import Mention, Place
+from tadwin.vocab import DatePrecision
 
 _ATTACK_WORDS = words("carried_blame", "attacks")
 _TOLD_ATTACKS = "|".join(sorted(_ATTACK_WORDS))
@@ -19,14 +20,15 @@ _THE_HARMED = re.compile(rf"\b(?:the|those|its) (?:{'|'.join(sorted(_HARMED))})\
 _MORE = re.compile(rf"\b(?:{'|'.join(sorted(_MORE_WORDS))})\b", re.IGNORECASE)
 _NEW = re.compile(
     r"^(?:elsewhere|separately|meanwhile|in other)\b|\b(?:another|separate|second|third|other|similar|earlier|previous) (?:\w+ ){0,2}?"
-    rf"(?:{_TOLD_ATTACKS}|bomb|incident|place)\b",
+    rf"(?:{_TOLD_ATTACKS}|bomb|incident|place)\b"
+    r"|\b(?:came|comes|coming|hours|days?|weeks?|months?|years?) after\b|\bfollow(?:s|ed) (?:a|an|two|several|days|weeks)\b",
     re.IGNORECASE,
 )
 #: One of these stands wherever one tells of another incident.
 _NEW_WORDS = frozenset(
     {
         "elsewhere", "separately", "meanwhile", "another", "separate", "second", "third", "other", "similar", "earlier",
-        "previous",
+        "previous", "after", "follows", "followed",
     }
 )  # fmt: skip
 #: Deaths that no attack told before need have caused.
@@ -215,6 +217,12 @@ def of_the_dead(passage: Passage) -> bool:
 def turns_away(passage: Passage) -> bool:
     """True for a sentence that turns to another incident: "elsewhere", "a second blast", "a similar attack"."""
     return not _NEW_WORDS.isdisjoint(passage.words()) and bool(_NEW.search(passage.text))
+
+
+def is_of_months_ago(passage: Passage) -> bool:
+    """True for a sentence that gives no day, and a month or a year: "in March two blasts killed 40"."""
+    told = {mention.names.precision for mention in passage.times}
+    return bool(told) and told <= {DatePrecision.MONTH, DatePrecision.YEAR}
 
 
 def is_of_old(passage: Passage) -> bool:
