@@ -231,7 +231,9 @@ def _is_agent(lower: Sequence[str], first: int, behind: int) -> bool:
 def _is_owner(lower: Sequence[str], first: int, behind: int) -> bool:
     """True for a party right before its attack or its weapon, or named with it: "Ruritanian air strikes"."""
     if any(word in _OWNED for word in lower[first:behind]):
-        return _KEPT_IN.isdisjoint(lower[behind : behind + 1]) and _CRASHED.isdisjoint(lower[behind : behind + _TO_CRASHED])
+        return _KEPT_IN.isdisjoint(lower[behind : behind + 1]) and _CRASHED.isdisjoint(
+            lower[behind : behind + _TO_CRASHED]
+        )
     unknown = 0  # "Ruritanian overnight strikes": one adjective that no list knows
     for i, word in enumerate(lower[behind : behind + _TO_ATTACK], behind):
         if word in _OWNED:

@@ -19,9 +19,11 @@ _HARMED = frozenset({"dead", "killed", "slain", "wounded", "injured", "victims",
 _THE_HARMED = re.compile(rf"\b(?:the|those|its) (?:{'|'.join(sorted(_HARMED))})\b", re.IGNORECASE)
 _MORE = re.compile(rf"\b(?:{'|'.join(sorted(_MORE_WORDS))})\b", re.IGNORECASE)
 _NEW = re.compile(
-    r"^(?:elsewhere|separately|meanwhile|in other)\b|\b(?:another|separate|second|third|other|similar|earlier|previous) (?:\w+ ){0,2}?"
+    r"^(?:elsewhere|separately|meanwhile|in other)\b"
+    r"|\b(?:another|separate|second|third|other|similar|earlier|previous) (?:\w+ ){0,2}?"
     rf"(?:{_TOLD_ATTACKS}|bomb|incident|place)\b"
-    r"|\b(?:came|comes|coming|hours|days?|weeks?|months?|years?) after\b|\bfollow(?:s|ed) (?:a|an|two|several|days|weeks)\b",
+    r"|\b(?:came|comes|coming|hours|days?|weeks?|months?|years?) after\b"
+    r"|\bfollow(?:s|ed) (?:a|an|two|several|days|weeks)\b",
     re.IGNORECASE,
 )
 #: One of these stands wherever one tells of another incident.
@@ -43,7 +45,8 @@ _LEFT_OPEN = re.compile(
     r"\bno (?:one|party|group|side|organi[sz]ation|faction)\b(?: \w+){0,3} (?:claimed|responsib)"
     r"|\b(?:not|never|n.t|un)\s?(?:\w+ ){0,2}?(?:clear|known|established|determined|identified|verified|ascertained)\b"
     r"|\b(?:un(?:clear|known|identified|determined))\b|\bboth sides\b|\btraded? (?:blame|accusations)\b"
-    r"|\bwhether (?:its|their|it|they|his)\b|\bblam(?:ed|ing) each other\b|\bcrossfire\b|\bstray\b|\bcould not say who\b|\bwho (?:had )?fired\b",
+    r"|\bwhether (?:its|their|it|they|his)\b"
+    r"|\bblam(?:ed|ing) each other\b|\bcrossfire\b|\bstray\b|\bcould not say who\b|\bwho (?:had )?fired\b",
     re.IGNORECASE,
 )
 _UPDATING = frozenset(
