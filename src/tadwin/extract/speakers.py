@@ -1,13 +1,12 @@
 """Who says a figure, as the text names them, and who relays it."""
 
-from typing import NamedTuple
-
 from tadwin.extract.context import ContextWords
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage
 from tadwin.extract.reach import covered
 from tadwin.extract.reckonings import reckoned
 from tadwin.extract.sources import Speech, at_the_end, own_words, said_as
+from tadwin.extract.subjects import LONGEST_SUBJECT, Subject, actor_of, mention_before, name_from, subject_of
 from tadwin.extract.tolls import REVISED, revises_its_own
 from tadwin.extract.tree import Tree
 from tadwin.extract.words import words
@@ -19,8 +18,6 @@ _OWN_VOICE = words("speakers", "own_voice")
 _QUOTES = words("speakers", "quotes")
 _PASSIVE = words("speakers", "passive")
 _AUXILIARIES = words("speakers", "auxiliaries")
-_INSIDE_SUBJECT = words("speakers", "inside_subject")
-_NAME_TAGS = words("speakers", "name_tags")
 #: Behind a name these say what it is: "the Observatory monitor said".
 _KINDS_BEHIND = frozenset({"monitor", "group", "agency", "network", "organisation", "organization"})
 _ACCORDING = frozenset({"according", "per"})
@@ -31,10 +28,6 @@ _BRACKETED = frozenset({"-LRB-", "-RRB-", ",", "RB", "NNP"})
 
 #: An attribution that stands alone is no longer than this, in words.
 _LONGEST_TAIL = 24
-#: The longest subject, and the longest name behind "according to", that can be a speaker's, in words.
-_LONGEST_SUBJECT, _LONGEST_NAME = 15, 14
-#: A branch that reaches farther than this from its head, in words, is no part of a subject but a parser's mistake.
-_LONGEST_BRANCH = 12
 #: How many words may stand between a name and its verb of speech, and how many behind it one that speaks may begin.
 _TO_VERB, _BEHIND_VERB = 5, 3
 #: How many words behind "told" the outlet that was told may stand.
@@ -58,14 +51,6 @@ _OWNING = frozenset(
 )
 
 
-class _Subject(NamedTuple):
-    """The subject of a verb of speech, as tokens; `first` and `last` are included."""
-
-    head: int
-    first: int
-    last: int
-
-
 def speeches(passage: Passage, context: ContextWords) -> list[Speech]:
     """Every speech in a parsed sentence, in order."""
     tree = passage.parsed()
@@ -73,7 +58,7 @@ def speeches(passage: Passage, context: ContextWords) -> list[Speech]:
     closing = at_the_end(passage, context)
     if closing is not None:
         return [closing]
-    found += reckoned(passage, context, _name_from)
+    found += reckoned(passage, context, name_from)
     telling = tree.words_set & context.speech | tree.words_set & _TELLING
     if not telling:
         return found
@@ -120,7 +105,7 @@ def _told_by(passage: Passage, i: int, context: ContextWords) -> Speech | None:
     tree = passage.parsed()
     if tree.lower(i) in _OWNING:
         return None
-    named = _name_from(passage, i + 2, context)
+    named = name_from(passage, i + 2, context)
     if named is None or named[0].kind in ("state", "armed_group", "person"):
         return None
     return Speech(*named, (0, len(tree.tokens) - 1))
@@ -157,7 +142,7 @@ def _according(passage: Passage, i: int, context: ContextWords) -> Speech | None
     last = len(passage.parsed().tokens) - 1
     if passage.parsed().lower(i + 2) in _THEM:
         return Speech(None, (i + 2, i + 2), (i + 3, last) if i <= 2 else (0, i), pronoun=True)
-    named = _name_from(passage, i + 2, context)
+    named = name_from(passage, i + 2, context)
     if named is None:
         return None
     actor, at = named
@@ -166,12 +151,12 @@ def _according(passage: Passage, i: int, context: ContextWords) -> Speech | None
 
 def _quoting(passage: Passage, i: int, context: ContextWords) -> Speech | None:
     """The speech of "quoting" or "quoted" at i, relayed by the outlet before it."""
-    named = _name_from(passage, i + 1, context)
+    named = name_from(passage, i + 1, context)
     if named is None:
         return None
     actor, at = named
     tree = passage.parsed()
-    before = _mention_before(passage, i)
+    before = mention_before(passage, i)
     relay = before.names if before is not None and before.names.kind in _RELAYS else None
     leads = "as" in tree.words(at[1], at[1] + _TO_AS)  # "quoted a doctor as saying"
     return Speech(actor, at, (at[1] + 1, len(tree.tokens) - 1) if leads else (0, i), relay, cites=True)
@@ -180,7 +165,7 @@ def _quoting(passage: Passage, i: int, context: ContextWords) -> Speech | None:
 def _said(passage: Passage, i: int, context: ContextWords) -> Speech | None:
     """The speech of the verb at i."""
     tree = passage.parsed()
-    subject = _subject(tree, i, context)
+    subject = subject_of(tree, i, context)
     named = _named_before_comma(passage, i, context) if tree.lower(i - 1) == "," and tree.tag(i - 2) == "NNP" else None
     if named is not None and (subject is None or (subject.last < i - 1 and tree.lower(subject.first) != "it")):
         return named
@@ -190,14 +175,14 @@ def _said(passage: Passage, i: int, context: ContextWords) -> Speech | None:
     if "than" in tree.words(first - 1, last):
         return None  # "nine died, five more than the council acknowledges"
     if first > i:  # inverted: "said the Observatory"
-        actor, at = _actor(passage, subject, context)
+        actor, at = actor_of(passage, subject, context)
         of_own = tree.lower(at[1] + 1) == "who"  # "said a trader who lost two sons"
         return Speech(actor, at, (0, len(tree.tokens) - 1 if of_own else i)) if actor is not None else None
     covers = covered(tree, first, i)
     pronoun = last == first and tree.lower(first) in context.pronouns
     if pronoun:
         return Speech(None, (first, last), covers, _relay(passage, i), pronoun=True)
-    actor, at = _actor(passage, subject, context)
+    actor, at = actor_of(passage, subject, context)
     begin = first + (tree.lower(first + 1) == "same")
     same = tree.lower(first) == "the" and last == begin + 1 and tree.lower(last) in _THE_SAME
     if same and (actor is None or actor.id is None):
@@ -208,12 +193,12 @@ def _said(passage: Passage, i: int, context: ContextWords) -> Speech | None:
     return Speech(actor, at, covers, _relay(passage, i))
 
 
-def _is_beside(passage: Passage, subject: _Subject, i: int) -> bool:
+def _is_beside(passage: Passage, subject: Subject, i: int) -> bool:
     """True when a name stands right before the verb of speech at i, and the parser's subject far before that name.
 
     Where commas are lost the parser takes what opens the sentence: "Ruritanian jets struck the town the monitor said".
     """
-    before = _mention_before(passage, i)
+    before = mention_before(passage, i)
     if before is None or passage.tokens_of(before)[1] != i - 1 - (passage.parsed().lower(i - 1) in _KINDS_BEHIND):
         return False
     return subject.last < passage.tokens_of(before)[0]
@@ -222,7 +207,7 @@ def _is_beside(passage: Passage, subject: _Subject, i: int) -> bool:
 def _said_beside(passage: Passage, i: int, context: ContextWords) -> Speech | None:
     """A speaker without a branch of its own: a name right before the verb at i, or right behind an inverted one."""
     tree = passage.parsed()
-    before = _mention_before(passage, i)
+    before = mention_before(passage, i)
     if before is not None:
         first, last = passage.tokens_of(before)
         between = tree.tokens[last + 1 : i]
@@ -233,7 +218,7 @@ def _said_beside(passage: Passage, i: int, context: ContextWords) -> Speech | No
     if closing is not None:
         return closing
     if tree.lower(i) in context.inverted and i > 0:
-        named = _name_from(passage, i + 1, context)
+        named = name_from(passage, i + 1, context)
         if named is not None and named[1][0] <= i + _BEHIND_VERB:
             of_own = tree.lower(named[1][1] + 1) == "who"  # "said a trader who lost two sons"
             return Speech(*named, (0, len(tree.tokens) - 1 if of_own else i))
@@ -250,7 +235,7 @@ def _named_before_comma(passage: Passage, i: int, context: ContextWords) -> Spee
         return None  # "in Homs, Ruritania, said the monitor"
     last = i - 1 - (tree.lower(i - 1) == ",")
     first = last
-    while first > 0 and tree.tag(first - 1) not in (",", ".", "''", "``", ":") and last - first < _LONGEST_SUBJECT:
+    while first > 0 and tree.tag(first - 1) not in (",", ".", "''", "``", ":") and last - first < LONGEST_SUBJECT:
         first -= 1
     if first < 2 or tree.lower(first - 1) != ",":
         return None
@@ -260,127 +245,13 @@ def _named_before_comma(passage: Passage, i: int, context: ContextWords) -> Spee
     tags = [tree.tag(at) for at in range(first, last + 1)]
     if "CD" in tags or any(tag.startswith("V") for tag in tags):
         return None
-    actor, at = _actor(passage, _Subject(last, first, last), context)
+    actor, at = actor_of(passage, Subject(last, first, last), context)
     return Speech(actor, at, (0, first)) if actor is not None else None
 
 
 def _may_part(token: Token) -> bool:
     """True for what may stand between a name and its verb of speech."""
     return token.lower in _AUXILIARIES or token.lower in _KINDS_BEHIND or token.tag in _BRACKETED
-
-
-def _subject(tree: Tree, i: int, context: ContextWords) -> _Subject | None:
-    """The subject of the verb at i, as the tree gives it, else the word that can speak right before the verb."""
-    head = tree.child(i, "nsubj")
-    if head is None:
-        head = i - 1
-        while tree.tag(head) in ("RB", "MD") or tree.lower(head) in ("has", "have", "had", "also"):
-            head -= 1
-        word = tree.lower(head)
-        can_speak = word in context.pronouns or word in context.speakers or tree.tag(head) in ("NNP", "NNPS")
-        if head < 0 or not can_speak:
-            return None
-    branch = _branch(tree, head)
-    first, last = min(branch), max(branch)
-    if first <= i <= last:
-        first, last = (i + 1, last) if head > i else (first, i - 1)
-    while tree.tag(first) in (".", ",", "''", "``", ":") and first < last:
-        first += 1
-    while tree.tag(last) in (",", "''", "``", ":") and first < last:
-        last -= 1
-    return _Subject(head, first, last)
-
-
-def _branch(tree: Tree, head: int) -> list[int]:
-    """The words of a noun phrase, by the branches that belong to its head."""
-    branch: list[int] = []
-    unread = [head]
-    while unread:
-        node = unread.pop()
-        branch.append(node)
-        kids = (kid for kid in tree.kids[node] if tree.tokens[kid].dep in _INSIDE_SUBJECT)
-        unread += [kid for kid in kids if abs(kid - node) < _LONGEST_BRANCH]
-    return branch
-
-
-def _actor(passage: Passage, subject: _Subject, context: ContextWords) -> tuple[Actor | None, tuple[int, int]]:
-    """The actor that a subject names, with its tokens: a known one, else the subject's own words, else None."""
-    tree = passage.parsed()
-    head, first, last = subject
-    first = _past_times(passage, first, last)
-    if first > last:
-        return None, subject[1:]
-    start, end = passage.stretch(first, last)
-    inside = [mention for mention in passage.actors if mention.start < end and mention.end > start]
-    known = _known(passage, inside, head)
-    if known is not None:
-        return said_as(known), passage.tokens_of(known)
-    if inside:
-        stop = max(passage.tokens_of(inside[-1])[1], min(head, last))
-        while stop < last and tree.tag(stop + 1) == "NNP":
-            stop += 1  # "the activist Omar Sabri"
-        return Actor(own_words(passage, first, stop), None, "unnamed"), (first, stop)
-    speaks = any(word in context.speakers for word in tree.words(first, last))
-    proper = any(tree.tag(i) in ("NNP", "NNPS") for i in range(first, last + 1))
-    if not (speaks or proper) or last - first >= _LONGEST_SUBJECT:
-        return None, (first, last)
-    kind = "person" if proper else "unnamed"
-    return Actor(own_words(passage, first, last), None, kind), (first, last)
-
-
-def _known(passage: Passage, inside: list[Mention[Actor]], head: int) -> Mention[Actor] | None:
-    """Of the actors named in a subject, the one at its head, else one that can speak, else any that a file knows."""
-    known = [mention for mention in inside if mention.names.id is not None]
-    at_head = [one for one in known if passage.tokens_of(one)[0] <= head <= passage.tokens_of(one)[1]]
-    speaking = [one for one in known if one.names.kind not in ("state", "armed_group")]
-    return next((choice[-1] for choice in (at_head, speaking, known) if choice), None)
-
-
-def _past_times(passage: Passage, first: int, last: int) -> int:
-    """The first token behind every time in a subject: a dateline or "between 1 and 31 March" speaks for no one."""
-    tree = passage.parsed()
-    for mention in passage.times:
-        start, stop = passage.tokens_of(mention)
-        if start <= last and stop >= first:
-            first = max(first, stop + 1)
-    while first <= last and tree.tag(first) in (":", ",", "-LRB-", "-RRB-", "HYPH", "CC", "."):
-        first += 1
-    return first
-
-
-def _name_from(passage: Passage, i: int, context: ContextWords) -> tuple[Actor, tuple[int, int]] | None:
-    """The speaker whose name starts at token i or soon after: a known actor, else a noun phrase that can speak."""
-    tree = passage.parsed()
-    stop = i
-    while stop < min(len(tree.tokens), i + _LONGEST_NAME) and _is_in_name(tree, stop):
-        stop += 1
-    if stop == i:
-        return None
-    first = next((mention for mention in passage.actors if i <= passage.tokens_of(mention)[0] < stop), None)
-    if first is not None and first.names.id is not None:
-        return said_as(first), passage.tokens_of(first)
-    head = next((j for j in range(i, stop) if tree.lower(j) in context.speakers), stop - 1)
-    while tree.tag(head) == "NN" and head + 1 < stop and tree.tag(head + 1) in ("NN", "NNS"):
-        head += 1  # "a volunteer rescue group"
-    actor, at = _actor(passage, _Subject(head, i, head), context)
-    return (actor, at) if actor is not None else None
-
-
-def _is_in_name(tree: Tree, i: int) -> bool:
-    """True when the word at i can be part of a speaker's name."""
-    tag = tree.tag(i)
-    if tag == "VBG":
-        return tree.tag(i + 1).startswith("NN")  # "a monitoring group", not "the source adding"
-    if tag == "IN":
-        return tree.lower(i) in ("of", "for", "in", "at", "from")
-    return tag in _NAME_TAGS or tree.lower(i) in ("'s", "-")
-
-
-def _mention_before(passage: Passage, i: int) -> Mention[Actor] | None:
-    """The last actor named before token i."""
-    position, _ = passage.stretch(i, i)
-    before = [mention for mention in passage.actors if mention.end <= position]
-    return before[-1] if before else None
 
 
 def _relay(passage: Passage, i: int) -> Actor | None:
