@@ -10,7 +10,7 @@ from tadwin.types import Actor
 #: Behind a name in a sentence that was not parsed: it spoke, and "it said" in the next is its.
 _SAID_BEHIND = re.compile(
     r"(?: [a-z]+){0,2} (?:said|says|report(?:ed|ing|s)|announced|stated|told|add(?:ed|s)|tweeted|confirm(?:ed|s)"
-    r"|count(?:ed|s))\b"
+    r"|count(?:ed|s)|acknowledge[sd]|admit(?:s|ted)|claim(?:s|ed)|wrote|verified|documented|recorded|found)\b"
 )
 #: Who opens a sentence so is the "it" of the next, though it said nothing of the harm.
 _DID_NOT = re.compile(r" (?:(?:did|has|have|had|could|would) not|declined|refused|denie[sd]|rejected|answered)\b")

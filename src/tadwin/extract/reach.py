@@ -9,6 +9,8 @@ _TRAILS = words("speakers", "trails")
 _TO_THAT, _TO_CLAUSE = 5, 11
 #: Behind "the union said," what goes on with its words.
 _GOES_ON = frozenset({"and", "with", "including", "among", "mostly", "most"})
+#: So do these, right behind it or behind its day: "a monitor said on Monday bringing the toll to 45".
+_ADDS = frozenset({"adding", "bringing", "including", "raising"})
 #: What tells of harm without a verb or a number: "Dozens dead, the governor said".
 _TOLD_SHORT = frozenset(
     {
@@ -39,15 +41,27 @@ def covered(tree: Tree, subject: int, verb: int) -> tuple[int, int]:
     if tree.lower(verb) in ("told", "tells") and following not in (".", ",", ""):
         told = map(tree.lower, range(verb + 1, min(last, verb + _TO_THAT) + 1))
         following = next((word for word in told if word in ("that", ",", ".")), "that")
-    if subject <= 2 or following in ("that", ":") or _leads(tree, subject, verb):
+    saying = tree.tag(verb) == "VBG" and following not in _TRAILS  # "with a monitor saying nine died"
+    quoted = ":" in tree.words(verb + 1, verb + _TO_THAT) and says_what_follows(tree, verb)
+    if subject <= 2 or saying or quoted or following in ("that", ":") or _leads(tree, subject, verb):
         return verb + 1, last
     behind = tree.tokens[verb + 1 : verb + 1 + _TO_CLAUSE]
     clause = any(token.tag in ("VBD", "VBZ", "VBP", "VBN", "MD", "CD") for token in behind)
     before = subject - 1 - (tree.tag(subject - 1) == "DT")
     if following not in _TRAILS and clause and tree.lower(before) in _CONNECTORS:
         return verb + 1, last
-    adds = "adding" in tree.words(verb + 1, verb + 5) or (following == "," and tree.lower(verb + 2) in _GOES_ON)
+    goes_on = following in _TRAILS or following in _ADDS or "adding" in tree.words(verb + 1, verb + 5)
+    adds = (goes_on and not _ADDS.isdisjoint(tree.words(verb + 1, verb + _TO_THAT))) or (
+        following == "," and tree.lower(verb + 2) in _GOES_ON
+    )
     return 0, (last if adds else subject)
+
+
+def says_what_follows(tree: Tree, verb: int, reach: int = _TO_THAT) -> bool:
+    """True where "that" or a colon stands behind a verb of speech, no farther than `reach`, with no comma between."""
+    behind = tree.words(verb + 1, verb + reach)
+    told = next((word for word in behind if word in ("that", ":", ",", ".")), "")
+    return told == "that" or (told == ":" and tree.tag(verb + 1) in (":", "IN", "TO"))
 
 
 def _leads(tree: Tree, subject: int, verb: int) -> bool:

@@ -3,18 +3,28 @@
 from tadwin.extract.context import ContextWords
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage
-from tadwin.extract.reach import covered
+from tadwin.extract.reach import covered, says_what_follows
 from tadwin.extract.reckonings import reckoned
-from tadwin.extract.sources import Speech, at_the_end, own_words, said_as
-from tadwin.extract.subjects import LONGEST_SUBJECT, Subject, actor_of, mention_before, name_from, subject_of
+from tadwin.extract.sources import Speech, at_the_end, said_as
+from tadwin.extract.subjects import (
+    LONGEST_SUBJECT,
+    Subject,
+    actor_of,
+    antecedent,
+    mention_before,
+    name_from,
+    subject_of,
+)
 from tadwin.extract.tolls import REVISED, revises_its_own
-from tadwin.extract.tree import Tree
+from tadwin.extract.tree import HAVE, Tree
 from tadwin.extract.words import words
-from tadwin.types import Actor, Mention, Token
+from tadwin.types import Actor, Token
 
 _RELAYS = frozenset({"outlet", "agency"})
 _THE_SAME = words("speakers", "the_same")
 _OWN_VOICE = words("speakers", "own_voice")
+#: "Its investigation found", "their records show": of whoever spoke last.
+_WHOSE, _ITS_OWN = frozenset({"its", "their"}), words("speakers", "its_own")
 _QUOTES = words("speakers", "quotes")
 _PASSIVE = words("speakers", "passive")
 _AUXILIARIES = words("speakers", "auxiliaries")
@@ -37,14 +47,18 @@ _TO_AS = 12
 
 
 #: Verbs of speech only before "that", and only before a figure.
-_FOUND = frozenset({"found", "finds", "find", "learned", "learnt", "heard"})
-_GAVE = frozenset({"gave", "gives", "given"})
+_FOUND = words("speakers", "only_that")
+_GAVE = frozenset({"gave", "gives", "given", "giving"})
 _A_FIGURE = frozenset({"figure", "figures", "toll", "tolls", "number", "count", "estimate", "total"})
 _TO_FIGURE = 4
+#: "Brings to the attention of the public that".
+_BRING = frozenset({"bring", "brings", "brought", "bringing", "draws", "drew"})
+_NOTICE, _TO_NOTICE = frozenset({"attention", "knowledge", "notice"}), 10
+_CLAIMED = frozenset({"claimed", "claims", "claim", "claiming"})
 _THEM = frozenset({"him", "her", "them", "it"})
 #: Every word that a speech is found by, besides the verbs of speech.
 _SPEAK = frozenset({"speak", "speaks", "spoke", "speaking"})
-_TELLING = _SPEAK | _QUOTES | _ACCORDING | _ENDS_WITH | REVISED | _FOUND | _GAVE
+_TELLING = _SPEAK | _QUOTES | _ACCORDING | _ENDS_WITH | REVISED | _FOUND | _GAVE | _BRING
 #: "Claimed by" names who did it, and "accused by" who blames.
 _OWNING = frozenset(
     {"claimed", "accused", "blamed", "condemned", "charged", "denied", "broadcast", "put", "attributed"}
@@ -60,6 +74,8 @@ def speeches(passage: Passage, context: ContextWords) -> list[Speech]:
         return [closing]
     found += reckoned(passage, context, name_from)
     telling = tree.words_set & context.speech | tree.words_set & _TELLING
+    if "it" in tree.words_set and "that" in tree.words_set:
+        telling |= tree.words_set & HAVE  # "has it that"
     if not telling:
         return found
     for i, token in enumerate(tree.tokens):
@@ -72,11 +88,13 @@ def speeches(passage: Passage, context: ContextWords) -> list[Speech]:
             speech = _according(passage, i - 1, context)  # "..., per the administration"
         elif token.lower in _QUOTES:
             speech = _quoting(passage, i, context)
+        elif tree.lower(i + 1) == "that" and token.tag in ("NN", "NNS") and token.lower in context.speech:
+            speech = _mistaken(passage, i, context)
         elif token.lower in _ENDS_WITH and token.tag == "NNS" and i + 2 >= len(tree.tokens):
             speech = _said_beside(passage, i, context)  # "..., the prosecutor's office reports." taken for a noun
         elif token.lower in context.speech and token.tag == "VBN" and tree.lower(i + 1) == "by":
             speech = _told_by(passage, i, context)
-        elif _speaks(tree, i, context) or revises_its_own(tree, i) or _finds(tree, i):
+        elif _speaks(tree, i, context) or revises_its_own(tree, i) or _finds(tree, i, context):
             speech = _said(passage, i, context)
         if speech is not None:
             found.append(speech)
@@ -88,16 +106,40 @@ def _speaks(tree: Tree, i: int, context: ContextWords) -> bool:
     token = tree.tokens[i]
     if token.lower == "put" and tree.tag(i + 1) in ("RP", "IN"):
         return False  # "crews put out a fire"
+    if token.lower in _CLAIMED and tree.lower(i + 2) in ("lives", "life") and tree.tag(i + 1) == "CD":
+        return False  # "the raids claimed 17 lives"
     return token.lower in context.speech and token.tag.startswith("V") and tree.lower(i - 1) not in _PASSIVE
 
 
-def _finds(tree: Tree, i: int) -> bool:
+def _finds(tree: Tree, i: int, context: ContextWords) -> bool:
     """True for "found that", "gave a figure of": verbs of speech by what stands behind them."""
     if tree.lower(i) in _SPEAK:
         return "of" in (tree.lower(i + 1), tree.lower(i + 2))
     if tree.lower(i) in _FOUND:
         return tree.tag(i).startswith("V") and (tree.lower(i + 1) == "that" or "grounds" in tree.words(i + 1, i + 3))
+    if tree.lower(i) in _BRING:
+        return not _NOTICE.isdisjoint(tree.words(i + 1, i + _TO_FIGURE)) and says_what_follows(tree, i, _TO_NOTICE)
+    if tree.lower(i) in ("has", "have", "had"):
+        return tree.words(i + 1, i + 2) == ["it", "that"]
+    if tree.lower(i) in _GAVE and tree.tag(i + 1) == "CD":
+        return tree.lower(i - 1) in context.speakers  # "hospital records gave 204 injured"
     return tree.lower(i) in _GAVE and not _A_FIGURE.isdisjoint(tree.words(i + 1, i + _TO_FIGURE))
+
+
+def _mistaken(passage: Passage, i: int, context: ContextWords) -> Speech | None:
+    """The speech of a verb before "that" that the parser took for a noun: "partners on the ground report that"."""
+    tree = passage.parsed()
+    last = len(tree.tokens) - 1
+    if any(token.tag[:2] in ("VB", "MD") for token in tree.tokens[:i]):
+        verb = next(at for at, token in enumerate(tree.tokens) if token.tag[:2] in ("VB", "MD"))
+        subject = subject_of(tree, verb, context) if tree.lower(i - 1) == "and" else None
+        actor, at = actor_of(passage, subject, context) if subject is not None and subject.last < i else (None, (0, 0))
+        return Speech(actor, at, (i + 1, last)) if actor is not None else None
+    plural = next((at for at in range(i) if tree.tag(at) == "NNS" and tree.lower(at) in context.speakers), None)
+    if plural is None or tree.tag(i - 1) in ("DT", "JJ", "IN", "PRP$", "POS", "CC"):
+        return None  # "local sources of the report that", "a report that"
+    actor, at = actor_of(passage, Subject(plural, 0, plural), context)
+    return Speech(actor, at, (i + 1, last)) if actor is not None else None
 
 
 def _told_by(passage: Passage, i: int, context: ContextWords) -> Speech | None:
@@ -106,7 +148,9 @@ def _told_by(passage: Passage, i: int, context: ContextWords) -> Speech | None:
     if tree.lower(i) in _OWNING:
         return None
     named = name_from(passage, i + 2, context)
-    if named is None or named[0].kind in ("state", "armed_group", "person"):
+    if named is None or named[0].kind in ("state", "armed_group"):
+        return None
+    if named[0].kind == "person" and context.speakers.isdisjoint(tree.words(*named[1])):
         return None
     return Speech(*named, (0, len(tree.tokens) - 1))
 
@@ -166,7 +210,12 @@ def _said(passage: Passage, i: int, context: ContextWords) -> Speech | None:
     """The speech of the verb at i."""
     tree = passage.parsed()
     subject = subject_of(tree, i, context)
-    named = _named_before_comma(passage, i, context) if tree.lower(i - 1) == "," and tree.tag(i - 2) == "NNP" else None
+    comma = i - 1
+    while tree.lower(comma) in _AUXILIARIES:
+        comma -= 1
+    named = (
+        _named_before_comma(passage, i, context) if tree.lower(comma) == "," and tree.tag(comma - 1) == "NNP" else None
+    )
     if named is not None and (subject is None or (subject.last < i - 1 and tree.lower(subject.first) != "it")):
         return named
     if subject is None or _is_beside(passage, subject, i):
@@ -178,9 +227,14 @@ def _said(passage: Passage, i: int, context: ContextWords) -> Speech | None:
         actor, at = actor_of(passage, subject, context)
         of_own = tree.lower(at[1] + 1) == "who"  # "said a trader who lost two sons"
         return Speech(actor, at, (0, len(tree.tokens) - 1 if of_own else i)) if actor is not None else None
-    covers = covered(tree, first, i)
-    pronoun = last == first and tree.lower(first) in context.pronouns
-    if pronoun:
+    leads = subject.shared or (tree.lower(i) in REVISED and "to" in (tree.lower(i + 1), tree.lower(i + 2)))
+    covers = (i + 1, len(tree.tokens) - 1) if leads else covered(tree, first, i)
+    pronoun = last == first and tree.lower(first) in context.pronouns and tree.tokens[first].text != "WHO"
+    if pronoun and tree.tag(first).startswith("W"):
+        goes_back = antecedent(passage, first, i, context)
+        if goes_back is not None:
+            return Speech(*goes_back, (i + 1, len(tree.tokens) - 1), _relay(passage, i))
+    if pronoun or (tree.lower(first) in _WHOSE and tree.lower(last) in _ITS_OWN):
         return Speech(None, (first, last), covers, _relay(passage, i), pronoun=True)
     actor, at = actor_of(passage, subject, context)
     begin = first + (tree.lower(first + 1) == "same")
@@ -233,7 +287,10 @@ def _named_before_comma(passage: Passage, i: int, context: ContextWords) -> Spee
     tree = passage.parsed()
     if tree.tag(i + 1) not in (".", ",", "IN", ""):
         return None  # "in Homs, Ruritania, said the monitor"
-    last = i - 1 - (tree.lower(i - 1) == ",")
+    last = i - 1
+    while tree.lower(last) in _AUXILIARIES and last > 0:
+        last -= 1
+    last -= tree.lower(last) == ","
     first = last
     while first > 0 and tree.tag(first - 1) not in (",", ".", "''", "``", ":") and last - first < LONGEST_SUBJECT:
         first -= 1
@@ -246,7 +303,9 @@ def _named_before_comma(passage: Passage, i: int, context: ContextWords) -> Spee
     if "CD" in tags or any(tag.startswith("V") for tag in tags):
         return None
     actor, at = actor_of(passage, Subject(last, first, last), context)
-    return Speech(actor, at, (0, first)) if actor is not None else None
+    if actor is None:
+        return None
+    return Speech(actor, at, (i + 1, len(tree.tokens) - 1) if says_what_follows(tree, i) else (0, first))
 
 
 def _may_part(token: Token) -> bool:
