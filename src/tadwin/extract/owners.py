@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from tadwin.extract.context import ContextWords
@@ -13,13 +14,18 @@ _OFFICES = words("owners", "offices")
 _FROM = re.compile(r"^.*\b(?:from|by) (?:the )?(?=[A-Za-z])")
 _ARTICLE = re.compile(r"^(?:[Tt]he|[Aa]n?) ")
 #: The head of a statement: what opens a sentence up to a colon, without figures and not longer than this.
-_HEAD = re.compile(r"[\s\"“•*–-]*([^\W\d][^:;!?\d]{1,160}):(?=\s|$)")
+_HEAD = re.compile(
+    r"[\s\"“•*–-]*(?:\(?\d{1,3}(?:/\d{0,3}|[).])\s+|\d{1,2}[:.h]\d\d\s*[-–—|]?\s*)?([^\W\d][^:;!?\d]{1,160}):(?=\s|$)"
+)
 #: The head of a whole report: "The Emergency Centre of the ministry issued its report for Sunday, 20 October 2024:".
 _ISSUED = re.compile(
     r"[\s\"“•*–-]*((?:The |An? )?[A-Z][^:;!?\d]{2,120}?) (?:has )?(?:issued|published|released) "
     r"(?:its|the following|a|the) (?:[\w-]+ ){0,3}?(?:report|statement|bulletin|toll|update|summary)\b[^:]{0,160}:\s*$"
 )
 _LONGEST_OFFICE = 9
+#: At the end of a label these make it a speaker: "Police: at least eight dead", "Hospital director: 31 wounded".
+_LABELS = words("owners", "labels")
+_PERSON = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,4}")
 #: The sentence that gives the source of those before it on its line.
 _SOURCE = re.compile(r"(?:Sources?|Reported by|Via) ?: ?(?:[Tt]he )?([^.,;:\n]{2,80})\.?$")
 #: How far from the colon, and from the start, a known actor may stand to own the statement, in code points.
@@ -132,15 +138,30 @@ def owner_of(passage: Passage, context: ContextWords) -> Owner | None:
         return Owner(known[0].names, known[0].start, known[0].end, end) if lists or not speaks else None
     if speaks and not lists:
         return None  # "The mayor said on Monday: ...": the verb of speech is read with its own sentence
-    return _office(head[1], start, end, context)
+    return _office(head[1], start, end, context, lists=lists)
 
 
-def _office(head: str, start: int, end: int, context: ContextWords) -> Owner | None:
+def _opens_list(told: Sequence[str], name: str, context: ContextWords) -> bool:
+    """True for one who speaks in the head of a list: "Father Omar Sabri pointed out that:", "Elders said:"."""
+    return not context.speakers.isdisjoint(told) or bool(_PERSON.fullmatch(name))
+
+
+def _office(head: str, start: int, end: int, context: ContextWords, *, lists: bool) -> Owner | None:
     """The speaker whose office the head of a statement names in words that no file of actors knows."""
     spoken = next((word.start() for word in _WORD.finditer(head) if word[0].lower() in context.speech), len(head))
     named = head[:spoken].rstrip()
     name = _ARTICLE.sub("", named if spoken < len(head) else _FROM.sub("", named))
-    if len(name.split()) > _LONGEST_OFFICE or _OFFICES.isdisjoint(name.lower().replace("'s", "").split()):
+    if len(name.split()) > _LONGEST_OFFICE:
+        return None
+    told = name.lower().replace("'s", "").replace("’s", "").replace(",", "").split()
+    pairs = {" ".join(pair) for pair in pairwise(told)}
+    opens = spoken < len(head) and lists and _opens_list(told, name, context)
+    if (
+        _OFFICES.isdisjoint(told)
+        and _OFFICES.isdisjoint(pairs)
+        and not (told[-1:] and told[-1] in _LABELS)
+        and not opens
+    ):
         return None
     at = start + len(named) - len(name)
     return Owner(Actor(" ".join(name.split()), None, "unnamed"), at, start + len(named), end)
