@@ -21,9 +21,9 @@ _QUOTED = re.compile(
 )
 #: Who opens a sentence that was not parsed, spoke in it: "The mayor of Qarya, Omar Sabri, told reporters".
 _OPENED = re.compile(
-    r"(?:[^,.;:\"“”]{3,40}, )?(?:[Tt]he |[Aa]n? |[Oo]ne |[Aa]nother )?((?:[\w'’-]+ ){0,7}?[\w'’-]+)(?:, ([^,\"“”]{3,60}),)?"
-    r"(?: (?:also|later|then|has|had))* (?:said|says|told|wrote|confirmed|added|explained|recalled|announced|reported|stated"
-    r"|described)\b"
+    r"(?:[^,.;:\"“”]{3,40}, )?(?:[Tt]he |[Aa]n? |[Oo]ne |[Aa]nother )?"
+    r"((?:[\w'’-]+ ){0,7}?[\w'’-]+)(?:, ([^,\"“”]{3,60}),)?(?: (?:also|later|then|has|had))* "
+    r"(?:said|says|told|wrote|confirmed|added|explained|recalled|announced|reported|stated|described)\b"
 )
 #: Whom the report spoke to, and who is said to have confirmed it.
 _SPOKEN_TO = re.compile(

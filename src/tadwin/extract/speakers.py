@@ -53,12 +53,15 @@ _A_FIGURE = frozenset({"figure", "figures", "toll", "tolls", "number", "count", 
 _TO_FIGURE = 4
 #: "Brings to the attention of the public that".
 _BRING = frozenset({"bring", "brings", "brought", "bringing", "draws", "drew"})
+#: "We are hearing from the ministry that", "nine dead, the agency learned from a source", "it emerged from".
+_HEARING = words("speakers", "hearing")
+_LEARNED, _TO_FROM = frozenset({"learned", "learnt", "learns", "emerged", "emerges", "transpired"}), 4
 _NOTICE, _TO_NOTICE = frozenset({"attention", "knowledge", "notice"}), 10
 _CLAIMED = frozenset({"claimed", "claims", "claim", "claiming"})
 _THEM = frozenset({"him", "her", "them", "it"})
 #: Every word that a speech is found by, besides the verbs of speech.
 _SPEAK = frozenset({"speak", "speaks", "spoke", "speaking"})
-_TELLING = _SPEAK | _QUOTES | _ACCORDING | _ENDS_WITH | REVISED | _FOUND | _GAVE | _BRING
+_TELLING = _SPEAK | _QUOTES | _ACCORDING | _ENDS_WITH | REVISED | _FOUND | _GAVE | _BRING | _HEARING
 #: "Claimed by" names who did it, and "accused by" who blames.
 _OWNING = frozenset(
     {"claimed", "accused", "blamed", "condemned", "charged", "denied", "broadcast", "put", "attributed"}
@@ -79,26 +82,34 @@ def speeches(passage: Passage, context: ContextWords) -> list[Speech]:
     if not telling:
         return found
     for i, token in enumerate(tree.tokens):
-        if token.lower not in telling:
-            continue
-        speech = None
-        if token.lower == "according" and tree.lower(i + 1) == "to":
-            speech = _according(passage, i, context)
-        elif token.lower == "per" and tree.tag(i + 1) in ("DT", "NNP"):
-            speech = _according(passage, i - 1, context)  # "..., per the administration"
-        elif token.lower in _QUOTES:
-            speech = _quoting(passage, i, context)
-        elif tree.lower(i + 1) == "that" and token.tag in ("NN", "NNS") and token.lower in context.speech:
-            speech = _mistaken(passage, i, context)
-        elif token.lower in _ENDS_WITH and token.tag == "NNS" and i + 2 >= len(tree.tokens):
-            speech = _said_beside(passage, i, context)  # "..., the prosecutor's office reports." taken for a noun
-        elif token.lower in context.speech and token.tag == "VBN" and tree.lower(i + 1) == "by":
-            speech = _told_by(passage, i, context)
-        elif _speaks(tree, i, context) or revises_its_own(tree, i) or _finds(tree, i, context):
-            speech = _said(passage, i, context)
-        if speech is not None:
-            found.append(speech)
+        if token.lower in telling:
+            speech = _at(passage, i, context)
+            if speech is not None:
+                found.append(speech)
     return found
+
+
+def _at(passage: Passage, i: int, context: ContextWords) -> Speech | None:
+    """The speech that the word at i tells of, if it does."""
+    tree = passage.parsed()
+    word, tag, behind = tree.lower(i), tree.tag(i), tree.lower(i + 1)
+    if word == "according" and behind == "to":
+        return _according(passage, i, context)
+    if word in _HEARING and "from" in tree.words(i + 1, i + _TO_FROM):
+        return _heard_from(passage, i, context)
+    if word == "per" and tree.tag(i + 1) in ("DT", "NNP"):
+        return _according(passage, i - 1, context)  # "..., per the administration"
+    if word in _QUOTES:
+        return _quoting(passage, i, context)
+    if behind == "that" and tag in ("NN", "NNS") and word in context.speech:
+        return _mistaken(passage, i, context)
+    if word in _ENDS_WITH and tag == "NNS" and i + 2 >= len(tree.tokens):
+        return _said_beside(passage, i, context)  # "..., the prosecutor's office reports." taken for a noun
+    if word in context.speech and tag == "VBN" and behind == "by":
+        return _told_by(passage, i, context)
+    if _speaks(tree, i, context) or revises_its_own(tree, i) or _finds(tree, i, context):
+        return _said(passage, i, context)
+    return None
 
 
 def _speaks(tree: Tree, i: int, context: ContextWords) -> bool:
@@ -124,6 +135,18 @@ def _finds(tree: Tree, i: int, context: ContextWords) -> bool:
     if tree.lower(i) in _GAVE and tree.tag(i + 1) == "CD":
         return tree.lower(i - 1) in context.speakers  # "hospital records gave 204 injured"
     return tree.lower(i) in _GAVE and not _A_FIGURE.isdisjoint(tree.words(i + 1, i + _TO_FIGURE))
+
+
+def _heard_from(passage: Passage, i: int, context: ContextWords) -> Speech | None:
+    """The speech of whom the report heard it from, by the verb at i."""
+    tree = passage.parsed()
+    start = tree.words(i + 1, i + _TO_FROM).index("from") + i + 2
+    named = name_from(passage, start, context)
+    if named is None or (named[0].id is None and context.speakers.isdisjoint(tree.words(*named[1]))):
+        return None
+    if tree.lower(named[1][1] + 1) == "that":
+        return Speech(*named, (named[1][1] + 2, len(tree.tokens) - 1))
+    return Speech(*named, (0, i)) if tree.lower(i) in _LEARNED else None
 
 
 def _mistaken(passage: Passage, i: int, context: ContextWords) -> Speech | None:
@@ -216,7 +239,7 @@ def _said(passage: Passage, i: int, context: ContextWords) -> Speech | None:
     named = (
         _named_before_comma(passage, i, context) if tree.lower(comma) == "," and tree.tag(comma - 1) == "NNP" else None
     )
-    if named is not None and (subject is None or (subject.last < i - 1 and tree.lower(subject.first) != "it")):
+    if named is not None and (subject is None or (subject.last < comma - 1 and tree.lower(subject.first) != "it")):
         return named
     if subject is None or _is_beside(passage, subject, i):
         return _said_beside(passage, i, context)

@@ -11,6 +11,7 @@ from tadwin.types import Actor, Mention
 
 _INSIDE_SUBJECT = words("speakers", "inside_subject")
 _NAME_TAGS = words("speakers", "name_tags")
+_OFFICES = frozenset({"office", "press", "department", "ministry", "spokesman", "spokeswoman", "spokesperson"})
 _MARKS = frozenset({'"', "\u201d", "''"})
 #: What is done to people says nothing.
 _DEEDS = words("speakers", "deeds")
@@ -112,7 +113,7 @@ def actor_of(passage: Passage, subject: Subject, context: ContextWords) -> tuple
     inside = [mention for mention in passage.actors if mention.start < end and mention.end > start]
     known = _known(passage, inside, head)
     if known is not None:
-        return said_as(known), passage.tokens_of(known)
+        return _with_office(passage, known)
     if inside:
         stop = max(passage.tokens_of(inside[-1])[1], min(head, last))
         while stop < last and tree.tag(stop + 1) == "NNP":
@@ -124,6 +125,15 @@ def actor_of(passage: Passage, subject: Subject, context: ContextWords) -> tuple
         return None, (first, last)
     kind = "person" if proper else "unnamed"
     return Actor(own_words(passage, first, last), None, kind), (first, last)
+
+
+def _with_office(passage: Passage, mention: Mention[Actor]) -> tuple[Actor, tuple[int, int]]:
+    """The actor of a mention as it speaks, with the office that its words go on to: "the prosecutor's office"."""
+    tree, (first, last) = passage.parsed(), passage.tokens_of(mention)
+    actor = said_as(mention)
+    if actor.kind not in ("state", "authority") or tree.lower(last + 1) != "'s" or tree.lower(last + 2) not in _OFFICES:
+        return actor, (first, last)
+    return Actor(own_words(passage, first, last + 2), actor.id, actor.kind, actor.side), (first, last + 2)
 
 
 def antecedent(passage: Passage, i: int, verb: int, context: ContextWords) -> tuple[Actor, tuple[int, int]] | None:
@@ -189,7 +199,7 @@ def name_from(passage: Passage, i: int, context: ContextWords) -> tuple[Actor, t
         return None
     first = next((mention for mention in passage.actors if i <= passage.tokens_of(mention)[0] < stop), None)
     if first is not None and first.names.id is not None:
-        return said_as(first), passage.tokens_of(first)
+        return _with_office(passage, first)
     head = next((j for j in range(i, stop) if tree.lower(j) in context.speakers), stop - 1)
     while tree.tag(head) == "NN" and head + 1 < stop and tree.tag(head + 1) in ("NN", "NNS"):
         if tree.tag(head + 2) in ("CD", "DT") and tree.tag(head + 1) == "NNS":
