@@ -27,6 +27,8 @@ _TELLING = _RECKONINGS | _OF_HEARSAY | {"words"}
 #: Before whose reckoning it is: "by the union's count", "on the diocese's figures".
 _BY, _OWNERS = frozenset({"by", "on"}), frozenset({"'s", "\u2019s", "'", "\u2019"})
 _DRAWN_UP = (["drawn", "up"], ["put", "out"], ["put", "forward"])
+#: "This is the toll that the governor gave."
+_GIVES = frozenset({"gave", "gives", "given", "announced", "announces", "advanced", "communicated", "drew", "draws"})
 #: How many words may stand between a reckoning and who keeps it, and between who keeps it and its verb.
 _TO_KEEPER, _TO_VERB = 3, 12
 
@@ -150,8 +152,12 @@ def _such_is(passage: Passage, i: int, context: ContextWords, name_from: Naming)
     """The speech of "Nine dead: such is the toll given by the mayor" and "nine dead, a toll given by the mayor"."""
     tree = passage.parsed()
     last = len(tree.tokens) - 1
-    by = next((at for at in range(i + 1, min(last, i + _TO_VERB)) if tree.lower(at) in ("by", "from")), None)
-    if by is None or (tree.lower(by - 1) not in _KEPT and tree.words(by - 2, by - 1) not in _DRAWN_UP):
+    that = i + 1 + (tree.lower(i + 1) == "sheet")
+    if tree.lower(that) in ("that", "which") and not _GIVES.isdisjoint(tree.words(that + 2, last)):
+        by = that
+    else:
+        by = next((at for at in range(i + 1, min(last, i + _TO_VERB)) if tree.lower(at) in ("by", "from")), None)
+    if by is None or (by != that and tree.lower(by - 1) not in _KEPT and tree.words(by - 2, by - 1) not in _DRAWN_UP):
         return None
     start = i - 1
     while tree.tag(start) in ("DT", "JJ", "NN"):

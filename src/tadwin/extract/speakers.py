@@ -58,9 +58,15 @@ _HEARING = words("speakers", "hearing")
 _LEARNED, _TO_FROM = frozenset({"learned", "learnt", "learns", "emerged", "emerges", "transpired"}), 4
 _NOTICE, _TO_NOTICE = frozenset({"attention", "knowledge", "notice"}), 10
 _CLAIMED = frozenset({"claimed", "claims", "claim", "claiming"})
+#: Behind these stands who was told.
+_TOLD = frozenset({"told", "tells", "tell", "informed", "informs", "telling"})
+#: "Which residents blamed on the army": who blames says not what is told besides.
+_BLAMED = frozenset({"blamed", "blames", "attributed", "attributes"})
+_NOBODY = frozenset({"no", "nobody", "none", "neither"})
 _THEM = frozenset({"him", "her", "them", "it"})
 #: Every word that a speech is found by, besides the verbs of speech.
-_SPEAK = frozenset({"speak", "speaks", "spoke", "speaking"})
+_SPEAK = frozenset({"speak", "speaks", "spoke", "speaking", "talk", "talks", "talked"})
+_PUTS = frozenset({"put", "puts", "speaks", "speak", "spoke"})
 _TELLING = _SPEAK | _QUOTES | _ACCORDING | _ENDS_WITH | REVISED | _FOUND | _GAVE | _BRING | _HEARING
 #: "Claimed by" names who did it, and "accused by" who blames.
 _OWNING = frozenset(
@@ -86,6 +92,22 @@ def speeches(passage: Passage, context: ContextWords) -> list[Speech]:
             speech = _at(passage, i, context)
             if speech is not None:
                 found.append(speech)
+    return [*found, *_gapped(passage, context)] if found and not tree.words_set.isdisjoint(_PUTS) else found
+
+
+def _gapped(passage: Passage, context: ContextWords) -> list[Speech]:
+    """The speeches that share the verb of another: "The ministry put the toll at 44 and the rebels at 90"."""
+    tree = passage.parsed()
+    puts = next(i for i, token in enumerate(tree.tokens) if token.lower in _PUTS)
+    found = []
+    for i in range(puts + _TO_FIGURE, len(tree.tokens) - _TO_FIGURE):
+        if tree.lower(i) not in ("and", ",", "but", "while") or tree.tag(i + 1) not in ("DT", "NNP", "NNS", "JJ"):
+            continue
+        stop = next((at for at in range(i + 2, i + _TO_VERB + _TO_FIGURE) if tree.tag(at) == "IN"), 0)
+        if stop and tree.lower(stop) in ("at", "of") and tree.tag(stop + 1) == "CD":
+            named = name_from(passage, i + 1, context)
+            if named is not None and named[1][1] < stop:
+                found.append(Speech(*named, (stop, stop + 1)))
     return found
 
 
@@ -101,7 +123,8 @@ def _at(passage: Passage, i: int, context: ContextWords) -> Speech | None:
         return _according(passage, i - 1, context)  # "..., per the administration"
     if word in _QUOTES:
         return _quoting(passage, i, context)
-    if behind == "that" and tag in ("NN", "NNS") and word in context.speech:
+    follows = behind == "that" or (tree.tag(i + 1) == "CD" and word == "report")
+    if follows and tag in ("NN", "NNS") and word in context.speech:
         return _mistaken(passage, i, context)
     if word in _ENDS_WITH and tag == "NNS" and i + 2 >= len(tree.tokens):
         return _said_beside(passage, i, context)  # "..., the prosecutor's office reports." taken for a noun
@@ -119,6 +142,8 @@ def _speaks(tree: Tree, i: int, context: ContextWords) -> bool:
         return False  # "crews put out a fire"
     if token.lower in _CLAIMED and tree.lower(i + 2) in ("lives", "life") and tree.tag(i + 1) == "CD":
         return False  # "the raids claimed 17 lives"
+    if tree.lower(i - 1) == "to" and tree.lower(i - 2) == "able":
+        return token.lower in context.speech  # "was able to confirm"
     return token.lower in context.speech and token.tag.startswith("V") and tree.lower(i - 1) not in _PASSIVE
 
 
@@ -244,6 +269,8 @@ def _said(passage: Passage, i: int, context: ContextWords) -> Speech | None:
     if subject is None or _is_beside(passage, subject, i):
         return _said_beside(passage, i, context)
     first, last = subject.first, subject.last
+    if tree.lower(first) in _NOBODY or (tree.lower(i) in _BLAMED and tree.lower(first - 1) in ("which", "that")):
+        return None
     if "than" in tree.words(first - 1, last):
         return None  # "nine died, five more than the council acknowledges"
     if first > i:  # inverted: "said the Observatory"
@@ -294,7 +321,7 @@ def _said_beside(passage: Passage, i: int, context: ContextWords) -> Speech | No
     closing = _named_before_comma(passage, i, context)
     if closing is not None:
         return closing
-    if tree.lower(i) in context.inverted and i > 0:
+    if tree.lower(i) in context.inverted and tree.lower(i) not in _TOLD and i > 0:
         named = name_from(passage, i + 1, context)
         if named is not None and named[1][0] <= i + _BEHIND_VERB:
             of_own = tree.lower(named[1][1] + 1) == "who"  # "said a trader who lost two sons"
@@ -308,7 +335,8 @@ def _named_before_comma(passage: Passage, i: int, context: ContextWords) -> Spee
     "..., the governor of the region, Colonel Omar Sabri, said in a statement", "..., the prosecutor's office reports."
     """
     tree = passage.parsed()
-    if tree.tag(i + 1) not in (".", ",", "IN", ""):
+    told = tree.lower(i) in _TOLD
+    if tree.tag(i + 1) not in (".", ",", "IN", "") and not told:
         return None  # "in Homs, Ruritania, said the monitor"
     last = i - 1
     while tree.lower(last) in _AUXILIARIES and last > 0:
@@ -328,7 +356,8 @@ def _named_before_comma(passage: Passage, i: int, context: ContextWords) -> Spee
     actor, at = actor_of(passage, Subject(last, first, last), context)
     if actor is None:
         return None
-    return Speech(actor, at, (i + 1, len(tree.tokens) - 1) if says_what_follows(tree, i) else (0, first))
+    leads = says_what_follows(tree, i) or (told and "CD" not in map(tree.tag, range(first)))
+    return Speech(actor, at, (i + 1, len(tree.tokens) - 1) if leads else (0, first))
 
 
 def _may_part(token: Token) -> bool:
@@ -338,7 +367,7 @@ def _may_part(token: Token) -> bool:
 
 def _relay(passage: Passage, i: int) -> Actor | None:
     """The outlet that was told by the verb at i: "activists told the agency"."""
-    if passage.parsed().lower(i) not in ("told", "tells", "informed"):
+    if passage.parsed().lower(i) not in _TOLD:
         return None
     for mention in passage.actors:
         first, _ = passage.tokens_of(mention)

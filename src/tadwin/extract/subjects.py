@@ -11,6 +11,7 @@ from tadwin.types import Actor, Mention
 
 _INSIDE_SUBJECT = words("speakers", "inside_subject")
 _NAME_TAGS = words("speakers", "name_tags")
+_HELD = words("speakers", "held")
 _OFFICES = frozenset({"office", "press", "department", "ministry", "spokesman", "spokeswoman", "spokesperson"})
 _MARKS = frozenset({'"', "\u201d", "''"})
 #: What is done to people says nothing.
@@ -41,6 +42,8 @@ def subject_of(tree: Tree, i: int, context: ContextWords) -> Subject | None:
         head = i - 1
         while tree.tag(head) in ("RB", "MD") or tree.lower(head) in ("has", "have", "had", "also"):
             head -= 1
+        if tree.tag(head) == "NNP" and tree.tag(head - 1) == "IN":
+            head -= 2  # "leaders in Qarya talk of"
         word = tree.lower(head)
         can_speak = word in context.pronouns or word in context.speakers or tree.tag(head) in ("NNP", "NNPS")
         if head < 0 or not can_speak:
@@ -63,6 +66,10 @@ def subject_of(tree: Tree, i: int, context: ContextWords) -> Subject | None:
 
 def _shared(tree: Tree, i: int) -> int | None:
     """The head of the subject that the verb at i shares with the verb it is joined to, or hangs on as a participle."""
+    if tree.lower(i - 1) == "to" and tree.lower(i - 2) == "able":
+        joined = tree.tokens[i - 2].head  # "was able to confirm"
+        head = tree.child(joined, "nsubj")
+        return head if head is not None and head < joined else None
     before = i - 1
     while tree.tag(before) in ("RB", "MD") or tree.lower(before) in ("has", "have", "had"):
         before -= 1
@@ -171,10 +178,16 @@ def _is_place(passage: Passage, i: int) -> bool:
 
 def _known(passage: Passage, inside: list[Mention[Actor]], head: int) -> Mention[Actor] | None:
     """Of the actors named in a subject, the one at its head, else one that can speak, else any that a file knows."""
-    known = [mention for mention in inside if mention.names.id is not None]
+    known = [mention for mention in inside if mention.names.id is not None and not _holds(passage, mention)]
     at_head = [one for one in known if passage.tokens_of(one)[0] <= head <= passage.tokens_of(one)[1]]
     speaking = [one for one in known if one.names.kind not in ("state", "armed_group")]
     return next((choice[-1] for choice in (at_head, speaking, known) if choice), None)
+
+
+def _holds(passage: Passage, mention: Mention[Actor]) -> bool:
+    """True for whom another belongs to: "the ministry of the army-run region" is not the army."""
+    tree, last = passage.parsed(), passage.tokens_of(mention)[1]
+    return tree.tag(last + 1) == "HYPH" and tree.lower(last + 2) in _HELD
 
 
 def _past_times(passage: Passage, first: int, last: int) -> int:
