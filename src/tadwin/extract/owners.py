@@ -25,6 +25,12 @@ _ISSUED = re.compile(
 _LONGEST_OFFICE = 9
 #: At the end of a label these make it a speaker: "Police: at least eight dead", "Hospital director: 31 wounded".
 _LABELS = words("owners", "labels")
+#: "Police: 3 killed" beside "Civilians: 9 killed" counts them.
+_COUNTED = frozenset({"police", "army", "the police", "the army"})
+_GROUPS = re.compile(
+    r"(?:^|[\n.;,•-] ?)(?:civilians?|soldiers?|women|children|men|fighters|militants|rebels|troops|army|military) ?:",
+    re.IGNORECASE,
+)
 _PERSON = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,4}")
 #: The sentence that gives the source of those before it on its line.
 _SOURCE = re.compile(r"(?:Sources?|Reported by|Via) ?: ?(?:[Tt]he )?([^.,;:\n]{2,80})\.?$")
@@ -74,9 +80,12 @@ def owners(text: str, passages: Sequence[Passage], context: ContextWords) -> tup
     found: list[Owner | None] = []
     owner: Owner | None = None
     listing = False
+    counts_groups = bool(_GROUPS.search(text))
     for index, passage in enumerate(passages):
         new_line = "\n" in text[passages[index - 1].end - 1 if index else 0 : passage.start + 1]
         head = _issuer(passage, context) or owner_of(passage, context)
+        if head is not None and counts_groups and head.actor.name.lower() in _COUNTED:
+            head = None
         if head is not None:
             owner, listing = head, not passage.text[head.colon - passage.start + 1 :].strip()
         elif (

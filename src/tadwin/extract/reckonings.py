@@ -153,9 +153,8 @@ def _such_is(passage: Passage, i: int, context: ContextWords, name_from: Naming)
     tree = passage.parsed()
     last = len(tree.tokens) - 1
     that = i + 1 + (tree.lower(i + 1) == "sheet")
-    if tree.lower(that) in ("that", "which") and not _GIVES.isdisjoint(tree.words(that + 2, last)):
-        by = that
-    else:
+    by: int | None = that
+    if tree.lower(that) not in ("that", "which") or _GIVES.isdisjoint(tree.words(that + 2, last)):
         by = next((at for at in range(i + 1, min(last, i + _TO_VERB)) if tree.lower(at) in ("by", "from")), None)
     if by is None or (by != that and tree.lower(by - 1) not in _KEPT and tree.words(by - 2, by - 1) not in _DRAWN_UP):
         return None

@@ -14,6 +14,8 @@ _LONGEST_SOURCE = 7
 _FEWEST = 4
 #: Before a source in brackets: "(source: ...)", "(via ...)".
 _SOURCE = frozenset({"source", "sources", "via", "per", "according"})
+#: Whose picture it is says no figure.
+_CREDIT = frozenset({"credit", "credits", "photo", "photos", "image", "images", "picture", "pictures", "pic", "video"})
 _SPEAKING = frozenset(
     {"monitor", "responder", "hospital", "agency", "authority", "outlet", "official", "witness", "unnamed", "state"}
 )
@@ -94,6 +96,8 @@ def _of_source(passage: Passage, first: int, last: int, said: int, context: Cont
         first += 1 + (tree.lower(first + 1) in (":", "to"))
     behind = tree.tokens[first : last + 1]
     if not behind or any(token.tag.startswith("V") or token.tag in ("CD", ",", "IN") for token in behind):
+        return None
+    if not _CREDIT.isdisjoint(tree.words(first - 2, first)):
         return None
     start, end = passage.stretch(first, last)
     known = [mention for mention in passage.actors if start <= mention.start < end and mention.names.kind in _SPEAKING]

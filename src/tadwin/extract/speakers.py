@@ -3,7 +3,7 @@
 from tadwin.extract.context import ContextWords
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage
-from tadwin.extract.reach import covered, says_what_follows
+from tadwin.extract.reach import covered, says_what_follows, within_clause
 from tadwin.extract.reckonings import reckoned
 from tadwin.extract.sources import Speech, at_the_end, said_as
 from tadwin.extract.subjects import (
@@ -278,12 +278,13 @@ def _said(passage: Passage, i: int, context: ContextWords) -> Speech | None:
         of_own = tree.lower(at[1] + 1) == "who"  # "said a trader who lost two sons"
         return Speech(actor, at, (0, len(tree.tokens) - 1 if of_own else i)) if actor is not None else None
     leads = subject.shared or (tree.lower(i) in REVISED and "to" in (tree.lower(i + 1), tree.lower(i + 2)))
-    covers = (i + 1, len(tree.tokens) - 1) if leads else covered(tree, first, i)
+    covers = within_clause(tree, first, i, (i + 1, len(tree.tokens) - 1) if leads else covered(tree, first, i))
     pronoun = last == first and tree.lower(first) in context.pronouns and tree.tokens[first].text != "WHO"
     if pronoun and tree.tag(first).startswith("W"):
         goes_back = antecedent(passage, first, i, context)
         if goes_back is not None:
-            return Speech(*goes_back, (i + 1, len(tree.tokens) - 1), _relay(passage, i))
+            behind = within_clause(tree, first, i, (i + 1, len(tree.tokens) - 1))
+            return Speech(*goes_back, behind, _relay(passage, i))
     if pronoun or (tree.lower(first) in _WHOSE and tree.lower(last) in _ITS_OWN):
         return Speech(None, (first, last), covers, _relay(passage, i), pronoun=True)
     actor, at = actor_of(passage, subject, context)
