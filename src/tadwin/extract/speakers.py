@@ -264,8 +264,10 @@ def _said(passage: Passage, i: int, context: ContextWords) -> Speech | None:
     named = (
         _named_before_comma(passage, i, context) if tree.lower(comma) == "," and tree.tag(comma - 1) == "NNP" else None
     )
-    if named is not None and (subject is None or (subject.last < comma - 1 and tree.lower(subject.first) != "it")):
-        return named
+    if named is not None and (subject is None or tree.lower(subject.first) != "it"):
+        bare = all(tree.tag(at) == "NNP" for at in range(named.speaker_at[0], named.speaker_at[1] + 1))
+        if subject is None or subject.last < (i - 1 if bare else comma - 1):
+            return named
     if subject is None or _is_beside(passage, subject, i):
         return _said_beside(passage, i, context)
     first, last = subject.first, subject.last
