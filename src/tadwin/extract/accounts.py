@@ -186,7 +186,8 @@ class Accounts:
 
     def _exact(self) -> Account | None:
         """The lead, where it gives the days of the month that the heading only names."""
-        lead, section = self.lead and self.lead.when, self.section and self.section.when
+        lead = self.lead.when if self.lead is not None else None
+        section = self.section.when if self.section is not None else None
         return self.lead if lead is not None and section is not None and is_of_month(section, lead) else None
 
     def _is_of_an_attack(self, passage: Passage, finding: Finding, own: Sequence[Mention[Place]]) -> bool:

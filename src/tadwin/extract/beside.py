@@ -361,7 +361,7 @@ def with_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate 
 
 
 def _is_of_another(tree: Tree, counted: Counted, verb: int, lexicon: Lexicon) -> bool:
-    """True where the verb is said of others: "handed over the body of a man, who was shot", "46, of them two were shot"."""
+    """True where the verb is said of others: "handed over a man's body, who was shot", "46, of them two were shot"."""
     subject = tree.child(verb, "nsubjpass")
     if subject is None or subject == counted.noun:
         return False

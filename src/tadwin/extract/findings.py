@@ -240,7 +240,7 @@ def _predicate(reading: _Reading, phrase: Counted) -> Predicate | None:
     if listed is not None and phrase.kind != "measure":
         return listed
     toll = toll_of(tree, phrase, lexicon) if phrase.quantity.kind in ("number", "vague") else None
-    known = reading.before in _TOLD or reading.found or opening_effect(tree, lexicon) is not None
+    known = reading.before in _TOLD or bool(reading.found) or opening_effect(tree, lexicon) is not None
     state = state_predicate(tree, phrase) if known else None
     if state is not None and any(one.effect is Effect.INJURED for one in reading.found.values()):
         return state

@@ -114,7 +114,7 @@ def _read_digits(tokens: Sequence[Token], i: int) -> tuple[int, int, Qualifier |
     elif i + 1 < len(tokens) and tokens[i + 1].start == tokens[i].end and tokens[i + 1].text in _GLUED:
         last = i + 1  # "881K people", cut in two by a parser; not the metres of "5m"
         value *= _SUFFIXES[tokens[last].lower]
-    elif not part and not match["scale"] and _is_spaced(tokens, i):
+    elif not part and _is_spaced(tokens, i):
         last += 1
         value = int(digits + tokens[last].text)
     while last + 1 < len(tokens) and tokens[last + 1].lower in ("hundred", "thousand", "million", "billion"):

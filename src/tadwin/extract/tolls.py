@@ -44,6 +44,8 @@ _SUPERLATIVES = frozenset({"highest", "largest", "most", "greatest", "heaviest"}
 _TO_VERB, _TO_IT = 5, 7
 #: How many words behind its verb someone's own toll may stand: "lowered its earlier death toll".
 _OWN_TOLL = 6
+#: What such a verb raises "to", and how many words before it "a figure that" may stand.
+_THAT, _BACK_TO_FIGURE = frozenset({"this", "that", "it", "these", "those", "them"}), 9
 
 
 def toll_of(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
@@ -158,11 +160,23 @@ def revised_of(tree: Tree, counted: Counted) -> int | None:
 
 def revises_its_own(tree: Tree, i: int) -> bool:
     """True for the verb of "The clinic revised its death toll from 14 to 11": who revises a toll has told it."""
-    if tree.lower(i) not in REVISED or tree.lower(i + 1) not in ("its", "their", "the"):
+    if tree.lower(i) not in REVISED:
+        return False
+    raises_that = tree.lower(i + 1) in _THAT and tree.lower(i + 2) == "to"
+    if raises_that or (tree.lower(i + 1) == "to" and _of_a_figure(tree, i)):
+        return True  # "raised this to nine", "a figure that the council later lifted to 231"
+    if tree.lower(i + 1) not in ("its", "their", "the"):
         return False
     if tree.lower(i + 1) == "the" and not tree.tag(i).startswith("VB"):
         return False
     return any(tree.lower(j) in _TOLLS or tree.lower(j) in _IT for j in range(i + 2, i + _OWN_TOLL))
+
+
+def _of_a_figure(tree: Tree, i: int) -> bool:
+    """True for the verb at i of "a figure that the council later lifted"."""
+    before = tree.words(i - _BACK_TO_FIGURE, i - 1)
+    that = next((k for k, word in enumerate(before) if word in ("that", "which")), 0)
+    return that > 0 and (before[that - 1] in _TOLLS or before[that - 1] in _IT)
 
 
 def _toll_at(tree: Tree, i: int, lexicon: Lexicon) -> Effect | None:
