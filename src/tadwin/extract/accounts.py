@@ -15,14 +15,9 @@ from tadwin.extract.covered import is_of_month
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage, asked_once
 from tadwin.extract.scopes import PERIOD, SEVERAL_ATTACKS, WIDE_PLACES, is_background, looks_back, tells_one_attack
-from tadwin.extract.words import words
+from tadwin.extract.words import any_of, words
 from tadwin.types import Mention, Place, When
 from tadwin.vocab import DatePrecision, Scope
-
-
-def _any(name: str) -> str:
-    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in sorted(words("accounts", name)))
-
 
 #: The longest heading, in code points.
 _LONGEST = 160
@@ -40,12 +35,12 @@ _BEYOND = re.compile(
     r"\b(?:after|before|outside|beyond|since|prior to) the (?:\w+ )?(?:period|week|month)\b", re.IGNORECASE
 )
 #: Words that count: they take an account up again behind an attack that was told.
-_COUNTS = re.compile(rf"\b(?:{_any('counts')})\b", re.IGNORECASE)
+_COUNTS = re.compile(rf"\b(?:{any_of('accounts', 'counts')})\b", re.IGNORECASE)
 _COUNTS_WORDS = frozenset(re.findall(r"[a-z]+", phrase)[-1] for phrase in words("accounts", "counts"))
 #: A sentence that opens so divides what the one before it counted.
-_DIVIDES = re.compile(rf"\W*(?:{_any('divides')})\b", re.IGNORECASE)
+_DIVIDES = re.compile(rf"\W*(?:{any_of('accounts', 'divides')})\b", re.IGNORECASE)
 #: "This brings the toll to 90": what was counted from another day on.
-_RUNS_ON = re.compile(rf"\b(?:{_any('runs_on')})\b", re.IGNORECASE)
+_RUNS_ON = re.compile(rf"\b(?:{any_of('accounts', 'runs_on')})\b", re.IGNORECASE)
 #: "During this period", "in the same week": of the time told last.
 _THE_SAME = re.compile(
     r"\b(?:during|in|over|within|throughout) (?:this|that|the same|the said) (?:\w+ )?"
@@ -191,7 +186,8 @@ class Accounts:
 
     def _exact(self) -> Account | None:
         """The lead, where it gives the days of the month that the heading only names."""
-        lead, section = self.lead and self.lead.when, self.section and self.section.when
+        lead = self.lead.when if self.lead is not None else None
+        section = self.section.when if self.section is not None else None
         return self.lead if lead is not None and section is not None and is_of_month(section, lead) else None
 
     def _is_of_an_attack(self, passage: Passage, finding: Finding, own: Sequence[Mention[Place]]) -> bool:

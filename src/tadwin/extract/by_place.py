@@ -11,15 +11,10 @@ from collections.abc import Sequence
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage, asked_once
 from tadwin.extract.subsets import Share
-from tadwin.extract.words import words
+from tadwin.extract.words import any_of
 from tadwin.types import Mention, Place
 
-
-def _any(module: str, name: str) -> str:
-    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in sorted(words(module, name), reverse=True))
-
-
-_HAD, _WORST, _KINDS = _any("by_place", "had"), _any("by_place", "worst"), _any("by_place", "kinds")
+_HAD, _WORST, _KINDS = any_of("by_place", "had"), any_of("by_place", "worst"), any_of("by_place", "kinds")
 _BEFORE_NUMBER = r"(?:(?:a total of|at least|more than|over|nearly|about|around|some|up to) )?"
 #: Between a place and its first figure.
 _TO_FIGURE = re.compile(

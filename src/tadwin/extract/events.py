@@ -126,11 +126,6 @@ class Heard(NamedTuple):
     is_raid: bool = False
 
 
-def event_heard(passage: Passage, context: ContextWords) -> Heard | None:
-    """The kind of event that the words of a sentence tell first, parsed or not: two words together before one."""
-    return next(iter(events_heard(passage, context)), None)
-
-
 @asked_once
 def _said(passage: Passage) -> list[tuple[str, int, int]]:
     return [(match.group(), match.start(), match.end()) for match in _WORD.finditer(passage.text.lower())]

@@ -7,7 +7,7 @@ from tadwin.extract.attacks import attacks_of, times_attacked
 from tadwin.extract.beside import effect_among, opening_effect, predicate_before, predicate_behind
 from tadwin.extract.breakdowns import broken_down
 from tadwin.extract.candidates import candidates
-from tadwin.extract.conditions import state_predicate
+from tadwin.extract.conditions import in_care, state_predicate
 from tadwin.extract.counted import Counted
 from tadwin.extract.divisions import can_be_divided
 from tadwin.extract.harm import Predicate
@@ -176,12 +176,16 @@ def _whole_finding(reading: _Reading, phrase: Counted) -> Finding | Passed | Non
     return judged(tree, of_heading(tree, phrase, predicate, reading.lexicon), predicate, reading.lexicon)
 
 
+def _key_of(reading: _Reading, phrase: Counted) -> int:
+    return next(i for i, one in enumerate(reading.phrases) if one is phrase)
+
+
 def _behind_its_share(reading: _Reading, phrase: Counted) -> Predicate | None:
     """What is told behind a share of the phrase: "four people including a child killed in raids", as headlines write.
 
     Not where another verb may be theirs: "six people including a driver wounded by glass were taken away".
     """
-    key = next(i for i, one in enumerate(reading.phrases) if one is phrase) + 1
+    key = _key_of(reading, phrase) + 1
     if reading.tree.lower(phrase.last + 1) == ";" and reading.shares[key : key + 1] == [Share.ADDS_UP]:
         return _behind_its_parts(reading, key)
     if phrase.quantity.kind != "number" or reading.shares[key : key + 1] not in ([Share.INCLUDING], [Share.OF_THEM]):
@@ -216,7 +220,7 @@ def _is_subject_of(tree: Tree, phrase: Counted, verb: int) -> bool:
 
 def _more_things(reading: _Reading, phrase: Counted) -> Finding | None:
     """The phrase as a count of the things told before it: "nine houses were levelled and a further 20 damaged"."""
-    key = next(i for i, one in enumerate(reading.phrases) if one is phrase)
+    key = _key_of(reading, phrase)
     things = [one for one in reading.phrases[:key] if one.kind == "object"]
     if phrase.kind != "none" or phrase.quantity.kind not in ("number", "vague") or not things:
         return None
@@ -236,11 +240,12 @@ def _predicate(reading: _Reading, phrase: Counted) -> Predicate | None:
     if listed is not None and phrase.kind != "measure":
         return listed
     toll = toll_of(tree, phrase, lexicon) if phrase.quantity.kind in ("number", "vague") else None
-    known = reading.before in _TOLD or reading.found or opening_effect(tree, lexicon) is not None
+    known = reading.before in _TOLD or bool(reading.found) or opening_effect(tree, lexicon) is not None
     state = state_predicate(tree, phrase) if known else None
     if state is not None and any(one.effect is Effect.INJURED for one in reading.found.values()):
         return state
-    return toll or predicate_of(tree, phrase, lexicon, reading.taken) or state
+    said = toll or predicate_of(tree, phrase, lexicon, reading.taken) or state
+    return said or in_care(tree, phrase, lexicon, known)
 
 
 def _may_be_headed(tree: Tree, phrase: Counted, lexicon: Lexicon) -> bool:

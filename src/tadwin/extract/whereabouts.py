@@ -7,6 +7,7 @@ from tadwin.extract.attackers import is_owners_name
 from tadwin.extract.context import ContextWords
 from tadwin.extract.elsewhere import is_elsewhere, may_hold
 from tadwin.extract.flight import left
+from tadwin.extract.in_brief import is_told_in_brief
 from tadwin.extract.judged import Finding
 from tadwin.extract.nearness import ONE_CITY_KM, REGION_KM, lies_in
 from tadwin.extract.passages import Passage
@@ -102,7 +103,7 @@ _HEADS = re.compile(
     r"(?: ?\([^()\n]{1,40}\))?"
     r"(?:,? (?:[A-Z][\w'-]*|\d{1,4}(?:st|nd|rd|th)?|city|town|village|province|governorate|district|township|region"
     r"|oblast|county|camp|state|of|on|the)){0,8}"
-    r" ?: ",
+    r"(?: ?: | [-–—] (?=[0-9+~>]))",
 )
 #: A line of a case file that says where its incident was.
 _LOCATION = re.compile(r"(?:Location|Place|Where|Site)s? ?: ?", re.IGNORECASE)
@@ -197,7 +198,7 @@ def _is_at(passage: Passage, mention: Mention[Place], earlier: Sequence[Mention[
         leads = lower in context.between or lower == "," or lower[0].isdigit() or word[0].isupper()
         if steps >= _REACH or not leads:
             break
-    return bool(_KIND.match(passage.text, mention.end - passage.start))
+    return bool(_KIND.match(passage.text, mention.end - passage.start)) or is_told_in_brief(passage, mention)
 
 
 def _was_struck(passage: Passage, mention: Mention[Place]) -> bool:
