@@ -136,3 +136,21 @@ def test_those_who_fight_a_disease_may_be_attacked() -> None:
     (claim,) = read("Attackers killed two Ebola workers in Ariha.")
     assert claim.figure.value == 2
     assert not read("Five Ebola workers died of cholera, the militia said.")
+
+
+def test_lines_with_labels_divide_what_their_head_counts() -> None:
+    claims = read(
+        "The group documented 21 civilians killed in April in Syria, distributed as follows:\n"
+        "Idlib: 12\n"
+        "Aleppo: nine civilians, including two children\n"
+        "Total: 21\n"
+        "It will go on counting."
+    )
+    assert [one.figure.value for one in claims] == [21, 12, 9, 2]
+    assert [whole_of(claims, one) for one in claims] == [None, 21, 21, 9]
+    assert [one.places[0].name for one in claims] == ["Syria", "Idlib", "Aleppo", "Aleppo"]
+
+
+def test_labels_that_name_another_harm_or_ages_divide_nothing() -> None:
+    claims = read("Three people were killed in Ariha as follows:\nSami: 12 years old\nThe injured: four men")
+    assert [(one.effect, one.part_of) for one in claims if one.effect == "killed"] == [("killed", None)]
