@@ -154,3 +154,8 @@ def test_lines_with_labels_divide_what_their_head_counts() -> None:
 def test_labels_that_name_another_harm_or_ages_divide_nothing() -> None:
     claims = read("Three people were killed in Ariha as follows:\nSami: 12 years old\nThe injured: four men")
     assert [(one.effect, one.part_of) for one in claims if one.effect == "killed"] == [("killed", None)]
+
+
+def test_the_body_of_one_told_before_is_no_further_death() -> None:
+    assert len(read("A nurse was killed in Ariha on Monday. Her body was found in a field.")) == 1
+    assert len(read("Rescuers said a body was found in a field in Ariha.")) == 1
