@@ -132,8 +132,8 @@ def item_findings(tree: Tree, effect: Effect, lexicon: Lexicon, *, of_count: boo
     phrases = candidates(tree, lexicon)
     numbered = tree.tag(0) in ("CD", "LS") and tree.lower(1) in (".", ")")
     label = _label_of(tree, lexicon)
-    numbered = label + 1 if label else numbered
-    main = next((k for k, one in enumerate(phrases) if one.kind != "measure" and one.quantity.first >= numbered), None)
+    opens = label + 1 if label else int(numbered)
+    main = next((k for k, one in enumerate(phrases) if one.kind != "measure" and one.quantity.first >= opens), None)
     if main is None or label is None:
         return []
     phrase = phrases[main]
