@@ -121,8 +121,9 @@ def head_effect(head: Sequence[Passage], read: Sequence[Passage], lexicon: Lexic
 def _label_of(tree: Tree, lexicon: Lexicon) -> int | None:
     """The colon behind the label that an item opens with, 0 without one; None for a label that tells of harm."""
     colon = next((i for i in range(1, _LABEL + 1) if tree.lower(i) == ":"), 0)
-    known = lexicon.adjectives.keys() | lexicon.counted.keys() | lexicon.verbs.keys()
-    return None if colon and not known.isdisjoint(tree.words(0, colon - 1)) else colon
+    known = (lexicon.adjectives, lexicon.counted, lexicon.verbs)
+    harm = colon and any(word in one for word in tree.words(0, colon - 1) for one in known)
+    return None if harm else colon
 
 
 def item_findings(tree: Tree, effect: Effect, lexicon: Lexicon, *, of_count: bool) -> list[Finding]:
