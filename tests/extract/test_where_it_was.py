@@ -78,3 +78,15 @@ def test_a_list_of_one_paragraph_is_of_one_day() -> None:
 def test_between_two_towns_is_one_place() -> None:
     (claim,) = read("A bus was ambushed between Tyre and Sidon on Monday, leaving five people dead.")
     assert claim.scope == "incident"
+
+
+def test_the_town_that_a_place_is_measured_from_is_no_scene() -> None:
+    claims = read("A strike killed four in Ariha, 40 kilometers (25 miles) northwest of Homs.")
+    assert [place.name for place in claims[0].places] == ["Ariha"]
+    claims = read("A strike killed four in a village 40 km northwest of Homs.")
+    assert [place.name for place in claims[0].places] == ["Homs"]
+
+
+def test_the_country_in_an_armed_groups_name_is_no_scene() -> None:
+    text = "Islamic State in Iraq and the Levant fighters killed five people in Ariha."
+    assert [place.name for place in read(text)[0].places] == ["Ariha"]

@@ -79,11 +79,21 @@ class Around:
         if not any(self._holds_others(one, places) for one in places):
             for since, wide in (self.divisions, self.line):
                 if since == index or (since >= 0 and self.sections.goes_on(index, since)):
-                    found += [one for one in wide if _may_hold(one, fine)]
+                    found += [one for one in wide if _may_hold(one, fine) and not self._is_apart(index, one, fine)]
         found += [one for one in self.sections.places if _may_hold(one, fine)]
         kept = {one.names.name.lower(): _as_area(one) for one in found if one.names.name.lower() not in told}
         told_wide = len(fine) < len(places)
         return [*kept.values()] or ([] if told_wide else self._town(index, fine))
+
+    def _is_apart(self, index: int, wide: Mention[Place], fine: Sequence[Mention[Place]]) -> bool:
+        """True for a district told beyond a semicolon: "one died in Qarya; two died in Madina district"."""
+        passage = self.passages[index]
+        return any(
+            _stands_in(wide, passage)
+            and _stands_in(one, passage)
+            and ";" in passage.text[min(one.end, wide.end) - passage.start : max(one.start, wide.start) - passage.start]
+            for one in fine
+        )
 
     def _holds_others(self, place: Mention[Place], places: Sequence[Mention[Place]]) -> bool:
         wide = (PlacePrecision.ADMIN1, PlacePrecision.AREA, PlacePrecision.ADMIN2)

@@ -52,7 +52,7 @@ def _parts(tree: Tree, told: Mapping[int, Finding], key: int) -> dict[int, Findi
             whole=key,
         )
         total += part.counted.quantity.value or 0
-        end, between = max(_end(part), part.predicate if part.predicate == _end(part) + 1 else 0), _JOINTS
+        end, between = max(_end(part), part.last if part.last <= _end(part) + 1 else 0), _JOINTS
     exact = total == whole.counted.quantity.value and {one.effect for one in parts.values()} == _APART
     return parts if exact else {}
 
@@ -65,7 +65,7 @@ def _end(finding: Finding) -> int:
 def _own_effect(part: Finding) -> Effect | None:
     """What the part's own words say befell it: "24 deaths", "46 injured"; None where they say neither."""
     said = part.counted.harm if part.counted.harm is not None else part.effect
-    near = part.counted.harm is not None or part.predicate == _end(part) + 1 or part.predicate <= _end(part)
+    near = part.counted.harm is not None or part.last <= _end(part) + 1
     return said if said in _APART and near and part.counted.quantity.kind == "number" else None
 
 

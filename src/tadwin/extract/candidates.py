@@ -315,7 +315,8 @@ def _is_one(tree: Tree, phrase: Counted, lexicon: Lexicon) -> bool:
             and tree.tag(phrase.noun) in ("NN", "NNP", "JJ", "NNS")
         )
     if phrase.kind == "harm" and phrase.noun is not None and tree.lower(phrase.noun) in _BODIES:
-        return not _FOUND.isdisjoint(tree.words(phrase.noun + 1, phrase.noun + _FOUND_REACH))
+        theirs = tree.tag(phrase.quantity.first) == "PRP$"  # "his body was found": of one told before
+        return not (theirs or _FOUND.isdisjoint(tree.words(phrase.noun + 1, phrase.noun + _FOUND_REACH)))
     if phrase.kind != "object" or phrase.noun is None or tree.tag(phrase.noun) in ("NNS", "NNPS"):
         return False
     if tree.lower(phrase.quantity.first) != "the":

@@ -15,7 +15,7 @@ from tadwin.extract.headings import heading_predicate, of_heading
 from tadwin.extract.judged import Finding, Passed, judged, quote
 from tadwin.extract.lexicon import Lexicon
 from tadwin.extract.lists import borrow_backwards, goes_with
-from tadwin.extract.ordered import both_told, with_wholes
+from tadwin.extract.ordered import both_told, of_those, with_wholes
 from tadwin.extract.phrasal import phrasal_predicate
 from tadwin.extract.predicates import predicate_of
 from tadwin.extract.shares import shares_of
@@ -23,7 +23,6 @@ from tadwin.extract.subsets import Share, follows, whole_of
 from tadwin.extract.tolls import revised_of, toll_of
 from tadwin.extract.tree import BE, Tree
 from tadwin.extract.uncounted import counts_one, is_denominator, is_miscount, is_one_family, is_only_of_them
-from tadwin.extract.wholes import OF_THOSE
 from tadwin.vocab import Effect, Stance
 
 #: What a running figure without a noun of its own can be revised of.
@@ -38,10 +37,6 @@ _SPARED_REACH = 6
 _HARMED = frozenset({"victim", "martyr", "captive", "hostage", "abductee", "detainee", "evacuee", "idp"})
 #: Kinds of things: never a share of people, nor people of them.
 _THINGS = frozenset({"object", "attack", "munition"})
-#: How many words into a sentence those whom it divides are named: "Of those confirmed killed,".
-_OPENS = 6
-#: "Of those killed in Kelda," are of no figure told of another place.
-_ELSEWHERE = frozenset({"in", "at", "near", "on", "during", "since", "by"})
 #: Shares that may have a predicate of their own: "12 people, two of whom were injured".
 _OWN_PREDICATE = frozenset({Share.OF_THEM, Share.OF_THE_WHOLE, Share.INCLUDING, Share.AMONG_THEM})
 
@@ -80,19 +75,7 @@ def findings(
                 reading.found[key] = finding
     found = broken_down(tree, reading.found, lexicon)
     both = both_told(tree, with_wholes(found, phrases), lexicon)
-    return _of_those(tree, both, lexicon), reading.passed
-
-
-def _of_those(tree: Tree, found: list[Finding], lexicon: Lexicon) -> list[Finding]:
-    """The findings, those that "Of those killed, 24 were men and nine women" divides as parts of what was told."""
-    harm = opening_effect(tree, lexicon)
-    opening = tree.words(0, _OPENS)
-    if harm is None or "," not in opening or not _ELSEWHERE.isdisjoint(opening[: opening.index(",")]):
-        return found
-    return [
-        replace(one, rule=OF_THOSE) if one.effect is harm and one.share is not None and one.whole is None else one
-        for one in found
-    ]
+    return of_those(tree, both, lexicon), reading.passed
 
 
 def _find_wholes(reading: _Reading) -> None:
@@ -298,6 +281,7 @@ def _share_finding(reading: _Reading, key: int, share: Share) -> Finding | None:
             return result  # "many of the fighters were killed": a share of the fighters, not of those killed before
         tense = reading.tree.tag(reading.tree.skip_right(phrase.last + 1))
         known = result.rule in _OF_BARE and (result.rule != "phrase" or tense in ("VBD", "VBN"))
+        known = known or (share is Share.OF_THEM and _opens_insertion(reading.tree, phrase))
         return None if bare and not known else replace(result, share=share)
     if phrase.harm is not None and phrase.of_whole:
         return _asserted(phrase, phrase.harm, "of the dead", share)
@@ -314,6 +298,12 @@ def _share_finding(reading: _Reading, key: int, share: Share) -> Finding | None:
     if share is Share.AFTER_A_SHARE and previous is not None and previous.share is not None and phrase.person:
         return _asserted(phrase, previous.effect, f"share: {share}", share)  # "those killed include six women, two men"
     return None
+
+
+def _opens_insertion(tree: Tree, phrase: Counted) -> bool:
+    """True for "20 of them, including 14 children, were arrested": the 14 are of the 20."""
+    bare = phrase.kind == "none" and phrase.harm is None and phrase.of_whole
+    return bare and tree.words(phrase.last + 1, phrase.last + 2) == [",", "including"]
 
 
 def _is_told_apart(reading: _Reading, one: Finding) -> bool:
@@ -333,7 +323,9 @@ def _whole_of_share(reading: _Reading, key: int, share: Share) -> int | None:
     wholes = [
         (reading.phrases[k], k)
         for k, one in sorted(reading.found.items())
-        if reading.shares[k] is None or (_is_told_apart(reading, one) and (own is None or own.effect is one.effect))
+        if reading.shares[k] is None
+        or (share is Share.INCLUDING and k == key - 1 and _opens_insertion(reading.tree, one.counted))
+        or (_is_told_apart(reading, one) and (own is None or own.effect is one.effect))
     ]
     if share is Share.INCLUDING and own is not None and own.token == phrase.last + 1:
         alike = [pair for pair in wholes if reading.found[pair[1]].effect is own.effect]

@@ -31,6 +31,9 @@ _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 _INVOLVEMENT = frozenset({"involvement", "responsibility", "role", "part", "it", "this"})
 _DRILLS = words("guards", "drills")
 _UNRELATED = words("guards", "unrelated")
+#: Diseases, what people and places that fight them are called so many words behind, and who attacks these.
+_DISEASES, _WORK, _OF_ATTACKERS = words("guards", "diseases"), words("guards", "work"), words("guards", "of_attackers")
+_TO_WORK = 3
 
 #: How many words above a predicate may plan it or set a condition, and how many may deny it.
 _GOVERNING, _DENYING = 2, 4
@@ -108,7 +111,7 @@ def _condition(tree: Tree, i: int) -> str | None:
 
 def _other_referent(tree: Tree) -> str | None:
     """The reason that any word of the sentence gives: it tells of an earthquake, a drill or a law."""
-    if not tree.words_set.isdisjoint(_UNRELATED):
+    if not tree.words_set.isdisjoint(_UNRELATED) and not _is_of_their_work(tree):
         return "harm by something other than armed conflict"
     if "world" in tree.words_set and "war" in tree.words_set and _is_world_war(tree):
         return "harm of another war"
@@ -119,6 +122,14 @@ def _other_referent(tree: Tree) -> str | None:
     if "whoever" in tree.words_set or (not tree.words_set.isdisjoint(_ANYONE) and "who" in tree.words_set):
         return "a rule or law, not a report"
     return None
+
+
+def _is_of_their_work(tree: Tree) -> bool:
+    """True in "gunmen killed two Ebola health workers": the disease is what those attacked worked against."""
+    if tree.words_set.isdisjoint(_OF_ATTACKERS):
+        return False
+    told = [i for i in range(len(tree.tokens)) if tree.lower(i) in _UNRELATED]
+    return all(tree.lower(i) in _DISEASES and not _WORK.isdisjoint(tree.words(i + 1, i + _TO_WORK)) for i in told)
 
 
 def _is_world_war(tree: Tree) -> bool:

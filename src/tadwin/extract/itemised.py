@@ -24,6 +24,12 @@ from tadwin.vocab import Effect, Stance
 
 #: What opens the line of an item.
 _BULLET = re.compile(r"[^\S\n]*(?:[-–—*•●▪◦·]|\d{1,2}[.)]\s)")
+#: A line that names whom its count is laid on, or where: "Unidentified parties: four civilians".
+_LABELLED = re.compile(r"[^\S\n]*[A-Z][^:\n.]{1,60}: ?(?=\S)")
+#: No such label names one of those that the head divides.
+_NO_LABELS = re.compile(r"(?:total|source|note|photo|image|video|date|contact|tel|read|see|update)s?\b", re.IGNORECASE)
+#: How many words a label may have.
+_LABEL = 9
 #: What points back to the harm told in the sentence before.
 _FOLLOWS = re.compile(
     r"\b(?:follow\w*|they (?:are|were)|these (?:are|were)|breakdown|divided|distributed|as below)\b", re.IGNORECASE
@@ -55,9 +61,9 @@ def items_of(text: str, passages: Sequence[Passage], opened: AbstractSet[int]) -
     if ":\n" not in text and ": \n" not in text:
         return found
     head: tuple[Passage, ...] = ()
-    items = 0
+    items, labels = 0, False
     for before, passage in zip((None, *passages), passages, strict=False):
-        if _opens_line(text, passage) and head and items < _LONGEST:
+        if head and items < _LONGEST and (_opens_line(text, passage) or (labels and _is_labelled(text, passage))):
             found[passage.start] = head
             items += 1
         elif passage.text.rstrip().endswith(":"):
@@ -65,6 +71,7 @@ def items_of(text: str, passages: Sequence[Passage], opened: AbstractSet[int]) -
             near = (passage, before) if before is not None and follows else (passage,)
             told = any(id(one) in opened for one in near) or _says_alone(passage)
             head, items = (near, 0) if told and not _OTHER_LISTS.search(passage.text) else ((), 0)
+            labels = bool(_FOLLOWS.search(passage.text))
         elif not _goes_on(text, passage):
             head = ()
     return found
@@ -79,6 +86,13 @@ def _opens_line(text: str, passage: Passage) -> bool:
     line = text.rfind("\n", 0, passage.start) + 1
     match = _BULLET.match(text, line)
     return match is not None and match.end() >= passage.start - 1 and line > 0
+
+
+def _is_labelled(text: str, passage: Passage) -> bool:
+    """True for a line that opens with a label and a colon, without a bullet."""
+    line = text.rfind("\n", 0, passage.start) + 1
+    opens = line > 0 and not text[line : passage.start].strip()
+    return opens and bool(_LABELLED.match(passage.text)) and not _NO_LABELS.match(passage.text.lstrip())
 
 
 def _goes_on(text: str, passage: Passage) -> bool:
@@ -104,19 +118,29 @@ def head_effect(head: Sequence[Passage], read: Sequence[Passage], lexicon: Lexic
     return None
 
 
+def _label_of(tree: Tree, lexicon: Lexicon) -> int | None:
+    """The colon behind the label that an item opens with, 0 without one; None for a label that tells of harm."""
+    colon = next((i for i in range(1, _LABEL + 1) if tree.lower(i) == ":"), 0)
+    known = (lexicon.adjectives, lexicon.counted, lexicon.verbs)
+    harm = colon and any(word in one for word in tree.words(0, colon - 1) for one in known)
+    return None if harm else colon
+
+
 def item_findings(tree: Tree, effect: Effect, lexicon: Lexicon, *, of_count: bool) -> list[Finding]:
     """The count that opens an item, as a share of its head's where that has one, and the item's own shares of it."""
     if not _SPARED.isdisjoint(tree.words_set):
         return []
     phrases = candidates(tree, lexicon)
     numbered = tree.tag(0) in ("CD", "LS") and tree.lower(1) in (".", ")")
-    main = next((k for k, one in enumerate(phrases) if one.kind != "measure" and one.quantity.first >= numbered), None)
-    if main is None:
+    label = _label_of(tree, lexicon)
+    opens = label + 1 if label else int(numbered)
+    main = next((k for k, one in enumerate(phrases) if one.kind != "measure" and one.quantity.first >= opens), None)
+    if main is None or label is None:
         return []
     phrase = phrases[main]
     things = effect in _THINGS
     fits = phrase.kind == "object" if things else phrase.kind in ("person", "none", "other")
-    if not fits or phrase.quantity.first > _FIRST or phrase.quantity.kind == "none":
+    if not fits or phrase.quantity.first > label + _FIRST or phrase.quantity.kind == "none":
         return []
     if phrase.kind == "none" and phrase.quantity.kind != "number":
         return []

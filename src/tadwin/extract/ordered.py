@@ -3,13 +3,20 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from tadwin.extract.beside import opening_effect
 from tadwin.extract.conjoined import then_killed
 from tadwin.extract.counted import Counted
 from tadwin.extract.judged import Finding
 from tadwin.extract.lexicon import Lexicon
 from tadwin.extract.subsets import Share, whole_of
 from tadwin.extract.tree import Tree
+from tadwin.extract.wholes import OF_THOSE
 from tadwin.vocab import Effect
+
+#: How many words into a sentence those whom it divides are named: "Of those confirmed killed,".
+_OPENS = 6
+#: "Of those killed in Kelda," are of no figure told of another place.
+_ELSEWHERE = frozenset({"in", "at", "near", "on", "during", "since", "by"})
 
 
 def with_wholes(found: Mapping[int, Finding], phrases: Sequence[Counted]) -> list[Finding]:
@@ -55,3 +62,15 @@ def _says_both(tree: Tree, finding: Finding) -> bool:
     pair = finding.rule == "pair" and finding.effect is Effect.CASUALTIES and finding.counted.quantity.kind == "vague"
     passive = finding.predicate > finding.first and tree.tag(finding.predicate).startswith("V")
     return pair and passive and "or" not in tree.words(finding.predicate - 2, finding.predicate + 2)
+
+
+def of_those(tree: Tree, found: list[Finding], lexicon: Lexicon) -> list[Finding]:
+    """The findings, those that "Of those killed, 24 were men and nine women" divides as parts of what was told."""
+    harm = opening_effect(tree, lexicon)
+    opening = tree.words(0, _OPENS)
+    if harm is None or "," not in opening or not _ELSEWHERE.isdisjoint(opening[: opening.index(",")]):
+        return found
+    return [
+        replace(one, rule=OF_THOSE) if one.effect is harm and one.share is not None and one.whole is None else one
+        for one in found
+    ]

@@ -104,6 +104,8 @@ def _match(tree: Tree, phrase: Phrase, before: list[int], behind: list[int], cou
             return companion
         if tree.lower(verb + 1) in phrase.companions:
             return verb
+        if tree.lower(verb + 1) == "on" and verb + 2 == before[0] and tree.lower(verb + 2) in phrase.companions:
+            return verb  # "set on fire 30 houses"
         if tree.lower(verb + 1) == "to" and verb + 2 == before[0] and tree.lower(verb + 2) in phrase.companions:
             return verb  # "put to death three rebels"
     return _match_behind(tree, phrase, behind, counted)

@@ -57,6 +57,7 @@ _KILLED_INJURED = frozenset({Effect.KILLED, Effect.INJURED})
 _DIED = frozenset({"died", "dies", "succumbed"})
 _SHOT = frozenset({"shot", "shooting", "shoots", "shoot"})
 _LIMBS = words("predicates", "limbs")
+_HOW_WOUNDED = frozenset({"left", "seriously", "badly", "severely", "critically", "lightly", "slightly", "gravely"})
 #: How many words behind "shot" may say where.
 _LIMB_REACH = 9
 _THEIRS = words("predicates", "theirs")
@@ -153,7 +154,8 @@ def _sharpened(tree: Tree, found: Predicate, counted: Counted) -> Predicate:
     if word in _SHOT and (_in_a_limb(tree, found.token) or _only_wounding(tree, found.token)):
         return Predicate(Effect.INJURED, found.token, found.rule)
     if word in _SHOT and not tree.words_set.isdisjoint(_SURVIVED):
-        pair = tree.lower(found.token + 1) in ("and", "or") and tree.lower(found.token + 2) in _WOUNDED
+        wounded = found.token + 2 + (tree.lower(found.token + 2) in _HOW_WOUNDED)  # "shot and left wounded"
+        pair = tree.lower(found.token + 1) in ("and", "or") and tree.lower(wounded) in _WOUNDED
         return Predicate(Effect.INJURED if pair else Effect.CASUALTIES, found.token, found.rule)
     burnt_down = word.startswith("burn") and counted.kind == "object" and found.effect is Effect.INJURED
     if burnt_down or (word in _SHOT and behind[:1] == ["down"]):

@@ -61,10 +61,8 @@ def toll_of(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
             return Predicate(effect, before, "toll")
     if tree.words(before - 1, before) == ["up", "to"]:
         before -= 2
-    if tree.lower(before) == "with":
-        return _highest(tree, counted, before - 1 - (tree.lower(before - 1) == ","), lexicon)
-    if tree.lower(before) in ("toll", "tolls"):
-        return _toll_right_before(tree, before, lexicon)
+    if tree.lower(before) in ("toll", "tolls", "with"):
+        return _toll_right_before(tree, counted, before, lexicon)
     between = tree.lower(before) == "between" and tree.lower(before - 1) not in _BEFORE_NUMBER
     if between or tree.lower(before) == "from" or tree.lower(before) not in _BEFORE_NUMBER:
         return None  # nor in "the dead were aged between 14 and 60"
@@ -93,8 +91,10 @@ def _risen(tree: Tree, first: int, lexicon: Lexicon) -> Predicate | None:
     return None
 
 
-def _toll_right_before(tree: Tree, i: int, lexicon: Lexicon) -> Predicate | None:
-    """The toll at i in "toll now 33" and "toll up to 6", as headlines and posts write."""
+def _toll_right_before(tree: Tree, counted: Counted, i: int, lexicon: Lexicon) -> Predicate | None:
+    """The toll at i in "toll now 33" and "toll up to 6", as headlines and posts write, or before the "with" at i."""
+    if tree.lower(i) == "with":
+        return _highest(tree, counted, i - 1 - (tree.lower(i - 1) == ","), lexicon)
     effect = _toll_at(tree, i, lexicon) if tree.lower(i - 1) not in ("a", "no", "its") else None
     return None if effect is None else Predicate(effect, i, "toll")
 

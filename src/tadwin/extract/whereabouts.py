@@ -285,6 +285,7 @@ def places_of(passage: Passage, finding: Finding, located: Sequence[Mention[Plac
         located = left(passage, located)
     if len(passage.findings) < 2 or not located:
         return list(located)
+    located = _of_its_part(passage, finding, located)
     wholes = [one for one in passage.findings if one.whole is None or one is finding]
     starts = _starts(passage, wholes)
     i = wholes.index(finding)
@@ -300,12 +301,28 @@ def places_of(passage: Passage, finding: Finding, located: Sequence[Mention[Plac
     holds = _holds(passage, opening)
     if not own and (holds or not before):  # "nine killed and 22 wounded in Salqin"
         own = next((told for told in stretches[i + 1 :] if told), [])
-        if own and _CLAUSE.search(passage.text, starts[i] - passage.start, own[0].start - passage.start):
+        told_at = passage.stretch(finding.counted.quantity.modified, finding.last)[0]
+        if own and _CLAUSE.search(passage.text, told_at - passage.start, own[0].start - passage.start):
             own = []
     if own and holds and all(lies_in(one.names, wide.names, REGION_KM) for one in own for wide in opening):
         own = [*own, *opening]  # "In Idlib province, nine were killed in Salqin"
     # the nearest place before the figure, with what contains it: "in Ariha, Idlib"
     return own or opening or before[-2:] or list(located[:2])
+
+
+def _of_its_part(passage: Passage, finding: Finding, located: Sequence[Mention[Place]]) -> Sequence[Mention[Place]]:
+    """The places of the part between semicolons that a figure stands in, where that names any, and those that open.
+
+    "One died in Salqin; two women and a boy were killed in Harem."
+    """
+    if ";" not in passage.text:
+        return located
+    at = passage.stretch(finding.counted.quantity.modified, finding.last)[0] - passage.start
+    first, last = passage.text.rfind(";", 0, at), passage.text.find(";", at)
+    last = len(passage.text) if last < 0 else last
+    own = [one for one in located if first < one.start - passage.start < last]
+    start = min(passage.stretch(one.first, one.last)[0] for one in passage.findings)
+    return [one for one in located if one in own or one.start < start] if own else located
 
 
 def _starts(passage: Passage, wholes: Sequence[Finding]) -> list[int]:

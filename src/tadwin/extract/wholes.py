@@ -54,7 +54,10 @@ def with_heads(claims: list[Claim]) -> tuple[Claim, ...]:
 
 def _as_its_head(claim: Claim, head: Claim, *, divided: bool) -> Claim:
     """The claim with what its head says; one that its head is `divided` into has no day of its own."""
-    own = any(why.attribute == "places" and (why.start or 0) > claim.span.start for why in claim.evidence)
+    own = any(
+        why.attribute == "places" and why.rule == "its sentence" and (why.start or 0) > head.span.end
+        for why in claim.evidence
+    )
     heard = claim.claimant is None and head.claimant is not None
     why = (Evidence("claimant", "head of its list", None, None, ""),) if heard else ()
     return replace(
