@@ -32,7 +32,9 @@ def frames(claims: tuple[Claim, ...]) -> list[int]:
         # an alleged strike may be none, and a suspected death too
         ("Alleged airstrikes killed 13 people.", ["killed 13 hedged"]),
         ("Nine suspected deaths were recorded.", ["killed 9 hedged"]),
-        ("Suspected rebels reportedly killed six people.", ["killed 6 hedged"]),
+        ("Suspected rebels possibly killed six people.", ["killed 6 hedged"]),
+        # monitors write so of all that others told them: it is no doubt of theirs
+        ("Six people were reportedly killed.", ["killed 6"]),
     ],
 )
 def test_doubt_of_who_did_it_is_no_doubt_of_the_dead(sentence: str, claims: list[str]) -> None:
