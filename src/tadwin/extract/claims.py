@@ -1,6 +1,7 @@
 """From the figures of a report's sentences to its claims: each with place, day, perpetrator, weapon and claimant
 from its sentence, then its frame, then the lead - and with the rule and the words that gave each."""
 
+import re
 from collections.abc import Sequence
 
 from tadwin import vocab
@@ -31,8 +32,10 @@ from tadwin.extract.whose_words import WhoseWords
 from tadwin.ids import claim_id, frame_id
 from tadwin.spans import cut
 from tadwin.types import Actor, Claim, Evidence, Extraction, Mention, Place, Report, Span, Unclaimed, Victim
-from tadwin.vocab import Scope
+from tadwin.vocab import Scope, Status
 
+#: A sentence that opens so says who they were whom the one before it counted.
+_THE_VICTIMS = re.compile(r"(?:The )?(?:victims|casualties) (?:include[ds]?|comprised?|were)\b", re.IGNORECASE)
 #: How many claims back "two of the victims" may point.
 _LOOK_BACK = 6
 
@@ -54,6 +57,7 @@ class Claims:
         self.whose = WhoseWords(report.text, passages, context)
         self.blame = CarriedBlame(report.text, passages, context)
         self.events = CarriedEvents(report, passages, context)
+        self.counted: Status | None = None  # the status of those whom "victims included ..." goes on to count
         self.claims: list[Claim] = []
         self.settings: list[Setting] = []  # of each claim
 
@@ -86,10 +90,19 @@ class Claims:
         told = [event_of(tree, finding, words, passage.findings) for finding in passage.findings]
         settings = self.where.of_passage(passage, places, told)
         self.settings += settings
+        self.counted = self._status_of_those_counted(passage)
         self.claims += [
             self._one(passage, finding, settings[key], said, told[key]) for key, finding in enumerate(passage.findings)
         ]
         self.whose.read(said)
+
+    def _status_of_those_counted(self, passage: Passage) -> Status | None:
+        """The status of "The victims included ...", where the sentence before tells of people of one alone."""
+        if not self.claims or not _THE_VICTIMS.match(passage.text):
+            return None
+        last = self.claims[-1].frame
+        told = {one.status for one in self.claims[-_LOOK_BACK:] if one.frame == last and one.part_of is None}
+        return told.pop() if len(told) == 1 else None
 
     def _one(self, passage: Passage, finding: Finding, setting: Setting, said: list[Speech], told: Event) -> Claim:
         counted = finding.counted
@@ -122,7 +135,7 @@ class Claims:
             effect=finding.effect,
             figure=counted.quantity.figure(number.quote),
             group=counted.group,
-            status=finding.status,
+            status=finding.status or self.counted,
             role=counted.role,
             object=object_of(passage.parsed(), counted, lexicon()),
             part_of=self._whole(passage, finding, setting),

@@ -4,9 +4,12 @@ Of the verb of harm itself, of a verb of attack that leads to it, of the clause 
 shelling, killing six"), or of what the party says of itself.
 """
 
+import re
+
 from tadwin.extract.context import ContextWords
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage
+from tadwin.extract.rivals import side_of
 from tadwin.extract.tree import HAVE, Tree
 from tadwin.extract.words import words
 from tadwin.types import Actor, Mention
@@ -23,6 +26,8 @@ _OF_GROUP = words("blame", "of_group")
 _MEN = words("blame", "men")
 _BLAMING = words("blame", "blaming")
 _MINES = words("blame", "mines")
+_DENYING = words("blame", "denying")
+_SAYING = re.compile(r" (?:has |have |had )?(?:said|says?|claimed|claims|insisted|insists|stated)\b")
 #: How many words may stand between a verb of blame and the blamed, and from a name to its verb across "on motorbikes".
 _TO_BLAME, _TO_VERB = 4, 5
 _OPERATIONS = frozenset({"operations", "operation", "campaign", "bombardments", "sorties", "attacks"})
@@ -74,6 +79,15 @@ def is_target(tree: Tree, first: int) -> bool:
     if tree.lower(i - 1) in _OF_GROUP:
         return False  # "fighters affiliated with the Movement"
     return tree.lower(i) in _TARGETS or (tree.lower(i) == "by" and tree.lower(i - 1) in _TOLD_BY)
+
+
+def is_contested(passage: Passage, accused: Mention[Actor]) -> bool:
+    """True where the accused answers in the same breath: "...; the Movement said that soldiers had done it"."""
+    if not _DENYING.isdisjoint(passage.words()):
+        return True
+    mine = side_of(accused.names)
+    same = (one for one in passage.actors if one.start >= accused.end and side_of(one.names) == mine)
+    return any(_SAYING.match(passage.text, one.end - passage.start) for one in same)
 
 
 def as_subject(
