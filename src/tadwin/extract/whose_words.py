@@ -24,6 +24,13 @@ _GOES_ON = re.compile(
     r"(?:as a result|of these|of those|among them|in addition|these attacks|those attacks|in total|altogether)\b",
     re.IGNORECASE,
 )
+#: So does one that opens so, right behind what was said and in its paragraph.
+_GOES_ON_BESIDE = re.compile(
+    r"(?:a further|an additional|at least another|a total of|the (?:toll|figures?|total|number) includes?"
+    r"|the (?:dead|victims|wounded|injured|casualties|killed) (?:were|include)"
+    r"|(?:\w+ ){1,3}of (?:them|those|these|the (?:dead|victims|wounded|injured|killed|casualties)))\b",
+    re.IGNORECASE,
+)
 _QUOTES = ('"', "\u201c")
 _BODIES = words("whose_words", "bodies")
 _HE = frozenset({"he", "she"})
@@ -49,6 +56,7 @@ class WhoseWords:
         self.quoted: dict[Quotation, Actor | None] = {}  # who is quoted, of those that were begun
         self.recent: list[Actor] = []  # who spoke, the last one last
         self.heard_at = -1  # the last passage without figures in which someone was heard
+        self.spoken_at = -1  # the last sentence with a figure that had a speaker
         self.spoken_before = False  # whether the last sentence with a figure had a speaker
 
     @property
@@ -79,10 +87,11 @@ class WhoseWords:
             if speaker is not None:
                 self._spoke(speaker)
 
-    def read(self, said: list[Speech]) -> None:
+    def read(self, index: int, said: list[Speech]) -> None:
         """Remembers the speakers of a sentence with figures."""
         self.remember(said)
         self.spoken_before = bool(said)
+        self.spoken_at = index if said else self.spoken_at
 
     def _spoke(self, speaker: Actor) -> None:
         self.recent = [*self.recent[-_BACK:], speaker]
@@ -133,9 +142,16 @@ class WhoseWords:
         if said:
             return None
         quoted = passage.text[0] in _QUOTES and (self.spoken_before or self.heard_at == index - 1)
-        if quoted or (self.spoken_before and _GOES_ON.match(passage.text)):
+        if quoted or (self.spoken_before and _GOES_ON.match(passage.text)) or self._goes_on_beside(index):
             return Said(self.last, (), [Evidence("claimant", "goes on from the sentence before", None, None, "")])
         return None
+
+    def _goes_on_beside(self, index: int) -> bool:
+        """True for a sentence that counts on right behind what was said, in its paragraph."""
+        if not self.spoken_before or index == 0 or self.spoken_at != index - 1:
+            return False
+        beside = "\n" not in self.text[self.passages[index - 1].end - 1 : self.passages[index].start]
+        return beside and bool(_GOES_ON_BESIDE.match(self.passages[index].text))
 
     def _goes_back(self, speech: Speech, said: list[Speech], where: Passage) -> Actor | None:
         """Whom a pronoun stands for: who spoke before it in its sentence, else who spoke last and may be called so."""
