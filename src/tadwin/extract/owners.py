@@ -17,6 +17,11 @@ _ARTICLE = re.compile(r"^(?:[Tt]he|[Aa]n?) ")
 _HEAD = re.compile(
     r"[\s\"“•*–-]*(?:\(?\d{1,3}(?:/\d{0,3}|[).])\s+|\d{1,2}[:.h]\d\d\s*[-–—|]?\s*)?([^\W\d][^:;!?\d]{1,160}):(?=\s|$)"
 )
+#: One with its day, alone on its line: "Civil Defence, 8 October:".
+_DATED = re.compile(
+    r"[\s\"“•*–-]*([^\W\d][^:;!?\d\n]{1,80}?),? \(?(?:\w{3,6}day,? )?"
+    r"(?:\d{1,2}(?:st|nd|rd|th)? [A-Z]\w+|[A-Z]\w+ \d{1,2})(?:,? \d{4})?\)?:\s*$"
+)
 #: The head of a whole report: "The Emergency Centre of the ministry issued its report for Sunday, 20 October 2024:".
 _ISSUED = re.compile(
     r"[\s\"“•*–-]*((?:The |An? )?[A-Z][^:;!?\d]{2,120}?) (?:has )?(?:issued|published|released) "
@@ -160,7 +165,7 @@ def _issuer(passage: Passage, context: ContextWords) -> Owner | None:
 
 def owner_of(passage: Passage, context: ContextWords) -> Owner | None:
     """Whose statement the head of a passage announces: a known actor that can speak, or an office by its words."""
-    head = _HEAD.match(passage.text)
+    head = _HEAD.match(passage.text) or _DATED.match(passage.text)
     if head is None:
         return None
     start, end = passage.start + head.start(1), passage.start + head.end(1)
@@ -206,6 +211,9 @@ def _office(passage: Passage, head: str, start: int, end: int, context: ContextW
     told = name.lower().replace("'s", "").replace("’s", "").replace(",", "").split()
     pairs = {" ".join(pair) for pair in pairwise(told)}
     opens = spoken < len(head) and lists and _opens_list(told, name, context)
+    opens = opens or bool(
+        told[-1:] and told[-1] in context.speakers and _QUOTE.match(passage.text[end - passage.start + 1 :])
+    )
     if (
         _OFFICES.isdisjoint(told)
         and _OFFICES.isdisjoint(pairs)

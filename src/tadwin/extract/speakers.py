@@ -128,7 +128,8 @@ def _at(passage: Passage, i: int, context: ContextWords) -> Speech | None:
         return _mistaken(passage, i, context)
     if word in _ENDS_WITH and tag == "NNS" and i + 2 >= len(tree.tokens):
         return _said_beside(passage, i, context)  # "..., the prosecutor's office reports." taken for a noun
-    if word in context.speech and tag == "VBN" and behind == "by":
+    as_told = behind in ("in", "at") and tree.lower(i - 1) == "as"  # "as specified in the prosecutor's office"
+    if word in context.speech and tag == "VBN" and (behind == "by" or as_told):
         return _told_by(passage, i, context)
     if _speaks(tree, i, context) or revises_its_own(tree, i) or _finds(tree, i, context):
         return _said(passage, i, context)
@@ -198,7 +199,8 @@ def _told_by(passage: Passage, i: int, context: ContextWords) -> Speech | None:
     named = name_from(passage, i + 2, context)
     if named is None or named[0].kind in ("state", "armed_group"):
         return None
-    if named[0].kind == "person" and context.speakers.isdisjoint(tree.words(*named[1])):
+    loose = named[0].kind == "person" or (tree.lower(i + 1) != "by" and named[0].id is None)
+    if loose and context.speakers.isdisjoint(tree.words(*named[1])):
         return None
     return Speech(*named, (0, len(tree.tokens) - 1))
 
@@ -277,8 +279,7 @@ def _said(passage: Passage, i: int, context: ContextWords) -> Speech | None:
         return None  # "nine died, five more than the council acknowledges"
     if first > i:  # inverted: "said the Observatory"
         actor, at = actor_of(passage, subject, context)
-        of_own = tree.lower(at[1] + 1) == "who"  # "said a trader who lost two sons"
-        return Speech(actor, at, (0, len(tree.tokens) - 1 if of_own else i)) if actor is not None else None
+        return Speech(actor, at, _said_before(tree, at[1], i)) if actor is not None else None
     leads = subject.shared or (tree.lower(i) in REVISED and "to" in (tree.lower(i + 1), tree.lower(i + 2)))
     covers = within_clause(tree, first, i, (i + 1, len(tree.tokens) - 1) if leads else covered(tree, first, i))
     pronoun = last == first and tree.lower(first) in context.pronouns and tree.tokens[first].text != "WHO"
@@ -325,11 +326,28 @@ def _said_beside(passage: Passage, i: int, context: ContextWords) -> Speech | No
     if closing is not None:
         return closing
     if tree.lower(i) in context.inverted and tree.lower(i) not in _TOLD and i > 0:
-        named = name_from(passage, i + 1, context)
-        if named is not None and named[1][0] <= i + _BEHIND_VERB:
-            of_own = tree.lower(named[1][1] + 1) == "who"  # "said a trader who lost two sons"
-            return Speech(*named, (0, len(tree.tokens) - 1 if of_own else i))
+        start = _past_day(passage, i + 1)
+        named = name_from(passage, start, context)
+        if named is not None and named[1][0] < start + _BEHIND_VERB:
+            return Speech(*named, _said_before(tree, named[1][1], i))
     return None
+
+
+def _past_day(passage: Passage, i: int) -> int:
+    """The first token from i on behind the day of "announced on Saturday evening an elected official"."""
+    for time in passage.times:
+        first, last = passage.tokens_of(time)
+        if i <= first <= i + 1:
+            i = last + 1
+    return i + (passage.parsed().lower(i) in ("evening", "morning", "night", "afternoon"))
+
+
+def _said_before(tree: Tree, last: int, verb: int) -> tuple[int, int]:
+    """What one says whose name ends at `last`, behind the verb: what stands before it, or behind a colon."""
+    if tree.lower(last + 1) == ":":
+        return last + 2, len(tree.tokens) - 1
+    of_own = tree.lower(last + 1) == "who"  # "said a trader who lost two sons"
+    return 0, len(tree.tokens) - 1 if of_own else verb
 
 
 def _named_before_comma(passage: Passage, i: int, context: ContextWords) -> Speech | None:

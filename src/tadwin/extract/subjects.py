@@ -11,6 +11,7 @@ from tadwin.types import Actor, Mention
 
 _INSIDE_SUBJECT = words("speakers", "inside_subject")
 _NAME_TAGS = words("speakers", "name_tags")
+_NAMES = frozenset({"NNP", "NNPS", "PRP", "WP", "WDT"})
 _HELD = words("speakers", "held")
 _OFFICES = frozenset({"office", "press", "department", "ministry", "spokesman", "spokeswoman", "spokesperson"})
 _MARKS = frozenset({'"', "\u201d", "''"})
@@ -48,7 +49,7 @@ def subject_of(tree: Tree, i: int, context: ContextWords) -> Subject | None:
         can_speak = word in context.pronouns or word in context.speakers or tree.tag(head) in ("NNP", "NNPS")
         if head < 0 or not can_speak:
             shared = _shared(tree, i)
-            if shared is None:
+            if shared is None or not (tree.lower(shared) in context.speakers or tree.tag(shared) in _NAMES):
                 return None
             head = shared
     if tree.lower(head) in _DEEDS and 0 < i - head <= _BESIDE:

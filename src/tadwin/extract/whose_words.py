@@ -160,7 +160,7 @@ class WhoseWords:
             return here[-1].speaker
         word = where.parsed().lower(speech.speaker_at[0])
         if word in _HE and self.last is not None and _is_body(self.last):
-            persons = [one for one in self.recent[:-1] if one.id is None and not _is_body(one)]
+            persons = [one for one in self.recent[:-1] if not _is_body(one)]
             return persons[-1] if persons else self.last
         return self.last
 
