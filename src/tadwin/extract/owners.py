@@ -169,6 +169,7 @@ def owner_of(passage: Passage, context: ContextWords) -> Owner | None:
     if head is None:
         return None
     start, end = passage.start + head.start(1), passage.start + head.end(1)
+    colon = passage.start + len(head[0].rstrip()) - 1
     told = frozenset(head[1].lower().split())
     lists = not passage.text[head.end() :].strip()
     inside = (one for one in passage.actors if start <= one.start and one.end <= end and one.text != _RETWEET)
@@ -181,10 +182,10 @@ def owner_of(passage: Passage, context: ContextWords) -> Owner | None:
     ]
     opens = known and known[0].start <= start + _OPENS and known[0].names.kind not in _FIGHT
     if known and (known[0].end >= end - _NEAR or opens or speaks):
-        return Owner(known[0].names, known[0].start, known[0].end, end) if lists or not speaks else None
+        return Owner(known[0].names, known[0].start, known[0].end, colon) if lists or not speaks else None
     if speaks and not lists:
         return None  # "The mayor said on Monday: ...": the verb of speech is read with its own sentence
-    return _office(passage, head[1], start, end, context, lists=lists)
+    return _office(passage, head[1], start, colon, context, lists=lists)
 
 
 def _before_verb(passage: Passage, at: int, name: str) -> str:
@@ -201,7 +202,7 @@ def _opens_list(told: Sequence[str], name: str, context: ContextWords) -> bool:
     return not context.speakers.isdisjoint(told) or bool(_PERSON.fullmatch(name))
 
 
-def _office(passage: Passage, head: str, start: int, end: int, context: ContextWords, *, lists: bool) -> Owner | None:
+def _office(passage: Passage, head: str, start: int, colon: int, context: ContextWords, *, lists: bool) -> Owner | None:
     """The speaker whose office the head of a statement names in words that no file of actors knows."""
     spoken = next((word.start() for word in _WORD.finditer(head) if word[0].lower() in context.speech), len(head))
     named = head[:spoken].rstrip()
@@ -212,7 +213,7 @@ def _office(passage: Passage, head: str, start: int, end: int, context: ContextW
     pairs = {" ".join(pair) for pair in pairwise(told)}
     opens = spoken < len(head) and lists and _opens_list(told, name, context)
     opens = opens or bool(
-        told[-1:] and told[-1] in context.speakers and _QUOTE.match(passage.text[end - passage.start + 1 :])
+        told[-1:] and told[-1] in context.speakers and _QUOTE.match(passage.text[colon - passage.start + 1 :])
     )
     if (
         _OFFICES.isdisjoint(told)
@@ -223,4 +224,4 @@ def _office(passage: Passage, head: str, start: int, end: int, context: ContextW
         return None
     at = start + len(named) - len(name)
     name = _before_verb(passage, at, name)
-    return Owner(Actor(" ".join(name.split()), None, "unnamed"), at, at + len(name), end)
+    return Owner(Actor(" ".join(name.split()), None, "unnamed"), at, at + len(name), colon)

@@ -57,6 +57,7 @@ _BRING = frozenset({"bring", "brings", "brought", "bringing", "draws", "drew"})
 _HEARING = words("speakers", "hearing")
 _LEARNED, _TO_FROM = frozenset({"learned", "learnt", "learns", "emerged", "emerges", "transpired"}), 4
 _NOTICE, _TO_NOTICE = frozenset({"attention", "knowledge", "notice"}), 10
+_POINTED = frozenset({"pointed", "points", "point", "pointing"})
 _CLAIMED = frozenset({"claimed", "claims", "claim", "claiming"})
 #: Behind these stands who was told.
 _TOLD = frozenset({"told", "tells", "tell", "informed", "informs", "telling"})
@@ -141,6 +142,8 @@ def _speaks(tree: Tree, i: int, context: ContextWords) -> bool:
     token = tree.tokens[i]
     if token.lower == "put" and tree.tag(i + 1) in ("RP", "IN"):
         return False  # "crews put out a fire"
+    if token.lower in _POINTED and tree.lower(i + 1) != "out":
+        return False
     if token.lower in _CLAIMED and tree.lower(i + 2) in ("lives", "life") and tree.tag(i + 1) == "CD":
         return False  # "the raids claimed 17 lives"
     if tree.lower(i - 1) == "to" and tree.lower(i - 2) == "able":

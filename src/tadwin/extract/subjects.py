@@ -150,7 +150,8 @@ def antecedent(passage: Passage, i: int, verb: int, context: ContextWords) -> tu
     near = range(i - 1, max(-1, i - 1 - _TO_ANTECEDENT), -1)
     heads = [at for at in near if tree.lower(at) in context.speakers]
     if tree.tokens[verb].dep == "relcl" and tree.tokens[verb].head in near:
-        heads.insert(0, tree.tokens[verb].head)
+        named = tree.tokens[verb].head
+        heads.insert(len(heads) if _stands_in(tree, named) else 0, named)
     head = next((at for at in heads if _may_go_back(passage, i, at, context)), None)
     if head is None:
         return None
@@ -160,6 +161,13 @@ def antecedent(passage: Passage, i: int, verb: int, context: ContextWords) -> tu
         last -= 1
     actor, at = actor_of(passage, Subject(head, min(branch), last), context)
     return (actor, at) if actor is not None else None
+
+
+def _stands_in(tree: Tree, i: int) -> bool:
+    """True for the name behind "of" or "in": "the mayor of Qarya, who reported"."""
+    while tree.tag(i) in ("NNP", "DT"):
+        i -= 1
+    return tree.tag(i) == "IN"
 
 
 def _may_go_back(passage: Passage, i: int, head: int, context: ContextWords) -> bool:

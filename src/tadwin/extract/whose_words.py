@@ -155,9 +155,9 @@ class WhoseWords:
 
     def _goes_back(self, speech: Speech, said: list[Speech], where: Passage) -> Actor | None:
         """Whom a pronoun stands for: who spoke before it in its sentence, else who spoke last and may be called so."""
-        here = [one for one in said if not one.pronoun and one.speaker_at[1] < speech.speaker_at[0]]
-        if here and here[-1].speaker is not None and speech.speaker is None:
-            return here[-1].speaker
+        here = [one for one in said if one.speaker is not None and one.speaker_at[1] < speech.speaker_at[0]]
+        if here and speech.speaker is None:
+            return (self.last if here[-1].pronoun else None) or here[-1].speaker
         word = where.parsed().lower(speech.speaker_at[0])
         if word in _HE and self.last is not None and _is_body(self.last):
             persons = [one for one in self.recent[:-1] if not _is_body(one)]
