@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tadwin.extract.context import ContextWords
 from tadwin.extract.passages import Passage
 from tadwin.extract.words import words
-from tadwin.types import Actor
+from tadwin.types import Actor, Mention
 
 _OFFICES = words("owners", "offices")
 _FROM = re.compile(r"^.*\b(?:from|by) (?:the )?(?=[A-Za-z])")
@@ -36,9 +36,12 @@ _GROUPS = re.compile(
     r"(?:^|[\n.;,•-] ?)(?:civilians?|soldiers?|women|children|men|fighters|militants|rebels|troops|army|military) ?:",
     re.IGNORECASE,
 )
+_TITLED = re.compile(r"(?:Dr\.?|Doctor|Sheikh|Father|Captain|Colonel|General|Mayor|Governor|Minister) [A-Z][\w'’-]+")
 _PERSON = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,4}")
 #: The sentence that gives the source of those before it on its line.
 _SOURCE = re.compile(r"(?:Sources?|Reported by|Via) ?: ?(?:[Tt]he )?([^.,;:\n]{2,80})\.?$")
+#: Who signed the post before it: "- Qarya Red Crescent".
+_SIGNED = re.compile(r"\s*[-–—]{1,2} ?(?:[Tt]he )?(?:[A-Z][\w'’-]+ ?|of |for |the ){1,7}\.?$")
 #: "via @qarya_doctors" behind a post; one that is repeated ("RT @qarya_doctors:") speaks in its own voice.
 _VIA = re.compile(r"\W{0,3}(?:[Vv]ia|VIA|[Hh]/[Tt]) (@\w+)\.?$")
 #: The line that gives the source of those under it: "Source: the governor of Qarya, on Telegram", and those.
@@ -122,6 +125,9 @@ def _source_of(passage: Passage, context: ContextWords) -> Owner | None:
         start, end = passage.start + via.start(1), passage.start + via.end(1)
         return Owner(Actor(via[1].lstrip("@"), None, "unnamed"), start, end, end)
     head = _SOURCE.match(passage.text)
+    signed = _SIGNED.match(passage.text) if head is None else None
+    if signed is not None:
+        return next((Owner(one.names, one.start, one.end, one.end) for one in passage.actors if _signs(one)), None)
     if head is None:
         return None
     start, end = passage.start + head.start(1), passage.start + head.end(1)
@@ -130,6 +136,11 @@ def _source_of(passage: Passage, context: ContextWords) -> Owner | None:
         return Owner(known.names, known.start, known.end, end)
     speaks = not (context.speakers | _OFFICES).isdisjoint(head[1].lower().split())
     return Owner(Actor(" ".join(head[1].split()), None, "unnamed"), start, end, end) if speaks else None
+
+
+def _signs(mention: Mention[Actor]) -> bool:
+    """True for one who signs a post, and whose picture or article it is not."""
+    return mention.names.kind in _SPEAK - {"outlet", "agency", "state"}
 
 
 def _source_above(passage: Passage, context: ContextWords) -> Owner | None:
@@ -212,8 +223,10 @@ def _office(passage: Passage, head: str, start: int, colon: int, context: Contex
     told = name.lower().replace("'s", "").replace("’s", "").replace(",", "").split()
     pairs = {" ".join(pair) for pair in pairwise(told)}
     opens = spoken < len(head) and lists and _opens_list(told, name, context)
-    opens = opens or bool(
-        told[-1:] and told[-1] in context.speakers and _QUOTE.match(passage.text[colon - passage.start + 1 :])
+    opens = (
+        opens
+        or bool(_TITLED.match(name))
+        or bool(told[-1:] and told[-1] in context.speakers and _QUOTE.match(passage.text[colon - passage.start + 1 :]))
     )
     if (
         _OFFICES.isdisjoint(told)

@@ -69,6 +69,8 @@ def _kept_by(passage: Passage, i: int, context: ContextWords, name_from: Naming)
     last = len(tree.tokens) - 1
     if "to" in tree.words(i - 3, i - 1) and "according" in tree.words(i - 4, i - 1):
         return Speech(*named, (named[1][1] + 1, last) if i <= _TO_KEEPER + 1 else (0, i))
+    if tree.lower(i - 1) == "per":
+        return Speech(*named, (0, i))  # "as per information received from elders"
     if i > _TO_KEEPER:
         return None
     shows = any(tree.lower(at) in _SHOWS for at in range(named[1][1] + 1, named[1][1] + _TO_VERB))

@@ -5,8 +5,10 @@ from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage
 from tadwin.extract.reach import covered, says_what_follows, within_clause
 from tadwin.extract.reckonings import reckoned
+from tadwin.extract.shared_verbs import gapped
 from tadwin.extract.sources import Speech, at_the_end, said_as
 from tadwin.extract.subjects import (
+    ABLE,
     LONGEST_SUBJECT,
     Subject,
     actor_of,
@@ -67,8 +69,11 @@ _NOBODY = frozenset({"no", "nobody", "none", "neither"})
 _THEM = frozenset({"him", "her", "them", "it"})
 #: Every word that a speech is found by, besides the verbs of speech.
 _SPEAK = frozenset({"speak", "speaks", "spoke", "speaking", "talk", "talks", "talked"})
-_PUTS = frozenset({"put", "puts", "speaks", "speak", "spoke"})
-_TELLING = _SPEAK | _QUOTES | _ACCORDING | _ENDS_WITH | REVISED | _FOUND | _GAVE | _BRING | _HEARING
+#: What these saw they say.
+_SENT = frozenset(
+    {"reporter", "reporters", "correspondent", "correspondents", "journalist", "journalists", "photographer"}
+)
+_TELLING = _SPEAK | _QUOTES | _ACCORDING | _ENDS_WITH | REVISED | _FOUND | _GAVE | _BRING | _HEARING | {"saw"}
 #: "Claimed by" names who did it, and "accused by" who blames.
 _OWNING = frozenset(
     {"claimed", "accused", "blamed", "condemned", "charged", "denied", "broadcast", "put", "attributed"}
@@ -93,23 +98,7 @@ def speeches(passage: Passage, context: ContextWords) -> list[Speech]:
             speech = _at(passage, i, context)
             if speech is not None:
                 found.append(speech)
-    return [*found, *_gapped(passage, context)] if found and not tree.words_set.isdisjoint(_PUTS) else found
-
-
-def _gapped(passage: Passage, context: ContextWords) -> list[Speech]:
-    """The speeches that share the verb of another: "The ministry put the toll at 44 and the rebels at 90"."""
-    tree = passage.parsed()
-    puts = next(i for i, token in enumerate(tree.tokens) if token.lower in _PUTS)
-    found = []
-    for i in range(puts + _TO_FIGURE, len(tree.tokens) - _TO_FIGURE):
-        if tree.lower(i) not in ("and", ",", "but", "while") or tree.tag(i + 1) not in ("DT", "NNP", "NNS", "JJ"):
-            continue
-        stop = next((at for at in range(i + 2, i + _TO_VERB + _TO_FIGURE) if tree.tag(at) == "IN"), 0)
-        if stop and tree.lower(stop) in ("at", "of") and tree.tag(stop + 1) == "CD":
-            named = name_from(passage, i + 1, context)
-            if named is not None and named[1][1] < stop:
-                found.append(Speech(*named, (stop, stop + 1)))
-    return found
+    return [*found, *gapped(passage, context)] if found else found
 
 
 def _at(passage: Passage, i: int, context: ContextWords) -> Speech | None:
@@ -146,8 +135,8 @@ def _speaks(tree: Tree, i: int, context: ContextWords) -> bool:
         return False
     if token.lower in _CLAIMED and tree.lower(i + 2) in ("lives", "life") and tree.tag(i + 1) == "CD":
         return False  # "the raids claimed 17 lives"
-    if tree.lower(i - 1) == "to" and tree.lower(i - 2) == "able":
-        return token.lower in context.speech  # "was able to confirm"
+    if tree.lower(i - 1) == "to" and tree.lower(i - 2) in ABLE:
+        return True  # "was able to confirm", "has grounds to believe"
     return token.lower in context.speech and token.tag.startswith("V") and tree.lower(i - 1) not in _PASSIVE
 
 
@@ -155,6 +144,9 @@ def _finds(tree: Tree, i: int, context: ContextWords) -> bool:
     """True for "found that", "gave a figure of": verbs of speech by what stands behind them."""
     if tree.lower(i) in _SPEAK:
         return "of" in (tree.lower(i + 1), tree.lower(i + 2))
+    if tree.lower(i) == "saw":
+        who = tree.child(i, "nsubj")
+        return who is not None and tree.lower(who) in _SENT
     if tree.lower(i) in _FOUND:
         return tree.tag(i).startswith("V") and (tree.lower(i + 1) == "that" or "grounds" in tree.words(i + 1, i + 3))
     if tree.lower(i) in _BRING:
@@ -310,6 +302,8 @@ def _is_beside(passage: Passage, subject: Subject, i: int) -> bool:
     Where commas are lost the parser takes what opens the sentence: "Ruritanian jets struck the town the monitor said".
     """
     before = mention_before(passage, i)
+    if before is not None and passage.parsed().lower(passage.tokens_of(before)[0] - 1) == "by":
+        return False  # "relatives interviewed by the mission said"
     if before is None or passage.tokens_of(before)[1] != i - 1 - (passage.parsed().lower(i - 1) in _KINDS_BEHIND):
         return False
     return subject.last < passage.tokens_of(before)[0]

@@ -11,6 +11,8 @@ from tadwin.types import Actor, Mention
 
 _INSIDE_SUBJECT = words("speakers", "inside_subject")
 _NAME_TAGS = words("speakers", "name_tags")
+#: Before "to" and a verb of speech: who can, or has reason to, does so.
+ABLE = frozenset({"able", "grounds"})
 _NAMES = frozenset({"NNP", "NNPS", "PRP", "WP", "WDT"})
 _HELD = words("speakers", "held")
 _OFFICES = frozenset({"office", "press", "department", "ministry", "spokesman", "spokeswoman", "spokesperson"})
@@ -67,8 +69,8 @@ def subject_of(tree: Tree, i: int, context: ContextWords) -> Subject | None:
 
 def _shared(tree: Tree, i: int) -> int | None:
     """The head of the subject that the verb at i shares with the verb it is joined to, or hangs on as a participle."""
-    if tree.lower(i - 1) == "to" and tree.lower(i - 2) == "able":
-        joined = tree.tokens[i - 2].head  # "was able to confirm"
+    if tree.lower(i - 1) == "to" and tree.lower(i - 2) in ABLE:
+        joined = tree.tokens[i - 2].head  # "was able to confirm", "has grounds to believe"
         head = tree.child(joined, "nsubj")
         return head if head is not None and head < joined else None
     before = i - 1

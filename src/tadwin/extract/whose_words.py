@@ -162,6 +162,9 @@ class WhoseWords:
         if word in _HE and self.last is not None and _is_body(self.last):
             persons = [one for one in self.recent[:-1] if not _is_body(one)]
             return persons[-1] if persons else self.last
+        if word == "it" and self.last is not None and _is_several(self.last):
+            single = [one for one in self.recent[:-1] if not _is_several(one)]
+            return single[-1] if single else self.last
         return self.last
 
     def _quoted(self, one: Quotation) -> Actor | None:
@@ -197,3 +200,8 @@ def _is_body(actor: Actor) -> bool:
         return False
     told = actor.name.lower().split()
     return not _BODIES.isdisjoint(told) and not any(word.istitle() for word in actor.name.split()[1:])
+
+
+def _is_several(actor: Actor) -> bool:
+    """True for several people without a name, whom nobody calls "it": "local authorities"."""
+    return actor.id is None and actor.kind == "unnamed" and actor.name.lower().endswith("s")
