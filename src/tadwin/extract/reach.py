@@ -124,3 +124,11 @@ def _under(tree: Tree, head: int) -> list[int]:
         found.append(unread.pop())
         unread += tree.kids[found[-1]]
     return found
+
+
+def said_before(tree: Tree, last: int, verb: int) -> tuple[int, int]:
+    """What one says whose name ends at `last`, behind the verb: what stands before it, or behind a colon."""
+    if tree.lower(last + 1) == ":":
+        return last + 2, len(tree.tokens) - 1
+    of_own = tree.lower(last + 1) == "who"  # "said a trader who lost two sons"
+    return 0, len(tree.tokens) - 1 if of_own else verb

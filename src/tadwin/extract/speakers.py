@@ -3,7 +3,7 @@
 from tadwin.extract.context import ContextWords
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage
-from tadwin.extract.reach import covered, says_what_follows, within_clause
+from tadwin.extract.reach import covered, said_before, says_what_follows, within_clause
 from tadwin.extract.reckonings import reckoned
 from tadwin.extract.shared_verbs import gapped
 from tadwin.extract.sources import Speech, at_the_end, said_as
@@ -15,6 +15,7 @@ from tadwin.extract.subjects import (
     antecedent,
     mention_before,
     name_from,
+    past_day,
     subject_of,
 )
 from tadwin.extract.tolls import REVISED, revises_its_own
@@ -73,7 +74,18 @@ _SPEAK = frozenset({"speak", "speaks", "spoke", "speaking", "talk", "talks", "ta
 _SENT = frozenset(
     {"reporter", "reporters", "correspondent", "correspondents", "journalist", "journalists", "photographer"}
 )
-_TELLING = _SPEAK | _QUOTES | _ACCORDING | _ENDS_WITH | REVISED | _FOUND | _GAVE | _BRING | _HEARING | {"saw"}
+_TELLING = (
+    _SPEAK
+    | _QUOTES
+    | _ACCORDING
+    | _ENDS_WITH
+    | REVISED
+    | _FOUND
+    | _GAVE
+    | _BRING
+    | _HEARING
+    | {"saw", "identify", "establish"}
+)
 #: "Claimed by" names who did it, and "accused by" who blames.
 _OWNING = frozenset(
     {"claimed", "accused", "blamed", "condemned", "charged", "denied", "broadcast", "put", "attributed"}
@@ -116,6 +128,8 @@ def _at(passage: Passage, i: int, context: ContextWords) -> Speech | None:
     follows = behind == "that" or (tree.tag(i + 1) == "CD" and word == "report")
     if follows and tag in ("NN", "NNS") and word in context.speech:
         return _mistaken(passage, i, context)
+    if word == "read" and tag == "NN" and tree.child(i, "nsubj") is not None:
+        return _said(passage, i, context)  # "..., an army statement read."
     if word in _ENDS_WITH and tag == "NNS" and i + 2 >= len(tree.tokens):
         return _said_beside(passage, i, context)  # "..., the prosecutor's office reports." taken for a noun
     as_told = behind in ("in", "at") and tree.lower(i - 1) == "as"  # "as specified in the prosecutor's office"
@@ -274,7 +288,7 @@ def _said(passage: Passage, i: int, context: ContextWords) -> Speech | None:
         return None  # "nine died, five more than the council acknowledges"
     if first > i:  # inverted: "said the Observatory"
         actor, at = actor_of(passage, subject, context)
-        return Speech(actor, at, _said_before(tree, at[1], i)) if actor is not None else None
+        return Speech(actor, at, said_before(tree, at[1], i)) if actor is not None else None
     leads = subject.shared or (tree.lower(i) in REVISED and "to" in (tree.lower(i + 1), tree.lower(i + 2)))
     covers = within_clause(tree, first, i, (i + 1, len(tree.tokens) - 1) if leads else covered(tree, first, i))
     pronoun = last == first and tree.lower(first) in context.pronouns and tree.tokens[first].text != "WHO"
@@ -302,7 +316,7 @@ def _is_beside(passage: Passage, subject: Subject, i: int) -> bool:
     Where commas are lost the parser takes what opens the sentence: "Ruritanian jets struck the town the monitor said".
     """
     before = mention_before(passage, i)
-    if before is not None and passage.parsed().lower(passage.tokens_of(before)[0] - 1) == "by":
+    if before is not None and "by" in passage.parsed().words(passage.tokens_of(before)[0] - 2, i)[:2]:
         return False  # "relatives interviewed by the mission said"
     if before is None or passage.tokens_of(before)[1] != i - 1 - (passage.parsed().lower(i - 1) in _KINDS_BEHIND):
         return False
@@ -316,35 +330,18 @@ def _said_beside(passage: Passage, i: int, context: ContextWords) -> Speech | No
     if before is not None:
         first, last = passage.tokens_of(before)
         between = tree.tokens[last + 1 : i]
-        near = len(between) <= _TO_VERB
+        near = len(between) <= _TO_VERB and tree.lower(first - 1 - (tree.tag(first - 1) == "DT")) != "by"
         if near and all(_may_part(token) for token in between):
             return Speech(said_as(before), (first, last), covered(tree, first, i), _relay(passage, i))
     closing = _named_before_comma(passage, i, context)
     if closing is not None:
         return closing
     if tree.lower(i) in context.inverted and tree.lower(i) not in _TOLD and i > 0:
-        start = _past_day(passage, i + 1)
+        start = past_day(passage, i + 1)
         named = name_from(passage, start, context)
         if named is not None and named[1][0] < start + _BEHIND_VERB:
-            return Speech(*named, _said_before(tree, named[1][1], i))
+            return Speech(*named, said_before(tree, named[1][1], i))
     return None
-
-
-def _past_day(passage: Passage, i: int) -> int:
-    """The first token from i on behind the day of "announced on Saturday evening an elected official"."""
-    for time in passage.times:
-        first, last = passage.tokens_of(time)
-        if i <= first <= i + 1:
-            i = last + 1
-    return i + (passage.parsed().lower(i) in ("evening", "morning", "night", "afternoon"))
-
-
-def _said_before(tree: Tree, last: int, verb: int) -> tuple[int, int]:
-    """What one says whose name ends at `last`, behind the verb: what stands before it, or behind a colon."""
-    if tree.lower(last + 1) == ":":
-        return last + 2, len(tree.tokens) - 1
-    of_own = tree.lower(last + 1) == "who"  # "said a trader who lost two sons"
-    return 0, len(tree.tokens) - 1 if of_own else verb
 
 
 def _named_before_comma(passage: Passage, i: int, context: ContextWords) -> Speech | None:

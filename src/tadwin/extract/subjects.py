@@ -21,6 +21,7 @@ _MARKS = frozenset({'"', "\u201d", "''"})
 _DEEDS = words("speakers", "deeds")
 #: How far before a verb a noun is surely its subject, in words.
 _BESIDE = 2
+_TO_GOVERNOR = 3
 #: Whom "who" may go back to stands no farther before it, in words.
 _TO_ANTECEDENT = 8
 #: The longest subject, and the longest name behind "according to", that can be a speaker's, in words.
@@ -47,6 +48,7 @@ def subject_of(tree: Tree, i: int, context: ContextWords) -> Subject | None:
             head -= 1
         if tree.tag(head) == "NNP" and tree.tag(head - 1) == "IN":
             head -= 2  # "leaders in Qarya talk of"
+        head = _governing(tree, head, context)
         word = tree.lower(head)
         can_speak = word in context.pronouns or word in context.speakers or tree.tag(head) in ("NNP", "NNPS")
         if head < 0 or not can_speak:
@@ -65,6 +67,22 @@ def subject_of(tree: Tree, i: int, context: ContextWords) -> Subject | None:
     while tree.tag(last) in (",", "''", "``", ":") and first < last:
         last -= 1
     return Subject(head, _behind_count(tree, first, head), last, head == shared)
+
+
+def _governing(tree: Tree, head: int, context: ContextWords) -> int:
+    """The speaker whose words a noun right before the verb belongs to: "a source close to the administration told"."""
+    start = head
+    while tree.tag(start - 1)[:2] in ("NN", "JJ"):
+        start -= 1
+    if tree.tag(start - 1) != "DT" or tree.tag(start - 2) not in ("IN", "TO"):
+        return head
+    start -= 1
+    for at in range(start - 2, max(-1, start - 2 - _TO_GOVERNOR), -1):
+        if tree.tag(at) in (",", ":", ".") or tree.tag(at).startswith("VB"):
+            break
+        if tree.lower(at) in context.speakers and tree.lower(at) != "people":
+            return at
+    return head
 
 
 def _shared(tree: Tree, i: int) -> int | None:
@@ -248,3 +266,12 @@ def mention_before(passage: Passage, i: int) -> Mention[Actor] | None:
     position, _ = passage.stretch(i, i)
     before = [mention for mention in passage.actors if mention.end <= position]
     return before[-1] if before else None
+
+
+def past_day(passage: Passage, i: int) -> int:
+    """The first token from i on behind the day of "announced on Saturday evening an elected official"."""
+    for time in passage.times:
+        first, last = passage.tokens_of(time)
+        if i <= first <= i + 1:
+            i = last + 1
+    return i + (passage.parsed().lower(i) in ("evening", "morning", "night", "afternoon"))
