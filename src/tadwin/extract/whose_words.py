@@ -33,6 +33,7 @@ _GOES_ON_BESIDE = re.compile(
 )
 _QUOTES = ('"', "\u201c")
 _BODIES = words("whose_words", "bodies")
+_SENT = frozenset({"outlet", "agency"})
 _HE = frozenset({"he", "she"})
 #: How many speakers back "he" may go where the last was no person.
 _BACK = 3
@@ -103,6 +104,8 @@ class WhoseWords:
             return claimant != owner.actor  # one speaks from the head of the item to its end
         if claimant is None or last is None:
             return claimant is not None
+        if claimant.kind in _SENT and "saw" in self.passages[index].words():
+            return False  # what a reporter saw is a part of what was told
         return claimant.name != last.name and (claimant.kind != last.kind or None not in (claimant.id, last.id))
 
     def of_figure(self, index: int, finding: Finding, said: list[Speech]) -> Said:
