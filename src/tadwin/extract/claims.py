@@ -94,7 +94,7 @@ class Claims:
         self.claims += [
             self._one(passage, finding, settings[key], said, told[key]) for key, finding in enumerate(passage.findings)
         ]
-        self.whose.read(said)
+        self.whose.read(self.index, said)
 
     def _status_of_those_counted(self, passage: Passage) -> Status | None:
         """The status of "The victims included ...", where the sentence before tells of people of one alone."""

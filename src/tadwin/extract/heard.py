@@ -22,8 +22,9 @@ _QUOTED = re.compile(
 #: Who opens a sentence that was not parsed, spoke in it: "The mayor of Qarya, Omar Sabri, told reporters".
 _OPENED = re.compile(
     r"(?:[^,.;:\"“”]{3,40}, )?(?:[Tt]he |[Aa]n? |[Oo]ne |[Aa]nother )?"
-    r"((?:[\w'’-]+ ){0,7}?[\w'’-]+)(?:, ([^,\"“”]{3,60}),)?(?: (?:also|later|then|has|had))* "
-    r"(?:said|says|told|wrote|confirmed|added|explained|recalled|announced|reported|stated|described)\b"
+    r"((?:[\w'’-]+ ){0,7}?[\w'’-]+)(?:, ([^,\"“”]{3,60}),)?(?: (?:also|later|then|has|had|have))* "
+    r"(?:said|says|told|wrote|confirmed|added|explained|recalled|announced|reported|stated|described|blamed|warned|denied"
+    r"|declined|insisted)\b"
 )
 #: Whom the report spoke to, and who is said to have confirmed it.
 _SPOKEN_TO = re.compile(
@@ -51,7 +52,7 @@ def heard(passage: Passage, context: ContextWords) -> Actor | None:
         if (mention.start - passage.start <= _OPENS and mention.names.kind in _SOURCES)
         or _SAID_BEHIND.match(passage.text, mention.end - passage.start)
     ]
-    return said[-1] if said else None
+    return said[-1] if said else _told(passage, context)
 
 
 def _quoted(passage: Passage, context: ContextWords) -> Actor | None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tadwin.extract.context import ContextWords
 from tadwin.extract.passages import Passage
 from tadwin.extract.words import words
-from tadwin.types import Actor
+from tadwin.types import Actor, Mention
 
 _OFFICES = words("owners", "offices")
 _FROM = re.compile(r"^.*\b(?:from|by) (?:the )?(?=[A-Za-z])")
@@ -16,6 +16,11 @@ _ARTICLE = re.compile(r"^(?:[Tt]he|[Aa]n?) ")
 #: The head of a statement: what opens a sentence up to a colon, without figures and not longer than this.
 _HEAD = re.compile(
     r"[\s\"“•*–-]*(?:\(?\d{1,3}(?:/\d{0,3}|[).])\s+|\d{1,2}[:.h]\d\d\s*[-–—|]?\s*)?([^\W\d][^:;!?\d]{1,160}):(?=\s|$)"
+)
+#: One with its day, alone on its line: "Civil Defence, 8 October:".
+_DATED = re.compile(
+    r"[\s\"“•*–-]*([^\W\d][^:;!?\d\n]{1,80}?),? \(?(?:\w{3,6}day,? )?"
+    r"(?:\d{1,2}(?:st|nd|rd|th)? [A-Z]\w+|[A-Z]\w+ \d{1,2})(?:,? \d{4})?\)?:\s*$"
 )
 #: The head of a whole report: "The Emergency Centre of the ministry issued its report for Sunday, 20 October 2024:".
 _ISSUED = re.compile(
@@ -31,9 +36,12 @@ _GROUPS = re.compile(
     r"(?:^|[\n.;,•-] ?)(?:civilians?|soldiers?|women|children|men|fighters|militants|rebels|troops|army|military) ?:",
     re.IGNORECASE,
 )
+_TITLED = re.compile(r"(?:Dr\.?|Doctor|Sheikh|Father|Captain|Colonel|General|Mayor|Governor|Minister) [A-Z][\w'’-]+")
 _PERSON = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,4}")
 #: The sentence that gives the source of those before it on its line.
 _SOURCE = re.compile(r"(?:Sources?|Reported by|Via) ?: ?(?:[Tt]he )?([^.,;:\n]{2,80})\.?$")
+#: Who signed the post before it: "- Qarya Red Crescent".
+_SIGNED = re.compile(r"\s*[-–—]{1,2} ?(?:[Tt]he )?(?:[A-Z][\w'’-]+ ?|of |for |the ){1,7}\.?$")
 #: "via @qarya_doctors" behind a post; one that is repeated ("RT @qarya_doctors:") speaks in its own voice.
 _VIA = re.compile(r"\W{0,3}(?:[Vv]ia|VIA|[Hh]/[Tt]) (@\w+)\.?$")
 #: The line that gives the source of those under it: "Source: the governor of Qarya, on Telegram", and those.
@@ -117,6 +125,9 @@ def _source_of(passage: Passage, context: ContextWords) -> Owner | None:
         start, end = passage.start + via.start(1), passage.start + via.end(1)
         return Owner(Actor(via[1].lstrip("@"), None, "unnamed"), start, end, end)
     head = _SOURCE.match(passage.text)
+    signed = _SIGNED.match(passage.text) if head is None else None
+    if signed is not None:
+        return next((Owner(one.names, one.start, one.end, one.end) for one in passage.actors if _signs(one)), None)
     if head is None:
         return None
     start, end = passage.start + head.start(1), passage.start + head.end(1)
@@ -125,6 +136,11 @@ def _source_of(passage: Passage, context: ContextWords) -> Owner | None:
         return Owner(known.names, known.start, known.end, end)
     speaks = not (context.speakers | _OFFICES).isdisjoint(head[1].lower().split())
     return Owner(Actor(" ".join(head[1].split()), None, "unnamed"), start, end, end) if speaks else None
+
+
+def _signs(mention: Mention[Actor]) -> bool:
+    """True for one who signs a post, and whose picture or article it is not."""
+    return mention.names.kind in _SPEAK - {"outlet", "agency", "state"}
 
 
 def _source_above(passage: Passage, context: ContextWords) -> Owner | None:
@@ -160,10 +176,11 @@ def _issuer(passage: Passage, context: ContextWords) -> Owner | None:
 
 def owner_of(passage: Passage, context: ContextWords) -> Owner | None:
     """Whose statement the head of a passage announces: a known actor that can speak, or an office by its words."""
-    head = _HEAD.match(passage.text)
+    head = _HEAD.match(passage.text) or _DATED.match(passage.text)
     if head is None:
         return None
     start, end = passage.start + head.start(1), passage.start + head.end(1)
+    colon = passage.start + len(head[0].rstrip()) - 1
     told = frozenset(head[1].lower().split())
     lists = not passage.text[head.end() :].strip()
     inside = (one for one in passage.actors if start <= one.start and one.end <= end and one.text != _RETWEET)
@@ -176,10 +193,10 @@ def owner_of(passage: Passage, context: ContextWords) -> Owner | None:
     ]
     opens = known and known[0].start <= start + _OPENS and known[0].names.kind not in _FIGHT
     if known and (known[0].end >= end - _NEAR or opens or speaks):
-        return Owner(known[0].names, known[0].start, known[0].end, end) if lists or not speaks else None
+        return Owner(known[0].names, known[0].start, known[0].end, colon) if lists or not speaks else None
     if speaks and not lists:
         return None  # "The mayor said on Monday: ...": the verb of speech is read with its own sentence
-    return _office(passage, head[1], start, end, context, lists=lists)
+    return _office(passage, head[1], start, colon, context, lists=lists)
 
 
 def _before_verb(passage: Passage, at: int, name: str) -> str:
@@ -196,7 +213,7 @@ def _opens_list(told: Sequence[str], name: str, context: ContextWords) -> bool:
     return not context.speakers.isdisjoint(told) or bool(_PERSON.fullmatch(name))
 
 
-def _office(passage: Passage, head: str, start: int, end: int, context: ContextWords, *, lists: bool) -> Owner | None:
+def _office(passage: Passage, head: str, start: int, colon: int, context: ContextWords, *, lists: bool) -> Owner | None:
     """The speaker whose office the head of a statement names in words that no file of actors knows."""
     spoken = next((word.start() for word in _WORD.finditer(head) if word[0].lower() in context.speech), len(head))
     named = head[:spoken].rstrip()
@@ -206,6 +223,11 @@ def _office(passage: Passage, head: str, start: int, end: int, context: ContextW
     told = name.lower().replace("'s", "").replace("’s", "").replace(",", "").split()
     pairs = {" ".join(pair) for pair in pairwise(told)}
     opens = spoken < len(head) and lists and _opens_list(told, name, context)
+    opens = (
+        opens
+        or bool(_TITLED.match(name))
+        or bool(told[-1:] and told[-1] in context.speakers and _QUOTE.match(passage.text[colon - passage.start + 1 :]))
+    )
     if (
         _OFFICES.isdisjoint(told)
         and _OFFICES.isdisjoint(pairs)
@@ -215,4 +237,4 @@ def _office(passage: Passage, head: str, start: int, end: int, context: ContextW
         return None
     at = start + len(named) - len(name)
     name = _before_verb(passage, at, name)
-    return Owner(Actor(" ".join(name.split()), None, "unnamed"), at, at + len(name), end)
+    return Owner(Actor(" ".join(name.split()), None, "unnamed"), at, at + len(name), colon)

@@ -11,7 +11,7 @@ _TO_THAT, _TO_CLAUSE = 5, 11
 _GOES_ON = frozenset({"and", "with", "including", "among", "mostly", "most"})
 #: So do these, right behind it or behind its day: "a monitor said on Monday bringing the toll to 45".
 _ADDS = frozenset({"adding", "bringing", "including", "raising"})
-_RELATIVE, _AFTER = frozenset({"that", "which", "who"}), frozenset({"after", "when", "before"})
+_RELATIVE, _AFTER = frozenset({"that", "which", "who", "what"}), frozenset({"after", "when", "before"})
 #: What tells of harm without a verb or a number: "Dozens dead, the governor said".
 _TOLD_SHORT = frozenset(
     {
@@ -41,7 +41,8 @@ def covered(tree: Tree, subject: int, verb: int) -> tuple[int, int]:
     following = tree.lower(verb + 1)
     if tree.lower(verb) in ("told", "tells") and following not in (".", ",", ""):
         told = map(tree.lower, range(verb + 1, min(last, verb + _TO_THAT) + 1))
-        following = next((word for word in told if word in ("that", ",", ".")), "that")
+        ends = "that" if _tells_more(tree, verb) else "."  # "a source told the agency on condition of anonymity"
+        following = next((word for word in told if word in ("that", ",", ".")), ends)
     saying = tree.tag(verb) == "VBG" and following not in _TRAILS  # "with a monitor saying nine died"
     quoted = ":" in tree.words(verb + 1, verb + _TO_THAT) and says_what_follows(tree, verb)
     if subject <= 2 or saying or quoted or following in ("that", ":") or _leads(tree, subject, verb):
@@ -56,6 +57,11 @@ def covered(tree: Tree, subject: int, verb: int) -> tuple[int, int]:
         following == "," and tree.lower(verb + 2) in _GOES_ON
     )
     return 0, (last if adds else subject)
+
+
+def _tells_more(tree: Tree, verb: int) -> bool:
+    """True where anything is told behind a verb of speech."""
+    return any(token.tag.startswith("V") or token.tag in ("CD", "MD") for token in tree.tokens[verb + 1 :])
 
 
 def says_what_follows(tree: Tree, verb: int, reach: int = _TO_THAT) -> bool:
@@ -85,6 +91,8 @@ def within_clause(tree: Tree, subject: int, verb: int, covers: tuple[int, int]) 
     "Announced three days of mourning after a shell killed six": nor what stands behind what was announced.
     """
     first, last = covers
+    if tree.lower(subject - 1) == "what":
+        return verb + 1, _end_of(tree, subject, verb)  # "in what neighbours said was a strike"
     if first > verb and tree.tokens[verb].dep == "relcl":
         last = min(last, _end_of(tree, subject, verb))
     elif last <= subject and tree.tokens[verb].dep == "relcl" and tree.lower(subject - 1) in _RELATIVE:
@@ -116,3 +124,11 @@ def _under(tree: Tree, head: int) -> list[int]:
         found.append(unread.pop())
         unread += tree.kids[found[-1]]
     return found
+
+
+def said_before(tree: Tree, last: int, verb: int) -> tuple[int, int]:
+    """What one says whose name ends at `last`, behind the verb: what stands before it, or behind a colon."""
+    if tree.lower(last + 1) == ":":
+        return last + 2, len(tree.tokens) - 1
+    of_own = tree.lower(last + 1) == "who"  # "said a trader who lost two sons"
+    return 0, len(tree.tokens) - 1 if of_own else verb

@@ -21,6 +21,7 @@ _KEPT = words("reckonings", "kept")
 _SHOWS = words("reckonings", "shows")
 _ARE_AT = BE | words("reckonings", "stands")
 _RECEIVED = frozenset({"received", "obtained", "gathered", "collected"})
+_ABOUT = frozenset({"that", "of", "on", "about", "regarding", "concerning", "alleging", "indicating"})
 _OF_HEARSAY = frozenset({"information", "reports", "report", "testimony", "testimonies", "allegations", "accounts"})
 #: Any of these must stand in a sentence for one of these speakers to be there: a quick look.
 _TELLING = _RECKONINGS | _OF_HEARSAY | {"words"}
@@ -68,6 +69,8 @@ def _kept_by(passage: Passage, i: int, context: ContextWords, name_from: Naming)
     last = len(tree.tokens) - 1
     if "to" in tree.words(i - 3, i - 1) and "according" in tree.words(i - 4, i - 1):
         return Speech(*named, (named[1][1] + 1, last) if i <= _TO_KEEPER + 1 else (0, i))
+    if tree.lower(i - 1) == "per":
+        return Speech(*named, (0, i))  # "as per information received from elders"
     if i > _TO_KEEPER:
         return None
     shows = any(tree.lower(at) in _SHOWS for at in range(named[1][1] + 1, named[1][1] + _TO_VERB))
@@ -84,7 +87,10 @@ def _owned(passage: Passage, i: int, context: ContextWords, name_from: Naming) -
         return None
     first = _opening(tree, owner)
     by = tree.lower(first) in ("by", "on") and tree.lower(i + 1) == ","
-    if not by and tree.lower(i + 1) not in _ARE_AT:
+    behind = i + 1
+    if tree.lower(behind) == "," and not by:  # "the army's version, published on Saturday, is that"
+        behind = next((at + 1 for at in range(i + 2, i + _TO_VERB) if tree.lower(at) == ","), i + 1)
+    if not by and tree.lower(behind) not in _ARE_AT:
         return None
     known = next((one for one in passage.actors if passage.tokens_of(one)[1] in (owner - 1, owner)), None)
     if known is not None:
@@ -104,7 +110,7 @@ def _opening(tree: Tree, owner: int) -> int:
 def _received(passage: Passage, i: int, context: ContextWords, name_from: Naming) -> Speech | None:
     """The speech of "the Office has received information that 167 people were killed"."""
     tree = passage.parsed()
-    if tree.lower(i) not in _OF_HEARSAY or tree.lower(i + 1) not in ("that", "of"):
+    if tree.lower(i) not in _OF_HEARSAY or tree.lower(i + 1) not in _ABOUT:
         return None
     verb = next((at for at in range(i - 1, i - 1 - _TO_KEEPER, -1) if at >= 0 and tree.lower(at) in _RECEIVED), None)
     if verb is None or tree.child(verb, "nsubj") is None:

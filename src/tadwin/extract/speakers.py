@@ -3,16 +3,19 @@
 from tadwin.extract.context import ContextWords
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage
-from tadwin.extract.reach import covered, says_what_follows, within_clause
+from tadwin.extract.reach import covered, said_before, says_what_follows, within_clause
 from tadwin.extract.reckonings import reckoned
+from tadwin.extract.shared_verbs import gapped
 from tadwin.extract.sources import Speech, at_the_end, said_as
 from tadwin.extract.subjects import (
+    ABLE,
     LONGEST_SUBJECT,
     Subject,
     actor_of,
     antecedent,
     mention_before,
     name_from,
+    past_day,
     subject_of,
 )
 from tadwin.extract.tolls import REVISED, revises_its_own
@@ -57,6 +60,7 @@ _BRING = frozenset({"bring", "brings", "brought", "bringing", "draws", "drew"})
 _HEARING = words("speakers", "hearing")
 _LEARNED, _TO_FROM = frozenset({"learned", "learnt", "learns", "emerged", "emerges", "transpired"}), 4
 _NOTICE, _TO_NOTICE = frozenset({"attention", "knowledge", "notice"}), 10
+_POINTED = frozenset({"pointed", "points", "point", "pointing"})
 _CLAIMED = frozenset({"claimed", "claims", "claim", "claiming"})
 #: Behind these stands who was told.
 _TOLD = frozenset({"told", "tells", "tell", "informed", "informs", "telling"})
@@ -66,8 +70,22 @@ _NOBODY = frozenset({"no", "nobody", "none", "neither"})
 _THEM = frozenset({"him", "her", "them", "it"})
 #: Every word that a speech is found by, besides the verbs of speech.
 _SPEAK = frozenset({"speak", "speaks", "spoke", "speaking", "talk", "talks", "talked"})
-_PUTS = frozenset({"put", "puts", "speaks", "speak", "spoke"})
-_TELLING = _SPEAK | _QUOTES | _ACCORDING | _ENDS_WITH | REVISED | _FOUND | _GAVE | _BRING | _HEARING
+#: What these saw they say.
+_SENT = frozenset(
+    {"reporter", "reporters", "correspondent", "correspondents", "journalist", "journalists", "photographer"}
+)
+_TELLING = (
+    _SPEAK
+    | _QUOTES
+    | _ACCORDING
+    | _ENDS_WITH
+    | REVISED
+    | _FOUND
+    | _GAVE
+    | _BRING
+    | _HEARING
+    | {"saw", "identify", "establish"}
+)
 #: "Claimed by" names who did it, and "accused by" who blames.
 _OWNING = frozenset(
     {"claimed", "accused", "blamed", "condemned", "charged", "denied", "broadcast", "put", "attributed"}
@@ -92,23 +110,7 @@ def speeches(passage: Passage, context: ContextWords) -> list[Speech]:
             speech = _at(passage, i, context)
             if speech is not None:
                 found.append(speech)
-    return [*found, *_gapped(passage, context)] if found and not tree.words_set.isdisjoint(_PUTS) else found
-
-
-def _gapped(passage: Passage, context: ContextWords) -> list[Speech]:
-    """The speeches that share the verb of another: "The ministry put the toll at 44 and the rebels at 90"."""
-    tree = passage.parsed()
-    puts = next(i for i, token in enumerate(tree.tokens) if token.lower in _PUTS)
-    found = []
-    for i in range(puts + _TO_FIGURE, len(tree.tokens) - _TO_FIGURE):
-        if tree.lower(i) not in ("and", ",", "but", "while") or tree.tag(i + 1) not in ("DT", "NNP", "NNS", "JJ"):
-            continue
-        stop = next((at for at in range(i + 2, i + _TO_VERB + _TO_FIGURE) if tree.tag(at) == "IN"), 0)
-        if stop and tree.lower(stop) in ("at", "of") and tree.tag(stop + 1) == "CD":
-            named = name_from(passage, i + 1, context)
-            if named is not None and named[1][1] < stop:
-                found.append(Speech(*named, (stop, stop + 1)))
-    return found
+    return [*found, *gapped(passage, context)] if found else found
 
 
 def _at(passage: Passage, i: int, context: ContextWords) -> Speech | None:
@@ -126,9 +128,12 @@ def _at(passage: Passage, i: int, context: ContextWords) -> Speech | None:
     follows = behind == "that" or (tree.tag(i + 1) == "CD" and word == "report")
     if follows and tag in ("NN", "NNS") and word in context.speech:
         return _mistaken(passage, i, context)
+    if word == "read" and tag == "NN" and tree.child(i, "nsubj") is not None:
+        return _said(passage, i, context)  # "..., an army statement read."
     if word in _ENDS_WITH and tag == "NNS" and i + 2 >= len(tree.tokens):
         return _said_beside(passage, i, context)  # "..., the prosecutor's office reports." taken for a noun
-    if word in context.speech and tag == "VBN" and behind == "by":
+    as_told = behind in ("in", "at") and tree.lower(i - 1) == "as"  # "as specified in the prosecutor's office"
+    if word in context.speech and tag == "VBN" and (behind == "by" or as_told):
         return _told_by(passage, i, context)
     if _speaks(tree, i, context) or revises_its_own(tree, i) or _finds(tree, i, context):
         return _said(passage, i, context)
@@ -140,10 +145,12 @@ def _speaks(tree: Tree, i: int, context: ContextWords) -> bool:
     token = tree.tokens[i]
     if token.lower == "put" and tree.tag(i + 1) in ("RP", "IN"):
         return False  # "crews put out a fire"
+    if token.lower in _POINTED and tree.lower(i + 1) != "out":
+        return False
     if token.lower in _CLAIMED and tree.lower(i + 2) in ("lives", "life") and tree.tag(i + 1) == "CD":
         return False  # "the raids claimed 17 lives"
-    if tree.lower(i - 1) == "to" and tree.lower(i - 2) == "able":
-        return token.lower in context.speech  # "was able to confirm"
+    if tree.lower(i - 1) == "to" and tree.lower(i - 2) in ABLE:
+        return True  # "was able to confirm", "has grounds to believe"
     return token.lower in context.speech and token.tag.startswith("V") and tree.lower(i - 1) not in _PASSIVE
 
 
@@ -151,6 +158,9 @@ def _finds(tree: Tree, i: int, context: ContextWords) -> bool:
     """True for "found that", "gave a figure of": verbs of speech by what stands behind them."""
     if tree.lower(i) in _SPEAK:
         return "of" in (tree.lower(i + 1), tree.lower(i + 2))
+    if tree.lower(i) == "saw":
+        who = tree.child(i, "nsubj")
+        return who is not None and tree.lower(who) in _SENT
     if tree.lower(i) in _FOUND:
         return tree.tag(i).startswith("V") and (tree.lower(i + 1) == "that" or "grounds" in tree.words(i + 1, i + 3))
     if tree.lower(i) in _BRING:
@@ -198,7 +208,8 @@ def _told_by(passage: Passage, i: int, context: ContextWords) -> Speech | None:
     named = name_from(passage, i + 2, context)
     if named is None or named[0].kind in ("state", "armed_group"):
         return None
-    if named[0].kind == "person" and context.speakers.isdisjoint(tree.words(*named[1])):
+    loose = named[0].kind == "person" or (tree.lower(i + 1) != "by" and named[0].id is None)
+    if loose and context.speakers.isdisjoint(tree.words(*named[1])):
         return None
     return Speech(*named, (0, len(tree.tokens) - 1))
 
@@ -277,8 +288,7 @@ def _said(passage: Passage, i: int, context: ContextWords) -> Speech | None:
         return None  # "nine died, five more than the council acknowledges"
     if first > i:  # inverted: "said the Observatory"
         actor, at = actor_of(passage, subject, context)
-        of_own = tree.lower(at[1] + 1) == "who"  # "said a trader who lost two sons"
-        return Speech(actor, at, (0, len(tree.tokens) - 1 if of_own else i)) if actor is not None else None
+        return Speech(actor, at, said_before(tree, at[1], i)) if actor is not None else None
     leads = subject.shared or (tree.lower(i) in REVISED and "to" in (tree.lower(i + 1), tree.lower(i + 2)))
     covers = within_clause(tree, first, i, (i + 1, len(tree.tokens) - 1) if leads else covered(tree, first, i))
     pronoun = last == first and tree.lower(first) in context.pronouns and tree.tokens[first].text != "WHO"
@@ -306,6 +316,8 @@ def _is_beside(passage: Passage, subject: Subject, i: int) -> bool:
     Where commas are lost the parser takes what opens the sentence: "Ruritanian jets struck the town the monitor said".
     """
     before = mention_before(passage, i)
+    if before is not None and "by" in passage.parsed().words(passage.tokens_of(before)[0] - 2, i)[:2]:
+        return False  # "relatives interviewed by the mission said"
     if before is None or passage.tokens_of(before)[1] != i - 1 - (passage.parsed().lower(i - 1) in _KINDS_BEHIND):
         return False
     return subject.last < passage.tokens_of(before)[0]
@@ -318,17 +330,17 @@ def _said_beside(passage: Passage, i: int, context: ContextWords) -> Speech | No
     if before is not None:
         first, last = passage.tokens_of(before)
         between = tree.tokens[last + 1 : i]
-        near = len(between) <= _TO_VERB
+        near = len(between) <= _TO_VERB and tree.lower(first - 1 - (tree.tag(first - 1) == "DT")) != "by"
         if near and all(_may_part(token) for token in between):
             return Speech(said_as(before), (first, last), covered(tree, first, i), _relay(passage, i))
     closing = _named_before_comma(passage, i, context)
     if closing is not None:
         return closing
     if tree.lower(i) in context.inverted and tree.lower(i) not in _TOLD and i > 0:
-        named = name_from(passage, i + 1, context)
-        if named is not None and named[1][0] <= i + _BEHIND_VERB:
-            of_own = tree.lower(named[1][1] + 1) == "who"  # "said a trader who lost two sons"
-            return Speech(*named, (0, len(tree.tokens) - 1 if of_own else i))
+        start = past_day(passage, i + 1)
+        named = name_from(passage, start, context)
+        if named is not None and named[1][0] < start + _BEHIND_VERB:
+            return Speech(*named, said_before(tree, named[1][1], i))
     return None
 
 

@@ -11,6 +11,9 @@ from tadwin.types import Actor, Mention
 
 _INSIDE_SUBJECT = words("speakers", "inside_subject")
 _NAME_TAGS = words("speakers", "name_tags")
+#: Before "to" and a verb of speech: who can, or has reason to, does so.
+ABLE = frozenset({"able", "grounds"})
+_NAMES = frozenset({"NNP", "NNPS", "PRP", "WP", "WDT"})
 _HELD = words("speakers", "held")
 _OFFICES = frozenset({"office", "press", "department", "ministry", "spokesman", "spokeswoman", "spokesperson"})
 _MARKS = frozenset({'"', "\u201d", "''"})
@@ -18,6 +21,7 @@ _MARKS = frozenset({'"', "\u201d", "''"})
 _DEEDS = words("speakers", "deeds")
 #: How far before a verb a noun is surely its subject, in words.
 _BESIDE = 2
+_TO_GOVERNOR = 3
 #: Whom "who" may go back to stands no farther before it, in words.
 _TO_ANTECEDENT = 8
 #: The longest subject, and the longest name behind "according to", that can be a speaker's, in words.
@@ -44,11 +48,12 @@ def subject_of(tree: Tree, i: int, context: ContextWords) -> Subject | None:
             head -= 1
         if tree.tag(head) == "NNP" and tree.tag(head - 1) == "IN":
             head -= 2  # "leaders in Qarya talk of"
+        head = _governing(tree, head, context)
         word = tree.lower(head)
         can_speak = word in context.pronouns or word in context.speakers or tree.tag(head) in ("NNP", "NNPS")
         if head < 0 or not can_speak:
             shared = _shared(tree, i)
-            if shared is None:
+            if shared is None or not (tree.lower(shared) in context.speakers or tree.tag(shared) in _NAMES):
                 return None
             head = shared
     if tree.lower(head) in _DEEDS and 0 < i - head <= _BESIDE:
@@ -64,10 +69,26 @@ def subject_of(tree: Tree, i: int, context: ContextWords) -> Subject | None:
     return Subject(head, _behind_count(tree, first, head), last, head == shared)
 
 
+def _governing(tree: Tree, head: int, context: ContextWords) -> int:
+    """The speaker whose words a noun right before the verb belongs to: "a source close to the administration told"."""
+    start = head
+    while tree.tag(start - 1)[:2] in ("NN", "JJ"):
+        start -= 1
+    if tree.tag(start - 1) != "DT" or tree.tag(start - 2) not in ("IN", "TO"):
+        return head
+    start -= 1
+    for at in range(start - 2, max(-1, start - 2 - _TO_GOVERNOR), -1):
+        if tree.tag(at) in (",", ":", ".") or tree.tag(at).startswith("VB"):
+            break
+        if tree.lower(at) in context.speakers and tree.lower(at) != "people":
+            return at
+    return head
+
+
 def _shared(tree: Tree, i: int) -> int | None:
     """The head of the subject that the verb at i shares with the verb it is joined to, or hangs on as a participle."""
-    if tree.lower(i - 1) == "to" and tree.lower(i - 2) == "able":
-        joined = tree.tokens[i - 2].head  # "was able to confirm"
+    if tree.lower(i - 1) == "to" and tree.lower(i - 2) in ABLE:
+        joined = tree.tokens[i - 2].head  # "was able to confirm", "has grounds to believe"
         head = tree.child(joined, "nsubj")
         return head if head is not None and head < joined else None
     before = i - 1
@@ -149,7 +170,8 @@ def antecedent(passage: Passage, i: int, verb: int, context: ContextWords) -> tu
     near = range(i - 1, max(-1, i - 1 - _TO_ANTECEDENT), -1)
     heads = [at for at in near if tree.lower(at) in context.speakers]
     if tree.tokens[verb].dep == "relcl" and tree.tokens[verb].head in near:
-        heads.insert(0, tree.tokens[verb].head)
+        named = tree.tokens[verb].head
+        heads.insert(len(heads) if _stands_in(tree, named) else 0, named)
     head = next((at for at in heads if _may_go_back(passage, i, at, context)), None)
     if head is None:
         return None
@@ -159,6 +181,13 @@ def antecedent(passage: Passage, i: int, verb: int, context: ContextWords) -> tu
         last -= 1
     actor, at = actor_of(passage, Subject(head, min(branch), last), context)
     return (actor, at) if actor is not None else None
+
+
+def _stands_in(tree: Tree, i: int) -> bool:
+    """True for the name behind "of" or "in": "the mayor of Qarya, who reported"."""
+    while tree.tag(i) in ("NNP", "DT"):
+        i -= 1
+    return tree.tag(i) == "IN"
 
 
 def _may_go_back(passage: Passage, i: int, head: int, context: ContextWords) -> bool:
@@ -237,3 +266,12 @@ def mention_before(passage: Passage, i: int) -> Mention[Actor] | None:
     position, _ = passage.stretch(i, i)
     before = [mention for mention in passage.actors if mention.end <= position]
     return before[-1] if before else None
+
+
+def past_day(passage: Passage, i: int) -> int:
+    """The first token from i on behind the day of "announced on Saturday evening an elected official"."""
+    for time in passage.times:
+        first, last = passage.tokens_of(time)
+        if i <= first <= i + 1:
+            i = last + 1
+    return i + (passage.parsed().lower(i) in ("evening", "morning", "night", "afternoon"))

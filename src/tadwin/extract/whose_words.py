@@ -24,8 +24,16 @@ _GOES_ON = re.compile(
     r"(?:as a result|of these|of those|among them|in addition|these attacks|those attacks|in total|altogether)\b",
     re.IGNORECASE,
 )
+#: So does one that opens so, right behind what was said and in its paragraph.
+_GOES_ON_BESIDE = re.compile(
+    r"(?:a further|an additional|at least another|a total of|the (?:toll|figures?|total|number) includes?"
+    r"|the (?:dead|victims|wounded|injured|casualties|killed) (?:were|include)"
+    r"|(?:\w+ ){1,3}of (?:them|those|these|the (?:dead|victims|wounded|injured|killed|casualties)))\b",
+    re.IGNORECASE,
+)
 _QUOTES = ('"', "\u201c")
 _BODIES = words("whose_words", "bodies")
+_SENT = frozenset({"outlet", "agency"})
 _HE = frozenset({"he", "she"})
 #: How many speakers back "he" may go where the last was no person.
 _BACK = 3
@@ -49,6 +57,7 @@ class WhoseWords:
         self.quoted: dict[Quotation, Actor | None] = {}  # who is quoted, of those that were begun
         self.recent: list[Actor] = []  # who spoke, the last one last
         self.heard_at = -1  # the last passage without figures in which someone was heard
+        self.spoken_at = -1  # the last sentence with a figure that had a speaker
         self.spoken_before = False  # whether the last sentence with a figure had a speaker
 
     @property
@@ -79,10 +88,11 @@ class WhoseWords:
             if speaker is not None:
                 self._spoke(speaker)
 
-    def read(self, said: list[Speech]) -> None:
+    def read(self, index: int, said: list[Speech]) -> None:
         """Remembers the speakers of a sentence with figures."""
         self.remember(said)
         self.spoken_before = bool(said)
+        self.spoken_at = index if said else self.spoken_at
 
     def _spoke(self, speaker: Actor) -> None:
         self.recent = [*self.recent[-_BACK:], speaker]
@@ -94,6 +104,8 @@ class WhoseWords:
             return claimant != owner.actor  # one speaks from the head of the item to its end
         if claimant is None or last is None:
             return claimant is not None
+        if claimant.kind in _SENT and "saw" in self.passages[index].words():
+            return False  # what a reporter saw is a part of what was told
         return claimant.name != last.name and (claimant.kind != last.kind or None not in (claimant.id, last.id))
 
     def of_figure(self, index: int, finding: Finding, said: list[Speech]) -> Said:
@@ -133,19 +145,29 @@ class WhoseWords:
         if said:
             return None
         quoted = passage.text[0] in _QUOTES and (self.spoken_before or self.heard_at == index - 1)
-        if quoted or (self.spoken_before and _GOES_ON.match(passage.text)):
+        if quoted or (self.spoken_before and _GOES_ON.match(passage.text)) or self._goes_on_beside(index):
             return Said(self.last, (), [Evidence("claimant", "goes on from the sentence before", None, None, "")])
         return None
 
+    def _goes_on_beside(self, index: int) -> bool:
+        """True for a sentence that counts on right behind what was said, in its paragraph."""
+        if not self.spoken_before or index == 0 or self.spoken_at != index - 1:
+            return False
+        beside = "\n" not in self.text[self.passages[index - 1].end - 1 : self.passages[index].start]
+        return beside and bool(_GOES_ON_BESIDE.match(self.passages[index].text))
+
     def _goes_back(self, speech: Speech, said: list[Speech], where: Passage) -> Actor | None:
         """Whom a pronoun stands for: who spoke before it in its sentence, else who spoke last and may be called so."""
-        here = [one for one in said if not one.pronoun and one.speaker_at[1] < speech.speaker_at[0]]
-        if here and here[-1].speaker is not None and speech.speaker is None:
-            return here[-1].speaker
+        here = [one for one in said if one.speaker is not None and one.speaker_at[1] < speech.speaker_at[0]]
+        if here and speech.speaker is None:
+            return (self.last if here[-1].pronoun else None) or here[-1].speaker
         word = where.parsed().lower(speech.speaker_at[0])
         if word in _HE and self.last is not None and _is_body(self.last):
-            persons = [one for one in self.recent[:-1] if one.id is None and not _is_body(one)]
+            persons = [one for one in self.recent[:-1] if not _is_body(one)]
             return persons[-1] if persons else self.last
+        if word == "it" and self.last is not None and _is_several(self.last):
+            single = [one for one in self.recent[:-1] if not _is_several(one)]
+            return single[-1] if single else self.last
         return self.last
 
     def _quoted(self, one: Quotation) -> Actor | None:
@@ -181,3 +203,8 @@ def _is_body(actor: Actor) -> bool:
         return False
     told = actor.name.lower().split()
     return not _BODIES.isdisjoint(told) and not any(word.istitle() for word in actor.name.split()[1:])
+
+
+def _is_several(actor: Actor) -> bool:
+    """True for several people without a name, whom nobody calls "it": "local authorities"."""
+    return actor.id is None and actor.kind == "unnamed" and actor.name.lower().endswith("s")
