@@ -18,6 +18,8 @@ _TO_NEXT, _TO_PREVIOUS = 5, 8
 _PLURAL = frozenset({"were", "are", "have"})
 #: Before a place.
 _WHERE = frozenset({"in", "at", "near", "outside", "around", "among"})
+#: Before those who say or do it.
+_SAID_BY = frozenset({"by", "per", "citing", "quoting"})
 #: How many words from the preposition the name of a place may end ("in the town of Harasta").
 _TO_NAME = 6
 
@@ -66,6 +68,8 @@ def _shares_a_predicate(tree: Tree, phrase: Counted, following: Finding, its_phr
     before = tree.skip_left(phrase.quantity.modified - 1)
     if tree.lower(before) == "of" and tree.lower(before - 1) in ("", ".", ";", "out"):
         return False  # "of the 120 passengers, 14 died"
+    if tree.lower(before) in _SAID_BY or (tree.lower(before), tree.lower(before - 1)) == ("to", "according"):
+        return False  # "according to two officials, nine people were killed": they only say it
     between = range((phrase.last if of_theirs else phrase.quantity.after) + 1, first)
     if len(between) > _TO_NEXT or not between or tree.lower(between[-1]) not in ("and", ","):
         return False
