@@ -39,7 +39,6 @@ _CUT = frozenset({"slit", "slitting", "cut", "cutting", "slashed"})
 _TO_REACH = 4
 _WOUNDS = frozenset({"injuries", "wounds", "burns", "fractures", "shrapnel", "concussion", "concussions"})
 _DIED = frozenset({"died", "succumbed", "dies"})
-_WHERE = frozenset({"in", "on", "at", "during", "by"})
 _BURYING = frozenset({"buried", "bury", "buries", "mourned", "mourns", "mourning"})
 _UNDER = frozenset({"under", "beneath", "alive", "below"})
 #: How far behind "among" the word of harm may stand ("among eight people killed").
@@ -52,8 +51,6 @@ _SOURCE_REACH = 7
 _ATTACK_REACH = 10
 #: How far into a sentence "of those killed" may open it.
 _OPENING = 4
-#: How long, in words, an insertion between a noun and its verb may be.
-_INSERTION_REACH = 16
 
 
 def of_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
@@ -358,46 +355,3 @@ def with_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate 
         return None
     befell = verb.patient == "subject" or not BE.isdisjoint(tree.words(i - 3, i - 1))
     return Predicate(verb.effect, i, "with") if befell else None
-
-
-def _is_of_another(tree: Tree, counted: Counted, verb: int, lexicon: Lexicon) -> bool:
-    """True where the verb is said of others: "handed over the body of a man, who was shot", "46, of them two were shot"."""
-    subject = tree.child(verb, "nsubjpass")
-    if subject is None or subject == counted.noun:
-        return False
-    if tree.lower(subject) == "who":
-        head = tree.tokens[verb].head
-        return head > counted.last and tree.lower(head) in lexicon.single_people
-    return counted.noun is None and subject > counted.last and tree.tag(subject - 1) == "CD" and subject + 2 == verb
-
-
-def predicate_over_insertion(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
-    """The passive verb behind an insertion: "Fifteen civilians, among them 11 children, were killed"."""
-    start = counted.last + 1
-    if tree.lower(start) in (",", "(", "-"):
-        start += 1
-    of_them = tree.tag(start) == "CD" and tree.lower(start + 1) == "of"
-    if tree.lower(start) not in _INSERTIONS and not of_them:
-        return None
-    for i in range(start + 1, min(len(tree.tokens), start + _INSERTION_REACH)):
-        word = tree.lower(i)
-        if word in ENDS_CLAUSE or tree.tag(i) == "WRB":
-            return None
-        if word == "which" and tree.lower(i - 1) in _WHERE:
-            return None  # "three attempts in which 11 bodyguards died"
-        if word in SAYS and not (tree.lower(i - 1) in BE and tree.lower(i + 1) in _HARMED):
-            return None  # not in "were reported killed"
-        if word == "dead" and tree.lower(i - 1) in ("found", "left", "declared", "pronounced"):
-            return Predicate(Effect.KILLED, i, "over an insertion")
-        verb = lexicon.verbs.get(word)
-        if verb is not None and tree.tag(i).startswith("V"):
-            if _is_of_another(tree, counted, i, lexicon):
-                return None
-            passive = any(word in BE for word in tree.words(i - 3, i - 1))
-            listed = counted.quantity.kind == "number" and tree.lower(i - 1) == "," and tree.tag(i) == "VBN"
-            bare = listed and tree.tag(i + 1) in ("IN", "", ".")  # "100 people, mostly elderly, slain in a raid"
-            befell = verb.patient == "subject" or passive or bare
-            return Predicate(verb.effect, i, "over an insertion") if befell else None
-        if (word in BE or word in SAYS) and tree.lower(i + 1) in lexicon.adjectives:
-            return Predicate(lexicon.adjectives[tree.lower(i + 1)], i + 1, "over an insertion")
-    return None

@@ -13,7 +13,6 @@ from tadwin.extract.beside import (
     of_predicate,
     predicate_before,
     predicate_behind,
-    predicate_over_insertion,
     to_predicate,
     with_predicate,
     wounds_predicate,
@@ -23,6 +22,7 @@ from tadwin.extract.conjoined import conjoined_predicate, later_killed
 from tadwin.extract.counted import Counted
 from tadwin.extract.harm import OBJECTLESS, Predicate
 from tadwin.extract.headings import heading_predicate
+from tadwin.extract.inserted import predicate_over_insertion
 from tadwin.extract.lexicon import Lexicon
 from tadwin.extract.moved import moved_predicate
 from tadwin.extract.phrasal import phrasal_predicate
@@ -108,7 +108,7 @@ def _died_later(tree: Tree, counted: Counted) -> Predicate | None:
         if tree.lower(i) in _DIED and tree.tag(i).startswith("V"):
             subject = tree.child(i, "nsubj")
             mine = subject is not None and counted.quantity.first <= subject <= counted.last
-            return Predicate(Effect.KILLED, i, "died later") if mine else None
+            return Predicate(Effect.KILLED, i, "after") if mine else None
     return None
 
 
