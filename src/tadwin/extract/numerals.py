@@ -137,7 +137,7 @@ def _is_spaced(tokens: Sequence[Token], i: int) -> bool:
     following = tokens[i + 1].text
     if len(following) != 3 or not following.isdigit() or tokens[i + 1].start != tokens[i].end + 1:
         return False
-    return bool(i) and tokens[i - 1].lower in _BEFORE_SPACED and tokens[i + 2].tag in ("NNS", "NN", "JJ", "VBD", "VBN")
+    return bool(i) and tokens[i - 1].lower in _BEFORE_SPACED and tokens[i + 2].lower.isalpha()
 
 
 def _read_words(tokens: Sequence[Token], i: int) -> tuple[int, int, Qualifier | None] | None:
