@@ -40,6 +40,8 @@ _TO_REACH = 4
 _WOUNDS = frozenset({"injuries", "wounds", "burns", "fractures", "shrapnel", "concussion", "concussions"})
 _DIED = frozenset({"died", "succumbed", "dies"})
 _BURYING = frozenset({"buried", "bury", "buries", "mourned", "mourns", "mourning"})
+_RUINS = words("beside", "ruins")
+_FUNERALS = words("beside", "funerals")
 _UNDER = frozenset({"under", "beneath", "alive", "below"})
 #: How far behind "among" the word of harm may stand ("among eight people killed").
 _AMONG_REACH = 8
@@ -153,6 +155,9 @@ def wounds_predicate(tree: Tree, counted: Counted, _: Lexicon) -> Predicate | No
 
 def buried_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
     """The verb of "residents buried 22" and "had buried fourteen people": not what a blast or a slide buried."""
+    laid = _laid_to_rest(tree, counted)
+    if laid is not None:
+        return laid
     i = tree.skip_left(counted.quantity.modified - 1)
     if tree.lower(i) not in _BURYING or counted.kind not in ("none", "person") or tree.lower(i - 1) in BE:
         return None
@@ -162,6 +167,18 @@ def buried_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicat
     if things or not _UNDER.isdisjoint(tree.words(counted.last + 1, counted.last + _TO_REACH)):
         return None
     return Predicate(Effect.KILLED, i, "buried") if subject is not None else None
+
+
+def _laid_to_rest(tree: Tree, counted: Counted) -> Predicate | None:
+    """The verb of "16 were buried in Qarya after the attack" and "laid to rest"; not of those under ruins."""
+    verb = tree.skip_right(counted.last + 1)
+    if tree.lower(verb) not in ("buried", "laid") or counted.kind not in ("none", "person"):
+        return None
+    if tree.lower(verb) == "laid" and tree.words(verb + 1, verb + 2) != ["to", "rest"]:
+        return None
+    said = tree.words_set
+    told = not said.isdisjoint(_FUNERALS) and said.isdisjoint(_UNDER | _RUINS)
+    return Predicate(Effect.KILLED, verb, "buried") if told and counted.quantity.kind == "number" else None
 
 
 def _befell(tree: Tree, counted: Counted, i: int, verb: Verb, passive: bool) -> bool:

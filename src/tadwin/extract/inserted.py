@@ -10,7 +10,7 @@ from tadwin.vocab import Effect
 
 _INSERTIONS = words("beside", "insertions")
 _HARMED = words("beside", "harmed")
-_PREPOSITIONS = frozenset({"of", "from", "in", "at", "on", "near"})
+_PREPOSITIONS = frozenset({"from", "in", "at", "on", "near"})
 _WHERE = frozenset({"in", "on", "at", "during", "by"})
 #: How long, in words, an insertion between a noun and its verb may be.
 _INSERTION_REACH = 16

@@ -29,7 +29,7 @@ _ABBREVIATED = {"mln": 1_000_000, "mn": 1_000_000, "thsd": 1_000, "bn": 1_000_00
 _BEFORE_SPACED = words("numerals", "before_spaced")
 
 DIGITS = re.compile(
-    r"(?P<before>[~><+]?)(?P<n>\d{1,3}(?:[,.]\d{3})+|\d+)(?P<part>\.\d+)?(?P<scale>k|m|mn)?(?P<after>\+?)"
+    r"(?P<before>[~><+]?)(?P<n>\d{1,3}(?:[,.]\d{3})+|\d+)(?P<part>\.\d+)?(?P<scale>k|m|mn)?(?P<after>\+?)x?"
 )
 
 #: No count of people is larger.

@@ -60,7 +60,7 @@ _LIMBS = words("predicates", "limbs")
 #: How many words behind "shot" may say where.
 _LIMB_REACH = 9
 _THEIRS = words("predicates", "theirs")
-_TAKEN_LIVES = frozenset({"lost", "taken", "claimed", "extinguished", "snuffed"})
+_TAKEN_LIVES = frozenset({"lost", "taken", "claimed", "extinguished", "snuffed", "gone", "cut"})
 _JOINTS = frozenset({"and", "or", "/", "&"})
 _WOUNDED = frozenset({"wounded", "injured", "wounding", "injuring", "hurt"})
 _SURVIVED = words("predicates", "survived")
@@ -137,6 +137,8 @@ def _sharpened(tree: Tree, found: Predicate, counted: Counted) -> Predicate:
         return Predicate(Effect.KILLED, found.token, found.rule)
     if word.startswith("burn") and "ashes" in behind and counted.kind == "person":
         return Predicate(Effect.KILLED, found.token, found.rule)
+    if word == "up" and counted.kind == "object":
+        return Predicate(Effect.DESTROYED, found.token, found.rule)  # "three bridges were blown up"
     if word.startswith("mutilat") and counted.kind == "object":
         return Predicate(Effect.DAMAGED, found.token, found.rule)
     by_verb = found.rule != "phrase"  # not in "the granaries of 16 families have gone up in smoke"
@@ -195,8 +197,8 @@ def _compatible(tree: Tree, found: Predicate, counted: Counted, lexicon: Lexicon
         return things and not down  # a drone that was shot down is a weapon stopped
     if counted.kind in ("attack", "munition", "measure"):
         return False
-    if counted.kind == "other" and tree.lower(found.token) in ("felled", "flight"):
-        return False  # "felled 300 saplings", "the flight of 15 warplanes"
+    if counted.kind == "other" and tree.lower(found.token) in ("felled", "flight", "up"):
+        return False  # "felled 300 saplings", "the flight of 15 warplanes", "ten scarecrows were blown up"
     if counted.kind == "other":
         burnt = found.effect is Effect.INJURED and found.rule in ("before", "object")
         return not things and not burnt and counted.quantity.kind != "indefinite"
