@@ -7,7 +7,7 @@ import pytest
 from tadwin.extract.lexicon import lexicon
 from tadwin.run.read import read_reports
 from tadwin.types import Claim, Report
-from tadwin.vocab import Effect
+from tadwin.vocab import COUNTS_OTHERS, Effect
 
 
 def read(text: str) -> tuple[Claim, ...]:
@@ -110,6 +110,16 @@ def test_items_of_a_list_have_the_time_of_their_head() -> None:
         "- 184 civilians\n- 157 soldiers"
     )
     assert [claim.time for claim in claims if claim.figure.value in (184, 157)] == [None, None]
+
+
+def test_more_than_the_dead_are_not_more_than_the_wounded_told_before() -> None:
+    claims = read(
+        "One man was killed and 11 others injured when shells hit Nyala, the mayor said. "
+        "One man was killed and 11 more people were injured by artillery in Nyala, he wrote."
+    )
+    told = [why for claim in claims for why in claim.evidence if why.attribute == COUNTS_OTHERS]
+    assert len([claim for claim in claims if claim.figure.value == 11]) == 2
+    assert told == []
 
 
 def test_every_plural_of_men_is_irregular() -> None:

@@ -54,7 +54,7 @@ def others_told(passage: Passage, finding: Finding) -> tuple[str, int] | None:
         word = tree.lower(i)
         if word in _ADDING and i <= finding.counted.last:
             return vocab.OTHERS, i
-        if word == "more" and i == quantity.last + 1 and tree.lower(i + 1) not in ("than", "or"):
+        if word == "more" and first_harm and i == quantity.last + 1 and tree.lower(i + 1) not in ("than", "or"):
             return vocab.OTHERS, i
         if word in _OTHER_ONES and i > quantity.last and first_harm:
             return vocab.OTHERS, i
@@ -66,6 +66,15 @@ def others_told(passage: Passage, finding: Finding) -> tuple[str, int] | None:
     whose = next((i for i in (quantity.first, quantity.first - 1) if tree.lower(i) in _WHOSE), None)
     of_kin = whose is not None and not _KIN.isdisjoint(tree.words(quantity.first, finding.counted.last))
     return (vocab.KIN, whose) if whose is not None and of_kin else None
+
+
+def repeats(told: Sequence[Claim], finding: Finding, frame: str) -> bool:
+    """True where the frame was told as many before: "20 were hurt ... killing two and hurting another 20"."""
+    value = finding.counted.quantity.value
+    return (value or 0) > 1 and any(
+        one.effect is finding.effect and one.frame == frame and one.part_of is None and one.figure.value == value
+        for one in told
+    )
 
 
 def completes(told: Sequence[Claim], finding: Finding, frame: str) -> bool:
