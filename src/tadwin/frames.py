@@ -22,6 +22,7 @@ from tadwin.vocab import (
     Scope,
     Stance,
 )
+from tadwin.wholes import is_within, key_of, shared
 
 T = TypeVar("T")
 
@@ -251,24 +252,18 @@ def perpetrators_of(claims: Sequence[Claim]) -> tuple[tuple[Actor, ...], tuple[t
     """Those whom every accusing claim names, and the competing answers where claims do not agree.
 
     A wrong accusation is the worst error, so a name that one claim gives and another does not is left
-    to the claims. Only asserted claims accuse: who denies a figure has not been blamed for it. Nor does a
-    suspicion: it stays with its claim.
+    to the claims; of an army and its air force, both name the army (`tadwin.wholes`). Only asserted claims accuse: who
+    denies a figure has not been blamed for it. Nor does a suspicion: it stays with its claim.
     """
     answers: dict[frozenset[str], tuple[Actor, ...]] = {}
     for claim in claims:
         suspects = any(one.attribute == "perpetrators" and one.rule.endswith(SUSPECTED) for one in claim.evidence)
         if claim.perpetrators and claim.stance is Stance.ASSERTED and not suspects:
-            answers.setdefault(frozenset(map(_same_actor, claim.perpetrators)), claim.perpetrators)
-    if not answers:
-        return (), ()
-    shared = frozenset.intersection(*answers)
-    first = next(iter(answers.values()))
-    kept = {_same_actor(actor): actor for actor in reversed(first) if _same_actor(actor) in shared}
-    return tuple(reversed(kept.values())), tuple(answers.values()) if len(answers) > 1 else ()
-
-
-def _same_actor(actor: Actor) -> str:
-    return actor.id or actor.name.casefold()
+            answers.setdefault(frozenset(map(key_of, claim.perpetrators)), claim.perpetrators)
+    told = tuple(answers.values())
+    kept = shared(told)
+    agree = all(any(is_within(one, actor) for actor in kept) for answer in told for one in answer)
+    return kept, () if agree else told
 
 
 def most_said(claims: Sequence[Claim], attribute: Callable[[Claim], T | None]) -> T | None:

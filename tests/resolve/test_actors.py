@@ -179,7 +179,7 @@ def test_the_shipped_files_keep_the_schema() -> None:
 def test_the_shipped_files_have_no_unknown_tables() -> None:
     for path in shipped():
         table = tomllib.loads(path.read_text(encoding="utf-8"))
-        assert set(table) <= {"ambiguous", "group", "state", "words", "sides", "generic"}, path.name
+        assert set(table) <= {"ambiguous", "group", "state", "words", "sides", "generic", "whole", "divided"}, path.name
         for group in table.get("group", []):
             assert set(group) == {"kind", "countries", "source", "actors"}
             assert all(set(raw) <= {"id", "name", "kind", "side", "countries", "aliases"} for raw in group["actors"])

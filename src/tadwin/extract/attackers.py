@@ -29,6 +29,8 @@ _DONE_WITH = words("attackers", "done_with")
 _OWNED_UP = words("attackers", "owned_up")
 _DOUBT = words("attackers", "doubt")
 _FOILED = words("blame", "foiled")
+_KEPT_IN = words("blame", "kept_in")
+_HELD_BY = words("attackers", "held_by")
 #: Before "down": what befell the party's aircraft.
 _SHOT = frozenset({"shot", "brought", "shoot", "shooting"})
 _MEN = words("blame", "men")
@@ -215,6 +217,8 @@ def _is_agent(lower: Sequence[str], first: int, behind: int) -> bool:
     if at < 1 or lower[at] not in ("by", "from"):
         return False
     told = lower[max(0, at - _TO_BY) : at]
+    if lower[at - 1] in _HELD_BY:
+        return False  # "shelled a village held by the Movement"
     if lower[at] == "from":
         return not {"fire", "shelling", "fired", "launched"}.isdisjoint(lower[max(0, at - 2) : at])
     if lower[at - 1] in _LAID:
@@ -227,11 +231,13 @@ def _is_agent(lower: Sequence[str], first: int, behind: int) -> bool:
 def _is_owner(lower: Sequence[str], first: int, behind: int) -> bool:
     """True for a party right before its attack or its weapon, or named with it: "Ruritanian air strikes"."""
     if any(word in _OWNED for word in lower[first:behind]):
-        return _CRASHED.isdisjoint(lower[behind : behind + _TO_CRASHED])
+        return _KEPT_IN.isdisjoint(lower[behind : behind + 1]) and _CRASHED.isdisjoint(
+            lower[behind : behind + _TO_CRASHED]
+        )
     unknown = 0  # "Ruritanian overnight strikes": one adjective that no list knows
     for i, word in enumerate(lower[behind : behind + _TO_ATTACK], behind):
         if word in _OWNED:
-            return _CRASHED.isdisjoint(lower[i + 1 : i + 1 + _TO_CRASHED])
+            return _KEPT_IN.isdisjoint(lower[i + 1 : i + 2]) and _CRASHED.isdisjoint(lower[i + 1 : i + 1 + _TO_CRASHED])
         unknown += word not in _FORCES and word not in ("'s", "’s", "'", "s")
         if unknown > 1 or word.endswith(("ed", "ing")) or word in _NO_ADJECTIVE or not word.strip("'’").isalpha():
             return False

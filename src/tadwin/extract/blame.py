@@ -9,8 +9,9 @@ from typing import Any
 
 from tadwin.extract.ascribed import ASCRIBED, as_ascribed
 from tadwin.extract.background import is_of_another_harm
+from tadwin.extract.causes import comes_otherwise
 from tadwin.extract.context import ContextWords
-from tadwin.extract.doers import BLAMED, SAYS_SO, SUBJECTS, as_subject, is_target
+from tadwin.extract.doers import BLAMED, SAYS_SO, SUBJECTS, as_subject, is_contested, is_target
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage
 from tadwin.extract.rivals import rightful
@@ -33,6 +34,8 @@ _ATTACK_VERBS = words("blame", "attack_verbs")
 _ATTACKS = words("blame", "attacks")
 _FIRED_FROM = words("blame", "fired_from")
 _FOILED = words("blame", "foiled")
+_CALLING = words("blame", "calling")
+_KEPT_IN = words("blame", "kept_in")
 _CARRIED_OUT = words("blame", "carried_out")
 _TOLD_BY = words("blame", "told_by")
 _MEN = words("blame", "men")
@@ -120,6 +123,10 @@ def accused(passage: Passage, finding: Finding, context: ContextWords) -> list[A
             reaches = rule is not None and _reaches(passage, first, last, finding)
             if rule is not None and reaches and not _has_unknown_partner(passage, first):
                 if is_of_another_harm(passage, mention, first, finding, rule):
+                    continue
+                if rule == BLAMED and is_contested(passage, _named(passage, mention, first)):
+                    continue
+                if comes_otherwise(passage, first, last, finding, rule, context):
                     continue
                 named = _named(passage, mention, first)
                 if rule in _NO_TARGET or not is_target(tree, min(first, passage.tokens_of(named)[0])):
@@ -303,9 +310,18 @@ def _as_agent(passage: Passage, mention: Mention[Actor], first: int, finding: Fi
     return None
 
 
+def _is_of_a_part(tree: Tree, first: int, by: int) -> bool:
+    """True for "230 strikes, of which 141 were conducted by the Movement": by whom the others were is not told."""
+    return any(
+        tree.lower(i) == "of" and tree.lower(i + 1) in ("which", "whom", "them", "these") for i in range(first, by)
+    )
+
+
 def _is_deed(passage: Passage, head: int, by: int, finding: Finding) -> bool:
     """True when the word that a "by" belongs to is the harm or an attack: not "a village seized by the Movement"."""
     tree = passage.parsed()
+    if any(tree.lower(i) in _CALLING and tree.child(i, "nsubj") is not None for i in tree.ancestors(by)):
+        return False  # "what the government called a massacre by the Movement"
     others = {one.predicate for one in passage.findings} - {finding.predicate}
     if head in others and finding.first > by:
         return False  # "thousands were killed by them and millions displaced" accuses no one of the second
@@ -313,6 +329,8 @@ def _is_deed(passage: Passage, head: int, by: int, finding: Finding) -> bool:
     if head == finding.predicate or head in others or (head in nouns and tree.lower(finding.predicate) in _KILLINGS):
         return True
     word = tree.lower(head)
+    if finding.last < by and _is_of_a_part(tree, finding.last + 1, by):
+        return False
     if word in _OWNED_UP:
         return tree.lower(tree.tokens[head].head) in _ATTACKS
     if word in _ATTACKS or word in _ATTACK_VERBS or word in _CARRIED_OUT or word in _KILLINGS:
@@ -347,6 +365,8 @@ def _as_owner(tree: Tree, first: int, last: int, context: ContextWords) -> str |
     while tree.tokens[head].dep == "compound" and head + 1 < len(tree.tokens) and tree.lower(head + 1) in context.owned:
         head += 1  # the strikes of "air strikes" are what something was done to
     if is_target(tree, first) or tree.lower(head) not in _ATTACKS or _is_suffered(tree, head):
+        return None
+    if tree.lower(head + 1) in _KEPT_IN and tree.tag(head + 1).startswith("N"):
         return None
     if tree.lower(first) in _KIND_ONLY and tree.lower(head) in _ANY_ATTACK and tree.lower(head + 1) != "with":
         return None

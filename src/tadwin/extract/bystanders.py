@@ -11,6 +11,7 @@ from tadwin.extract.blame import can_do_harm
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage
 from tadwin.extract.rivals import is_own_loss, sides_of
+from tadwin.extract.words import words
 from tadwin.types import Actor, Mention
 
 _SPEAKS = re.compile(
@@ -38,6 +39,8 @@ _AIMED_AT = re.compile(
     re.IGNORECASE,
 )
 _AND_OTHER = re.compile(r"(?:,| and| or)(?: (?:the|other|its|their|allied))* ")
+_ATTACKS = words("carried_blame", "attacks")
+_LETTERS = re.compile(r"[a-z]+")
 #: How far before a party its role is looked for, in code points.
 _BEFORE = 40
 
@@ -58,6 +61,13 @@ def another_acts(passage: Passage, attack: Attack) -> bool:
             return True
         aside = mention.end
     return False
+
+
+def told_behind_attack(passage: Passage, attack: Attack) -> bool:
+    """True where a sentence tells another attack before it comes to the party: "they" may be its rockets."""
+    first = min(one.start for one in attack.parties)
+    told = passage.text[: max(0, first - passage.start)].lower()
+    return not _ATTACKS.isdisjoint(_LETTERS.findall(told))
 
 
 def _beside(one: Mention[Actor], other: Mention[Actor]) -> bool:

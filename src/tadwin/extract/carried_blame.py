@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from tadwin.extract.attackers import CLAIMED, Attack, alike, attack_told, kinds_of_passage, may_be_claimed
 from tadwin.extract.background import leads
 from tadwin.extract.blame import Accusation, accused
-from tadwin.extract.bystanders import another_acts, sides, speaks_against
+from tadwin.extract.bystanders import another_acts, sides, speaks_against, told_behind_attack
 from tadwin.extract.charges import BY_VICTIMS, CHARGES, charge, may_charge
 from tadwin.extract.context import ContextWords
 from tadwin.extract.frame import count_of
@@ -29,6 +29,8 @@ from tadwin.extract.story import (
     is_elsewhere,
     is_mute,
     is_no_attack,
+    is_of_both,
+    is_of_months_ago,
     is_of_old,
     is_under_rubble,
     leaves_open,
@@ -99,6 +101,7 @@ class CarriedBlame:
             attack = attack_told(passage, index, self.context) if passage.actors else None
             attack = attack or self._charge(passage, index)
             told = attack is not None and attack.rule not in CHARGES and another_acts(passage, attack)
+            told = told or (attack is not None and passage.findings == [] and leaves_open(passage))
             self.told[index] = None if told else attack
         return self.told[index]
 
@@ -133,9 +136,12 @@ class CarriedBlame:
         if is_background(passage):
             found = [pair for pair in found if pair[1] == "by" or leads(passage, finding, *pair)]
         if finding.share is not None and finding.whole is not None:
-            # words behind a share say it of the whole and the share alike; those before it stand with the whole
+            # words behind a share say it of the whole and the share alike; those before it stand with the whole, unless
+            # another harm was done to the share: "seized 30 men and killed nine of them"
             behind = passage.stretch(finding.last, finding.last)[1]
-            found = [(mention, rule) for mention, rule in found if mention.start >= behind]
+            apart = passage.findings[finding.whole].effect is not finding.effect
+            own = "subject of the harm" if apart else None
+            found = [(mention, rule) for mention, rule in found if mention.start >= behind or rule == own]
             return [] if len(sides([mention for mention, _ in found])) > 1 else found  # which of two, nothing says
         if found:
             suspected = all(rule.endswith(SUSPECTED) for _, rule in found)
@@ -187,7 +193,7 @@ class CarriedBlame:
             own = None  # whom the words of this sentence blame for another figure of it they do not blame for this one
         if doubts(passage) or (own is None and turns_away(passage)) or has_doer(passage, finding):
             return None
-        if is_no_attack(passage):
+        if is_no_attack(passage) or is_of_both(passage):
             return None
         if self._is_left_open(index):
             return None
@@ -208,6 +214,8 @@ class CarriedBlame:
                 continue
             if attack is before:
                 told = self.passages[attack.passage]
+                if is_done_by_pronoun(passage, finding) and told_behind_attack(told, attack):
+                    continue
                 apart = (of_harmed or more or newer) and is_elsewhere(passage, told)
                 counts = not (more or updates(passage)) and _counts_otherwise(told, finding, others=speaks_anew)
                 if apart or counts or (claimed is not None and _is_unnamed(attack)):
@@ -256,7 +264,9 @@ class CarriedBlame:
         attack = self._told(index - 1)
         if attack is None or len(sides(attack.parties)) > 1 or self._begins_item(index - 1, index):
             return None
-        return None if speaks_against(passage, finding, attack) else attack
+        if told_behind_attack(self.passages[index - 1], attack) or speaks_against(passage, finding, attack):
+            return None  # "rockets landed after the army killed him. They wounded five"
+        return attack
 
     def _is_left_open(self, index: int) -> bool:
         """True where the sentence behind a figure says that no one knows who did it, or that no one owns up."""
@@ -352,6 +362,8 @@ class CarriedBlame:
                 here = self.passages[index]
                 if any(is_elsewhere(here, self.passages[one]) for one in (figure, at)):
                     return None
+                if index < figure and is_of_months_ago(self.passages[figure]):
+                    return None  # "in March 40 died. The Movement claimed the attack": not that of today
                 return attack if index in (figure, at) or self._is_one_story(index, at) else None
         return None
 

@@ -48,11 +48,8 @@ def in_care(tree: Tree, counted: Counted, lexicon: Lexicon, *, known: bool) -> P
 
 def _tells_of_attack(tree: Tree, lexicon: Lexicon) -> bool:
     said = tree.words_set
-    return not (
-        said.isdisjoint(lexicon.attack_events)
-        and said.isdisjoint(lexicon.munitions)
-        and said.isdisjoint(lexicon.attacking)
-    )
+    told = (lexicon.attack_events, lexicon.munitions, lexicon.attacking)
+    return not all(said.isdisjoint(words) for words in told)
 
 
 def state_predicate(tree: Tree, counted: Counted) -> Predicate | None:

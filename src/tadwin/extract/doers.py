@@ -4,9 +4,12 @@ Of the verb of harm itself, of a verb of attack that leads to it, of the clause 
 shelling, killing six"), or of what the party says of itself.
 """
 
+import re
+
 from tadwin.extract.context import ContextWords
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage
+from tadwin.extract.rivals import side_of
 from tadwin.extract.tree import HAVE, Tree
 from tadwin.extract.words import words
 from tadwin.types import Actor, Mention
@@ -16,6 +19,8 @@ _ATTACK_VERBS = words("blame", "attack_verbs")
 _ATTACKS = words("blame", "attacks")
 _CRASHED = words("blame", "crashed")
 _TAKING = words("blame", "taking")
+#: Between an arrest and a killing these make the arrested, or no one, its doers.
+_OVER = words("blame", "over")
 _KILLING = words("blame", "killing")
 _WAGING = words("blame", "waging")
 _FOILED = words("blame", "foiled")
@@ -23,6 +28,8 @@ _OF_GROUP = words("blame", "of_group")
 _MEN = words("blame", "men")
 _BLAMING = words("blame", "blaming")
 _MINES = words("blame", "mines")
+_DENYING = words("blame", "denying")
+_SAYING = re.compile(r" (?:has |have |had )?(?:said|says?|claimed|claims|insisted|insists|stated)\b")
 #: How many words may stand between a verb of blame and the blamed, and from a name to its verb across "on motorbikes".
 _TO_BLAME, _TO_VERB = 4, 5
 _OPERATIONS = frozenset({"operations", "operation", "campaign", "bombardments", "sorties", "attacks"})
@@ -74,6 +81,15 @@ def is_target(tree: Tree, first: int) -> bool:
     if tree.lower(i - 1) in _OF_GROUP:
         return False  # "fighters affiliated with the Movement"
     return tree.lower(i) in _TARGETS or (tree.lower(i) == "by" and tree.lower(i - 1) in _TOLD_BY)
+
+
+def is_contested(passage: Passage, accused: Mention[Actor]) -> bool:
+    """True where the accused answers in the same breath: "...; the Movement said that soldiers had done it"."""
+    if not _DENYING.isdisjoint(passage.words()):
+        return True
+    mine = side_of(accused.names)
+    same = (one for one in passage.actors if one.start >= accused.end and side_of(one.names) == mine)
+    return any(_SAYING.match(passage.text, one.end - passage.start) for one in same)
 
 
 def as_subject(
@@ -136,7 +152,7 @@ def _beside_its_verb(tree: Tree, first: int, last: int, finding: Finding) -> str
             return None
     if is_target(tree, first) or tree.lower(verb) not in _ATTACK_VERBS or not tree.tag(verb).startswith(("V", "NN")):
         return None
-    if _meets_mine(tree, verb):
+    if _meets_mine(tree, verb) or _is_called_to_account(tree, verb, finding):
         return None
     subject = tree.child(verb, "nsubj")
     told = tree.tag(verb).startswith("V") or tree.tag(verb + 1) in ("CD", "DT")
@@ -172,7 +188,7 @@ def _as_blamed(tree: Tree, first: int, finding: Finding, context: ContextWords) 
 def _by_verb(tree: Tree, verb: int, subject: int, finding: Finding) -> str | None:
     """The rule for the subject of `verb`, a verb of harm or of attack, or one that a killing hangs off."""
     number = finding.counted.quantity.modified
-    if _meets_mine(tree, verb):
+    if _meets_mine(tree, verb) or _is_called_to_account(tree, verb, finding):
         return None
     if verb == finding.predicate and finding.effect is not Effect.ATTACKS and verb < number:
         return "subject of the harm"
@@ -195,6 +211,13 @@ def _by_verb(tree: Tree, verb: int, subject: int, finding: Finding) -> str | Non
     ):
         return "subject of its clause"
     return None
+
+
+def _is_called_to_account(tree: Tree, verb: int, finding: Finding) -> bool:
+    """True for "police arrested two in connection with the killing of seven": who takes a suspect did not kill."""
+    if tree.lower(verb) not in _TAKING or finding.effect in _TAKEN:
+        return False
+    return verb < finding.predicate and not _OVER.isdisjoint(tree.words(verb + 1, finding.predicate))
 
 
 def _is_next_deed(tree: Tree, verb: int, deed: int) -> bool:

@@ -1,4 +1,4 @@
-"""Places of posts, headlines and logs, which leave out "in": "3 dead Qarya", "gunmen raid Qarya", "killed (Qarya)"."""
+"""Places of posts, headlines and logs, which leave out "in": "3 dead Qarya", "gunmen raid Qarya", "(Qarya)"."""
 
 import re
 

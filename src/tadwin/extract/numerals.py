@@ -28,6 +28,8 @@ _ABBREVIATED = {"mln": 1_000_000, "mn": 1_000_000, "thsd": 1_000, "bn": 1_000_00
 #: Before a number whose thousands a space sets apart ("some 1 200 people"): elsewhere the first may be another's.
 _BEFORE_SPACED = words("numerals", "before_spaced")
 
+_GLUED = frozenset({"K", "k", "M", "mn"})
+
 DIGITS = re.compile(
     r"(?P<before>[~><+]?)(?P<n>\d{1,3}(?:[,.]\d{3})+|\d+)(?P<part>\.\d+)?(?P<scale>k|m|mn)?(?P<after>\+?)x?"
 )
@@ -109,7 +111,10 @@ def _read_digits(tokens: Sequence[Token], i: int) -> tuple[int, int, Qualifier |
     last = i
     if match["scale"]:
         value *= _SUFFIXES[match["scale"]]
-    if not part and not match["scale"] and _is_spaced(tokens, i):
+    elif i + 1 < len(tokens) and tokens[i + 1].start == tokens[i].end and tokens[i + 1].text in _GLUED:
+        last = i + 1  # "881K people", cut in two by a parser; not the metres of "5m"
+        value *= _SUFFIXES[tokens[last].lower]
+    elif not part and _is_spaced(tokens, i):
         last += 1
         value = int(digits + tokens[last].text)
     while last + 1 < len(tokens) and tokens[last + 1].lower in ("hundred", "thousand", "million", "billion"):

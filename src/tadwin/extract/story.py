@@ -9,6 +9,7 @@ from tadwin.extract.scopes import is_background
 from tadwin.extract.tree import Tree
 from tadwin.extract.words import words
 from tadwin.types import Mention, Place
+from tadwin.vocab import DatePrecision
 
 _ATTACK_WORDS = words("carried_blame", "attacks")
 _TOLD_ATTACKS = "|".join(sorted(_ATTACK_WORDS))
@@ -18,18 +19,23 @@ _HARMED = frozenset({"dead", "killed", "slain", "wounded", "injured", "victims",
 _THE_HARMED = re.compile(rf"\b(?:the|those|its) (?:{'|'.join(sorted(_HARMED))})\b", re.IGNORECASE)
 _MORE = re.compile(rf"\b(?:{'|'.join(sorted(_MORE_WORDS))})\b", re.IGNORECASE)
 _NEW = re.compile(
-    r"^(?:elsewhere|separately|meanwhile|in other)\b|\b(?:another|separate|second|third|other|similar) (?:\w+ ){0,2}?"
-    rf"(?:{_TOLD_ATTACKS}|bomb|incident|place)\b",
+    r"^(?:elsewhere|separately|meanwhile|in other)\b"
+    r"|\b(?:another|separate|second|third|other|similar|earlier|previous) (?:\w+ ){0,2}?"
+    rf"(?:{_TOLD_ATTACKS}|bomb|incident|place)\b"
+    r"|\b(?:came|comes|coming|hours|days?|weeks?|months?|years?) after\b"
+    r"|\bfollow(?:s|ed) (?:a|an|two|several|days|weeks)\b",
     re.IGNORECASE,
 )
 #: One of these stands wherever one tells of another incident.
 _NEW_WORDS = frozenset(
     {
-        "elsewhere", "separately", "meanwhile", "another", "separate", "second", "third", "other", "similar"
+        "elsewhere", "separately", "meanwhile", "another", "separate", "second", "third", "other", "similar", "earlier",
+        "previous", "after", "follows", "followed",
     }
 )  # fmt: skip
 #: Deaths that no attack told before need have caused.
 _OTHERWISE = words("carried_blame", "otherwise")
+_FIGHTS = words("carried_blame", "fights")
 _ALLEGED = frozenset({"alleged", "allegedly"})
 _LIKE = frozenset({"similar"})
 _DOUBT = words("carried_blame", "doubt")
@@ -39,6 +45,7 @@ _LEFT_OPEN = re.compile(
     r"\bno (?:one|party|group|side|organi[sz]ation|faction)\b(?: \w+){0,3} (?:claimed|responsib)"
     r"|\b(?:not|never|n.t|un)\s?(?:\w+ ){0,2}?(?:clear|known|established|determined|identified|verified|ascertained)\b"
     r"|\b(?:un(?:clear|known|identified|determined))\b|\bboth sides\b|\btraded? (?:blame|accusations)\b"
+    r"|\bwhether (?:its|their|it|they|his)\b"
     r"|\bblam(?:ed|ing) each other\b|\bcrossfire\b|\bstray\b|\bcould not say who\b|\bwho (?:had )?fired\b",
     re.IGNORECASE,
 )
@@ -192,6 +199,12 @@ def _doer(tree: Tree, finding: Finding) -> int | None:
 
 
 @asked_once
+def is_of_both(passage: Passage) -> bool:
+    """True for harm done "in the fighting": the words do not say which side did it."""
+    return not _FIGHTS.isdisjoint(passage.words())
+
+
+@asked_once
 def points_back(passage: Passage) -> bool:
     """True for a sentence that speaks of attacks as told: "the strikes", "that second raid"."""
     return not _ATTACK_WORDS.isdisjoint(passage.words()) and bool(_BACK.search(passage.text))
@@ -207,6 +220,12 @@ def of_the_dead(passage: Passage) -> bool:
 def turns_away(passage: Passage) -> bool:
     """True for a sentence that turns to another incident: "elsewhere", "a second blast", "a similar attack"."""
     return not _NEW_WORDS.isdisjoint(passage.words()) and bool(_NEW.search(passage.text))
+
+
+def is_of_months_ago(passage: Passage) -> bool:
+    """True for a sentence that gives no day, and a month or a year: "in March two blasts killed 40"."""
+    told = {mention.names.precision for mention in passage.times}
+    return bool(told) and told <= {DatePrecision.MONTH, DatePrecision.YEAR}
 
 
 def is_of_old(passage: Passage) -> bool:

@@ -43,7 +43,7 @@ _BRACKETED = re.compile(
     r"\((?:(?:(?<= to \()|(?<= by \()|(?<= least \()|(?<= than \()|(?<= about \()|(?<= over \()|(?<= nearly \()"
     r"|(?<= around \()|(?<= another \()|(?<= killed \()|(?<= killing \()|(?<= wounded \()|(?<= wounding \()"
     r"|(?<= injured \()|(?<= injuring \())(\d{1,3}|\d{1,3},\d{3})\)(?= )"
-    r"|(?<= \()(\d{1,4}|\d{1,3},\d{3})\)(?= (?:others?|people|persons|civilians|citizens|residents|villagers|children"
+    r"|(?<= \()(\d{1,4}|\d{1,3},\d{3})\)(?= (?:others?|people|persons?|civilians|citizens|residents|villagers|children"
     r"|women|men|girls|boys|martyrs|dead|killed|injured|wounded|casualties|fatalities|deaths|victims|bodies|soldiers"
     r"|fighters|militants|families|houses|homes|vehicles|(?:air)?strikes|(?:air )?raids|shells|rockets|attacks)\b))"
 )

@@ -11,6 +11,7 @@ from tadwin.reconcile.origin_words import words
 from tadwin.reconcile.said import UNKNOWN, Said
 from tadwin.types import Actor
 from tadwin.vocab import SUSPECTED, Stance
+from tadwin.wholes import is_within
 
 _OF_STATES = frozenset({"state", "coalition", "authority"})
 
@@ -66,7 +67,8 @@ def _agree(one: Iterable[Actor], other: Sequence[Actor]) -> bool:
 def may_be_one(one: Actor, other: Actor) -> bool:
     """True where two names may stand for one party: "rebels" and a group, but not "rebels" and an army."""
     if one.id and other.id:
-        return side_of(one) == side_of(other) or _leads(one, other) or _leads(other, one)
+        parts = is_within(one, other) or is_within(other, one)
+        return parts or side_of(one) == side_of(other) or _leads(one, other) or _leads(other, one)
     party, second = _party(one), _party(other)
     return party is None or second is None or party == second
 
