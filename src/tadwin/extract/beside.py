@@ -39,8 +39,9 @@ _CUT = frozenset({"slit", "slitting", "cut", "cutting", "slashed"})
 _TO_REACH = 4
 _WOUNDS = frozenset({"injuries", "wounds", "burns", "fractures", "shrapnel", "concussion", "concussions"})
 _DIED = frozenset({"died", "succumbed", "dies"})
-_WHERE = frozenset({"in", "on", "at", "during", "by"})
 _BURYING = frozenset({"buried", "bury", "buries", "mourned", "mourns", "mourning"})
+_RUINS = words("beside", "ruins")
+_FUNERALS = words("beside", "funerals")
 _UNDER = frozenset({"under", "beneath", "alive", "below"})
 #: How far behind "among" the word of harm may stand ("among eight people killed").
 _AMONG_REACH = 8
@@ -52,8 +53,6 @@ _SOURCE_REACH = 7
 _ATTACK_REACH = 10
 #: How far into a sentence "of those killed" may open it.
 _OPENING = 4
-#: How long, in words, an insertion between a noun and its verb may be.
-_INSERTION_REACH = 16
 
 
 def of_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
@@ -156,6 +155,9 @@ def wounds_predicate(tree: Tree, counted: Counted, _: Lexicon) -> Predicate | No
 
 def buried_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
     """The verb of "residents buried 22" and "had buried fourteen people": not what a blast or a slide buried."""
+    laid = _laid_to_rest(tree, counted)
+    if laid is not None:
+        return laid
     i = tree.skip_left(counted.quantity.modified - 1)
     if tree.lower(i) not in _BURYING or counted.kind not in ("none", "person") or tree.lower(i - 1) in BE:
         return None
@@ -165,6 +167,18 @@ def buried_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicat
     if things or not _UNDER.isdisjoint(tree.words(counted.last + 1, counted.last + _TO_REACH)):
         return None
     return Predicate(Effect.KILLED, i, "buried") if subject is not None else None
+
+
+def _laid_to_rest(tree: Tree, counted: Counted) -> Predicate | None:
+    """The verb of "16 were buried in Qarya after the attack" and "laid to rest"; not of those under ruins."""
+    verb = tree.skip_right(counted.last + 1)
+    if tree.lower(verb) not in ("buried", "laid") or counted.kind not in ("none", "person"):
+        return None
+    if tree.lower(verb) == "laid" and tree.words(verb + 1, verb + 2) != ["to", "rest"]:
+        return None
+    said = tree.words_set
+    told = not said.isdisjoint(_FUNERALS) and said.isdisjoint(_UNDER | _RUINS)
+    return Predicate(Effect.KILLED, verb, "buried") if told and counted.quantity.kind == "number" else None
 
 
 def _befell(tree: Tree, counted: Counted, i: int, verb: Verb, passive: bool) -> bool:
@@ -358,46 +372,3 @@ def with_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate 
         return None
     befell = verb.patient == "subject" or not BE.isdisjoint(tree.words(i - 3, i - 1))
     return Predicate(verb.effect, i, "with") if befell else None
-
-
-def _is_of_another(tree: Tree, counted: Counted, verb: int, lexicon: Lexicon) -> bool:
-    """True where the verb is said of others: "handed over a man's body, who was shot", "46, of them two were shot"."""
-    subject = tree.child(verb, "nsubjpass")
-    if subject is None or subject == counted.noun:
-        return False
-    if tree.lower(subject) == "who":
-        head = tree.tokens[verb].head
-        return head > counted.last and tree.lower(head) in lexicon.single_people
-    return counted.noun is None and subject > counted.last and tree.tag(subject - 1) == "CD" and subject + 2 == verb
-
-
-def predicate_over_insertion(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
-    """The passive verb behind an insertion: "Fifteen civilians, among them 11 children, were killed"."""
-    start = counted.last + 1
-    if tree.lower(start) in (",", "(", "-"):
-        start += 1
-    of_them = tree.tag(start) == "CD" and tree.lower(start + 1) == "of"
-    if tree.lower(start) not in _INSERTIONS and not of_them:
-        return None
-    for i in range(start + 1, min(len(tree.tokens), start + _INSERTION_REACH)):
-        word = tree.lower(i)
-        if word in ENDS_CLAUSE or tree.tag(i) == "WRB":
-            return None
-        if word == "which" and tree.lower(i - 1) in _WHERE:
-            return None  # "three attempts in which 11 bodyguards died"
-        if word in SAYS and not (tree.lower(i - 1) in BE and tree.lower(i + 1) in _HARMED):
-            return None  # not in "were reported killed"
-        if word == "dead" and tree.lower(i - 1) in ("found", "left", "declared", "pronounced"):
-            return Predicate(Effect.KILLED, i, "over an insertion")
-        verb = lexicon.verbs.get(word)
-        if verb is not None and tree.tag(i).startswith("V"):
-            if _is_of_another(tree, counted, i, lexicon):
-                return None
-            passive = any(word in BE for word in tree.words(i - 3, i - 1))
-            listed = counted.quantity.kind == "number" and tree.lower(i - 1) == "," and tree.tag(i) == "VBN"
-            bare = listed and tree.tag(i + 1) in ("IN", "", ".")  # "100 people, mostly elderly, slain in a raid"
-            befell = verb.patient == "subject" or passive or bare
-            return Predicate(verb.effect, i, "over an insertion") if befell else None
-        if (word in BE or word in SAYS) and tree.lower(i + 1) in lexicon.adjectives:
-            return Predicate(lexicon.adjectives[tree.lower(i + 1)], i + 1, "over an insertion")
-    return None

@@ -22,7 +22,7 @@ _SUFFERING = frozenset({"nsubj", "nsubjpass", "dobj", "conj", "ROOT", "npadvmod"
 _LISTING = frozenset({"and", ",", "&", "his", "her", "their"})
 _FAMILY = 10
 #: One that is found counts as one killed: "a body was pulled from the rubble". A body of men is none.
-_BODIES = frozenset({"body", "corpse"})
+BODIES = frozenset({"body", "corpse"})
 _FOUND = words("candidates", "found")
 _FOUND_REACH = 4
 _NEVER_ALONE = words("candidates", "never_alone")
@@ -314,7 +314,7 @@ def _is_one(tree: Tree, phrase: Counted, lexicon: Lexicon) -> bool:
             and (not tree.tag(phrase.noun + 1).startswith("NN") or tree.lower(phrase.noun + 2) == "dead")
             and tree.tag(phrase.noun) in ("NN", "NNP", "JJ", "NNS")
         )
-    if phrase.kind == "harm" and phrase.noun is not None and tree.lower(phrase.noun) in _BODIES:
+    if phrase.kind == "harm" and phrase.noun is not None and tree.lower(phrase.noun) in BODIES:
         theirs = tree.tag(phrase.quantity.first) == "PRP$"  # "his body was found": of one told before
         return not (theirs or _FOUND.isdisjoint(tree.words(phrase.noun + 1, phrase.noun + _FOUND_REACH)))
     if phrase.kind != "object" or phrase.noun is None or tree.tag(phrase.noun) in ("NNS", "NNPS"):

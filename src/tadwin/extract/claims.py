@@ -16,7 +16,7 @@ from tadwin.extract.events import Event, event_of, event_words
 from tadwin.extract.evidence import evidence_of
 from tadwin.extract.judged import Finding
 from tadwin.extract.lexicon import lexicon
-from tadwin.extract.others import completes, others_told
+from tadwin.extract.others import completes, others_told, repeats
 from tadwin.extract.passages import Passage
 from tadwin.extract.rivals import sides_of
 from tadwin.extract.seen import seen
@@ -110,7 +110,9 @@ class Claims:
         evidence = [self._words("effect", finding.rule, passage, finding.predicate, finding.predicate)]
         evidence += setting.evidence
         frame = frame_id(self.report.id, setting.frame.number)
-        if (others := others_told(passage, finding)) is not None and not completes(self.claims, finding, frame):
+        others = others_told(passage, finding)
+        again = completes(self.claims, finding, frame) or repeats(self.claims, finding, frame)
+        if others is not None and not again:
             evidence.append(self._words(vocab.COUNTS_OTHERS, others[0], passage, others[1], others[1]))
         if (sight := seen(passage, finding)) is not None:
             evidence.append(self._words(vocab.COUNTS_SEEN, "what somebody saw", passage, sight, sight))

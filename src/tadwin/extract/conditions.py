@@ -22,7 +22,7 @@ _NOT_HURT = frozenset({"patient", "survivor", "martyr", "relative", "suspect", "
 _TO_HOSPITAL = 6
 
 
-def in_care(tree: Tree, counted: Counted, lexicon: Lexicon, known: bool) -> Predicate | None:
+def in_care(tree: Tree, counted: Counted, lexicon: Lexicon, *, known: bool) -> Predicate | None:
     """Injured, where people "were taken to hospital" by an attack told in the sentence, or behind others harmed.
 
     `known` says the latter. Patients and staff are moved between hospitals without having been hurt.

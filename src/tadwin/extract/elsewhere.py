@@ -55,7 +55,8 @@ _LAUNCHED = re.compile(
     r"\b(?:terrorists?|militants|fighters|forces|groups?|organi[sz]ations?|troops|gunmen|insurgents|rebels|soldiers"
     r"|artillery|army|units?|militias?|who|which|that),? (?:who |which |that )?(?:(?:are|were|is|was) )?"
     r"(?:located|positioned|deployed|entrenched|spread|stationed|holed up|present|positioning|spreading)"
-    r" (?:in|at|near|around) ([^.;]{1,160}?),? (?:fired|launched|shelled|targeted|bombarded|attacked|opened|struck|hit|shot)\b",
+    r" (?:in|at|near|around) ([^.;]{1,160}?),?"
+    r" (?:fired|launched|shelled|targeted|bombarded|attacked|opened|struck|hit|shot)\b",
     re.IGNORECASE,
 )
 _LAUNCH_WORDS = frozenset(

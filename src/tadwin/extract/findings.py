@@ -228,7 +228,7 @@ def _predicate(reading: _Reading, phrase: Counted) -> Predicate | None:
     if state is not None and any(one.effect is Effect.INJURED for one in reading.found.values()):
         return state
     said = toll or predicate_of(tree, phrase, lexicon, reading.taken) or state
-    return said or in_care(tree, phrase, lexicon, known)
+    return said or in_care(tree, phrase, lexicon, known=bool(known))
 
 
 def _may_be_headed(tree: Tree, phrase: Counted, lexicon: Lexicon) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 from tadwin.extract.calendar_numbers import MONTHS
-from tadwin.extract.candidates import KNOWN_PEOPLE
+from tadwin.extract.candidates import BODIES, KNOWN_PEOPLE
 from tadwin.extract.lexicon import Lexicon
 from tadwin.extract.moved import LEFT, STAYING
 from tadwin.extract.quantities import EVERYONE, GATE_WORDS, NOT
@@ -59,6 +59,7 @@ class Gate:
         self._counted = self._people.union(lexicon.objects, self._attacks)
         one_person = (word for word, person in lexicon.people.items() if not person.plural)
         self._ones = frozenset([*one_person, *lexicon.objects])
+        self._counted = self._ones | BODIES
 
     def opens(self, sentence: str) -> bool:
         """True when the sentence (any case) has a quantity near a word of harm, or a count of attacks."""
@@ -100,7 +101,7 @@ class Gate:
                     pass  # "the driver was killed"
                 elif word == "the" and (self._wrecking.isdisjoint(said) or self._known.isdisjoint(said[i + 1 : i + 6])):
                     continue
-                if word in _INDEFINITE and word != "another" and self._ones.isdisjoint(said[i + 1 : i + 6]):
+                if word in _INDEFINITE and word != "another" and self._counted.isdisjoint(said[i + 1 : i + 6]):
                     continue
             elif _is_number(word):
                 if word[0].isdigit() and not MONTHS.isdisjoint(said[i + 1 : i + 2]):
@@ -110,8 +111,8 @@ class Gate:
                 reach = _FAR
             elif word in self._ones:
                 behind = i + (_DESCRIBED if word in _DESCRIBING else _NAMED)
-                if not words.isdisjoint(said[max(0, i - 1) : behind]):
-                    return True  # "kills bride", "teacher killed"
+                if not words.isdisjoint(said[max(0, i - 2) : behind]):
+                    return True  # "kills bride", "teacher killed", "martyrdom of citizen Saleh"
                 continue
             else:
                 continue

@@ -10,10 +10,11 @@ from tadwin.vocab import PlacePrecision
 _SETTLED = frozenset({PlacePrecision.EXACT, PlacePrecision.NEAR, PlacePrecision.ADMIN2, PlacePrecision.UNKNOWN})
 #: "Qarya massacre", "the Qarya market bombing": not "Qarya's attack on Madina", whose place is behind it.
 _ATTACK_BEHIND = re.compile(
-    rf"'?s? (?:(?:{'|'.join(sorted(words('in_brief', 'targets')))}) )?(?:{'|'.join(sorted(words('in_brief', 'attacks')))})"
+    rf"'?s? (?:(?:{'|'.join(sorted(words('in_brief', 'targets')))}) )?"
+    rf"(?:{'|'.join(sorted(words('in_brief', 'attacks')))})"
     r"\b(?! (?:on|against|in|near|at|over|targeting|upon)\b)"
 )
-#: "Gunmen raid Qarya", "as missile hits Qarya home", "+4 dead Qarya", "as many killed  Qarya" (a hashtag's sign is blank).
+#: "Gunmen raid Qarya", "missile hits Qarya home", "+4 dead Qarya", "killed  Qarya" (a hashtag's sign is blank).
 _LEADS = re.compile(rf"\b(?:{'|'.join(sorted(words('in_brief', 'leads')))})(?: the)? $|[\w.!]  $")
 #: A place that closes a post: ", Qarya.", "(Qarya, Ruritania)", "- Qarya".
 _BEFORE_CLOSING = re.compile(r"(?:[,(]| [-–—]) ?$")
@@ -38,5 +39,5 @@ def is_told_in_brief(passage: Passage, mention: Mention[Place]) -> bool:
 
 @asked_once
 def _is_post(passage: Passage) -> bool:
-    """True for a short text in which nobody is said to speak: "police officer Sami, Qarya, said" closes with no scene."""
+    """True for a short text with figures in which nobody is said to speak: a speaker's town closes such a sentence."""
     return passage.end - passage.start <= _POST and _SPOKE.isdisjoint(passage.words()) and bool(passage.findings)

@@ -31,7 +31,7 @@ _BEFORE_SPACED = words("numerals", "before_spaced")
 _GLUED = frozenset({"K", "k", "M", "mn"})
 
 DIGITS = re.compile(
-    r"(?P<before>[~><+]?)(?P<n>\d{1,3}(?:[,.]\d{3})+|\d+)(?P<part>\.\d+)?(?P<scale>k|m|mn)?(?P<after>\+?)"
+    r"(?P<before>[~><+]?)(?P<n>\d{1,3}(?:[,.]\d{3})+|\d+)(?P<part>\.\d+)?(?P<scale>k|m|mn)?(?P<after>\+?)x?"
 )
 
 #: No count of people is larger.
@@ -142,7 +142,7 @@ def _is_spaced(tokens: Sequence[Token], i: int) -> bool:
     following = tokens[i + 1].text
     if len(following) != 3 or not following.isdigit() or tokens[i + 1].start != tokens[i].end + 1:
         return False
-    return bool(i) and tokens[i - 1].lower in _BEFORE_SPACED and tokens[i + 2].tag in ("NNS", "NN", "JJ", "VBD", "VBN")
+    return bool(i) and tokens[i - 1].lower in _BEFORE_SPACED and tokens[i + 2].lower.isalpha()
 
 
 def _read_words(tokens: Sequence[Token], i: int) -> tuple[int, int, Qualifier | None] | None:

@@ -71,7 +71,7 @@ def others_told(passage: Passage, finding: Finding) -> tuple[str, int] | None:
         word = tree.lower(i)
         if word in _ADDING and i <= finding.counted.last:
             return vocab.OTHERS, i
-        if word == "more" and i == quantity.last + 1 and tree.lower(i + 1) not in ("than", "or"):
+        if word == "more" and first_harm and i == quantity.last + 1 and tree.lower(i + 1) not in ("than", "or"):
             return vocab.OTHERS, i
         if word in _OTHER_ONES and i > quantity.last and first_harm:
             return vocab.OTHERS, i
@@ -94,6 +94,15 @@ def _another_attack(passage: Passage, finding: Finding) -> int | None:
     since = passage.stretch(max(before), max(before))[1] - passage.start if before else 0
     match = _ANOTHER_ATTACK.search(passage.text, since)
     return passage.token_at(passage.start + match.start()) if match is not None else None
+
+
+def repeats(told: Sequence[Claim], finding: Finding, frame: str) -> bool:
+    """True where the frame was told as many before: "20 were hurt ... killing two and hurting another 20"."""
+    value = finding.counted.quantity.value
+    return (value or 0) > 1 and any(
+        one.effect is finding.effect and one.frame == frame and one.part_of is None and one.figure.value == value
+        for one in told
+    )
 
 
 def completes(told: Sequence[Claim], finding: Finding, frame: str) -> bool:

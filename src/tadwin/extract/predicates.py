@@ -13,7 +13,6 @@ from tadwin.extract.beside import (
     of_predicate,
     predicate_before,
     predicate_behind,
-    predicate_over_insertion,
     to_predicate,
     with_predicate,
     wounds_predicate,
@@ -23,6 +22,7 @@ from tadwin.extract.conjoined import conjoined_predicate, later_killed
 from tadwin.extract.counted import Counted
 from tadwin.extract.harm import OBJECTLESS, Predicate
 from tadwin.extract.headings import heading_predicate
+from tadwin.extract.inserted import predicate_over_insertion
 from tadwin.extract.lexicon import Lexicon
 from tadwin.extract.moved import moved_predicate
 from tadwin.extract.phrasal import phrasal_predicate
@@ -61,7 +61,7 @@ _HOW_WOUNDED = frozenset({"left", "seriously", "badly", "severely", "critically"
 #: How many words behind "shot" may say where.
 _LIMB_REACH = 9
 _THEIRS = words("predicates", "theirs")
-_TAKEN_LIVES = frozenset({"lost", "taken", "claimed", "extinguished", "snuffed"})
+_TAKEN_LIVES = frozenset({"lost", "taken", "claimed", "extinguished", "snuffed", "gone", "cut"})
 _JOINTS = frozenset({"and", "or", "/", "&"})
 _WOUNDED = frozenset({"wounded", "injured", "wounding", "injuring", "hurt"})
 _SURVIVED = words("predicates", "survived")
@@ -109,7 +109,7 @@ def _died_later(tree: Tree, counted: Counted) -> Predicate | None:
         if tree.lower(i) in _DIED and tree.tag(i).startswith("V"):
             subject = tree.child(i, "nsubj")
             mine = subject is not None and counted.quantity.first <= subject <= counted.last
-            return Predicate(Effect.KILLED, i, "died later") if mine else None
+            return Predicate(Effect.KILLED, i, "after") if mine else None
     return None
 
 
@@ -138,6 +138,8 @@ def _sharpened(tree: Tree, found: Predicate, counted: Counted) -> Predicate:
         return Predicate(Effect.KILLED, found.token, found.rule)
     if word.startswith("burn") and "ashes" in behind and counted.kind == "person":
         return Predicate(Effect.KILLED, found.token, found.rule)
+    if word == "up" and counted.kind == "object":
+        return Predicate(Effect.DESTROYED, found.token, found.rule)  # "three bridges were blown up"
     if word.startswith("mutilat") and counted.kind == "object":
         return Predicate(Effect.DAMAGED, found.token, found.rule)
     by_verb = found.rule != "phrase"  # not in "the granaries of 16 families have gone up in smoke"
@@ -197,8 +199,8 @@ def _compatible(tree: Tree, found: Predicate, counted: Counted, lexicon: Lexicon
         return things and not down  # a drone that was shot down is a weapon stopped
     if counted.kind in ("attack", "munition", "measure"):
         return False
-    if counted.kind == "other" and tree.lower(found.token) in ("felled", "flight"):
-        return False  # "felled 300 saplings", "the flight of 15 warplanes"
+    if counted.kind == "other" and tree.lower(found.token) in ("felled", "flight", "up"):
+        return False  # "felled 300 saplings", "the flight of 15 warplanes", "ten scarecrows were blown up"
     if counted.kind == "other":
         burnt = found.effect is Effect.INJURED and found.rule in ("before", "object")
         return not things and not burnt and counted.quantity.kind != "indefinite"

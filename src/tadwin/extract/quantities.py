@@ -37,6 +37,7 @@ _AFTER: Mapping[tuple[str, ...], Qualifier] = {
     ("approximately",): Qualifier.APPROX,
     ("-", "odd"): Qualifier.APPROX,
     ("odd",): Qualifier.APPROX,
+    ("x",): Qualifier.EXACT,
 }
 _FIRST_AFTER = frozenset(phrase[0] for phrase in _AFTER)
 

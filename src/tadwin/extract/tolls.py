@@ -75,11 +75,14 @@ def toll_of(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
         if effect is not None:
             other_value = tree.lower(before) == "of" and any(tree.tag(j) == "CD" for j in range(i + 1, before))
             return None if other_value else Predicate(effect, i, "toll")
-    if tree.lower(before) == "to" and tree.lower(before - 1) in _RAISING:
-        return _raised(tree, counted.last + 1, lexicon)
-    if tree.words(before - 2, before) == ["it", "rose", "to"]:
-        return _risen(tree, counted.last + 1, lexicon)
-    return None
+    return _told_behind(tree, before, counted.last + 1, lexicon) if tree.lower(before) == "to" else None
+
+
+def _told_behind(tree: Tree, to: int, first: int, lexicon: Lexicon) -> Predicate | None:
+    """The toll from `first` on, behind its value; `to` is the word before that."""
+    if tree.lower(to - 1) in _RAISING:
+        return _raised(tree, first, lexicon)
+    return _risen(tree, first, lexicon) if tree.words(to - 2, to - 1) == ["it", "rose"] else None
 
 
 def _risen(tree: Tree, first: int, lexicon: Lexicon) -> Predicate | None:

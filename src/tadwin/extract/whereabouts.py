@@ -103,7 +103,7 @@ _HEADS = re.compile(
     r"(?: ?\([^()\n]{1,40}\))?"
     r"(?:,? (?:[A-Z][\w'-]*|\d{1,4}(?:st|nd|rd|th)?|city|town|village|province|governorate|district|township|region"
     r"|oblast|county|camp|state|of|on|the)){0,8}"
-    r"(?: ?: | [-–—] (?=[0-9+~>]))",
+    r" ?: ",
 )
 #: A line of a case file that says where its incident was.
 _LOCATION = re.compile(r"(?:Location|Place|Where|Site)s? ?: ?", re.IGNORECASE)

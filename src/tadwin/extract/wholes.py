@@ -60,17 +60,25 @@ def _as_its_head(claim: Claim, head: Claim, *, divided: bool) -> Claim:
     )
     heard = claim.claimant is None and head.claimant is not None
     why = (Evidence("claimant", "head of its list", None, None, ""),) if heard else ()
+    dated = not divided and any(
+        why.attribute in ("time", "period") and (why.start or 0) > head.span.end for why in claim.evidence
+    )
+    kept = [one for one in claim.evidence if dated or one.attribute not in ("time", "period")]
     return replace(
         claim,
         frame=head.frame,
         scope=head.scope,
-        time=head.time if divided else claim.time or head.time,
-        period=head.period if divided else claim.period or head.period,
+        time=claim.time if dated else head.time,
+        period=claim.period if dated else head.period,
         places=claim.places if own else head.places,
         claimant=claim.claimant or head.claimant,
         via=claim.via or head.via,
-        evidence=(*claim.evidence, *why),
+        evidence=(*kept, *(() if dated else _when(head)), *why),
     )
+
+
+def _when(claim: Claim) -> tuple[Evidence, ...]:
+    return tuple(one for one in claim.evidence if one.attribute in ("time", "period"))
 
 
 def root(passage: Passage, key: int) -> int:
