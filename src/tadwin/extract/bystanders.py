@@ -40,6 +40,8 @@ _AIMED_AT = re.compile(
 )
 _AND_OTHER = re.compile(r"(?:,| and| or)(?: (?:the|other|its|their|allied))* ")
 _ATTACKS = words("carried_blame", "attacks")
+#: Whoever the speaker's enemy is, it is not the party told before by that word alone.
+_ENEMY = "enemy"
 _LETTERS = re.compile(r"[a-z]+")
 #: How far before a party its role is looked for, in code points.
 _BEFORE = 40
@@ -93,6 +95,8 @@ def _up_to(passage: Passage, finding: Finding) -> list[Finding]:
 def speaks_against(passage: Passage, finding: Finding, attack: Attack) -> bool:
     """True when the sentence names the accused as victims, or another party that could have done it."""
     accused = sides(attack.parties)
+    if _ENEMY in passage.words() and all(_ENEMY not in one.text.lower() for one in attack.parties):
+        return True
     start, end = passage.stretch(finding.first, finding.last)
     noun = next((one.counted.noun for one in _up_to(passage, finding) if one.counted.noun is not None), None)
     named = any(start <= one.start < end and one.names.id is not None for one in passage.actors)

@@ -29,7 +29,7 @@ from tadwin.extract.victims import victims_of
 from tadwin.extract.whereabouts import (
     located,
 )
-from tadwin.extract.wholes import can_hold, with_heads
+from tadwin.extract.wholes import blame_of_whole, can_hold, with_heads
 from tadwin.ids import claim_id, frame_id
 from tadwin.spans import cut
 from tadwin.types import Actor, Claim, Evidence, Extraction, Mention, Place, Report, Span, Unclaimed, Victim
@@ -132,8 +132,13 @@ class Claims:
         kinds = kinds_of_event(told)
         own_story = any(speech.closing for speech in said)  # "3 killed - the governor": a post's, with its source
         tally = setting.scope is Scope.TALLY
-        anew = tally or (self._speaks_anew(claimant) and not own_story)
+        another_speaks = self._speaks_anew(claimant) and not own_story
+        anew = tally or another_speaks
         perpetrators, why_them = _blamed(self.blame.of_figure(self.index, finding, kinds, anew, tally=tally))
+        part_of = self._whole(passage, finding, setting)
+        if not perpetrators and not another_speaks:
+            before = self.claims[-_LOOK_BACK:]
+            perpetrators, why_them = blame_of_whole(passage, finding, setting.places, part_of, before)
         setting.frame.sides |= sides_of(perpetrators)
         (event_type, weapon), why_event = self.events.of_figure(
             self.index, setting.scope, setting.frame, told, finding, placed=setting.placed, short=setting.short
@@ -150,7 +155,7 @@ class Claims:
             status=finding.status,
             role=counted.role,
             object=object_of(passage.parsed(), counted, lexicon()),
-            part_of=self._whole(passage, finding, setting),
+            part_of=part_of,
             scope=setting.scope,
             time=setting.when.names if setting.when else None,
             period=setting.period.names if setting.period else None,
