@@ -27,7 +27,7 @@ _HOLDS = re.compile(
 )
 _TARGETED = re.compile(
     r"\b(?:on|against|at|targeting|targeted|of|near|inside|between|with|including|among|over|loyal to|fighting|from"
-    r"|for|known as|called)"
+    r"|for|known as|called|(?:held|controlled|occupied|run|seized|captured|guarded|manned) by)"
     r"(?: (?:the|a|an|its|their))?(?: \w+)? $",
     re.IGNORECASE,
 )

@@ -49,7 +49,7 @@ def blame_of_whole(
 ) -> tuple[tuple[Actor, ...], list[Evidence]]:
     """The party of the whole that a share was told of in a sentence behind it: "Nine died. Four of them were women".
 
-    Who killed the nine killed the four. Where the words lay the whole on two parties, nothing says which of them it was;
+    Who killed the nine killed the four. Where the words lay the whole on two, nothing says which of them it was;
     nor is it followed against doubt, to another of its `places`, or where another party is named.
     """
     whole = next((one for one in reversed(told) if one.id == part_of), None)
