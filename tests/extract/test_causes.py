@@ -72,6 +72,17 @@ NOT_CARRIED: list[tuple[str, list[set[str]]]] = [
     ("Malian troops bombed the hideout. Enemy shelling wounded three civilians in Qarya.", [set()]),
 ]
 
+#: Blame that the words do carry: past who held what was hit, from a line's head, from what a party says of its own fire.
+CARRIED: list[tuple[str, list[set[str]]]] = [
+    ("NATO aircraft struck a truck that the Taliban had seized. Some 90 people were killed.", [{"nato"}]),
+    ("Rebels captured Alda after days of shelling by government forces. About 40 people had been killed.", [set()]),
+    ("Violations by Houthis: 12 civilians were killed and 30 injured in Alda.", [{"houthis"}, {"houthis"}]),
+    ("Violations by both sides: 12 civilians were killed by mines.", [set()]),
+    ("AFRICOM said its air strike killed three al-Shabaab fighters.", [{"africom"}]),
+    ("Hezbollah denied that its rockets killed 12 children.", [set()]),
+    ("The union deplores 12 dead in the incursion of the ADF.", [{"adf"}]),
+]
+
 #: A share told behind its whole.
 OF_THE_WHOLE: list[tuple[str, list[set[str]]]] = [
     (
@@ -102,6 +113,11 @@ def test_harm_with_a_cause_of_its_own(text: str, parties: list[set[str]]) -> Non
 
 @pytest.mark.parametrize(("text", "parties"), NOT_CARRIED, ids=[text[:60] for text, _ in NOT_CARRIED])
 def test_blame_that_is_not_carried(text: str, parties: list[set[str]]) -> None:
+    assert accused(text) == parties
+
+
+@pytest.mark.parametrize(("text", "parties"), CARRIED, ids=[text[:60] for text, _ in CARRIED])
+def test_blame_that_the_words_carry(text: str, parties: list[set[str]]) -> None:
     assert accused(text) == parties
 
 

@@ -22,7 +22,8 @@ _SPEAKS = re.compile(
 _SPOKEN_TO = re.compile(r"\b(?:according to|quot(?:ed|ing)|cit(?:ed|ing))(?: \w+){0,3} $", re.IGNORECASE)
 _HOLDS = re.compile(
     r"(?:'s|s)?[- ]"
-    r"(?:held|controlled|backed|run|besieged|occupied|affiliated|linked|led|areas?|territory|positions?)\b",
+    r"(?:had (?:seized|captured|taken)|held|controlled|backed|run|besieged|occupied|affiliated|linked|led|areas?"
+    r"|territory|positions?)\b",
     re.IGNORECASE,
 )
 _TARGETED = re.compile(

@@ -138,8 +138,8 @@ class _Resolver:
     def is_foreign(self, candidate: Found) -> bool:
         """Whether a group's acronym stands in a text that speaks of other countries, and never gives its name in full.
 
-        "The RLF" in a report from Freedonia need not be the Ruritanian front of that name. Nor is a name this group's in
-        a text on a country where another group has it, unless the text places something in a country of its own.
+        "The RLF" in a report from Freedonia need not be the Ruritanian front of that name. Nor is a name this group's
+        in a text on a country where another group has it, unless the text places something in a country of its own.
         """
         if len(candidate.means) != 1 or candidate.actor is None or candidate.actor.kind != "armed_group":
             return False
