@@ -31,6 +31,11 @@ OWN_CAUSE: list[tuple[str, list[set[str]]]] = [
     ("Israel strikes Alda as rockets kill three", [set()]),
     ("Rebel shelling killed six people in Alda and a mine killed two in Qarya.", [{"rebels"}, set()]),
     ("Another 13 civilians died in Qarya on Saturday, a day after Russian air strikes hit Alda.", [set()]),
+    (
+        "An explosion at a Hamas-run police station in Alda, near where Israeli strikes had hit a tunnel, killed three "
+        "people.",
+        [set()],
+    ),
     ("A Hezbollah rocket depot exploded in Qarya, killing two children.", [set()]),
     # what a deed answers is not that deed
     (
@@ -72,7 +77,7 @@ NOT_CARRIED: list[tuple[str, list[set[str]]]] = [
     ("Malian troops bombed the hideout. Enemy shelling wounded three civilians in Qarya.", [set()]),
 ]
 
-#: Blame that the words do carry: past who held what was hit, from a line's head, from what a party says of its own fire.
+#: Blame that the words do carry: past who held what was hit, from a line's head, from what a party says of itself.
 CARRIED: list[tuple[str, list[set[str]]]] = [
     ("NATO aircraft struck a truck that the Taliban had seized. Some 90 people were killed.", [{"nato"}]),
     ("Rebels captured Alda after days of shelling by government forces. About 40 people had been killed.", [set()]),

@@ -64,9 +64,11 @@ def _is_long_before(tree: Tree, last: int, finding: Finding) -> bool:
 
 
 def _is_of_the_place(tree: Tree, last: int, finding: Finding) -> bool:
-    """True for what is told of a place or a thing besides: "in the camp, where the army has carried out raids"."""
+    """True for what is told of a place or a thing besides: "in the camp, where the army has carried out raids", and
+    "near where its strikes had hit a tunnel"."""
     for i in (last, *tree.ancestors(last)):
-        if tree.tokens[i].dep == "relcl":
+        where = tree.child(i, "advmod")
+        if tree.tokens[i].dep == "relcl" or (where is not None and tree.lower(where) == "where"):
             told = any(tree.lower(kid) in HAVE for kid in tree.kids[i])
             mine = finding.predicate == i or i in tree.ancestors(finding.predicate)
             return told and not mine and tree.lower(tree.tokens[i].head) not in _BLOWS
