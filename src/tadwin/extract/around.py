@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tadwin.extract.by_place import heads_figures
 from tadwin.extract.nearness import REGION_KM, lies_in
 from tadwin.extract.passages import Passage
 from tadwin.extract.scopes import WIDE_PLACES
@@ -55,7 +56,7 @@ class Around:
     def hear(self, index: int, located: Sequence[Mention[Place]]) -> None:
         """Remembers the divisions and the town that a passage tells, and the place that opens its line."""
         passage = self.passages[index]
-        divisions = [one for one in located if _is_division(passage, one)]
+        divisions = [one for one in located if _is_division(passage, one) and not heads_figures(passage, one)]
         if divisions:
             self.divisions = index, divisions
         if passage.start in self.sections.lines:

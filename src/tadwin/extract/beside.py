@@ -87,7 +87,7 @@ def to_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | 
             return Predicate(effect, j, "damage to")
         if effect is Effect.INJURED and counted.kind == "person":
             return Predicate(effect, j, "harm to")
-        if tree.tag(j) not in ("NN", "NNS", "VBN", "VBD", "JJ", "RB"):
+        if tree.tag(j) not in ("NN", "NNS", "VBN", "VBD", "VBG", "JJ", "RB") and tree.lower(j) != "of":
             return None
     return None
 
@@ -360,6 +360,17 @@ def with_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate 
     return Predicate(verb.effect, i, "with") if befell else None
 
 
+def _is_of_another(tree: Tree, counted: Counted, verb: int, lexicon: Lexicon) -> bool:
+    """True where the verb is said of others: "handed over a man's body, who was shot", "46, of them two were shot"."""
+    subject = tree.child(verb, "nsubjpass")
+    if subject is None or subject == counted.noun:
+        return False
+    if tree.lower(subject) == "who":
+        head = tree.tokens[verb].head
+        return head > counted.last and tree.lower(head) in lexicon.single_people
+    return counted.noun is None and subject > counted.last and tree.tag(subject - 1) == "CD" and subject + 2 == verb
+
+
 def predicate_over_insertion(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
     """The passive verb behind an insertion: "Fifteen civilians, among them 11 children, were killed"."""
     start = counted.last + 1
@@ -380,6 +391,8 @@ def predicate_over_insertion(tree: Tree, counted: Counted, lexicon: Lexicon) -> 
             return Predicate(Effect.KILLED, i, "over an insertion")
         verb = lexicon.verbs.get(word)
         if verb is not None and tree.tag(i).startswith("V"):
+            if _is_of_another(tree, counted, i, lexicon):
+                return None
             passive = any(word in BE for word in tree.words(i - 3, i - 1))
             listed = counted.quantity.kind == "number" and tree.lower(i - 1) == "," and tree.tag(i) == "VBN"
             bare = listed and tree.tag(i + 1) in ("IN", "", ".")  # "100 people, mostly elderly, slain in a raid"

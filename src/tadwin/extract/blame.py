@@ -310,6 +310,13 @@ def _as_agent(passage: Passage, mention: Mention[Actor], first: int, finding: Fi
     return None
 
 
+def _is_of_a_part(tree: Tree, first: int, by: int) -> bool:
+    """True for "230 strikes, of which 141 were conducted by the Movement": by whom the others were is not told."""
+    return any(
+        tree.lower(i) == "of" and tree.lower(i + 1) in ("which", "whom", "them", "these") for i in range(first, by)
+    )
+
+
 def _is_deed(passage: Passage, head: int, by: int, finding: Finding) -> bool:
     """True when the word that a "by" belongs to is the harm or an attack: not "a village seized by the Movement"."""
     tree = passage.parsed()
@@ -322,6 +329,8 @@ def _is_deed(passage: Passage, head: int, by: int, finding: Finding) -> bool:
     if head == finding.predicate or head in others or (head in nouns and tree.lower(finding.predicate) in _KILLINGS):
         return True
     word = tree.lower(head)
+    if finding.last < by and _is_of_a_part(tree, finding.last + 1, by):
+        return False
     if word in _OWNED_UP:
         return tree.lower(tree.tokens[head].head) in _ATTACKS
     if word in _ATTACKS or word in _ATTACK_VERBS or word in _CARRIED_OUT or word in _KILLINGS:

@@ -11,15 +11,10 @@ from collections.abc import Sequence
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage, asked_once
 from tadwin.extract.subsets import Share
-from tadwin.extract.words import words
+from tadwin.extract.words import any_of
 from tadwin.types import Mention, Place
 
-
-def _any(module: str, name: str) -> str:
-    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in sorted(words(module, name), reverse=True))
-
-
-_HAD, _WORST, _KINDS = _any("by_place", "had"), _any("by_place", "worst"), _any("by_place", "kinds")
+_HAD, _WORST, _KINDS = any_of("by_place", "had"), any_of("by_place", "worst"), any_of("by_place", "kinds")
 _BEFORE_NUMBER = r"(?:(?:a total of|at least|more than|over|nearly|about|around|some|up to) )?"
 #: Between a place and its first figure.
 _TO_FIGURE = re.compile(
@@ -33,6 +28,8 @@ _SUFFERED = re.compile(
 )
 #: A list has as many places at least.
 _FEWEST = 2
+#: Between two figures of one place: "9 deaths and 4 injured in Qarya".
+_PAIRED = re.compile(r",? (?:and|with|&) (?:another )?", re.IGNORECASE)
 #: Behind this the figures are of the place no more.
 _ENDS = re.compile(r"[.;:](?:\s|$)")
 #: Between a place and the one that it lies in.
@@ -48,8 +45,9 @@ _IN = re.compile(
 def place_beside(passage: Passage, finding: Finding) -> list[Mention[Place]]:
     """The place whose figure it is in a list by place, with what that lies in; none where it stands in no such list."""
     heads = _heads(passage)
-    number = finding.counted.quantity.modified
-    start = passage.stretch(number, number)[0]
+    start = _number(passage, finding)
+    if (tail := _tails(passage).get(start)) is not None:
+        return [tail]
     before = [place for place in heads if place.end <= start]
     if not before or not _holds(passage, before[-1], start):
         return []
@@ -61,6 +59,11 @@ def place_beside(passage: Passage, finding: Finding) -> list[Mention[Place]]:
             break
         found.insert(0, one)
     return found
+
+
+def heads_figures(passage: Passage, place: Mention[Place]) -> bool:
+    """True for a place whose figures stand right behind it in a list by place: it holds no other place of the list."""
+    return bool(passage.findings) and place in _heads(passage)
 
 
 def is_divided(passage: Passage, finding: Finding) -> bool:
@@ -95,6 +98,34 @@ def _place_of(passage: Passage, finding: Finding) -> list[Mention[Place]]:
         if one.end <= start and passage.text[one.end - passage.start : start - passage.start].strip() == "(":
             return [one]
     return []
+
+
+@asked_once
+def _tails(passage: Passage) -> dict[int, Mention[Place]]:
+    """The places behind the figures of "9 deaths and 4 injured in Qarya, 2 deaths in Madina", by where those begin.
+
+    Two places or more, one of them behind two figures at least: those are told of the place that both stand before.
+    """
+    figures = sorted(
+        (
+            _number(passage, one),
+            max(passage.stretch(one.first, one.last)[1], passage.stretch(one.counted.last, one.counted.last)[1]),
+        )
+        for one in passage.findings
+        if one.whole is None
+    )
+    found: dict[int, Mention[Place]] = {}
+    groups, group, last = [], list[int](), 0
+    for (start, end), (following, _) in zip(figures, [*figures[1:], (passage.end, 0)], strict=True):
+        if group and not _PAIRED.fullmatch(passage.text, last - passage.start, start - passage.start):
+            group = []
+        group, last = [*group, start], end
+        behind = [one for one in passage.places if end <= one.start < following]
+        if behind and _IN.fullmatch(passage.text, end - passage.start, behind[0].start - passage.start):
+            found |= dict.fromkeys(group, behind[0])
+            groups.append(len(group))
+            group = []
+    return found if len(groups) >= _FEWEST and max(groups) > 1 else {}
 
 
 @asked_once

@@ -26,6 +26,7 @@ _AGE_TAILS = (
     ("y.o", "."), ("-", "y.o", "."), ("y.o.",), ("-", "y.o."), ("y", "/", "o"), ("yo",), ("-", "yo"), ("y.o",),
     ("-", "y.o"), ("yrs", "old"), ("yr", "old"), ("-", "yr", "-", "old"),
 )  # fmt: skip
+_AGE_OPENS = frozenset(tail[0] for tail in _AGE_TAILS)
 #: Two words behind a number that make a length of time or an age of it.
 _LENGTH_TAILS = (
     ["-", "year"], ["-", "month"], ["-", "day"], ["-", "week"], ["years", "old"], ["year", "-"], ["year", "old"],
@@ -36,6 +37,9 @@ _AND = frozenset({",", "and", "&"})
 _DAY = re.compile(r"(?:[1-9]|[12]\d|3[01])$")
 #: Between two days of a month.
 _TO_DAY = frozenset({"and", "or", "to", "-", "until", "through", "&", "/"})
+#: Around the ages of several, behind their noun.
+_OPENS_AGES = frozenset({",", "(", "aged", "-", ":"})
+_CLOSES_AGES = frozenset({",", ")", ".", ";", "", "and", "-"})
 #: Right before ages.
 AGED = frozenset({"aged", "ages", "age"})
 #: In years. An age below this makes a child (Convention on the Rights of the Child, art. 1).
@@ -96,7 +100,9 @@ def _is_in_list_of_ages(tree: Tree, quantity: Quantity) -> bool:
     if tree.lower(first - 1) in AGED and first < last:
         return not tree.tag(last + 1).startswith(("N", "J", "CD")) and tree.tag(quantity.last + 1) != "NNS"
     ages, opener, closer = (last - first) // 2 + 1, tree.lower(first - 1), tree.lower(last + 1)
-    if ages < 2 or opener not in (",", "(", "aged") or closer not in (",", ")", ".", ";", "", "and"):
+    if ages >= 2 and opener in _OPENS_AGES and tree.words(last + 1, last + 2) == ["years", "old"]:
+        return True  # "five men - 44, 24, 41, 43 and 47 years old - were hurt"
+    if ages < 2 or opener not in _OPENS_AGES or closer not in _CLOSES_AGES:
         return False
     counts = tree.words(first - 1 - _COUNT_REACH, first - 2)
     return any(word == str(ages) or UNITS.get(word) == ages for word in counts)
@@ -159,11 +165,12 @@ def _is_part_of_ratio(tree: Tree, quantity: Quantity) -> bool:
 
 def age_until(tree: Tree, i: int) -> int | None:
     """The first token behind "5-year-old" or "13 year old" at i, or None."""
-    behind = tuple(tree.words(i + 1, i + 5))
-    for tail in _AGE_TAILS:
-        if behind[: len(tail)] == tail:
-            return i + 1 + len(tail)
-    return i + 1 if _AGE_WORD.fullmatch(tree.lower(i)) else None
+    if tree.lower(i + 1) in _AGE_OPENS:
+        behind = tuple(tree.words(i + 1, i + 5))
+        for tail in _AGE_TAILS:
+            if behind[: len(tail)] == tail:
+                return i + 1 + len(tail)
+    return i + 1 if tree.lower(i)[:1].isdigit() and _AGE_WORD.fullmatch(tree.lower(i)) else None
 
 
 def _follows_days(tree: Tree, quantity: Quantity) -> bool:

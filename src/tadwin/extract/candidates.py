@@ -21,6 +21,10 @@ _SUFFERING = frozenset({"nsubj", "nsubjpass", "dobj", "conj", "ROOT", "npadvmod"
 #: Between the members of a family that a headline lists, and how many words the list may have.
 _LISTING = frozenset({"and", ",", "&", "his", "her", "their"})
 _FAMILY = 10
+#: One that is found counts as one killed: "a body was pulled from the rubble". A body of men is none.
+_BODIES = frozenset({"body", "corpse"})
+_FOUND = words("candidates", "found")
+_FOUND_REACH = 4
 _NEVER_ALONE = words("candidates", "never_alone")
 #: People of whom a scene has one, so that "the" may tell of them for the first time.
 KNOWN_PEOPLE = words("candidates", "known")
@@ -186,6 +190,8 @@ def _opens(tree: Tree, i: int, lexicon: Lexicon) -> bool:
     last = i + _FAMILY
     while j < last and (tree.lower(j) in _LISTING or tree.tag(j) == "CD" or tree.lower(j) in lexicon.people):
         j += 1
+    if tree.lower(j) == "dead":
+        return tree.tag(j + 1) in ("IN", ",", ".", "", "CD")  # "Farmer dead in mine blast"
     verb = lexicon.verbs.get(tree.lower(j))
     return verb is not None and verb.suffered and tree.tag(j) in ("VBN", "VBD")
 
@@ -200,8 +206,9 @@ def _is_included(tree: Tree, i: int, lexicon: Lexicon) -> bool:
 
 
 def _is_body_of(tree: Tree, i: int) -> bool:
-    """True for the noun at i in "Body of woman retrieved from rubble"."""
-    return tree.lower(i - 1) == "of" and tree.lower(i - 2) in ("body", "corpse", "remains")
+    """True for the noun at i in "Body of woman retrieved from rubble", "Martyrdom of citizen Sabir Odan"."""
+    named = tree.lower(i - 2) in ("martyrdom", "death") and tree.tag(i + 1) == "NNP"
+    return tree.lower(i - 1) == "of" and (named or tree.lower(i - 2) in ("body", "corpse", "remains"))
 
 
 def _goes_on(tree: Tree, i: int, lexicon: Lexicon) -> bool:
@@ -307,6 +314,8 @@ def _is_one(tree: Tree, phrase: Counted, lexicon: Lexicon) -> bool:
             and (not tree.tag(phrase.noun + 1).startswith("NN") or tree.lower(phrase.noun + 2) == "dead")
             and tree.tag(phrase.noun) in ("NN", "NNP", "JJ", "NNS")
         )
+    if phrase.kind == "harm" and phrase.noun is not None and tree.lower(phrase.noun) in _BODIES:
+        return not _FOUND.isdisjoint(tree.words(phrase.noun + 1, phrase.noun + _FOUND_REACH))
     if phrase.kind != "object" or phrase.noun is None or tree.tag(phrase.noun) in ("NNS", "NNPS"):
         return False
     if tree.lower(phrase.quantity.first) != "the":

@@ -136,9 +136,12 @@ class CarriedBlame:
         if is_background(passage):
             found = [pair for pair in found if pair[1] == "by" or leads(passage, finding, *pair)]
         if finding.share is not None and finding.whole is not None:
-            # words behind a share say it of the whole and the share alike; those before it stand with the whole
+            # words behind a share say it of the whole and the share alike; those before it stand with the whole, unless
+            # another harm was done to the share: "seized 30 men and killed nine of them"
             behind = passage.stretch(finding.last, finding.last)[1]
-            found = [(mention, rule) for mention, rule in found if mention.start >= behind]
+            apart = passage.findings[finding.whole].effect is not finding.effect
+            own = "subject of the harm" if apart else None
+            found = [(mention, rule) for mention, rule in found if mention.start >= behind or rule == own]
             return [] if len(sides([mention for mention, _ in found])) > 1 else found  # which of two, nothing says
         if found:
             suspected = all(rule.endswith(SUSPECTED) for _, rule in found)

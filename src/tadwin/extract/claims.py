@@ -14,39 +14,32 @@ from tadwin.extract.context import ContextWords
 from tadwin.extract.counted import object_of
 from tadwin.extract.events import Event, event_of, event_words
 from tadwin.extract.evidence import evidence_of
-from tadwin.extract.heard import heard
 from tadwin.extract.judged import Finding
 from tadwin.extract.lexicon import lexicon
 from tadwin.extract.others import completes, others_told
-from tadwin.extract.owners import owners
 from tadwin.extract.passages import Passage
 from tadwin.extract.rivals import sides_of
 from tadwin.extract.seen import seen
 from tadwin.extract.settings import Setting, Settings
 from tadwin.extract.sources import Speech
-from tadwin.extract.speakers import speaker_of, speeches, trailing_speaker
+from tadwin.extract.speakers import speeches
 from tadwin.extract.victims import victims_of
 from tadwin.extract.whereabouts import (
     located,
 )
 from tadwin.extract.wholes import blame_of_whole, can_hold, with_heads
+from tadwin.extract.whose_words import WhoseWords
 from tadwin.ids import claim_id, frame_id
 from tadwin.spans import cut
 from tadwin.types import Actor, Claim, Evidence, Extraction, Mention, Place, Report, Span, Unclaimed, Victim
-from tadwin.vocab import Scope
+from tadwin.vocab import Scope, Status
 
-#: A sentence that opens so goes on with what the one before it said.
-_GOES_ON = re.compile(
-    r"(?:as a result|of these|of those|among them|in addition|these attacks|those attacks|in total|altogether)\b",
-    re.IGNORECASE,
-)
+#: A sentence that opens so says who they were whom the one before it counted.
+_THE_VICTIMS = re.compile(r"(?:The )?(?:victims|casualties) (?:include[ds]?|comprised?|were)\b", re.IGNORECASE)
 #: How many claims back "two of the victims" may point.
 _LOOK_BACK = 6
 
-_QUOTES = ('"', "\u201c")
-
 _Perpetrators = tuple[Actor, ...]
-_Claimant = tuple[Actor | None, tuple[Actor, ...]]  # with those who relayed it
 
 
 class Claims:
@@ -61,12 +54,10 @@ class Claims:
         self.context = context
         self.where = Settings(report.text, passages, context)
         self.index = 0  # of the passage that is being read
-        self.speaker: Actor | None = None  # who spoke last
-        self.heard_at = -1  # the last passage without figures in which someone was heard
-        self.spoken_before = False  # whether the last sentence with a figure had a speaker
-        self.owners = owners(report.text, passages, context)
+        self.whose = WhoseWords(report.text, passages, context)
         self.blame = CarriedBlame(report.text, passages, context)
         self.events = CarriedEvents(report, passages, context)
+        self.counted: Status | None = None  # the status of those whom "victims included ..." goes on to count
         self.claims: list[Claim] = []
         self.settings: list[Setting] = []  # of each claim
 
@@ -75,6 +66,7 @@ class Claims:
         unclaimed: list[Unclaimed] = []
         for index, passage in enumerate(self.passages):
             self.index = index
+            self.whose.begin(index)
             places = located(passage, self.context)
             heads = self.where.enter(index, places)
             if passage.findings:
@@ -82,25 +74,13 @@ class Claims:
             elif not heads:
                 self.where.hear(places)
                 self.events.hear(passage, self.where.frames.current)
-                self._hear_speaker(passage)
+                self.whose.hear(index)
             unclaimed += [
                 Unclaimed(self._span(passage, one.quantity.first, one.quantity.last), one.reason)
                 for one in passage.passed
             ]
         claims = with_heads(list(map(_with_what_follows, self.claims, self.settings)))
         return Extraction(self.report.id, claims, tuple(unclaimed))
-
-    def _hear_speaker(self, passage: Passage) -> None:
-        """Remembers who was speaking, so that "it said" in the next sentence has a name."""
-        if passage.tree is not None and passage.actors:
-            self._remember(speeches(passage, self.context))
-        speaks = heard(passage, self.context)
-        if speaks is not None:
-            self.speaker, self.heard_at = speaks, self.index
-
-    def _remember(self, said: list[Speech]) -> None:
-        for speech in said:
-            self.speaker = (speech.speaker or self.speaker) if not speech.pronoun else self.speaker or speech.speaker
 
     def _claim(self, passage: Passage, places: list[Mention[Place]]) -> None:
         """Makes the claims of one passage. A share has place, day and frame of the whole that it is a share of."""
@@ -110,11 +90,19 @@ class Claims:
         told = [event_of(tree, finding, words, passage.findings) for finding in passage.findings]
         settings = self.where.of_passage(passage, places, told)
         self.settings += settings
+        self.counted = self._status_of_those_counted(passage)
         self.claims += [
             self._one(passage, finding, settings[key], said, told[key]) for key, finding in enumerate(passage.findings)
         ]
-        self._remember(said)
-        self.spoken_before = bool(said)
+        self.whose.read(said)
+
+    def _status_of_those_counted(self, passage: Passage) -> Status | None:
+        """The status of "The victims included ...", where the sentence before tells of people of one alone."""
+        if not self.claims or not _THE_VICTIMS.match(passage.text):
+            return None
+        last = self.claims[-1].frame
+        told = {one.status for one in self.claims[-_LOOK_BACK:] if one.frame == last and one.part_of is None}
+        return told.pop() if len(told) == 1 else None
 
     def _one(self, passage: Passage, finding: Finding, setting: Setting, said: list[Speech], told: Event) -> Claim:
         counted = finding.counted
@@ -128,11 +116,11 @@ class Claims:
             evidence.append(self._words(vocab.COUNTS_SEEN, "what somebody saw", passage, sight, sight))
         if finding.stance_words:
             evidence.append(Evidence("stance", "words of denial or doubt", None, None, finding.stance_words))
-        (claimant, via), why_claimant = self._claimant(passage, finding, said)
+        claimant, via, why_claimant = self.whose.of_figure(self.index, finding, said)
         kinds = kinds_of_event(told)
         own_story = any(speech.closing for speech in said)  # "3 killed - the governor": a post's, with its source
         tally = setting.scope is Scope.TALLY
-        another_speaks = self._speaks_anew(claimant) and not own_story
+        another_speaks = self.whose.speaks_anew(self.index, claimant) and not own_story
         anew = tally or another_speaks
         perpetrators, why_them = _blamed(self.blame.of_figure(self.index, finding, kinds, anew, tally=tally))
         part_of = self._whole(passage, finding, setting)
@@ -152,7 +140,7 @@ class Claims:
             effect=finding.effect,
             figure=counted.quantity.figure(number.quote),
             group=counted.group,
-            status=finding.status,
+            status=finding.status or self.counted,
             role=counted.role,
             object=object_of(passage.parsed(), counted, lexicon()),
             part_of=part_of,
@@ -169,15 +157,6 @@ class Claims:
             victims=self._victims(passage, finding),
             evidence=(*evidence, *why_them, *why_claimant, *why_event),
         )
-
-    def _speaks_anew(self, claimant: Actor | None) -> bool:
-        """True for a speaker who is not the one that spoke last: "a monitor" may be the monitor named after it."""
-        last, owner = self.speaker, self.owners[self.index]
-        if owner is not None and self.index > 0 and self.owners[self.index - 1] == owner:
-            return claimant != owner.actor  # one speaks from the head of the item to its end
-        if claimant is None or last is None:
-            return claimant is not None
-        return claimant.name != last.name and (claimant.kind != last.kind or None not in (claimant.id, last.id))
 
     def _whole(self, passage: Passage, finding: Finding, setting: Setting) -> str | None:
         """The id of the claim that this one is a share of: in its sentence, else the nearest told before it."""
@@ -200,37 +179,6 @@ class Claims:
     def _id(self, passage: Passage, finding: Finding) -> str:
         quantity = finding.counted.quantity
         return claim_id(self.report.id, finding.effect, *passage.stretch(quantity.first, quantity.last))
-
-    def _claimant(self, passage: Passage, finding: Finding, said: list[Speech]) -> tuple[_Claimant, list[Evidence]]:
-        """Who says the figure, and who relays it; none where the report says it in its own voice."""
-        speech, where = speaker_of(said, finding), passage
-        if speech is None and not said:
-            behind = self._behind(passage)
-            if behind is not None:
-                speech, where = trailing_speaker(behind, self.context), behind
-            quoted = passage.text[0] in _QUOTES and (self.spoken_before or self.heard_at == self.index - 1)
-            if speech is None and (quoted or (self.spoken_before and _GOES_ON.match(passage.text))):
-                return (self.speaker, ()), [Evidence("claimant", "goes on from the sentence before", None, None, "")]
-        owner = self.owners[self.index]
-        if speech is None and owner is not None:
-            name = self.report.text[owner.start : owner.end]
-            return (owner.actor, ()), [Evidence("claimant", "head of its statement", owner.start, owner.end, name)]
-        if speech is None:
-            return (None, ()), []
-        spoke_before = self.speaker if speech.pronoun else None
-        speaker = spoke_before or speech.speaker
-        via = (speech.relay,) if speech.relay is not None else ()
-        if speaker is None:
-            return (None, via), []
-        rule = "verb of speech" if spoke_before is None else "pronoun for the last speaker"
-        return (speaker, via), [self._words("claimant", rule, where, *speech.speaker_at)]
-
-    def _behind(self, passage: Passage) -> Passage | None:
-        """The passage behind this one in the same stretch of text, if the parser cut one off."""
-        i = self.index + 1
-        if i < len(self.passages) and self.passages[i].tree is not None and self.passages[i].offset == passage.offset:
-            return self.passages[i]
-        return None
 
     def _span(self, passage: Passage, first: int, last: int) -> Span:
         return cut(self.report, *passage.stretch(first, last))

@@ -2,6 +2,7 @@
 
 from tadwin.extract.counted import Counted
 from tadwin.extract.harm import Predicate
+from tadwin.extract.lexicon import Lexicon
 from tadwin.extract.tree import BE, Tree
 from tadwin.extract.words import words
 from tadwin.vocab import Effect
@@ -15,6 +16,40 @@ _CARE = words("conditions", "care")
 _HOSPITAL = frozenset({"hospital", "hospitals"})
 #: How many words behind the number may lead to its state ("12 of them are in a very critical condition").
 _REACH = 7
+#: People who are moved to hospitals, or are there, without having been hurt, and those who are dead.
+_NOT_HURT = frozenset({"patient", "survivor", "martyr", "relative", "suspect", "detainee", "prisoner", "life"})
+#: How many words behind "were taken" may lead to the hospital.
+_TO_HOSPITAL = 6
+
+
+def in_care(tree: Tree, counted: Counted, lexicon: Lexicon, known: bool) -> Predicate | None:
+    """Injured, where people "were taken to hospital" by an attack told in the sentence, or behind others harmed.
+
+    `known` says the latter. Patients and staff are moved between hospitals without having been hurt.
+    """
+    if _HOSPITAL.isdisjoint(tree.words_set) or counted.kind not in ("none", "person"):
+        return None
+    who = counted.person.singular if counted.person is not None else ""
+    if who in _NOT_HURT or counted.role is not None or counted.quantity.kind not in ("number", "vague", "indefinite"):
+        return None
+    verb = tree.skip_right(counted.last + 1)
+    taken = tree.lower(verb) in lexicon.care_verbs and tree.tag(verb) in ("VBN", "VBD")
+    stated = not tree.words_set.isdisjoint(_STATES) and not tree.words_set.isdisjoint(_OF_THE_WOUNDED)
+    if not taken or not (known or stated or _tells_of_attack(tree, lexicon)):
+        return None
+    passive = verb > counted.last + 1 or counted.quantity.kind != "indefinite"
+    for i in range(verb + 1, verb + 1 + _TO_HOSPITAL):
+        if tree.lower(i) in _HOSPITAL:
+            return Predicate(Effect.INJURED, verb, "in care") if passive else None
+        if tree.tag(i).startswith("V") or tree.lower(i) in (",", ";", ".", "", "from"):
+            return None
+    return None
+
+
+def _tells_of_attack(tree: Tree, lexicon: Lexicon) -> bool:
+    said = tree.words_set
+    told = (lexicon.attack_events, lexicon.munitions, lexicon.attacking)
+    return not all(said.isdisjoint(words) for words in told)
 
 
 def state_predicate(tree: Tree, counted: Counted) -> Predicate | None:

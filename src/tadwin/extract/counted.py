@@ -20,6 +20,7 @@ _INSIDE = words("counted", "inside")
 _STOPS = words("counted", "stops")
 _ATTRIBUTIVE = words("counted", "attributive")
 _WOUNDS = frozenset({"wounds", "injuries", "burns", "wounded", "injured"})
+_SUFFERED = frozenset({"sustained", "suffered", "received"})
 _INCIDENTS = frozenset({"incidents"})
 _THEM = frozenset({"them", "whom", "those", "these", "which"})
 _POINTS = words("counted", "points")
@@ -232,7 +233,8 @@ def _said_outright(
     worker = word in ("day", "hour", "night") and tree.lower(j + 1) in lexicon.people  # "four day labourers"
     point = word in ("points", "point") and tree.lower(j - 1) in _POINTS
     measure = word in _MEASURES and word not in lexicon.people and not worker and not point
-    if measure or (word in _NO_PEOPLE and tag.startswith("N")):
+    keepers = word in _NO_PEOPLE and tree.lower(j + 1) in lexicon.people  # "20 cattle keepers"
+    if measure or (word in _NO_PEOPLE and tag.startswith("N") and not keepers):
         return Counted(quantity, None, j, "measure")
     if word == "cases":
         return _cases(tree, quantity, j, lexicon)
@@ -268,6 +270,10 @@ def _is_inside(tree: Tree, j: int, first: int, kind: Kind | None, lexicon: Lexic
     word, tag = tree.lower(j), tree.tag(j)
     if word in _STOPS or word in MONTHS or word in _WEEKDAYS:
         return False
+    if word in _SUFFERED and tree.lower(j + 1) in _WOUNDS:
+        return False  # "12 sustained wounds" are not twelve wounds
+    if word == "off" and tree.words(j + 1, j + 2) == ["-", "duty"]:
+        return True
     if kind == "harm":
         return _is_attributive(tree, j, lexicon)
     if word in ("and", "or"):

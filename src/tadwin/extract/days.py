@@ -68,6 +68,13 @@ _ATTACKED = re.compile(
 _AFTER = re.compile(r"\bdays? after$", re.IGNORECASE)
 #: Of some later day than the one told; and how many words before a word of harm they may stand.
 _AFTERWARDS, _AFTERWARDS_REACH = frozenset({"subsequently", "afterwards"}), 3
+_LAUNCHING = frozenset({"launched", "carried", "conducted", "staged", "mounted", "unleashed", "perpetrated"})
+_LAUNCHED = re.compile(
+    r"\b(?:launched|carried out|conducted|staged|mounted|unleashed|perpetrated) (?:an?|another|several|multiple) "
+    r"(?:[\w-]+ ){0,3}(?:attacks?|assaults?|onslaught)\b"
+)
+#: The day of a speaker's words, which may be reported days after.
+_SPEAKERS_DAY = re.compile(r"(?:today|tonight|this (?:morning|afternoon|evening)|yesterday)\b", re.IGNORECASE)
 #: How far before a time its words are looked for, in code points.
 _BEFORE_TIME, _BEFORE_BEGINNING = 60, 140
 #: A time behind another figure is this much farther from the first, in code points.
@@ -127,8 +134,15 @@ def opens_with(passage: Passage, when: Mention[When] | None) -> bool:
 
 
 def tells_of_day(passage: Passage) -> bool:
-    """True for a sentence without a word of attacks whose day is that of the story: "It happened on Monday"."""
-    return bool(passage.times) and not _HAPPENED.isdisjoint(passage.words()) and bool(days_of_harm(passage))
+    """True for a sentence without a word of attacks whose day is that of the story: "It happened on Monday".
+
+    And for "On Monday the brigade launched an attack", whose words tell no kind of it.
+    """
+    if not passage.times:
+        return False
+    told = passage.words()
+    launched = not _LAUNCHING.isdisjoint(told) and bool(_LAUNCHED.search(passage.text))
+    return (launched or not _HAPPENED.isdisjoint(told)) and bool(days_of_harm(passage))
 
 
 def comes_after(passage: Passage, finding: Finding) -> bool:
@@ -176,6 +190,14 @@ def time_of(passage: Passage, finding: Finding) -> Mention[When] | None:
     if comes_after(passage, finding):
         own = [one for one in own if one.start > predicate]
     return min(own, key=distance, default=None)
+
+
+def is_of_a_quote(passage: Passage, mention: Mention[When]) -> bool:
+    """True for the day of "“Today the army shelled our village”, a man said": that on which he spoke."""
+    if not _SPEAKERS_DAY.match(mention.text):
+        return False
+    before = passage.text[: mention.start - passage.start]
+    return before.rfind("\u201c") > before.rfind("\u201d") or before.count('"') % 2 == 1
 
 
 def _opens(passage: Passage, mention: Mention[When]) -> bool:

@@ -13,7 +13,7 @@ from tadwin.vocab import Group, Status
 #: Nouns that say nothing of whom they count, so that what follows can: "two people, a driver and his son".
 _ANYONE = words("divisions", "anyone")
 #: Right before the first description.
-_OPENING = frozenset({",", "-", "–", "—", ":", "(", "-LRB-"})
+_OPENING = frozenset({",", ";", "-", "–", "—", ":", "(", "-LRB-"})
 #: How many words before a count may hold its word of harm.
 _BEFORE = 4
 _CHILDREN = frozenset({Group.CHILDREN, Group.GIRLS, Group.BOYS})

@@ -19,6 +19,8 @@ _ATTACK_VERBS = words("blame", "attack_verbs")
 _ATTACKS = words("blame", "attacks")
 _CRASHED = words("blame", "crashed")
 _TAKING = words("blame", "taking")
+#: Between an arrest and a killing these make the arrested, or no one, its doers.
+_OVER = words("blame", "over")
 _KILLING = words("blame", "killing")
 _WAGING = words("blame", "waging")
 _FOILED = words("blame", "foiled")
@@ -150,7 +152,7 @@ def _beside_its_verb(tree: Tree, first: int, last: int, finding: Finding) -> str
             return None
     if is_target(tree, first) or tree.lower(verb) not in _ATTACK_VERBS or not tree.tag(verb).startswith(("V", "NN")):
         return None
-    if _meets_mine(tree, verb):
+    if _meets_mine(tree, verb) or _is_called_to_account(tree, verb, finding):
         return None
     subject = tree.child(verb, "nsubj")
     told = tree.tag(verb).startswith("V") or tree.tag(verb + 1) in ("CD", "DT")
@@ -186,7 +188,7 @@ def _as_blamed(tree: Tree, first: int, finding: Finding, context: ContextWords) 
 def _by_verb(tree: Tree, verb: int, subject: int, finding: Finding) -> str | None:
     """The rule for the subject of `verb`, a verb of harm or of attack, or one that a killing hangs off."""
     number = finding.counted.quantity.modified
-    if _meets_mine(tree, verb):
+    if _meets_mine(tree, verb) or _is_called_to_account(tree, verb, finding):
         return None
     if verb == finding.predicate and finding.effect is not Effect.ATTACKS and verb < number:
         return "subject of the harm"
@@ -209,6 +211,13 @@ def _by_verb(tree: Tree, verb: int, subject: int, finding: Finding) -> str | Non
     ):
         return "subject of its clause"
     return None
+
+
+def _is_called_to_account(tree: Tree, verb: int, finding: Finding) -> bool:
+    """True for "police arrested two in connection with the killing of seven": who takes a suspect did not kill."""
+    if tree.lower(verb) not in _TAKING or finding.effect in _TAKEN:
+        return False
+    return verb < finding.predicate and not _OVER.isdisjoint(tree.words(verb + 1, finding.predicate))
 
 
 def _is_next_deed(tree: Tree, verb: int, deed: int) -> bool:

@@ -50,6 +50,28 @@ _BASED = re.compile(
     r"|\bfrom (?:\w+ ){0,3}?(?:positions?|bases?|barracks|strongholds?) (?:in|at|near|around) (?:the )?$",
     re.IGNORECASE,
 )
+#: "Terrorists located in the towns of Ariha and Salqin fired rockets at Harem": where they fired from.
+_LAUNCHED = re.compile(
+    r"\b(?:terrorists?|militants|fighters|forces|groups?|organi[sz]ations?|troops|gunmen|insurgents|rebels|soldiers"
+    r"|artillery|army|units?|militias?|who|which|that),? (?:who |which |that )?(?:(?:are|were|is|was) )?"
+    r"(?:located|positioned|deployed|entrenched|spread|stationed|holed up|present|positioning|spreading)"
+    r" (?:in|at|near|around) ([^.;]{1,160}?),? (?:fired|launched|shelled|targeted|bombarded|attacked|opened|struck|hit|shot)\b",
+    re.IGNORECASE,
+)
+_LAUNCH_WORDS = frozenset(
+    {
+        "located",
+        "positioned",
+        "deployed",
+        "entrenched",
+        "spread",
+        "stationed",
+        "holed",
+        "present",
+        "positioning",
+        "spreading",
+    }
+)
 #: "Positions in Ariha are the source."
 _SOURCES = re.compile(r" (?:is|are|was|were) the (?:sources?|origin|launch)", re.IGNORECASE)
 _BASED_WORDS = frozenset(
@@ -98,7 +120,17 @@ _WARD_BEFORE = re.compile(
     re.IGNORECASE,
 )
 #: Without one of these no place of a sentence is that of another war, an office, a hospital or a speaker.
-_ELSEWHERE_WORDS = _WARS | _OFFICES | _SPEAKERS | _WARD_WORDS | _OFFICIALS | _BASED_WORDS | _ACROSS_WORDS | _SPOKE_WORDS
+_ELSEWHERE_WORDS = (
+    _LAUNCH_WORDS
+    | _WARS
+    | _OFFICES
+    | _SPEAKERS
+    | _WARD_WORDS
+    | _OFFICIALS
+    | _BASED_WORDS
+    | _ACROSS_WORDS
+    | _SPOKE_WORDS
+)
 _WAS_HIT = re.compile(rf"\b(?:{'|'.join(sorted(words('scopes', 'hit')))})\b", re.IGNORECASE)
 _SAYS = re.compile(rf"(?: \w+){{0,2}} (?:also |has )?(?:{_REPORTED})\b")
 #: How far before a place its words are looked for, in code points.
@@ -126,12 +158,21 @@ def is_elsewhere(passage: Passage, mention: Mention[Place]) -> bool:
         return True
     if (may_hold(passage, _OFFICES) and _OFFICE_OF.search(before)) or _is_ward(passage, mention):
         return True
+    if may_hold(passage, _LAUNCH_WORDS) and _is_launch_site(passage, mention):
+        return True
     if may_hold(passage, _BASED_WORDS) and _SOURCES.match(passage.text, mention.end - passage.start):
         return True
-    if _BASED.search(before) or _ACROSS.search(before) or _is_where_it_was_said(passage, mention, before):
+    if (may_hold(passage, _BASED_WORDS) and _BASED.search(before)) or _is_where_it_was_said(passage, mention, before):
+        return True
+    if may_hold(passage, _ACROSS_WORDS) and _ACROSS.search(before):
         return True
     says = may_hold(passage, _SPEAKERS | _OFFICIALS) and _SAYS.match(passage.text, mention.end - passage.start)
     return bool(says and (_SPEAKER_IN.search(before) or _OFFICIALS_IN.search(before)))
+
+
+def _is_launch_site(passage: Passage, mention: Mention[Place]) -> bool:
+    at = mention.start - passage.start
+    return any(found.start(1) <= at < found.end(1) for found in _LAUNCHED.finditer(passage.text))
 
 
 def _is_where_it_was_said(passage: Passage, mention: Mention[Place], before: str) -> bool:

@@ -19,6 +19,7 @@ _PAIR, _ATTACK = 6, 4
 #: A word beyond another figure, or beyond a semicolon, is of that other figure's clause: it is this much farther.
 _BEYOND = 12
 
+_AGENTS = frozenset({"sarin", "chlorine", "chemical"})
 #: Behind "gas" these are of a town's supply, and no weapon.
 _OF_SUPPLY = words("events", "of_supply")
 #: Behind "air raid" and "air attack" these tell that it was feared.
@@ -37,6 +38,8 @@ _STORMED, _OF_THE_GROUND = frozenset({"stormed", "storming"}), frozenset({EventT
 _ONE_MORE = frozenset({"a", "an", "another", "second", "one", "third", "twin", "several", "multiple"})
 #: How many words before a noun, and before a verb, such a word may stand.
 _TO_ARTICLE, _TO_SUBJECT = 3, 6
+#: Before a blast that an attack brought about, so many words before it at the most.
+_BROUGHT_ABOUT, _TO_CAUSE = frozenset({"causing", "caused", "resulting", "resulted", "triggering", "triggered"}), 4
 #: Words of men on the ground: the raid beside them is theirs.
 ON_FOOT = words("events", "on_foot")
 _RAIDS = frozenset({"raid", "raids"})
@@ -51,6 +54,9 @@ _BOMBS = frozenset({"bomb", "bombs", "munition", "munitions", "explosives", "gre
 _SUSPECTS = words("events", "suspects")
 #: "Fighting for her life" and "fighting a fire" are no clash; and explosives that were seized harmed no one.
 _NO_FIGHT = frozenset({"for", "a", "fires", "poverty"})
+#: "Shelled the village without any combat", "no clashes".
+_FIGHTS = frozenset({"combat", "fighting", "clashes", "clash", "battle", "battles"})
+_NOT_ANY, _WITHOUT = frozenset({"no", "without"}), (["without"], ["of"])
 _MADE_SAFE, _NO_BATTLE = words("events", "made_safe"), words("events", "no_battle")
 #: Words of taking people: of no others who were harmed beside them.
 _TAKING = frozenset({"abducted", "kidnapped", "abduction", "kidnapping", "abductions", "kidnappings"})
@@ -118,11 +124,6 @@ class Heard(NamedTuple):
     end: int
     is_loose: bool = False  # by a word that may be of another kind: "the blast", "the strike"
     is_raid: bool = False
-
-
-def event_heard(passage: Passage, context: ContextWords) -> Heard | None:
-    """The kind of event that the words of a sentence tell first, parsed or not: two words together before one."""
-    return next(iter(events_heard(passage, context)), None)
 
 
 @asked_once
@@ -213,6 +214,10 @@ def _kind_words(tree: Tree, i: int, kind: EventType, *, is_pair: bool) -> KindWo
 def _tells_one_more(tree: Tree, i: int) -> bool:
     """True for "a bomb", "two large blasts" and "a device exploded", which are of no attack told before."""
     first = max(0, i - (_TO_SUBJECT if tree.tag(i).startswith("V") else _TO_ARTICLE))
+    if not _BROUGHT_ABOUT.isdisjoint(tree.words(i - _TO_CAUSE, i - 1)):
+        return False  # "shelled the village, causing an explosion"
+    if tree.lower(0) == "one" and i == 1:
+        return False  # "dropped two bombs. One bomb hit a house"
     return any(tree.lower(at) in _ONE_MORE or tree.tag(at) == "CD" for at in range(first, i))
 
 
@@ -224,8 +229,10 @@ def _is_no_attack(tree: Tree, i: int) -> bool:
 
 
 def _is_harmless(said: Sequence[str], i: int) -> bool:
-    """True for the gas of "a gas pipeline" and of "tear gas", for "non-suicide" and for a coal mine."""
+    """True for the gas of "a gas pipeline", for "non-suicide", for a coal mine, and "without any combat"."""
     before, word = said[i - 1] if i else "", said[i]
+    if word in _FIGHTS and (before in _NOT_ANY or (before == "any" and said[i - 2 : i - 1][:1] in _WITHOUT)):
+        return True
     if word == "gas":
         return (said[i + 1] if i + 1 < len(said) else "") in _OF_SUPPLY or before in ("natural", "tear")
     if word == "suicide":
@@ -244,6 +251,7 @@ def event_of(tree: Tree, finding: Finding, told: EventWords, others: Sequence[Fi
 
     `others` are the figures of its sentence: a word beyond one of them is that one's rather.
     """
+    told = _of_brackets(tree, finding, told)
     kind, kind_at, may_be = _nearest_kind(tree, finding, told, others)
     if finding.effect is Effect.ABDUCTED or (finding.effect in TAKEN and _SUSPECTS.isdisjoint(tree.words_set)):
         kind, kind_at, may_be = EventType.ABDUCTION, (finding.predicate, finding.predicate), frozenset()
@@ -260,6 +268,24 @@ def event_of(tree: Tree, finding: Finding, told: EventWords, others: Sequence[Fi
     hint = min(told.hints, key=lambda i: _distance(i, finding, tree, others), default=None)
     hint_at = None if hint is None or finding.effect in TAKEN else (hint, hint)
     return Event(kind, kind_at, weapon, weapon_at, may_be, hint_at)
+
+
+def _of_brackets(tree: Tree, finding: Finding, told: EventWords) -> EventWords:
+    """The words that the brackets of a figure stand right behind: "by shelling (six killed), by gunfire (two killed)".
+
+    All words of the sentence for a figure outside brackets, or in the first behind no word of a kind.
+    """
+    if "(" not in tree.words_set:
+        return told
+    opens = next((i for i in range(finding.counted.quantity.first - 1, -1, -1) if tree.lower(i) in ("(", ")")), -1)
+    if opens < 0 or tree.lower(opens) == ")":
+        return told
+    first = next((i for i in range(opens - 1, -1, -1) if tree.lower(i) == ")"), -1)
+    kinds = [one for one in told.kinds if first < one.first < opens]
+    if not kinds and first < 0:
+        return told
+    weapons = [at for at in told.weapons if first < at[0] < opens]
+    return EventWords(kinds[-1:], [], weapons[-1:], [])
 
 
 def _between(tree: Tree, finding: Finding, i: int) -> Sequence[str]:
@@ -305,7 +331,8 @@ def _nearest_kind(tree: Tree, finding: Finding, told: EventWords, others: Sequen
         if apart or (kind.first == finding.predicate and counts_attacks):  # "rockets fired by jets"
             near.append((_distance(kind.first, finding, tree, others) + 2 * _BEYOND, kind))
             continue
-        distance = _distance(kind.first, finding, tree, others) - _PAIR * is_pair
+        agent = tree.lower(kind.first) in _AGENTS  # "the air force used sarin"
+        distance = _distance(kind.first, finding, tree, others) - _PAIR * (is_pair or agent)
         near.append((distance + _ATTACK * (kind.type is EventType.ATTACK), kind))
     if near:
         best = min(near, key=lambda one: one[0])[1]

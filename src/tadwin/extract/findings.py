@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 
 from tadwin.extract.attacks import attacks_of, times_attacked
 from tadwin.extract.beside import effect_among, opening_effect, predicate_before, predicate_behind
+from tadwin.extract.breakdowns import broken_down
 from tadwin.extract.candidates import candidates
-from tadwin.extract.conditions import state_predicate
+from tadwin.extract.conditions import in_care, state_predicate
 from tadwin.extract.counted import Counted
 from tadwin.extract.divisions import can_be_divided
 from tadwin.extract.harm import Predicate
@@ -22,6 +23,7 @@ from tadwin.extract.subsets import Share, follows, whole_of
 from tadwin.extract.tolls import revised_of, toll_of
 from tadwin.extract.tree import BE, Tree
 from tadwin.extract.uncounted import counts_one, is_denominator, is_miscount, is_one_family, is_only_of_them
+from tadwin.extract.wholes import OF_THOSE
 from tadwin.vocab import Effect, Stance
 
 #: What a running figure without a noun of its own can be revised of.
@@ -36,6 +38,10 @@ _SPARED_REACH = 6
 _HARMED = frozenset({"victim", "martyr", "captive", "hostage", "abductee", "detainee", "evacuee", "idp"})
 #: Kinds of things: never a share of people, nor people of them.
 _THINGS = frozenset({"object", "attack", "munition"})
+#: How many words into a sentence those whom it divides are named: "Of those confirmed killed,".
+_OPENS = 6
+#: "Of those killed in Kelda," are of no figure told of another place.
+_ELSEWHERE = frozenset({"in", "at", "near", "on", "during", "since", "by"})
 #: Shares that may have a predicate of their own: "12 people, two of whom were injured".
 _OWN_PREDICATE = frozenset({Share.OF_THEM, Share.OF_THE_WHOLE, Share.INCLUDING, Share.AMONG_THEM})
 
@@ -72,7 +78,21 @@ def findings(
             finding = _share_finding(reading, key, share)
             if finding is not None:
                 reading.found[key] = finding
-    return both_told(tree, with_wholes(reading.found, phrases), lexicon), reading.passed
+    found = broken_down(tree, reading.found, lexicon)
+    both = both_told(tree, with_wholes(found, phrases), lexicon)
+    return _of_those(tree, both, lexicon), reading.passed
+
+
+def _of_those(tree: Tree, found: list[Finding], lexicon: Lexicon) -> list[Finding]:
+    """The findings, those that "Of those killed, 24 were men and nine women" divides as parts of what was told."""
+    harm = opening_effect(tree, lexicon)
+    opening = tree.words(0, _OPENS)
+    if harm is None or "," not in opening or not _ELSEWHERE.isdisjoint(opening[: opening.index(",")]):
+        return found
+    return [
+        replace(one, rule=OF_THOSE) if one.effect is harm and one.share is not None and one.whole is None else one
+        for one in found
+    ]
 
 
 def _find_wholes(reading: _Reading) -> None:
@@ -156,12 +176,18 @@ def _whole_finding(reading: _Reading, phrase: Counted) -> Finding | Passed | Non
     return judged(tree, of_heading(tree, phrase, predicate, reading.lexicon), predicate, reading.lexicon)
 
 
+def _key_of(reading: _Reading, phrase: Counted) -> int:
+    return next(i for i, one in enumerate(reading.phrases) if one is phrase)
+
+
 def _behind_its_share(reading: _Reading, phrase: Counted) -> Predicate | None:
     """What is told behind a share of the phrase: "four people including a child killed in raids", as headlines write.
 
     Not where another verb may be theirs: "six people including a driver wounded by glass were taken away".
     """
-    key = next(i for i, one in enumerate(reading.phrases) if one is phrase) + 1
+    key = _key_of(reading, phrase) + 1
+    if reading.tree.lower(phrase.last + 1) == ";" and reading.shares[key : key + 1] == [Share.ADDS_UP]:
+        return _behind_its_parts(reading, key)
     if phrase.quantity.kind != "number" or reading.shares[key : key + 1] not in ([Share.INCLUDING], [Share.OF_THEM]):
         return None
     share, tree = reading.phrases[key], reading.tree
@@ -177,6 +203,14 @@ def _behind_its_share(reading: _Reading, phrase: Counted) -> Predicate | None:
     return replace(behind, rule="over an insertion") if tree.tag(behind.token) in ("VBN", "VBD") and not apart else None
 
 
+def _behind_its_parts(reading: _Reading, key: int) -> Predicate | None:
+    """What is told behind the parts, from the one at `key` on: "24 people; 3 women and 21 men, were killed"."""
+    parts = [k for k in range(key, len(reading.phrases)) if reading.shares[k] is Share.ADDS_UP]
+    behind = _predicate(reading, reading.phrases[parts[-1]])
+    told = behind is not None and behind.token > reading.phrases[parts[-1]].last
+    return replace(behind, rule="over an insertion") if behind is not None and told else None
+
+
 def _is_subject_of(tree: Tree, phrase: Counted, verb: int) -> bool:
     """True where a parser gives the verb the people of the phrase as its subject."""
     if phrase.noun is None or tree.tokens[phrase.noun].dep != "nsubj":
@@ -186,7 +220,7 @@ def _is_subject_of(tree: Tree, phrase: Counted, verb: int) -> bool:
 
 def _more_things(reading: _Reading, phrase: Counted) -> Finding | None:
     """The phrase as a count of the things told before it: "nine houses were levelled and a further 20 damaged"."""
-    key = next(i for i, one in enumerate(reading.phrases) if one is phrase)
+    key = _key_of(reading, phrase)
     things = [one for one in reading.phrases[:key] if one.kind == "object"]
     if phrase.kind != "none" or phrase.quantity.kind not in ("number", "vague") or not things:
         return None
@@ -206,11 +240,12 @@ def _predicate(reading: _Reading, phrase: Counted) -> Predicate | None:
     if listed is not None and phrase.kind != "measure":
         return listed
     toll = toll_of(tree, phrase, lexicon) if phrase.quantity.kind in ("number", "vague") else None
-    known = reading.before in _TOLD or reading.found or opening_effect(tree, lexicon) is not None
+    known = reading.before in _TOLD or bool(reading.found) or opening_effect(tree, lexicon) is not None
     state = state_predicate(tree, phrase) if known else None
     if state is not None and any(one.effect is Effect.INJURED for one in reading.found.values()):
         return state
-    return toll or predicate_of(tree, phrase, lexicon, reading.taken) or state
+    said = toll or predicate_of(tree, phrase, lexicon, reading.taken) or state
+    return said or in_care(tree, phrase, lexicon, known)
 
 
 def _may_be_headed(tree: Tree, phrase: Counted, lexicon: Lexicon) -> bool:
@@ -272,7 +307,8 @@ def _share_finding(reading: _Reading, key: int, share: Share) -> Finding | None:
     done = reading.tree.tag(verb) == "VBN" and not BE.isdisjoint(reading.tree.words(phrase.last + 1, verb))
     told_of = looks_back and phrase.person is not None and not done  # not "four of the attackers were dispatched"
     told = opening_effect(reading.tree, reading.lexicon) or reading.before
-    if told in _TOLD and told_of:
+    own = predicate_before(reading.tree, phrase, reading.lexicon)
+    if told in _TOLD and told_of and (own is None or own.effect is told):  # not in "to arrest some of its residents"
         return _asserted(phrase, told, f"share told of before: {share}", share)
     previous = reading.found.get(key - 1)
     if share is Share.AFTER_A_SHARE and previous is not None and previous.share is not None and phrase.person:
@@ -299,6 +335,9 @@ def _whole_of_share(reading: _Reading, key: int, share: Share) -> int | None:
         for k, one in sorted(reading.found.items())
         if reading.shares[k] is None or (_is_told_apart(reading, one) and (own is None or own.effect is one.effect))
     ]
+    if share is Share.INCLUDING and own is not None and own.token == phrase.last + 1:
+        alike = [pair for pair in wholes if reading.found[pair[1]].effect is own.effect]
+        wholes = alike or wholes  # "30 killed and 70 injured, including nine children killed"
     among = share is Share.AMONG_THE_DEAD
     if among:
         said = effect_among(reading.tree, phrase.last + 1, reading.lexicon)
@@ -316,7 +355,8 @@ def _whole_of_share(reading: _Reading, key: int, share: Share) -> int | None:
 def _share_of_figure(reading: _Reading, phrase: Counted, share: Share, whole: int) -> Finding:
     """The phrase as a share of the figure at `whole`: it has effect and stance of that, or an effect of its own."""
     above = reading.found[whole]
-    effect = phrase.harm if phrase.harm is not None and phrase.of_whole else above.effect
+    own_harm = phrase.of_whole or above.effect is Effect.CASUALTIES  # "70 casualties, including 24 deaths"
+    effect = phrase.harm if phrase.harm is not None and own_harm else above.effect
     first, last = quote(phrase, phrase.last)
     may_have = share in _OWN_PREDICATE or above.effect is Effect.CASUALTIES
     own = predicate_behind(reading.tree, phrase, reading.lexicon) if may_have else None

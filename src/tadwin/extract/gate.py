@@ -15,25 +15,33 @@ _YEAR = re.compile(r"(?:19|20)\d\d$")
 #: Words of running tolls, which speak of harm without naming it ("this was raised to nine").
 _TOLLS = frozenset({"toll", "tolls", "victims", "minors"}) | REVISED
 _TAKEN = words("gate", "taken")
-_LOST = frozenset({"lost", "lose", "losing", "loses", "claimed", "claiming", "claims"})
+_LOST = frozenset({"lost", "lose", "losing", "loses"})
+#: Of lives; and of responsibility, which is no harm.
+_CLAIMED = frozenset({"claimed", "claiming", "claims"})
+_DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?")
+#: Behind a number these may lead to what it counts: "in April 30 more were killed".
+_QUALIFYING = frozenset({"more", "other", "others", "were", "was", "have", "had", "young", "people", "persons", "of"})
+_LIVES = frozenset({"life", "lives"})
+_DESCRIBING = words("gate", "describing")
 _WEAK = words("gate", "weak")
 _ELSEWHERE = (STAYING - {"remain"}) | LEFT | {"buried"}
 _OPENING = (["among"], ["amongst"])
 _THEM = (["them"], ["whom"])
-_INDEFINITE = frozenset({"a", "an", "another", "his", "her", "their", "my", "our"})
+_INDEFINITE = frozenset({"a", "an", "another", "his", "her", "its", "their", "my", "our"})
 #: How far, in words, a quantity may stand from the word of harm, for a toll may be far off; and how far a weak one may.
 _FAR, _CLOSE = 18, 8
 #: How many words may stand between a number and the attacks that it counts.
 _NEAR = 5
-#: How many words from a noun that counts one to what befell them ("journalist Ali Saleh was killed").
-_NAMED = 9
+#: How many words from a noun that counts one to what befell them ("journalist Ali Saleh was killed"); and from one
+#: that mostly describes ("Ruritanian shot dead", but "the Ruritanian army seized").
+_NAMED, _DESCRIBED = 9, 3
 
 
 class Gate:
     """Word sets made once from a lexicon; `opens` is asked of every sentence."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._plain = (lexicon.harm | _TOLLS | _LOST) - _TAKEN
+        self._plain = (lexicon.harm | _TOLLS | _LOST | _CLAIMED) - _TAKEN
         # every word that is harm only with another, and all the verbs that make harm of it
         self._verbs_of: dict[str, frozenset[str]] = {}
         for phrase in lexicon.phrases:
@@ -48,6 +56,7 @@ class Gate:
         self._wrecking, self._known = lexicon.wrecking, lexicon.known_objects
         self._attacking = lexicon.attacking
         self._people = frozenset(lexicon.people)
+        self._counted = self._people.union(lexicon.objects, self._attacks)
         one_person = (word for word, person in lexicon.people.items() if not person.plural)
         self._ones = frozenset([*one_person, *lexicon.objects])
 
@@ -73,6 +82,8 @@ class Gate:
     def _harm(self, bag: frozenset[str]) -> frozenset[str]:
         """Those of the words that can say harm here, by themselves or with another of them."""
         harm = bag & self._plain
+        if "responsibility" in bag and bag.isdisjoint(_LIVES):
+            harm -= _CLAIMED
         companions = bag & self._verbs_of.keys()
         if companions:
             harm = harm.union(word for word in companions if not bag.isdisjoint(self._verbs_of[word]))
@@ -94,14 +105,26 @@ class Gate:
             elif _is_number(word):
                 if word[0].isdigit() and not MONTHS.isdisjoint(said[i + 1 : i + 2]):
                     continue  # "3 April"; but "in April 30 people" may be without its comma
+                if i and said[i - 1] in MONTHS and self._is_day(said, i):
+                    continue  # "July 20"
                 reach = _FAR
-            elif word in self._ones and not words.isdisjoint(said[max(0, i - 1) : i + _NAMED]):
-                return True  # "kills bride", "teacher killed"
+            elif word in self._ones:
+                behind = i + (_DESCRIBED if word in _DESCRIBING else _NAMED)
+                if not words.isdisjoint(said[max(0, i - 1) : behind]):
+                    return True  # "kills bride", "teacher killed"
+                continue
             else:
                 continue
             if any(abs(i - place) <= reach for place in harm):
                 return True
         return False
+
+    def _is_day(self, said: list[str], i: int) -> bool:
+        """True for the number at `i`, behind a month, unless what stands behind it may be what it counts."""
+        behind = said[i + 1] if i + 1 < len(said) else ""
+        return _DAY.fullmatch(said[i]) is not None and not (
+            behind in self._counted or behind in self._plain or behind in _QUALIFYING
+        )
 
     def _counts_attacks(self, said: list[str]) -> bool:
         """True when a number stands right before attacks in the plural."""

@@ -36,7 +36,8 @@ class Phrase:
     effect: Effect
     verbs: frozenset[str]
     companions: frozenset[str]
-    patient: Literal["object", "subject", "lives"]
+    patient: Literal["object", "subject", "lives", "care"]
+    between: frozenset[str] | None = None  # the only words that may stand between the two, where that matters
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,11 @@ class Lexicon:
         return frozenset().union(*(phrase.verbs for phrase in self.phrases))
 
     @cached_property
+    def care_verbs(self) -> frozenset[str]:
+        """Every verb before "to hospital"."""
+        return frozenset().union(*(phrase.verbs for phrase in self.phrases if phrase.patient == "care"))
+
+    @cached_property
     def single_people(self) -> frozenset[str]:
         """Every noun for one person."""
         return frozenset(word for word, person in self.people.items() if not person.plural)
@@ -114,7 +120,13 @@ def lexicon() -> Lexicon:
         of_nouns=_by_effect(predicates, "of"),
         to_nouns=_by_effect(predicates, "to"),
         phrases=tuple(
-            Phrase(Effect(entry["effect"]), frozenset(entry["verbs"]), frozenset(entry["with"]), entry["patient"])
+            Phrase(
+                Effect(entry["effect"]),
+                frozenset(entry["verbs"]),
+                frozenset(entry["with"]),
+                entry["patient"],
+                frozenset(entry["between"]) if "between" in entry else None,
+            )
             for entry in predicates["phrase"]
         ),
         people=_people(people),

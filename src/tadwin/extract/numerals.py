@@ -23,6 +23,12 @@ _SCALES_ALONE = frozenset({"hundred", "thousand", "million", "dozen"})
 #: Only one of these makes a number of the "a" before it.
 BEHIND_ARTICLE = _SCALES_ALONE | {"half", "quarter"}
 _SUFFIXES = {"k": 1_000, "m": 1_000_000, "mn": 1_000_000}
+#: Behind digits as words of their own: "2 mln people", "150 thsd".
+_ABBREVIATED = {"mln": 1_000_000, "mn": 1_000_000, "thsd": 1_000, "bn": 1_000_000_000}
+#: Before a number whose thousands a space sets apart ("some 1 200 people"): elsewhere the first may be another's.
+_BEFORE_SPACED = words("numerals", "before_spaced")
+
+_GLUED = frozenset({"K", "k", "M", "mn"})
 
 DIGITS = re.compile(
     r"(?P<before>[~><+]?)(?P<n>\d{1,3}(?:[,.]\d{3})+|\d+)(?P<part>\.\d+)?(?P<scale>k|m|mn)?(?P<after>\+?)"
@@ -79,6 +85,10 @@ def _read_one(tokens: Sequence[Token], i: int) -> tuple[int, int, Qualifier | No
         return _read_one(tokens, i + 1)
     if word[0].isdigit() or (len(word) > 1 and word[0] in "~><+"):
         return _read_digits(tokens, i)
+    if word == "half" and [t.lower for t in tokens[i + 1 : i + 3]] in (["a", "dozen"], ["-", "dozen"]):
+        return i + 2, 6, None
+    if word == "half" and i + 1 < len(tokens) and tokens[i + 1].lower == "dozen":
+        return i + 1, 6, None
     if word in ("half", "quarter") and [t.lower for t in tokens[i + 1 : i + 3]] in (["a", "million"], ["of", "a"]):
         stop = i + 2 if tokens[i + 1].lower == "a" else i + 3
         if stop < len(tokens) and tokens[stop].lower == "million":
@@ -101,9 +111,18 @@ def _read_digits(tokens: Sequence[Token], i: int) -> tuple[int, int, Qualifier |
     last = i
     if match["scale"]:
         value *= _SUFFIXES[match["scale"]]
+    elif i + 1 < len(tokens) and tokens[i + 1].start == tokens[i].end and tokens[i + 1].text in _GLUED:
+        last = i + 1  # "881K people", cut in two by a parser; not the metres of "5m"
+        value *= _SUFFIXES[tokens[last].lower]
+    elif not part and _is_spaced(tokens, i):
+        last += 1
+        value = int(digits + tokens[last].text)
     while last + 1 < len(tokens) and tokens[last + 1].lower in ("hundred", "thousand", "million", "billion"):
         last += 1
         value *= SCALES[tokens[last].lower]
+    if last == i and last + 1 < len(tokens) and tokens[last + 1].lower in _ABBREVIATED:
+        last += 1
+        value *= _ABBREVIATED[tokens[last].lower]
     if value.denominator != 1 or value > _MOST:
         return None  # a fraction counts no one
     own = {"~": Qualifier.APPROX, ">": Qualifier.MORE_THAN, "<": Qualifier.LESS_THAN}.get(match["before"])
@@ -114,6 +133,16 @@ def _read_digits(tokens: Sequence[Token], i: int) -> tuple[int, int, Qualifier |
         own = Qualifier.MORE_THAN
         last += not match["after"]
     return last, int(value), own
+
+
+def _is_spaced(tokens: Sequence[Token], i: int) -> bool:
+    """True for the 1 of "some 1 200 people": three digits stand behind it, and a word of number or a bound before."""
+    if i + 2 >= len(tokens) or len(tokens[i].text) > 3 or tokens[i].text.startswith("0"):
+        return False
+    following = tokens[i + 1].text
+    if len(following) != 3 or not following.isdigit() or tokens[i + 1].start != tokens[i].end + 1:
+        return False
+    return bool(i) and tokens[i - 1].lower in _BEFORE_SPACED and tokens[i + 2].tag in ("NNS", "NN", "JJ", "VBD", "VBN")
 
 
 def _read_words(tokens: Sequence[Token], i: int) -> tuple[int, int, Qualifier | None] | None:

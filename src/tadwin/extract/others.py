@@ -1,5 +1,6 @@
 """Figures that count others than those told before: "another six", "two others died", "six were also killed"."""
 
+import re
 from collections.abc import Sequence
 
 from tadwin import vocab
@@ -11,14 +12,30 @@ from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage
 from tadwin.extract.rivals import sides_of
 from tadwin.extract.scopes import goes_back, tells_another
-from tadwin.extract.words import words
+from tadwin.extract.words import any_of, words
 from tadwin.types import Claim
 
 _ADDING = frozenset({"another", "further"})
 _OTHER_ONES = frozenset({"other", "others"})
 _WHOSE = frozenset({"his", "her", "their"})
 _KIN = words("predicates", "theirs")
+_ATTACK = any_of("scopes", "attack")
+_HITTING = any_of("others", "hitting")
+#: "Another strike hit a school", "in a separate attack", "shells also struck a camp": not the attack told before.
+_ANOTHER_ATTACK = re.compile(
+    rf"\b(?:another|an?\s+(?:{any_of('others', 'another')}))\s+(?:[\w'-]+\s+){{0,2}}?(?:{_ATTACK})\b"
+    rf"|(?<!\bit )(?<!\bwhich )(?<!\bthat )\balso\s+(?:{_HITTING})\s+(?:an?|another|one)\b",
+    re.IGNORECASE,
+)
+#: "The shells also hit a school": the attack told before.
+_THE_SAME_ALSO = re.compile(
+    rf"\b(?:the|this|that|these|those)\s+(?:[\w'-]+\s+)?(?:{_ATTACK}|{any_of('scopes', 'attacks')}"
+    rf"|{any_of('scopes', 'munitions')})\s+also\b",
+    re.IGNORECASE,
+)
 _ANY = _ADDING | _OTHER_ONES | _WHOSE | {"more", "also", "too"}
+#: One of these stands in every sentence that `_ANOTHER_ATTACK` matches.
+_ONE_MORE = frozenset({"another", "also"}) | words("others", "another")
 
 
 def adds_others(passage: Passage, finding: Finding) -> bool:
@@ -46,7 +63,7 @@ def others_told(passage: Passage, finding: Finding) -> tuple[str, int] | None:
     so none does where the sentence tells of another harm before it. "Also" and kin are for reconcile to judge: "five
     children were also killed" may be of the twenty told before, and "his two daughters" of the three.
     """
-    if finding.share is not None or _ANY.isdisjoint(passage.words()):
+    if finding.share is not None or (_ANY.isdisjoint(passage.words()) and _ONE_MORE.isdisjoint(passage.words())):
         return None
     tree, quantity = passage.parsed(), finding.counted.quantity
     first_harm = not any(one.effect is not finding.effect and one.first < finding.first for one in passage.findings)
@@ -61,11 +78,22 @@ def others_told(passage: Passage, finding: Finding) -> tuple[str, int] | None:
     for i, said in ((finding.predicate - 1, "also"), (finding.predicate + 1, "too")):
         if first_harm and tree.lower(i) == said:
             return vocab.ALSO, i
-    if not first_harm:
-        return None
     whose = next((i for i in (quantity.first, quantity.first - 1) if tree.lower(i) in _WHOSE), None)
-    of_kin = whose is not None and not _KIN.isdisjoint(tree.words(quantity.first, finding.counted.last))
-    return (vocab.KIN, whose) if whose is not None and of_kin else None
+    of_kin = first_harm and whose is not None and not _KIN.isdisjoint(tree.words(quantity.first, finding.counted.last))
+    if whose is not None and of_kin:
+        return vocab.KIN, whose
+    another = _another_attack(passage, finding)
+    return (vocab.ANOTHER_ATTACK, another) if another is not None else None
+
+
+def _another_attack(passage: Passage, finding: Finding) -> int | None:
+    """The word from which a sentence tells of another attack than the one before, which harmed those of the figure."""
+    if _ONE_MORE.isdisjoint(passage.words()) or goes_back(passage) or _THE_SAME_ALSO.search(passage.text):
+        return None
+    before = [one.last for one in passage.findings if one.effect is finding.effect and one.first < finding.first]
+    since = passage.stretch(max(before), max(before))[1] - passage.start if before else 0
+    match = _ANOTHER_ATTACK.search(passage.text, since)
+    return passage.token_at(passage.start + match.start()) if match is not None else None
 
 
 def completes(told: Sequence[Claim], finding: Finding, frame: str) -> bool:

@@ -9,6 +9,7 @@ from functools import wraps
 from operator import attrgetter
 from typing import Any, TypeVar
 
+from tadwin.extract.cited import is_cited
 from tadwin.extract.judged import Finding, Passed
 from tadwin.extract.tree import Tree
 from tadwin.extract.words import words
@@ -110,15 +111,27 @@ def asked_once(question: Callable[[Passage], T]) -> Callable[[Passage], T]:
 def share_mentions(passages: Sequence[Passage], mentions: Mentions, published: date | None) -> None:
     """Gives every passage the mentions that stand in it; passages are in the order of the text.
 
-    The report's own dateline is left out: it is the day of publication, and says nothing of the day of the harm.
+    The report's own dateline is left out: it is the day of publication, and says nothing of the day of the harm. So are
+    the dates of cited sources.
     """
     datelines = [mention for mention in mentions.times if _is_dateline(mention, published, passages)]
     times = [mention for mention in mentions.times if mention not in datelines]
     for passage in passages:
         passage.dateline = next(iter(_within(datelines, passage)), None)
         passage.places = _within(mentions.places, passage)
-        passage.times = _within(times, passage)
+        passage.times = _of_events(passage, _within(times, passage))
         passage.actors = _within(mentions.actors, passage)
+
+
+def _of_events(passage: Passage, times: list[Mention[When]]) -> list[Mention[When]]:
+    """The times of a sentence without those of the sources that it cites in brackets."""
+    if "(" not in passage.text:
+        return times
+    cited = (
+        is_cited(passage.text, one.start - passage.start, one.end - passage.start, passage.places, passage.start)
+        for one in times
+    )
+    return [one for one, leave in zip(times, cited, strict=True) if not leave]
 
 
 def _is_dateline(mention: Mention[When], published: date | None, passages: Sequence[Passage]) -> bool:

@@ -23,6 +23,9 @@ _CARED_FOR = words("phrasal", "cared_for")
 _TAKING = words("phrasal", "taking")
 _VEHICLES = words("phrasal", "vehicles")
 _OFF = 5
+_HELD = frozenset({Effect.ABDUCTED, Effect.DETAINED})
+#: Of these, before "away" and "off", the subject is as often who did it ("40 bandits made off").
+_DOERS_TOO = frozenset({"made", "making", "took", "carried"})
 #: Tags behind a participle that has no object.
 _ENDS = frozenset({"IN", "", ".", ",", ":", "-RRB-"})
 _WILL = words("guards", "modal_forecast")
@@ -55,7 +58,8 @@ def phrasal_predicate(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predica
 def _were_taken(tree: Tree, counted: Counted) -> bool:
     """True for those in "they took six girls from our village"; not for patients taken to a hospital."""
     taking = tree.lower(tree.skip_left(counted.quantity.modified - 1))
-    if counted.kind != "person" or taking not in _TAKING:
+    lives = counted.person is not None and counted.person.singular == "life"
+    if counted.kind != "person" or lives or taking not in _TAKING:
         return False
     behind = tree.words(counted.last + 1, counted.last + _TAKEN)
     if behind[:1] == ["off"]:
@@ -87,6 +91,8 @@ def _clause_from(tree: Tree, i: int, step: int, reach: int) -> list[int]:
 def _match(tree: Tree, phrase: Phrase, before: list[int], behind: list[int], counted: Counted) -> int | None:
     """The position of the word that says the harm, where both words of the phrase stand around those counted."""
     verb = next((i for i in before if tree.lower(i) in phrase.verbs), None)
+    if phrase.patient == "care":
+        return None
     if phrase.patient == "lives":
         return verb if counted.person is not None and counted.person.singular == "life" else None
     if phrase.patient == "object" and verb is not None and tree.lower(verb - 1) not in BE:
@@ -111,7 +117,7 @@ def _match_behind(tree: Tree, phrase: Phrase, behind: list[int], counted: Counte
     together = tree.lower(verb + 1) in phrase.companions or tree.words(verb + 1, verb + 2) == ["to", "death"]
     bare = (
         together
-        and phrase.effect is Effect.KILLED
+        and (phrase.effect is Effect.KILLED or (phrase.effect in _HELD and tree.lower(verb) not in _DOERS_TOO))
         and verb == counted.last + 1
         and tree.tag(verb + 2 + (tree.lower(verb + 1) == "to")) in _ENDS
     )
@@ -124,6 +130,10 @@ def _match_behind(tree: Tree, phrase: Phrase, behind: list[int], counted: Counte
         return None  # "will be evacuated from four towns"
     reach = range(verb + 1, min(len(tree.tokens), verb + 1 + _COMPANION_BEHIND_VERB))
     companion = next((i for i in reach if tree.lower(i) in phrase.companions), None)
+    if companion is not None and phrase.between is not None:
+        said = tree.words(verb + 1, companion - 1)
+        fits = phrase.between.issuperset(said) and ("with" in said or "with" not in phrase.between)
+        return companion if fits else None
     if companion is not None and tree.lower(companion) == "found" and "not" in phrase.verbs:
         missed = all(tree.lower(i) in BE or tree.lower(i) in ("yet", "still") for i in range(verb + 1, companion))
         return companion if missed and tree.lower(companion + 1) not in ("dead", "guilty", "alive") else None

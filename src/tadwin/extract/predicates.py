@@ -26,6 +26,7 @@ from tadwin.extract.headings import heading_predicate
 from tadwin.extract.lexicon import Lexicon
 from tadwin.extract.moved import moved_predicate
 from tadwin.extract.phrasal import phrasal_predicate
+from tadwin.extract.taken_up import taken_up_predicate
 from tadwin.extract.tree import Tree
 from tadwin.extract.words import words
 from tadwin.vocab import Effect
@@ -47,6 +48,7 @@ _RULES = (
     wounds_predicate,
     moved_predicate,
     buried_predicate,
+    taken_up_predicate,
 )
 #: Effects whose nouns name people to whom something else may be said to have happened ("executed 15 of the hostages").
 _ATTACKERS = frozenset({"attacker", "assailant", "gunman", "suspect", "bomber", "militant", "terrorist"})
@@ -58,6 +60,7 @@ _LIMBS = words("predicates", "limbs")
 #: How many words behind "shot" may say where.
 _LIMB_REACH = 9
 _THEIRS = words("predicates", "theirs")
+_TAKEN_LIVES = frozenset({"lost", "taken", "claimed", "extinguished", "snuffed"})
 _JOINTS = frozenset({"and", "or", "/", "&"})
 _WOUNDED = frozenset({"wounded", "injured", "wounding", "injuring", "hurt"})
 _SURVIVED = words("predicates", "survived")
@@ -71,6 +74,10 @@ def predicate_of(tree: Tree, counted: Counted, lexicon: Lexicon, taken: Abstract
         later = predicate_behind(tree, counted, lexicon)
         if later is not None and later.effect is Effect.KILLED:
             return later  # "two of the wounded died"
+    if counted.quantity.kind == "number" and not _DIED.isdisjoint(tree.words_set):
+        later = _died_later(tree, counted)
+        if later is not None:
+            return later
     if counted.noun is not None and counted.harm not in (None, *_HELD):
         return _noun_itself(tree, counted, lexicon)
     before = tree.skip_left(counted.quantity.modified - 1)
@@ -79,7 +86,7 @@ def predicate_of(tree: Tree, counted: Counted, lexicon: Lexicon, taken: Abstract
     if tree.lower(before) == "of" and tree.lower(before - 1) in _THEIRS:
         return None  # "the wives of five fighters were killed"
     lives = counted.person is not None and counted.person.singular in ("life", "soul")
-    if lives and tree.lower(tree.skip_right(counted.last + 1)) == "lost":
+    if lives and tree.lower(tree.skip_right(counted.last + 1)) in _TAKEN_LIVES:
         return Predicate(Effect.KILLED, tree.skip_right(counted.last + 1), "lost")
     for rule in (phrasal_predicate, *_RULES) if lives else _RULES:  # "has taken six lives and 33 were injured"
         found = rule(tree, counted, lexicon)
@@ -91,6 +98,18 @@ def predicate_of(tree: Tree, counted: Counted, lexicon: Lexicon, taken: Abstract
         if _compatible(tree, found, counted, lexicon):
             return _together(tree, found, counted, lexicon)
     return _noun_itself(tree, counted, lexicon)
+
+
+def _died_later(tree: Tree, counted: Counted) -> Predicate | None:
+    """The verb of "one of the 12 passengers hurt in the blast succumbed", whatever else is said of them before it."""
+    if tree.lower(counted.quantity.last + 1) != "of":
+        return None
+    for i in range(counted.last + 1, len(tree.tokens)):
+        if tree.lower(i) in _DIED and tree.tag(i).startswith("V"):
+            subject = tree.child(i, "nsubj")
+            mine = subject is not None and counted.quantity.first <= subject <= counted.last
+            return Predicate(Effect.KILLED, i, "died later") if mine else None
+    return None
 
 
 def speaks(tree: Tree, counted: Counted, lexicon: Lexicon) -> bool:
@@ -176,6 +195,8 @@ def _compatible(tree: Tree, found: Predicate, counted: Counted, lexicon: Lexicon
         return things and not down  # a drone that was shot down is a weapon stopped
     if counted.kind in ("attack", "munition", "measure"):
         return False
+    if counted.kind == "other" and tree.lower(found.token) in ("felled", "flight"):
+        return False  # "felled 300 saplings", "the flight of 15 warplanes"
     if counted.kind == "other":
         burnt = found.effect is Effect.INJURED and found.rule in ("before", "object")
         return not things and not burnt and counted.quantity.kind != "indefinite"
@@ -201,6 +222,9 @@ def _together(tree: Tree, found: Predicate, counted: Counted, lexicon: Lexicon) 
     if found.effect not in _KILLED_INJURED:
         return found
     i = found.token
+    last = tree.lower(i + 3) in ("", ".") and tree.lower(i + 1) == ","  # a headline's "10 martyred, injured"
+    if last and {_effect_at(tree, i + 2, lexicon), found.effect} == _KILLED_INJURED:
+        return Predicate(Effect.CASUALTIES, i, "pair")
     for first, second in ((i, i + 2), (i - 2, i), (i, i + 3)):
         if tree.lower(first + 1) not in _JOINTS or (second == i + 3 and tree.tag(i + 2) != "RB"):
             continue

@@ -58,6 +58,9 @@ _NEWS = words("quantities", "news")
 _LOSSES = words("quantities", "losses")
 _CAUSING = words("quantities", "causing")
 NOT = frozenset({"not", "n't", "without", "never"})
+#: "Hardly a day passes without casualties": there are always some. How many words before "without" that may begin.
+_BARELY, _PASSING = NOT | {"no", "hardly", "barely", "scarcely", "rarely", "seldom"}, 8
+_PASSES = frozenset({"pass", "passes", "passed", "by", "go", "goes", "gone", "went", "elapsed", "elapses"})
 #: Whoever was there: "people were not hurt".
 EVERYONE = frozenset({"people", "civilians", "residents", "locals", "persons"})
 
@@ -255,6 +258,9 @@ def _is_negated_any(tokens: Sequence[Token], i: int) -> bool:
     word = tokens[i].lower
     if word == "without":
         behind = [token.lower for token in tokens[i + 1 : i + 3]]
+        before = [token.lower for token in tokens[max(0, i - _PASSING) : i]]
+        if not (_PASSES.isdisjoint(before[-2:]) or _BARELY.isdisjoint(before)):
+            return False  # "not one day has passed without civilians being killed"
         if behind[:1] and behind[0] in _LOSSES:
             return True
         return bool(behind) and behind[-1] in _LOSSES and behind[0] in _CAUSING

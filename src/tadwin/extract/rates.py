@@ -6,6 +6,8 @@ from tadwin.vocab import Effect
 
 _UNITS = frozenset({"day", "hour", "minute", "night", "week", "month", "year"})
 _EACH = frozenset({"every", "each", "per"})
+#: Before "a week" these make one time of it: "in a week".
+_ONE_TIME = frozenset({"in", "within", "about", "after", "for", "half"})
 #: Behind "a day" these make a time of it: "a day after the raid".
 _A_TIME = frozenset({"after", "later", "before", "earlier", "ago", "when", "that", "of", "in", "-"})
 #: How many words behind a count or its word of harm say that it is a rate, and how many verbs are joined to one.
@@ -32,14 +34,7 @@ def _is_each(tree: Tree, i: int) -> bool:
         return False
     if tree.lower(i) in _EACH:
         return True
-    article = tree.lower(i) in ("a", "an") and tree.lower(i - 1) not in (
-        "in",
-        "within",
-        "about",
-        "after",
-        "for",
-        "half",
-    )
+    article = tree.lower(i) in ("a", "an") and tree.lower(i - 1) not in _ONE_TIME
     return article and tree.lower(i + 2) not in _A_TIME
 
 

@@ -24,6 +24,11 @@ _RECEIVED = frozenset({"received", "obtained", "gathered", "collected"})
 _OF_HEARSAY = frozenset({"information", "reports", "report", "testimony", "testimonies", "allegations", "accounts"})
 #: Any of these must stand in a sentence for one of these speakers to be there: a quick look.
 _TELLING = _RECKONINGS | _OF_HEARSAY | {"words"}
+#: Before whose reckoning it is: "by the union's count", "on the diocese's figures".
+_BY, _OWNERS = frozenset({"by", "on"}), frozenset({"'s", "\u2019s", "'", "\u2019"})
+_DRAWN_UP = (["drawn", "up"], ["put", "out"], ["put", "forward"])
+#: "This is the toll that the governor gave."
+_GIVES = frozenset({"gave", "gives", "given", "announced", "announces", "advanced", "communicated", "drew", "draws"})
 #: How many words may stand between a reckoning and who keeps it, and between who keeps it and its verb.
 _TO_KEEPER, _TO_VERB = 3, 12
 
@@ -43,6 +48,8 @@ def reckoned(passage: Passage, context: ContextWords, name_from: Naming) -> list
             or _owned(passage, i, context, name_from)
             or _received(passage, i, context, name_from)
             or _in_words_of(passage, i, context, name_from)
+            or _by_reckoning(passage, i, context, name_from)
+            or _such_is(passage, i, context, name_from)
         )
         if speech is not None:
             found.append(speech)
@@ -117,3 +124,46 @@ def _in_words_of(passage: Passage, i: int, context: ContextWords, name_from: Nam
     start = i + 2 + (tree.lower(i + 2) == "one")
     named = name_from(passage, start, context)
     return None if named is None else Speech(*named, (named[1][1] + 1, len(tree.tokens) - 1))
+
+
+def _by_reckoning(passage: Passage, i: int, context: ContextWords, name_from: Naming) -> Speech | None:
+    """The speech of "by the reckoning of the diocese", and of "by the Desk's count" behind what it counts."""
+    tree = passage.parsed()
+    last = len(tree.tokens) - 1
+    if tree.lower(i + 1) in ("of", "by", "from") and tree.lower(i - 2 + (tree.lower(i - 1) in ("by", "on"))) in _BY:
+        named = name_from(passage, i + 2, context)
+        return None if named is None else Speech(*named, (0, last))
+    owner = i - 1 - (tree.tag(i - 1) == "JJ")
+    if tree.lower(owner) not in _OWNERS:
+        return None
+    by = next((at for at in range(owner - 1, max(-1, owner - _TO_VERB), -1) if tree.lower(at) in _BY), None)
+    if by is None or not _goes_no_further(tree, by + 1, owner):
+        return None
+    named = name_from(passage, by + 1, context)
+    return None if named is None or named[1][0] > owner else Speech(*named, (0, last))
+
+
+def _goes_no_further(tree: Tree, first: int, owner: int) -> bool:
+    """True where nothing but a name stands between "by" and "'s count"."""
+    return all(tree.tag(at) in ("DT", "NNP", "NNPS", "NN", "NNS", "JJ", "IN", "HYPH") for at in range(first, owner))
+
+
+def _such_is(passage: Passage, i: int, context: ContextWords, name_from: Naming) -> Speech | None:
+    """The speech of "Nine dead: such is the toll given by the mayor" and "nine dead, a toll given by the mayor"."""
+    tree = passage.parsed()
+    last = len(tree.tokens) - 1
+    that = i + 1 + (tree.lower(i + 1) == "sheet")
+    by: int | None = that
+    if tree.lower(that) not in ("that", "which") or _GIVES.isdisjoint(tree.words(that + 2, last)):
+        by = next((at for at in range(i + 1, min(last, i + _TO_VERB)) if tree.lower(at) in ("by", "from")), None)
+    if by is None or (by != that and tree.lower(by - 1) not in _KEPT and tree.words(by - 2, by - 1) not in _DRAWN_UP):
+        return None
+    start = i - 1
+    while tree.tag(start) in ("DT", "JJ", "NN"):
+        start -= 1
+    if tree.lower(start) in BE and tree.lower(start - 1) in ("such", "this", "that", "these"):
+        start -= 2
+    if start < 2 or tree.tag(start) not in (",", ":", "-LRB-"):
+        return None
+    named = name_from(passage, by + 1, context)
+    return None if named is None else Speech(*named, (0, start))

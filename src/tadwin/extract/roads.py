@@ -24,8 +24,28 @@ _BESIDE = re.compile(
     r"(?: (?:north|south|east|west)(?:[- ]?(?:east|west))?)? (?:from|of|outside|away from)) (?:the )?$",
     re.IGNORECASE,
 )
+#: "Qarya, 40 kilometers (25 miles) northwest of Madina".
+_AWAY = re.compile(
+    r"\d[ -]?(?:km|kms|kilomet(?:re|er)s?|miles?|mi)\b(?: ?\([^()]{1,20}\))?(?: to the)?"
+    r"(?: (?:north|south|east|west)(?:[- ]?(?:east|west))?)? (?:of|from|outside|away from) "
+    r"(?:the )?(?:[\w'-]+ ){0,2}?(?:(?:city|town|capital|village)(?: of|,)? )?(?:the )?$",
+    re.IGNORECASE,
+)
 _BESIDE_WORDS = frozenset(
-    {"north", "south", "east", "west", "km", "kms", "kilometres", "kilometers", "kilometre", "kilometer", "miles"}
+    {
+        "north",
+        "south",
+        "east",
+        "west",
+        "km",
+        "kms",
+        "kilometres",
+        "kilometers",
+        "kilometre",
+        "kilometer",
+        "miles",
+        "mile",
+    }
     | {f"{one}{other}" for one in ("north", "south") for other in ("east", "west")}
 )
 
@@ -46,3 +66,8 @@ def is_far_end(passage: Passage, mention: Mention[Place]) -> bool:
 def is_landmark(passage: Passage, mention: Mention[Place]) -> bool:
     """True for the place of "south of Qarya" and "12 km from Qarya"."""
     return not _BESIDE_WORDS.isdisjoint(passage.words()) and bool(_BESIDE.search(passage.before(mention, _BEFORE)))
+
+
+def is_far_from(passage: Passage, mention: Mention[Place]) -> bool:
+    """True for Madina of "Qarya, 40 kilometers (25 miles) northwest of Madina"."""
+    return not _BESIDE_WORDS.isdisjoint(passage.words()) and bool(_AWAY.search(passage.before(mention, _BEFORE)))

@@ -134,6 +134,8 @@ _WITHIN_DAYS = re.compile(
     r"|\b(?:in|during|over|throughout|for|of)\s+(?:the|this)\s+(?:whole\s+|entire\s+|same\s+)?(?:month|year|quarter|period)\b(?!\s+of)",
     re.IGNORECASE,
 )
+#: "During the Qarya fighting", which goes on for longer than an attack.
+_OF_A_BATTLE = re.compile(r"\bduring the [A-Z][\w'’-]+ (?:fighting|offensive|siege|battles?|hostilities)\b")
 _OF_DAYS = re.compile(r"\b[\w]+-day (?:period|span|stretch)\b", re.IGNORECASE)
 _APART_WORDS = frozenset({"after", "before", "since"})
 #: "days after a bombing killed": this is told from another event.
@@ -269,6 +271,8 @@ def scope_of(
         return Scope.TALLY, PERIOD
     if when is None and _counts_within_days(passage):
         return Scope.TALLY, PERIOD
+    if when is None and "during" in passage.words() and _OF_A_BATTLE.search(passage.text):
+        return Scope.TALLY, CAMPAIGN
     if is_background(passage):
         return Scope.TALLY, "counts over the war"
     if when is None and _is_open(finding) and _UP_TO_NOW.search(passage.text):

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tadwin import vocab
-from tadwin.extract.accounts import Account, Accounts, is_single
+from tadwin.extract.accounts import Account, Accounts, counts, is_single
 from tadwin.extract.around import Around
 from tadwin.extract.attackers import kinds_of_event
 from tadwin.extract.by_place import parts_by_place, place_beside
 from tadwin.extract.context import ContextWords
 from tadwin.extract.covered import counts_over, goes_on_counting, is_of_month, period_of
-from tadwin.extract.days import comes_after, days_of_harm, is_spoken_on_a_day, opens_with, time_of
+from tadwin.extract.days import comes_after, days_of_harm, is_of_a_quote, is_spoken_on_a_day, opens_with, time_of
 from tadwin.extract.elsewhere import wards
 from tadwin.extract.events import Event, eventful
 from tadwin.extract.evidence import evidence_of, where_and_when
@@ -52,6 +52,8 @@ from tadwin.extract.wholes import root
 from tadwin.types import Evidence, Mention, Place, When
 from tadwin.vocab import Scope
 
+#: A speaker's "today" may be reported so many days later.
+_REPORTED_LATE = 7
 #: How many sentences behind a count over a period another in its paragraph counts over it, too.
 _LOOK_ON = 1
 
@@ -169,6 +171,8 @@ class Settings:
         own = places if finding.whole is not None else self._own_places(passage, finding, places)
         when = time_of(passage, finding)
         current = self.frames.current
+        if when is not None and current is not None and is_of_a_quote(passage, when) and _is_days_before(current, when):
+            when = None  # spoken on the day of the attack, and reported later
         scope, rule = scope_of(passage, finding, when, own)
         before = self.passages[self.index - 1] if self.index else passage
         counted = None if when is not None else counted_before(passage, before, days_of_harm(before))
@@ -178,6 +182,8 @@ class Settings:
         if when is None and (account := self._account(passage, finding, own, scope, rule)) is not None:
             own = [one for one in own if one.start >= passage.start] or list(account.places)
             scope, rule, when = Scope.TALLY, account.rule, account.when
+        if scope is Scope.INCIDENT and when is None and self._is_listed(passage, finding):
+            scope, rule = Scope.TALLY, f"goes on with a count of {vocab.SEVERAL_ATTACKS}"
         if when is None and scope is Scope.INCIDENT and (on := self._counted_on(passage, finding, own)) is not None:
             when, scope, rule = on, Scope.TALLY, PERIOD
         if scope is Scope.TALLY and when is not None and self.covered is not None and is_rough(when):
@@ -186,6 +192,11 @@ class Settings:
             self.counting = self.index, when
         self.accounts.told(self.index, finding, own, when, scope, rule)
         return _Counted(own, when, scope, rule, current, counted is not None)
+
+    def _is_listed(self, passage: Passage, finding: Finding) -> bool:
+        """True for a figure without a day in a list by place, counted behind a count of several attacks."""
+        current = self.frames.current
+        return current is not None and current.is_tally and bool(place_beside(passage, finding)) and counts(passage)
 
     def _places(
         self, passage: Passage, finding: Finding, scope: Scope, rule: str, current: Frame | None
@@ -296,3 +307,11 @@ class Settings:
         if current is None or tells_another(passage):
             return False
         return self.sections.goes_on(self.index, current.last_passage)
+
+
+def _is_days_before(frame: Frame, when: Mention[When]) -> bool:
+    """True for a frame of one attack, whose day is the one told shortly before."""
+    told, start = frame.when, when.names.start
+    if frame.is_tally or told is None or told.names.start is None or start is None:
+        return False
+    return told.names.start == told.names.end and 0 < (start - told.names.start).days <= _REPORTED_LATE

@@ -10,8 +10,12 @@ from tadwin.types import Actor, Mention
 #: What parts a headline from its source, and the longest source, in words.
 _DASHES = frozenset({"-", "--", "\u2013", "\u2014", ":", "|"})
 _LONGEST_SOURCE = 7
+#: A sentence with "via" has as many words at least.
+_FEWEST = 4
 #: Before a source in brackets: "(source: ...)", "(via ...)".
 _SOURCE = frozenset({"source", "sources", "via", "per", "according"})
+#: Whose picture it is says no figure.
+_CREDIT = frozenset({"credit", "credits", "photo", "photos", "image", "images", "picture", "pictures", "pic", "video"})
 _SPEAKING = frozenset(
     {"monitor", "responder", "hospital", "agency", "authority", "outlet", "official", "witness", "unnamed", "state"}
 )
@@ -37,7 +41,7 @@ class Speech(NamedTuple):
 
 def at_the_end(passage: Passage, context: ContextWords) -> Speech | None:
     """The speech of a sentence that ends with its source, behind a dash or a colon, or in brackets."""
-    return _in_brackets(passage, context) or _behind_dash(passage, context)
+    return _in_brackets(passage, context) or _behind_dash(passage, context) or _via(passage)
 
 
 def _in_brackets(passage: Passage, context: ContextWords) -> Speech | None:
@@ -68,6 +72,15 @@ def _behind_dash(passage: Passage, context: ContextWords) -> Speech | None:
     return _of_source(passage, dash + 1, last, dash - 1, context)
 
 
+def _via(passage: Passage) -> Speech | None:
+    """The speech of a post that ends with whose it was: "3 killed in Qarya via @qarya_doctors"."""
+    tree = passage.parsed()
+    last = _last_word(tree)
+    if tree.lower(last - 1) not in ("via", "h/t", "ht") or not tree.lower(last).startswith("@") or last < _FEWEST:
+        return None
+    return Speech(Actor(tree.tokens[last].text.lstrip("@"), None, "unnamed"), (last, last), (0, last - 1), closing=True)
+
+
 def _last_word(tree: Tree) -> int:
     """The last token but for what closes the sentence."""
     last = len(tree.tokens) - 1
@@ -83,6 +96,8 @@ def _of_source(passage: Passage, first: int, last: int, said: int, context: Cont
         first += 1 + (tree.lower(first + 1) in (":", "to"))
     behind = tree.tokens[first : last + 1]
     if not behind or any(token.tag.startswith("V") or token.tag in ("CD", ",", "IN") for token in behind):
+        return None
+    if not _CREDIT.isdisjoint(tree.words(first - 2, first)):
         return None
     start, end = passage.stretch(first, last)
     known = [mention for mention in passage.actors if start <= mention.start < end and mention.names.kind in _SPEAKING]

@@ -1,26 +1,33 @@
 """Who says a figure, as the text names them, and who relays it."""
 
-from typing import NamedTuple
-
 from tadwin.extract.context import ContextWords
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage
-from tadwin.extract.reach import covered
+from tadwin.extract.reach import covered, says_what_follows, within_clause
 from tadwin.extract.reckonings import reckoned
-from tadwin.extract.sources import Speech, at_the_end, own_words, said_as
+from tadwin.extract.sources import Speech, at_the_end, said_as
+from tadwin.extract.subjects import (
+    LONGEST_SUBJECT,
+    Subject,
+    actor_of,
+    antecedent,
+    mention_before,
+    name_from,
+    subject_of,
+)
 from tadwin.extract.tolls import REVISED, revises_its_own
-from tadwin.extract.tree import Tree
+from tadwin.extract.tree import HAVE, Tree
 from tadwin.extract.words import words
-from tadwin.types import Actor, Mention, Token
+from tadwin.types import Actor, Token
 
 _RELAYS = frozenset({"outlet", "agency"})
 _THE_SAME = words("speakers", "the_same")
 _OWN_VOICE = words("speakers", "own_voice")
+#: "Its investigation found", "their records show": of whoever spoke last.
+_WHOSE, _ITS_OWN = frozenset({"its", "their"}), words("speakers", "its_own")
 _QUOTES = words("speakers", "quotes")
 _PASSIVE = words("speakers", "passive")
 _AUXILIARIES = words("speakers", "auxiliaries")
-_INSIDE_SUBJECT = words("speakers", "inside_subject")
-_NAME_TAGS = words("speakers", "name_tags")
 #: Behind a name these say what it is: "the Observatory monitor said".
 _KINDS_BEHIND = frozenset({"monitor", "group", "agency", "network", "organisation", "organization"})
 _ACCORDING = frozenset({"according", "per"})
@@ -31,10 +38,6 @@ _BRACKETED = frozenset({"-LRB-", "-RRB-", ",", "RB", "NNP"})
 
 #: An attribution that stands alone is no longer than this, in words.
 _LONGEST_TAIL = 24
-#: The longest subject, and the longest name behind "according to", that can be a speaker's, in words.
-_LONGEST_SUBJECT, _LONGEST_NAME = 15, 14
-#: A branch that reaches farther than this from its head, in words, is no part of a subject but a parser's mistake.
-_LONGEST_BRANCH = 12
 #: How many words may stand between a name and its verb of speech, and how many behind it one that speaks may begin.
 _TO_VERB, _BEHIND_VERB = 5, 3
 #: How many words behind "told" the outlet that was told may stand.
@@ -44,26 +47,31 @@ _TO_AS = 12
 
 
 #: Verbs of speech only before "that", and only before a figure.
-_FOUND = frozenset({"found", "finds", "find", "learned", "learnt", "heard"})
-_GAVE = frozenset({"gave", "gives", "given"})
+_FOUND = words("speakers", "only_that")
+_GAVE = frozenset({"gave", "gives", "given", "giving"})
 _A_FIGURE = frozenset({"figure", "figures", "toll", "tolls", "number", "count", "estimate", "total"})
 _TO_FIGURE = 4
+#: "Brings to the attention of the public that".
+_BRING = frozenset({"bring", "brings", "brought", "bringing", "draws", "drew"})
+#: "We are hearing from the ministry that", "nine dead, the agency learned from a source", "it emerged from".
+_HEARING = words("speakers", "hearing")
+_LEARNED, _TO_FROM = frozenset({"learned", "learnt", "learns", "emerged", "emerges", "transpired"}), 4
+_NOTICE, _TO_NOTICE = frozenset({"attention", "knowledge", "notice"}), 10
+_CLAIMED = frozenset({"claimed", "claims", "claim", "claiming"})
+#: Behind these stands who was told.
+_TOLD = frozenset({"told", "tells", "tell", "informed", "informs", "telling"})
+#: "Which residents blamed on the army": who blames says not what is told besides.
+_BLAMED = frozenset({"blamed", "blames", "attributed", "attributes"})
+_NOBODY = frozenset({"no", "nobody", "none", "neither"})
 _THEM = frozenset({"him", "her", "them", "it"})
 #: Every word that a speech is found by, besides the verbs of speech.
-_SPEAK = frozenset({"speak", "speaks", "spoke", "speaking"})
-_TELLING = _SPEAK | _QUOTES | _ACCORDING | _ENDS_WITH | REVISED | _FOUND | _GAVE
+_SPEAK = frozenset({"speak", "speaks", "spoke", "speaking", "talk", "talks", "talked"})
+_PUTS = frozenset({"put", "puts", "speaks", "speak", "spoke"})
+_TELLING = _SPEAK | _QUOTES | _ACCORDING | _ENDS_WITH | REVISED | _FOUND | _GAVE | _BRING | _HEARING
 #: "Claimed by" names who did it, and "accused by" who blames.
 _OWNING = frozenset(
     {"claimed", "accused", "blamed", "condemned", "charged", "denied", "broadcast", "put", "attributed"}
 )
-
-
-class _Subject(NamedTuple):
-    """The subject of a verb of speech, as tokens; `first` and `last` are included."""
-
-    head: int
-    first: int
-    last: int
 
 
 def speeches(passage: Passage, context: ContextWords) -> list[Speech]:
@@ -73,29 +81,58 @@ def speeches(passage: Passage, context: ContextWords) -> list[Speech]:
     closing = at_the_end(passage, context)
     if closing is not None:
         return [closing]
-    found += reckoned(passage, context, _name_from)
+    found += reckoned(passage, context, name_from)
     telling = tree.words_set & context.speech | tree.words_set & _TELLING
+    if "it" in tree.words_set and "that" in tree.words_set:
+        telling |= tree.words_set & HAVE  # "has it that"
     if not telling:
         return found
     for i, token in enumerate(tree.tokens):
-        if token.lower not in telling:
+        if token.lower in telling:
+            speech = _at(passage, i, context)
+            if speech is not None:
+                found.append(speech)
+    return [*found, *_gapped(passage, context)] if found and not tree.words_set.isdisjoint(_PUTS) else found
+
+
+def _gapped(passage: Passage, context: ContextWords) -> list[Speech]:
+    """The speeches that share the verb of another: "The ministry put the toll at 44 and the rebels at 90"."""
+    tree = passage.parsed()
+    puts = next(i for i, token in enumerate(tree.tokens) if token.lower in _PUTS)
+    found = []
+    for i in range(puts + _TO_FIGURE, len(tree.tokens) - _TO_FIGURE):
+        if tree.lower(i) not in ("and", ",", "but", "while") or tree.tag(i + 1) not in ("DT", "NNP", "NNS", "JJ"):
             continue
-        speech = None
-        if token.lower == "according" and tree.lower(i + 1) == "to":
-            speech = _according(passage, i, context)
-        elif token.lower == "per" and tree.tag(i + 1) in ("DT", "NNP"):
-            speech = _according(passage, i - 1, context)  # "..., per the administration"
-        elif token.lower in _QUOTES:
-            speech = _quoting(passage, i, context)
-        elif token.lower in _ENDS_WITH and token.tag == "NNS" and i + 2 >= len(tree.tokens):
-            speech = _said_beside(passage, i, context)  # "..., the prosecutor's office reports." taken for a noun
-        elif token.lower in context.speech and token.tag == "VBN" and tree.lower(i + 1) == "by":
-            speech = _told_by(passage, i, context)
-        elif _speaks(tree, i, context) or revises_its_own(tree, i) or _finds(tree, i):
-            speech = _said(passage, i, context)
-        if speech is not None:
-            found.append(speech)
+        stop = next((at for at in range(i + 2, i + _TO_VERB + _TO_FIGURE) if tree.tag(at) == "IN"), 0)
+        if stop and tree.lower(stop) in ("at", "of") and tree.tag(stop + 1) == "CD":
+            named = name_from(passage, i + 1, context)
+            if named is not None and named[1][1] < stop:
+                found.append(Speech(*named, (stop, stop + 1)))
     return found
+
+
+def _at(passage: Passage, i: int, context: ContextWords) -> Speech | None:
+    """The speech that the word at i tells of, if it does."""
+    tree = passage.parsed()
+    word, tag, behind = tree.lower(i), tree.tag(i), tree.lower(i + 1)
+    if word == "according" and behind == "to":
+        return _according(passage, i, context)
+    if word in _HEARING and "from" in tree.words(i + 1, i + _TO_FROM):
+        return _heard_from(passage, i, context)
+    if word == "per" and tree.tag(i + 1) in ("DT", "NNP"):
+        return _according(passage, i - 1, context)  # "..., per the administration"
+    if word in _QUOTES:
+        return _quoting(passage, i, context)
+    follows = behind == "that" or (tree.tag(i + 1) == "CD" and word == "report")
+    if follows and tag in ("NN", "NNS") and word in context.speech:
+        return _mistaken(passage, i, context)
+    if word in _ENDS_WITH and tag == "NNS" and i + 2 >= len(tree.tokens):
+        return _said_beside(passage, i, context)  # "..., the prosecutor's office reports." taken for a noun
+    if word in context.speech and tag == "VBN" and behind == "by":
+        return _told_by(passage, i, context)
+    if _speaks(tree, i, context) or revises_its_own(tree, i) or _finds(tree, i, context):
+        return _said(passage, i, context)
+    return None
 
 
 def _speaks(tree: Tree, i: int, context: ContextWords) -> bool:
@@ -103,16 +140,54 @@ def _speaks(tree: Tree, i: int, context: ContextWords) -> bool:
     token = tree.tokens[i]
     if token.lower == "put" and tree.tag(i + 1) in ("RP", "IN"):
         return False  # "crews put out a fire"
+    if token.lower in _CLAIMED and tree.lower(i + 2) in ("lives", "life") and tree.tag(i + 1) == "CD":
+        return False  # "the raids claimed 17 lives"
+    if tree.lower(i - 1) == "to" and tree.lower(i - 2) == "able":
+        return token.lower in context.speech  # "was able to confirm"
     return token.lower in context.speech and token.tag.startswith("V") and tree.lower(i - 1) not in _PASSIVE
 
 
-def _finds(tree: Tree, i: int) -> bool:
+def _finds(tree: Tree, i: int, context: ContextWords) -> bool:
     """True for "found that", "gave a figure of": verbs of speech by what stands behind them."""
     if tree.lower(i) in _SPEAK:
         return "of" in (tree.lower(i + 1), tree.lower(i + 2))
     if tree.lower(i) in _FOUND:
         return tree.tag(i).startswith("V") and (tree.lower(i + 1) == "that" or "grounds" in tree.words(i + 1, i + 3))
+    if tree.lower(i) in _BRING:
+        return not _NOTICE.isdisjoint(tree.words(i + 1, i + _TO_FIGURE)) and says_what_follows(tree, i, _TO_NOTICE)
+    if tree.lower(i) in ("has", "have", "had"):
+        return tree.words(i + 1, i + 2) == ["it", "that"]
+    if tree.lower(i) in _GAVE and tree.tag(i + 1) == "CD":
+        return tree.lower(i - 1) in context.speakers  # "hospital records gave 204 injured"
     return tree.lower(i) in _GAVE and not _A_FIGURE.isdisjoint(tree.words(i + 1, i + _TO_FIGURE))
+
+
+def _heard_from(passage: Passage, i: int, context: ContextWords) -> Speech | None:
+    """The speech of whom the report heard it from, by the verb at i."""
+    tree = passage.parsed()
+    start = tree.words(i + 1, i + _TO_FROM).index("from") + i + 2
+    named = name_from(passage, start, context)
+    if named is None or (named[0].id is None and context.speakers.isdisjoint(tree.words(*named[1]))):
+        return None
+    if tree.lower(named[1][1] + 1) == "that":
+        return Speech(*named, (named[1][1] + 2, len(tree.tokens) - 1))
+    return Speech(*named, (0, i)) if tree.lower(i) in _LEARNED else None
+
+
+def _mistaken(passage: Passage, i: int, context: ContextWords) -> Speech | None:
+    """The speech of a verb before "that" that the parser took for a noun: "partners on the ground report that"."""
+    tree = passage.parsed()
+    last = len(tree.tokens) - 1
+    if any(token.tag[:2] in ("VB", "MD") for token in tree.tokens[:i]):
+        verb = next(at for at, token in enumerate(tree.tokens) if token.tag[:2] in ("VB", "MD"))
+        subject = subject_of(tree, verb, context) if tree.lower(i - 1) == "and" else None
+        actor, at = actor_of(passage, subject, context) if subject is not None and subject.last < i else (None, (0, 0))
+        return Speech(actor, at, (i + 1, last)) if actor is not None else None
+    plural = next((at for at in range(i) if tree.tag(at) == "NNS" and tree.lower(at) in context.speakers), None)
+    if plural is None or tree.tag(i - 1) in ("DT", "JJ", "IN", "PRP$", "POS", "CC"):
+        return None  # "local sources of the report that", "a report that"
+    actor, at = actor_of(passage, Subject(plural, 0, plural), context)
+    return Speech(actor, at, (i + 1, last)) if actor is not None else None
 
 
 def _told_by(passage: Passage, i: int, context: ContextWords) -> Speech | None:
@@ -120,8 +195,10 @@ def _told_by(passage: Passage, i: int, context: ContextWords) -> Speech | None:
     tree = passage.parsed()
     if tree.lower(i) in _OWNING:
         return None
-    named = _name_from(passage, i + 2, context)
-    if named is None or named[0].kind in ("state", "armed_group", "person"):
+    named = name_from(passage, i + 2, context)
+    if named is None or named[0].kind in ("state", "armed_group"):
+        return None
+    if named[0].kind == "person" and context.speakers.isdisjoint(tree.words(*named[1])):
         return None
     return Speech(*named, (0, len(tree.tokens) - 1))
 
@@ -157,7 +234,7 @@ def _according(passage: Passage, i: int, context: ContextWords) -> Speech | None
     last = len(passage.parsed().tokens) - 1
     if passage.parsed().lower(i + 2) in _THEM:
         return Speech(None, (i + 2, i + 2), (i + 3, last) if i <= 2 else (0, i), pronoun=True)
-    named = _name_from(passage, i + 2, context)
+    named = name_from(passage, i + 2, context)
     if named is None:
         return None
     actor, at = named
@@ -166,12 +243,12 @@ def _according(passage: Passage, i: int, context: ContextWords) -> Speech | None
 
 def _quoting(passage: Passage, i: int, context: ContextWords) -> Speech | None:
     """The speech of "quoting" or "quoted" at i, relayed by the outlet before it."""
-    named = _name_from(passage, i + 1, context)
+    named = name_from(passage, i + 1, context)
     if named is None:
         return None
     actor, at = named
     tree = passage.parsed()
-    before = _mention_before(passage, i)
+    before = mention_before(passage, i)
     relay = before.names if before is not None and before.names.kind in _RELAYS else None
     leads = "as" in tree.words(at[1], at[1] + _TO_AS)  # "quoted a doctor as saying"
     return Speech(actor, at, (at[1] + 1, len(tree.tokens) - 1) if leads else (0, i), relay, cites=True)
@@ -180,24 +257,39 @@ def _quoting(passage: Passage, i: int, context: ContextWords) -> Speech | None:
 def _said(passage: Passage, i: int, context: ContextWords) -> Speech | None:
     """The speech of the verb at i."""
     tree = passage.parsed()
-    subject = _subject(tree, i, context)
-    named = _named_before_comma(passage, i, context) if tree.lower(i - 1) == "," and tree.tag(i - 2) == "NNP" else None
-    if named is not None and (subject is None or (subject.last < i - 1 and tree.lower(subject.first) != "it")):
-        return named
+    subject = subject_of(tree, i, context)
+    comma = i - 1
+    while tree.lower(comma) in _AUXILIARIES:
+        comma -= 1
+    named = (
+        _named_before_comma(passage, i, context) if tree.lower(comma) == "," and tree.tag(comma - 1) == "NNP" else None
+    )
+    if named is not None and (subject is None or tree.lower(subject.first) != "it"):
+        bare = all(tree.tag(at) == "NNP" for at in range(named.speaker_at[0], named.speaker_at[1] + 1))
+        if subject is None or subject.last < (i - 1 if bare else comma - 1):
+            return named
     if subject is None or _is_beside(passage, subject, i):
         return _said_beside(passage, i, context)
     first, last = subject.first, subject.last
+    if tree.lower(first) in _NOBODY or (tree.lower(i) in _BLAMED and tree.lower(first - 1) in ("which", "that")):
+        return None
     if "than" in tree.words(first - 1, last):
         return None  # "nine died, five more than the council acknowledges"
     if first > i:  # inverted: "said the Observatory"
-        actor, at = _actor(passage, subject, context)
+        actor, at = actor_of(passage, subject, context)
         of_own = tree.lower(at[1] + 1) == "who"  # "said a trader who lost two sons"
         return Speech(actor, at, (0, len(tree.tokens) - 1 if of_own else i)) if actor is not None else None
-    covers = covered(tree, first, i)
-    pronoun = last == first and tree.lower(first) in context.pronouns
-    if pronoun:
+    leads = subject.shared or (tree.lower(i) in REVISED and "to" in (tree.lower(i + 1), tree.lower(i + 2)))
+    covers = within_clause(tree, first, i, (i + 1, len(tree.tokens) - 1) if leads else covered(tree, first, i))
+    pronoun = last == first and tree.lower(first) in context.pronouns and tree.tokens[first].text != "WHO"
+    if pronoun and tree.tag(first).startswith("W"):
+        goes_back = antecedent(passage, first, i, context)
+        if goes_back is not None:
+            behind = within_clause(tree, first, i, (i + 1, len(tree.tokens) - 1))
+            return Speech(*goes_back, behind, _relay(passage, i))
+    if pronoun or (tree.lower(first) in _WHOSE and tree.lower(last) in _ITS_OWN):
         return Speech(None, (first, last), covers, _relay(passage, i), pronoun=True)
-    actor, at = _actor(passage, subject, context)
+    actor, at = actor_of(passage, subject, context)
     begin = first + (tree.lower(first + 1) == "same")
     same = tree.lower(first) == "the" and last == begin + 1 and tree.lower(last) in _THE_SAME
     if same and (actor is None or actor.id is None):
@@ -208,12 +300,12 @@ def _said(passage: Passage, i: int, context: ContextWords) -> Speech | None:
     return Speech(actor, at, covers, _relay(passage, i))
 
 
-def _is_beside(passage: Passage, subject: _Subject, i: int) -> bool:
+def _is_beside(passage: Passage, subject: Subject, i: int) -> bool:
     """True when a name stands right before the verb of speech at i, and the parser's subject far before that name.
 
     Where commas are lost the parser takes what opens the sentence: "Ruritanian jets struck the town the monitor said".
     """
-    before = _mention_before(passage, i)
+    before = mention_before(passage, i)
     if before is None or passage.tokens_of(before)[1] != i - 1 - (passage.parsed().lower(i - 1) in _KINDS_BEHIND):
         return False
     return subject.last < passage.tokens_of(before)[0]
@@ -222,7 +314,7 @@ def _is_beside(passage: Passage, subject: _Subject, i: int) -> bool:
 def _said_beside(passage: Passage, i: int, context: ContextWords) -> Speech | None:
     """A speaker without a branch of its own: a name right before the verb at i, or right behind an inverted one."""
     tree = passage.parsed()
-    before = _mention_before(passage, i)
+    before = mention_before(passage, i)
     if before is not None:
         first, last = passage.tokens_of(before)
         between = tree.tokens[last + 1 : i]
@@ -232,8 +324,8 @@ def _said_beside(passage: Passage, i: int, context: ContextWords) -> Speech | No
     closing = _named_before_comma(passage, i, context)
     if closing is not None:
         return closing
-    if tree.lower(i) in context.inverted and i > 0:
-        named = _name_from(passage, i + 1, context)
+    if tree.lower(i) in context.inverted and tree.lower(i) not in _TOLD and i > 0:
+        named = name_from(passage, i + 1, context)
         if named is not None and named[1][0] <= i + _BEHIND_VERB:
             of_own = tree.lower(named[1][1] + 1) == "who"  # "said a trader who lost two sons"
             return Speech(*named, (0, len(tree.tokens) - 1 if of_own else i))
@@ -246,11 +338,15 @@ def _named_before_comma(passage: Passage, i: int, context: ContextWords) -> Spee
     "..., the governor of the region, Colonel Omar Sabri, said in a statement", "..., the prosecutor's office reports."
     """
     tree = passage.parsed()
-    if tree.tag(i + 1) not in (".", ",", "IN", ""):
+    told = tree.lower(i) in _TOLD
+    if tree.tag(i + 1) not in (".", ",", "IN", "") and not told:
         return None  # "in Homs, Ruritania, said the monitor"
-    last = i - 1 - (tree.lower(i - 1) == ",")
+    last = i - 1
+    while tree.lower(last) in _AUXILIARIES and last > 0:
+        last -= 1
+    last -= tree.lower(last) == ","
     first = last
-    while first > 0 and tree.tag(first - 1) not in (",", ".", "''", "``", ":") and last - first < _LONGEST_SUBJECT:
+    while first > 0 and tree.tag(first - 1) not in (",", ".", "''", "``", ":") and last - first < LONGEST_SUBJECT:
         first -= 1
     if first < 2 or tree.lower(first - 1) != ",":
         return None
@@ -260,8 +356,11 @@ def _named_before_comma(passage: Passage, i: int, context: ContextWords) -> Spee
     tags = [tree.tag(at) for at in range(first, last + 1)]
     if "CD" in tags or any(tag.startswith("V") for tag in tags):
         return None
-    actor, at = _actor(passage, _Subject(last, first, last), context)
-    return Speech(actor, at, (0, first)) if actor is not None else None
+    actor, at = actor_of(passage, Subject(last, first, last), context)
+    if actor is None:
+        return None
+    leads = says_what_follows(tree, i) or (told and "CD" not in map(tree.tag, range(first)))
+    return Speech(actor, at, (i + 1, len(tree.tokens) - 1) if leads else (0, first))
 
 
 def _may_part(token: Token) -> bool:
@@ -269,123 +368,9 @@ def _may_part(token: Token) -> bool:
     return token.lower in _AUXILIARIES or token.lower in _KINDS_BEHIND or token.tag in _BRACKETED
 
 
-def _subject(tree: Tree, i: int, context: ContextWords) -> _Subject | None:
-    """The subject of the verb at i, as the tree gives it, else the word that can speak right before the verb."""
-    head = tree.child(i, "nsubj")
-    if head is None:
-        head = i - 1
-        while tree.tag(head) in ("RB", "MD") or tree.lower(head) in ("has", "have", "had", "also"):
-            head -= 1
-        word = tree.lower(head)
-        can_speak = word in context.pronouns or word in context.speakers or tree.tag(head) in ("NNP", "NNPS")
-        if head < 0 or not can_speak:
-            return None
-    branch = _branch(tree, head)
-    first, last = min(branch), max(branch)
-    if first <= i <= last:
-        first, last = (i + 1, last) if head > i else (first, i - 1)
-    while tree.tag(first) in (".", ",", "''", "``", ":") and first < last:
-        first += 1
-    while tree.tag(last) in (",", "''", "``", ":") and first < last:
-        last -= 1
-    return _Subject(head, first, last)
-
-
-def _branch(tree: Tree, head: int) -> list[int]:
-    """The words of a noun phrase, by the branches that belong to its head."""
-    branch: list[int] = []
-    unread = [head]
-    while unread:
-        node = unread.pop()
-        branch.append(node)
-        kids = (kid for kid in tree.kids[node] if tree.tokens[kid].dep in _INSIDE_SUBJECT)
-        unread += [kid for kid in kids if abs(kid - node) < _LONGEST_BRANCH]
-    return branch
-
-
-def _actor(passage: Passage, subject: _Subject, context: ContextWords) -> tuple[Actor | None, tuple[int, int]]:
-    """The actor that a subject names, with its tokens: a known one, else the subject's own words, else None."""
-    tree = passage.parsed()
-    head, first, last = subject
-    first = _past_times(passage, first, last)
-    if first > last:
-        return None, subject[1:]
-    start, end = passage.stretch(first, last)
-    inside = [mention for mention in passage.actors if mention.start < end and mention.end > start]
-    known = _known(passage, inside, head)
-    if known is not None:
-        return said_as(known), passage.tokens_of(known)
-    if inside:
-        stop = max(passage.tokens_of(inside[-1])[1], min(head, last))
-        while stop < last and tree.tag(stop + 1) == "NNP":
-            stop += 1  # "the activist Omar Sabri"
-        return Actor(own_words(passage, first, stop), None, "unnamed"), (first, stop)
-    speaks = any(word in context.speakers for word in tree.words(first, last))
-    proper = any(tree.tag(i) in ("NNP", "NNPS") for i in range(first, last + 1))
-    if not (speaks or proper) or last - first >= _LONGEST_SUBJECT:
-        return None, (first, last)
-    kind = "person" if proper else "unnamed"
-    return Actor(own_words(passage, first, last), None, kind), (first, last)
-
-
-def _known(passage: Passage, inside: list[Mention[Actor]], head: int) -> Mention[Actor] | None:
-    """Of the actors named in a subject, the one at its head, else one that can speak, else any that a file knows."""
-    known = [mention for mention in inside if mention.names.id is not None]
-    at_head = [one for one in known if passage.tokens_of(one)[0] <= head <= passage.tokens_of(one)[1]]
-    speaking = [one for one in known if one.names.kind not in ("state", "armed_group")]
-    return next((choice[-1] for choice in (at_head, speaking, known) if choice), None)
-
-
-def _past_times(passage: Passage, first: int, last: int) -> int:
-    """The first token behind every time in a subject: a dateline or "between 1 and 31 March" speaks for no one."""
-    tree = passage.parsed()
-    for mention in passage.times:
-        start, stop = passage.tokens_of(mention)
-        if start <= last and stop >= first:
-            first = max(first, stop + 1)
-    while first <= last and tree.tag(first) in (":", ",", "-LRB-", "-RRB-", "HYPH", "CC", "."):
-        first += 1
-    return first
-
-
-def _name_from(passage: Passage, i: int, context: ContextWords) -> tuple[Actor, tuple[int, int]] | None:
-    """The speaker whose name starts at token i or soon after: a known actor, else a noun phrase that can speak."""
-    tree = passage.parsed()
-    stop = i
-    while stop < min(len(tree.tokens), i + _LONGEST_NAME) and _is_in_name(tree, stop):
-        stop += 1
-    if stop == i:
-        return None
-    first = next((mention for mention in passage.actors if i <= passage.tokens_of(mention)[0] < stop), None)
-    if first is not None and first.names.id is not None:
-        return said_as(first), passage.tokens_of(first)
-    head = next((j for j in range(i, stop) if tree.lower(j) in context.speakers), stop - 1)
-    while tree.tag(head) == "NN" and head + 1 < stop and tree.tag(head + 1) in ("NN", "NNS"):
-        head += 1  # "a volunteer rescue group"
-    actor, at = _actor(passage, _Subject(head, i, head), context)
-    return (actor, at) if actor is not None else None
-
-
-def _is_in_name(tree: Tree, i: int) -> bool:
-    """True when the word at i can be part of a speaker's name."""
-    tag = tree.tag(i)
-    if tag == "VBG":
-        return tree.tag(i + 1).startswith("NN")  # "a monitoring group", not "the source adding"
-    if tag == "IN":
-        return tree.lower(i) in ("of", "for", "in", "at", "from")
-    return tag in _NAME_TAGS or tree.lower(i) in ("'s", "-")
-
-
-def _mention_before(passage: Passage, i: int) -> Mention[Actor] | None:
-    """The last actor named before token i."""
-    position, _ = passage.stretch(i, i)
-    before = [mention for mention in passage.actors if mention.end <= position]
-    return before[-1] if before else None
-
-
 def _relay(passage: Passage, i: int) -> Actor | None:
     """The outlet that was told by the verb at i: "activists told the agency"."""
-    if passage.parsed().lower(i) not in ("told", "tells", "informed"):
+    if passage.parsed().lower(i) not in _TOLD:
         return None
     for mention in passage.actors:
         first, _ = passage.tokens_of(mention)

@@ -38,13 +38,14 @@ _UNMASKED = (
 #: Written in one word, as the parser reads it: "passers-by", "pick-ups".
 _PASSER_BY = re.compile(r"(?<=passer)(s?)-(by)\b|(?<=pick)-(ups?)\b", re.IGNORECASE)
 #: A bare number in brackets that counts what the words around it say: "rose to (31)", "(103) others were injured".
+#: The bracket comes first in the pattern, so that only brackets are looked at.
 _BRACKETED = re.compile(
-    r"(?:(?<= to )|(?<= by )|(?<= least )|(?<= than )|(?<= about )|(?<= over )|(?<= nearly )|(?<= around )"
-    r"|(?<= another )|(?<= killed )|(?<= killing )|(?<= wounded )|(?<= wounding )|(?<= injured )|(?<= injuring ))"
-    r"\((\d{1,3}|\d{1,3},\d{3})\)(?= )"
-    r"|(?<= )\((\d{1,4}|\d{1,3},\d{3})\)(?= (?:others?|people|persons|civilians|citizens|residents|villagers|children"
+    r"\((?:(?:(?<= to \()|(?<= by \()|(?<= least \()|(?<= than \()|(?<= about \()|(?<= over \()|(?<= nearly \()"
+    r"|(?<= around \()|(?<= another \()|(?<= killed \()|(?<= killing \()|(?<= wounded \()|(?<= wounding \()"
+    r"|(?<= injured \()|(?<= injuring \())(\d{1,3}|\d{1,3},\d{3})\)(?= )"
+    r"|(?<= \()(\d{1,4}|\d{1,3},\d{3})\)(?= (?:others?|people|persons?|civilians|citizens|residents|villagers|children"
     r"|women|men|girls|boys|martyrs|dead|killed|injured|wounded|casualties|fatalities|deaths|victims|bodies|soldiers"
-    r"|fighters|militants|families|houses|homes|vehicles|(?:air)?strikes|(?:air )?raids|shells|rockets|attacks)\b)"
+    r"|fighters|militants|families|houses|homes|vehicles|(?:air)?strikes|(?:air )?raids|shells|rockets|attacks)\b))"
 )
 #: A comma that a post puts before the next word, with the blank on its other side: "so far ,4 of them".
 _LOOSE_COMMA = re.compile(r"(?<=\w) ,(?=\w)")
@@ -86,7 +87,7 @@ def plain(text: str) -> str:
     if not text.isascii():
         text = _SIGNS.sub(_separator, text)
     if "(" in text:
-        text = _BRACKETED.sub(lambda match: f" {match[1] or match[2] or match[3]} ", text)
+        text = _BRACKETED.sub(lambda match: f" {match[1] or match[2]} ", text)
     if " ," in text:
         text = _LOOSE_COMMA.sub(", ", text)
     lower = text.lower()

@@ -46,7 +46,7 @@ def read_tables(text: str, passages: Sequence[Passage], lexicon: Lexicon) -> lis
         return []
     rows: list[Passage] = []
     heads: list[_Column | None] = []
-    for passage in passages:
+    for k, passage in enumerate(passages):
         raw = text[passage.start : passage.end]
         cells = _cells(raw)
         if len(cells) < 2:
@@ -58,7 +58,9 @@ def read_tables(text: str, passages: Sequence[Passage], lexicon: Lexicon) -> lis
         columns = [_column(cell.text, lexicon) for cell in cells]
         numbers = [_NUMBER.fullmatch(cell.text) is not None for cell in cells]
         if not any(numbers):
-            heads = columns if any(columns) else []
+            below = passages[k + 1 : k + 2]  # a title "Tolna | Five people killed" has no rows below it
+            table = bool(below) and len(_cells(text[below[0].start : below[0].end])) > 1
+            heads = columns if any(columns) and table else []
             rows += [passage] if heads else []
             continue
         found = _row(passage, cells, numbers, heads if len(heads) == len(cells) else [], columns)

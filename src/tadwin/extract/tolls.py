@@ -27,6 +27,7 @@ _WHO_WERE = BE | HAVE | {"who"}
 _PASSING = frozenset({"exceeds", "exceeded", "exceeding", "surpassed", "surpassing"})
 _TOLLS = frozenset({"toll", "tolls", "tally", "count"})
 _THE_DEAD = frozenset({"dead", "killed", "wounded", "injured", "missing", "displaced", "detained", "abducted"})
+_EXPECTING = frozenset({"expected", "because", "likely"})
 _HARM = frozenset({"deaths", "fatalities", "casualties", "injuries", "martyrs"})
 
 #: How many words a toll may stand before its value, and behind it.
@@ -35,10 +36,16 @@ _BEFORE, _BEHIND = 25, 6
 _NUMBER_OF = 8
 #: How many words before a toll, and behind its "of", may say whom it counts.
 _WHOM_BEFORE, _WHOM_BEHIND = 2, 3
+#: How many words "highest number of civilian deaths" may take from its "number".
+_HIGHEST = 5
+_HARMED = frozenset({"victim", "person", "civilian", "martyr"})
+_SUPERLATIVES = frozenset({"highest", "largest", "most", "greatest", "heaviest"})
 #: How many words before its "to" the verb that revises a figure may stand, and before that the word for the figure.
 _TO_VERB, _TO_IT = 5, 7
 #: How many words behind its verb someone's own toll may stand: "lowered its earlier death toll".
 _OWN_TOLL = 6
+#: What such a verb raises "to", and how many words before it "a figure that" may stand.
+_THAT, _BACK_TO_FIGURE = frozenset({"this", "that", "it", "these", "those", "them"}), 9
 
 
 def toll_of(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
@@ -54,6 +61,8 @@ def toll_of(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
             return Predicate(effect, before, "toll")
     if tree.words(before - 1, before) == ["up", "to"]:
         before -= 2
+    if tree.lower(before) == "with":
+        return _highest(tree, counted, before - 1 - (tree.lower(before - 1) == ","), lexicon)
     if tree.lower(before) in ("toll", "tolls"):
         return _toll_right_before(tree, before, lexicon)
     between = tree.lower(before) == "between" and tree.lower(before - 1) not in _BEFORE_NUMBER
@@ -62,12 +71,25 @@ def toll_of(tree: Tree, counted: Counted, lexicon: Lexicon) -> Predicate | None:
     for i in range(before, max(-1, before - _BEFORE), -1):
         if tree.lower(i) in (".", ";"):
             return None
+        if tree.lower(i) in _EXPECTING and counted.quantity.kind == "vague":
+            return None  # "the toll is expected to rise because there are some in a critical state"
         effect = _toll_at(tree, i, lexicon)
         if effect is not None:
             other_value = tree.lower(before) == "of" and any(tree.tag(j) == "CD" for j in range(i + 1, before))
             return None if other_value else Predicate(effect, i, "toll")
     if tree.lower(before) == "to" and tree.lower(before - 1) in _RAISING:
         return _raised(tree, counted.last + 1, lexicon)
+    if tree.words(before - 2, before) == ["it", "rose", "to"]:
+        return _risen(tree, counted.last + 1, lexicon)
+    return None
+
+
+def _risen(tree: Tree, first: int, lexicon: Lexicon) -> Predicate | None:
+    """The toll behind its value and its parts: "it rose to 9 (a child among them) the number of people killed"."""
+    for i in range(first, min(len(tree.tokens), first + _BEFORE)):
+        effect = _number_of(tree, i, lexicon) if tree.words(i - 1, i) == ["the", "number"] else None
+        if effect is not None:
+            return Predicate(effect, i, "toll")
     return None
 
 
@@ -75,6 +97,17 @@ def _toll_right_before(tree: Tree, i: int, lexicon: Lexicon) -> Predicate | None
     """The toll at i in "toll now 33" and "toll up to 6", as headlines and posts write."""
     effect = _toll_at(tree, i, lexicon) if tree.lower(i - 1) not in ("a", "no", "its") else None
     return None if effect is None else Predicate(effect, i, "toll")
+
+
+def _highest(tree: Tree, counted: Counted, last: int, lexicon: Lexicon) -> Predicate | None:
+    """The toll whose words end at `last`: "Qarya recorded the highest number of deaths, with 75"."""
+    if counted.kind != "none" and (counted.person is None or counted.person.singular not in _HARMED):
+        return None  # "the highest number of deaths with 75 doctors per million"
+    for i in range(last, last - _HIGHEST, -1):
+        effect = _toll_at(tree, i, lexicon)
+        if effect is not None and not _SUPERLATIVES.isdisjoint(tree.words(i - 2, i - 1)):
+            return Predicate(effect, i, "toll")
+    return None
 
 
 def _raised(tree: Tree, first: int, lexicon: Lexicon) -> Predicate | None:
@@ -127,11 +160,23 @@ def revised_of(tree: Tree, counted: Counted) -> int | None:
 
 def revises_its_own(tree: Tree, i: int) -> bool:
     """True for the verb of "The clinic revised its death toll from 14 to 11": who revises a toll has told it."""
-    if tree.lower(i) not in REVISED or tree.lower(i + 1) not in ("its", "their", "the"):
+    if tree.lower(i) not in REVISED:
+        return False
+    raises_that = tree.lower(i + 1) in _THAT and tree.lower(i + 2) == "to"
+    if raises_that or (tree.lower(i + 1) == "to" and _of_a_figure(tree, i)):
+        return True  # "raised this to nine", "a figure that the council later lifted to 231"
+    if tree.lower(i + 1) not in ("its", "their", "the"):
         return False
     if tree.lower(i + 1) == "the" and not tree.tag(i).startswith("VB"):
         return False
     return any(tree.lower(j) in _TOLLS or tree.lower(j) in _IT for j in range(i + 2, i + _OWN_TOLL))
+
+
+def _of_a_figure(tree: Tree, i: int) -> bool:
+    """True for the verb at i of "a figure that the council later lifted"."""
+    before = tree.words(i - _BACK_TO_FIGURE, i - 1)
+    that = next((k for k, word in enumerate(before) if word in ("that", "which")), 0)
+    return that > 0 and (before[that - 1] in _TOLLS or before[that - 1] in _IT)
 
 
 def _toll_at(tree: Tree, i: int, lexicon: Lexicon) -> Effect | None:
@@ -160,7 +205,7 @@ def _toll_at(tree: Tree, i: int, lexicon: Lexicon) -> Effect | None:
 
 def _kind_of_toll(word: str, before: str) -> Effect | None:
     """The effect of "death toll", "casualty toll", "injury tally" and "body count"; other counts are no tolls."""
-    if word == "count" and before != "body":
+    if word == "count" and before not in ("body", "death", "casualty"):
         return None
     if before == "casualty":
         return Effect.CASUALTIES

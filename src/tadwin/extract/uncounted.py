@@ -60,4 +60,6 @@ def counts_one(phrase: Counted, predicate: Predicate) -> bool:
         return False  # one person who fled is a witness of displacement more often than its count
     if phrase.kind == "object":
         return predicate.effect in (Effect.DESTROYED, Effect.DAMAGED)
+    if phrase.kind == "harm":
+        return predicate.effect is Effect.KILLED  # "a body was found"
     return phrase.kind == "person" and predicate.effect is not Effect.CASUALTIES

@@ -121,6 +121,8 @@ def _is_name(tree: Tree, i: int, lexicon: Lexicon) -> bool:
         return False  # "... Eleven children", where a heading runs on
     if word in lexicon.objects or word in lexicon.attack_events or word in lexicon.munitions:
         return False
+    if word in lexicon.adjectives and tree.tokens[i].text.isupper():
+        return False  # "2 civilian KIA"
     return word not in _NO_NAMES and word not in _TITLES and word not in lexicon.people and word not in MONTHS
 
 

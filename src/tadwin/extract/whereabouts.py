@@ -7,10 +7,11 @@ from tadwin.extract.attackers import is_owners_name
 from tadwin.extract.context import ContextWords
 from tadwin.extract.elsewhere import is_elsewhere, may_hold
 from tadwin.extract.flight import left
+from tadwin.extract.in_brief import is_told_in_brief
 from tadwin.extract.judged import Finding
 from tadwin.extract.nearness import ONE_CITY_KM, REGION_KM, lies_in
 from tadwin.extract.passages import Passage
-from tadwin.extract.roads import is_end_of_road, is_landmark
+from tadwin.extract.roads import is_end_of_road, is_far_from, is_landmark
 from tadwin.extract.scopes import WIDE_PLACES
 from tadwin.types import Mention, Place
 from tadwin.vocab import Effect, PlacePrecision
@@ -102,12 +103,15 @@ _HEADS = re.compile(
     r"(?: ?\([^()\n]{1,40}\))?"
     r"(?:,? (?:[A-Z][\w'-]*|\d{1,4}(?:st|nd|rd|th)?|city|town|village|province|governorate|district|township|region"
     r"|oblast|county|camp|state|of|on|the)){0,8}"
-    r" ?: ",
+    r"(?: ?: | [-–—] (?=[0-9+~>]))",
 )
 #: A line of a case file that says where its incident was.
 _LOCATION = re.compile(r"(?:Location|Place|Where|Site)s? ?: ?", re.IGNORECASE)
 #: The longest title, in code points, and how many sentences from the start such a line may stand.
 _LONGEST_TITLE, _TO_LOCATION = 160, 8
+#: "Died during the Qarya fighting".
+_DURING = re.compile(r"\b(?:during|amid) (?:the )?$")
+_FIGHTING = re.compile(r" (?:fighting|clashes|battles?|offensive|hostilities|siege|bombardment|shelling)\b")
 #: Here another clause begins, with a place of its own.
 _CLAUSE = re.compile(r";\s|,? (?:while|whereas|whilst) |,? and (?=(?:in|at|near) [^,;]{2,60},)|, (?=in [^,;]{2,40}, )")
 _HOLDS = frozenset({PlacePrecision.ADMIN1, PlacePrecision.AREA})
@@ -126,7 +130,14 @@ def located(passage: Passage, context: ContextWords) -> list[Mention[Place]]:
         if not _PARTY.match(passage.text, mention.end - passage.start) and _is_at(passage, mention, found, context):
             found.append(mention)
     kept = [mention for mention in found if not _only_speaks(passage, mention, found)]
-    return [mention for mention in kept if not _is_dateline(passage, mention, kept)]
+    kept = [mention for mention in kept if not _is_dateline(passage, mention, kept)]
+    return [mention for key, mention in enumerate(kept) if not _measures(passage, mention, kept[:key])]
+
+
+def _measures(passage: Passage, mention: Mention[Place], earlier: Sequence[Mention[Place]]) -> bool:
+    """True for the town that another, whose own point is known, is told to lie so many kilometres from."""
+    fine = any(one.names.precision not in WIDE_PLACES and one.names.lat is not None for one in earlier)
+    return fine and is_far_from(passage, mention)
 
 
 def _is_dateline(passage: Passage, mention: Mention[Place], others: Sequence[Mention[Place]]) -> bool:
@@ -138,8 +149,16 @@ def _is_dateline(passage: Passage, mention: Mention[Place], others: Sequence[Men
 
 
 def _is_somebody(passage: Passage, mention: Mention[Place]) -> bool:
-    """True for a name that no gazetteer knows and that is, or is part of, an actor's: no place told it is one."""
+    """True for a name that no gazetteer knows and that is, or is part of, an actor's: no place told it is one.
+
+    And for the Levant in "the Islamic State in Iraq and the Levant".
+    """
     name = mention.names
+    if any(
+        one.names.kind == "armed_group" and one.start < mention.start and mention.end <= one.end
+        for one in passage.actors
+    ):
+        return True
     if name.lat is not None or name.candidates or name.precision is not PlacePrecision.UNKNOWN:
         return False
     return any(actor.start <= mention.start and mention.end <= actor.end for actor in passage.actors)
@@ -157,6 +176,8 @@ def _is_at(passage: Passage, mention: Mention[Place], earlier: Sequence[Mention[
     """True when words lead from the mention back to "in" or to one of the `earlier` places, or a kind stands behind."""
     start = mention.start - passage.start
     if _heads_line(passage, mention) or _is_along(passage, mention) or _was_struck(passage, mention):
+        return True
+    if _FIGHTING.match(passage.text, mention.end - passage.start) and _DURING.search(passage.before(mention, 20)):
         return True
     if may_hold(passage, _SETTLEMENT_WORDS):
         before = passage.before(mention, _BEFORE_NAME)
@@ -177,7 +198,7 @@ def _is_at(passage: Passage, mention: Mention[Place], earlier: Sequence[Mention[
         leads = lower in context.between or lower == "," or lower[0].isdigit() or word[0].isupper()
         if steps >= _REACH or not leads:
             break
-    return bool(_KIND.match(passage.text, mention.end - passage.start))
+    return bool(_KIND.match(passage.text, mention.end - passage.start)) or is_told_in_brief(passage, mention)
 
 
 def _was_struck(passage: Passage, mention: Mention[Place]) -> bool:

@@ -17,16 +17,19 @@ _WITHIN = {Group.CHILDREN: (Group.BOYS, Group.GIRLS), Group.WOMEN_AND_CHILDREN: 
 _HARM = frozenset({Effect.KILLED, Effect.INJURED, Effect.CASUALTIES})
 #: The rule of a figure that is an item of a list, whose head says the harm.
 ITEM = "item of a list"
+#: The rule of a figure whose sentence opens with those harmed as told before: "Of those killed, 24 were men".
+OF_THOSE = "of those told before"
+_OF_A_HEAD = frozenset({ITEM, OF_THOSE})
 
 
 def can_hold(claim: Claim, finding: Finding, scope: Scope, when: Mention[When] | None) -> bool:
     """True when the finding can be a share of the claim: the same harm, of as many or more, in one incident or period.
 
-    `scope` and `when` are those of the finding; an item of a list has those of its head.
+    `scope` and `when` are those of the finding; an item of a list, and one of those told before, has those of its head.
     """
     if claim.effect is not finding.effect or claim.part_of is not None:
         return False
-    group, item = finding.counted.group, finding.rule == ITEM
+    group, item = finding.counted.group, finding.rule in _OF_A_HEAD
     if claim.scope is not scope and not item:
         return False
     if scope is Scope.TALLY and not item:
@@ -74,14 +77,15 @@ def with_heads(claims: list[Claim]) -> tuple[Claim, ...]:
     for claim in claims:
         rule = next((why.rule for why in claim.evidence if why.attribute == "effect"), "")
         head = by_id.get(claim.part_of or "")
-        if head is not None and (rule == ITEM or head.id in items):
+        if head is not None and (rule in _OF_A_HEAD or head.id in items):
             items.add(claim.id)
-            claim = _as_its_head(claim, head)
+            claim = _as_its_head(claim, head, divided=rule == OF_THOSE)
         by_id[claim.id] = claim
     return tuple(by_id[claim.id] for claim in claims)
 
 
-def _as_its_head(claim: Claim, head: Claim) -> Claim:
+def _as_its_head(claim: Claim, head: Claim, *, divided: bool) -> Claim:
+    """The claim with what its head says; one that its head is `divided` into has no day of its own."""
     own = any(why.attribute == "places" and (why.start or 0) > claim.span.start for why in claim.evidence)
     heard = claim.claimant is None and head.claimant is not None
     why = (Evidence("claimant", "head of its list", None, None, ""),) if heard else ()
@@ -89,8 +93,8 @@ def _as_its_head(claim: Claim, head: Claim) -> Claim:
         claim,
         frame=head.frame,
         scope=head.scope,
-        time=claim.time or head.time,
-        period=claim.period or head.period,
+        time=head.time if divided else claim.time or head.time,
+        period=head.period if divided else claim.period or head.period,
         places=claim.places if own else head.places,
         claimant=claim.claimant or head.claimant,
         via=claim.via or head.via,

@@ -5,22 +5,21 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from tadwin.resolve.directory import (
     ARTICLES,
-    WORD,
     Directory,
     Entry,
     Generic,
     Meaning,
+    Node,
     Spelling,
     State,
     StateWord,
-    key,
 )
+from tadwin.resolve.tokens import in_capitals, tokens_of
 from tadwin.types import Actor
 
 #: Space in it is bounded: a longer gap parts words, and a hostile one must not be tried length by length.
@@ -39,14 +38,6 @@ _INNER: Final = frozenset({"al", "el", "ul", "of"})
 DETERMINERS: Final = frozenset({"the", "a", "an", "this", "that", "another"})
 
 
-class Token(NamedTuple):
-    key: str
-    raw: str
-    start: int
-    end: int  # without "'s"
-    stop: int  # with it
-
-
 class Found(NamedTuple):
     """A candidate for the tokens from `first` up to `last` (excluded)."""
 
@@ -60,28 +51,9 @@ class Found(NamedTuple):
     spoken: frozenset[str] = frozenset()  # "regime", "government", "army": how a state was spoken of
 
 
-@lru_cache(maxsize=65536)
-def _key(word: str) -> str:
-    return key(word)
-
-
-def _tokens(text: str) -> list[Token]:
-    tokens = []
-    for match in WORD.finditer(text):
-        raw, start, stop = match.group(), match.start(), match.end()
-        end = stop
-        if len(raw) > 2 and raw[-1] in "sS" and raw[-2] in "'’`":
-            raw, end = raw[:-2], stop - 2
-        tokens.append(Token(_key(raw), raw, start, end, stop))
-    return tokens
-
-
-def _capitals(text: str, start: int, end: int) -> bool:
-    """True when the line around has no small letter and words enough to tell."""
-    before = max(0, start - 100)
-    line = text[max(before, text.rfind("\n", before, start) + 1) : start] + text[end : end + 100].split("\n", 1)[0]
-    letters = [c for c in line if c.isalpha()]
-    return len(letters) > 8 and all(c.isupper() for c in letters)
+def _child(node: Node, word: str) -> Node | None:
+    """Where the trie goes on with this word, or with it in the singular."""
+    return node.children.get(word) or (node.children.get(word[:-1]) if len(word) > 3 and word[-1] == "s" else None)
 
 
 class Reader:
@@ -91,7 +63,8 @@ class Reader:
         self.text = text
         self.directory = directory
         self.words = directory.words
-        self.tokens = _tokens(text)
+        self.tokens = tokens_of(text)
+        self._opens = {at for at, token in enumerate(self.tokens) if _child(directory.root, token.key) is not None}
         self._set: tuple[frozenset[str], Counter[str]] | None = None
 
     def state(self, code: str) -> State | None:
@@ -111,14 +84,15 @@ class Reader:
         end = self.tokens[last - 1].end
         return self.text[end : end + 1] in ("-", "–") and self.text[end + 1 : end + 2].isalpha()
 
-    def spellings(self, first: int) -> Iterator[tuple[int, Spelling]]:
+    def spellings(self, first: int) -> Iterable[tuple[int, Spelling]]:
         """Every spelling of the directory that starts at token `first`, with the token after it."""
+        return self._spellings(first) if first in self._opens else ()
+
+    def _spellings(self, first: int) -> Iterator[tuple[int, Spelling]]:
         node, at, tokens = self.directory.root, first, self.tokens
         while at < len(tokens) and (at == first or self.joined(at - 1)):
             word = tokens[at].key
-            child = node.children.get(word) or (
-                node.children.get(word[:-1]) if len(word) > 3 and word[-1] == "s" else None
-            )
+            child = _child(node, word)
             if child is None:
                 if at == first or word not in ARTICLES or tokens[at - 1].key in ARTICLES:
                     return  # one article may be skipped, not a row of them: this loop is bounded by the spelling
@@ -136,7 +110,7 @@ class Reader:
                 return False
             word = "".join(spelling.words)
             start, end = self.tokens[first].start, self.tokens[last - 1].end
-            return not (word in _WORDS_TOO and _capitals(self.text, start, end))
+            return not (word in _WORDS_TOO and in_capitals(self.text, start, end))
         if spelling.capital is None or self.tokens[min(first + spelling.capital, last - 1)].raw[0].isupper():
             return True
         return self._small_adjective(spelling, last)
@@ -152,6 +126,8 @@ class Reader:
 
     def read(self, first: int) -> Found | None:
         """The longest candidate at token `first`; names win over states, and states over generic words."""
+        if not self._may_open(first):
+            return None
         best: Found | None = None
         for last, spelling in self.spellings(first):
             named = tuple(means for means in spelling.means if isinstance(means, Entry))
@@ -174,6 +150,12 @@ class Reader:
         qualified = self._qualified(first)
         return qualified if qualified is not None and (best is None or qualified.last > best.last) else best
 
+    def _may_open(self, first: int) -> bool:
+        """Whether a candidate can start here at all: most words end here."""
+        token, directory = self.tokens[first], self.directory
+        named = first in self._opens or token.raw[0].isupper()
+        return named or token.key in directory.sides or token.key in directory.qualifiers
+
     def _with_staff(self, last: int) -> int:
         """Past the word for an outlet's own people: "a SANA correspondent" speaks for SANA."""
         if last < len(self.tokens) and self.joined(last - 1) and self.tokens[last].key in self.words.staff:
@@ -188,7 +170,7 @@ class Reader:
         for at in range(first + 1, min(first + 6, len(tokens))):
             if not self.joined(at - 1):
                 return None
-            if next(self.spellings(at), None) is not None:
+            if any(True for _ in self.spellings(at)):
                 return None  # a name that a file knows begins here
             if tokens[at].key in self.words.units:
                 return Found(first, at + 1, Actor(self.text[tokens[first].start : tokens[at].end], None, "armed_group"))
@@ -385,8 +367,8 @@ class Reader:
         if self._set is None:
             hosts: set[str] = set()
             spoken: Counter[str] = Counter()
-            for first in range(len(self.tokens)):
-                for last, spelling in self.spellings(first):
+            for first in self._opens:
+                for last, spelling in self._spellings(first):
                     word = spelling.means[0]
                     if not isinstance(word, StateWord) or word.form not in ("name", "adjective"):
                         continue
