@@ -182,7 +182,10 @@ def test_the_shipped_files_have_no_unknown_tables() -> None:
         assert set(table) <= {"ambiguous", "group", "state", "words", "sides", "generic", "whole", "divided"}, path.name
         for group in table.get("group", []):
             assert set(group) == {"kind", "countries", "source", "actors"}
-            assert all(set(raw) <= {"id", "name", "kind", "side", "countries", "aliases"} for raw in group["actors"])
+            assert all(
+                set(raw) <= {"id", "name", "kind", "side", "countries", "aliases", "homonym_in"}
+                for raw in group["actors"]
+            )
 
 
 GROUP = 'kind = "monitor"\ncountries = ["SY"]\nsource = "x"\n'
@@ -248,3 +251,32 @@ def test_mentions_are_exact_and_ordered(text: str) -> None:
 def test_names_are_whole_words(alias: str, glued: str) -> None:
     found = [mention.text for mention in find_actors(f"{glued}{alias}{glued}", directory())]
     assert glued == "" or alias not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("Al-Shabab militants attacked a village in Mozambique.", False),
+        ("Mozambique's army said that al-Shabab killed nine people.", False),
+        ("Al-Shabaab attacked a hotel in Mogadishu.", True),
+        ("Al-Shabaab attacked a post in Kenya.", True),
+        ("Al-Shabaab attacked a ship of Mozambique in Somalia.", True),
+    ],
+)
+def test_a_name_that_another_group_has_in_a_country_is_not_this_groups_there(text: str, known: bool) -> None:
+    ids = {mention.names.id for mention in find_actors(text, directory())}
+    assert ("al-shabaab" in ids) is known
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("M23 rebels took a town in Rwanda. In Uganda, the rebels killed nine people.", False),
+        ("M23 rebels took the town. In Uganda, the rebels killed nine people.", False),
+        ("M23 rebels took the town. The rebels killed nine people.", True),
+        ("M23 rebels took a town in Uganda. In Uganda, the rebels killed nine people.", True),
+    ],
+)
+def test_the_rebels_in_another_country_are_not_those_named_before(text: str, known: bool) -> None:
+    (*_, last) = find_actors(text, directory())
+    assert (last.names.id == "m23") is known

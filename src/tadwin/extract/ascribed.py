@@ -21,9 +21,11 @@ _OF_SOME = frozenset({"them", "these", "those", "whom", "%"})
 _BEHIND = frozenset({"responsible", "behind"})
 _NOT_NOW = frozenset({"not", "n't", "never", "no", "nobody", "neither"})
 #: The rules of this module.
-ASCRIBED = frozenset({"fire of it", f"attributed to it, {SUSPECTED}", "responsible for it"})
+ASCRIBED = frozenset({"fire of it", "heads its line", f"attributed to it, {SUSPECTED}", "responsible for it"})
 #: How many words may stand before a name that belong to it, and between a deed and the word that ascribes it.
 _TO_NAME, _TO_DEED = 4, 12
+#: How many words may stand before the "by" of a line's head.
+_TO_HEAD = 4
 #: How many words between "responsible for" and the figure.
 _TO_FIGURE = 8
 #: What may stand between "of" and a name, and before its noun.
@@ -37,11 +39,19 @@ def as_ascribed(passage: Passage, mention: Mention[Actor], first: int, finding: 
     while i >= first - _TO_NAME and tree.tag(i) in ("DT", "JJ", "HYPH"):
         i -= 1
     word = tree.lower(i)
+    if word == "by" and _heads_line(tree, i, passage.tokens_of(mention)[1], finding):
+        return "heads its line"
     if word == "of" and _is_fire_of(tree, i, finding):
         return "fire of it"
     if word in ("to", "on") and _is_attributed(tree, i, finding):
         return f"attributed to it, {SUSPECTED}"
     return "responsible for it" if _answers_for(tree, first, passage.tokens_of(mention)[1], finding) else None
+
+
+def _heads_line(tree: Tree, by: int, last: int, finding: Finding) -> bool:
+    """True for "Violations by the party: 12 killed", "Killings by its forces in May:" at the head of the line."""
+    colon = next((i for i in range(last + 1, last + _TO_NAME) if tree.lower(i) == ":"), None)
+    return colon is not None and colon < finding.first and by <= _TO_HEAD and tree.lower(by - 1) in _DEEDS
 
 
 def _is_fire_of(tree: Tree, of: int, finding: Finding) -> bool:

@@ -14,7 +14,7 @@ from tadwin.extract.context import ContextWords
 from tadwin.extract.doers import BLAMED, SAYS_SO, SUBJECTS, as_subject, is_contested, is_target
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage
-from tadwin.extract.rivals import rightful
+from tadwin.extract.rivals import has_unknown_partner, rightful
 from tadwin.extract.tree import Tree
 from tadwin.extract.whose_deed import is_anothers_deed
 from tadwin.extract.words import words
@@ -121,7 +121,7 @@ def accused(passage: Passage, finding: Finding, context: ContextWords) -> list[A
             if rule is not None and rule != BLAMED and _is_suspected(tree, first, last):
                 rule = f"{rule}, {SUSPECTED}"
             reaches = rule is not None and _reaches(passage, first, last, finding)
-            if rule is not None and reaches and not _has_unknown_partner(passage, first):
+            if rule is not None and reaches and not has_unknown_partner(passage, first):
                 if is_of_another_harm(passage, mention, first, finding, rule):
                     continue
                 if rule == BLAMED and is_contested(passage, _named(passage, mention, first)):
@@ -157,17 +157,6 @@ def _named(passage: Passage, mention: Mention[Actor], first: int) -> Mention[Act
         if near and not _OF_GROUP.isdisjoint(between):
             return other
     return mention
-
-
-def _has_unknown_partner(passage: Passage, first: int) -> bool:
-    """True for "Ruritanian" in "Freedonian and Ruritanian jets" where no actors' file knows the other: all or none."""
-    tree = passage.parsed()
-    if tree.lower(first - 1) != "and" or not tree.tag(first - 2).startswith(("NNP", "JJ")):
-        return False
-    partner = tree.tokens[first - 2]
-    if not partner.text[0].isupper():
-        return False
-    return not any(passage.tokens_of(other)[0] <= first - 2 <= passage.tokens_of(other)[1] for other in passage.actors)
 
 
 def _can_be_accused(tree: Tree, mention: Mention[Actor], first: int, last: int, finding: Finding) -> bool:

@@ -22,12 +22,13 @@ _SPEAKS = re.compile(
 _SPOKEN_TO = re.compile(r"\b(?:according to|quot(?:ed|ing)|cit(?:ed|ing))(?: \w+){0,3} $", re.IGNORECASE)
 _HOLDS = re.compile(
     r"(?:'s|s)?[- ]"
-    r"(?:held|controlled|backed|run|besieged|occupied|affiliated|linked|led|areas?|territory|positions?)\b",
+    r"(?:had (?:seized|captured|taken)|held|controlled|backed|run|besieged|occupied|affiliated|linked|led|areas?"
+    r"|territory|positions?)\b",
     re.IGNORECASE,
 )
 _TARGETED = re.compile(
     r"\b(?:on|against|at|targeting|targeted|of|near|inside|between|with|including|among|over|loyal to|fighting|from"
-    r"|for|known as|called)"
+    r"|for|known as|called|(?:held|controlled|occupied|run|seized|captured|guarded|manned) by)"
     r"(?: (?:the|a|an|its|their))?(?: \w+)? $",
     re.IGNORECASE,
 )
@@ -40,6 +41,8 @@ _AIMED_AT = re.compile(
 )
 _AND_OTHER = re.compile(r"(?:,| and| or)(?: (?:the|other|its|their|allied))* ")
 _ATTACKS = words("carried_blame", "attacks")
+#: Whoever the speaker's enemy is, it is not the party told before by that word alone.
+_ENEMY = "enemy"
 _LETTERS = re.compile(r"[a-z]+")
 #: How far before a party its role is looked for, in code points.
 _BEFORE = 40
@@ -93,6 +96,8 @@ def _up_to(passage: Passage, finding: Finding) -> list[Finding]:
 def speaks_against(passage: Passage, finding: Finding, attack: Attack) -> bool:
     """True when the sentence names the accused as victims, or another party that could have done it."""
     accused = sides(attack.parties)
+    if _ENEMY in passage.words() and all(_ENEMY not in one.text.lower() for one in attack.parties):
+        return True
     start, end = passage.stretch(finding.first, finding.last)
     noun = next((one.counted.noun for one in _up_to(passage, finding) if one.counted.noun is not None), None)
     named = any(start <= one.start < end and one.names.id is not None for one in passage.actors)

@@ -64,9 +64,11 @@ def _is_long_before(tree: Tree, last: int, finding: Finding) -> bool:
 
 
 def _is_of_the_place(tree: Tree, last: int, finding: Finding) -> bool:
-    """True for what is told of a place or a thing besides: "in the camp, where the army has carried out raids"."""
+    """True for what is told of a place or a thing besides: "in the camp, where the army has carried out raids", and
+    "near where its strikes had hit a tunnel"."""
     for i in (last, *tree.ancestors(last)):
-        if tree.tokens[i].dep == "relcl":
+        where = tree.child(i, "advmod")
+        if tree.tokens[i].dep == "relcl" or (where is not None and tree.lower(where) == "where"):
             told = any(tree.lower(kid) in HAVE for kid in tree.kids[i])
             mine = finding.predicate == i or i in tree.ancestors(finding.predicate)
             return told and not mine and tree.lower(tree.tokens[i].head) not in _BLOWS
@@ -92,7 +94,7 @@ def _has_own_cause(tree: Tree, first: int, last: int, finding: Finding, context:
 
 def _is_found(tree: Tree, noun: int) -> bool:
     """True for "an old shell", "unexploded bombs", "stray bullets": no one's attack of that day."""
-    return any(tree.lower(kid) in _LEFT_BEHIND for kid in tree.kids[noun])
+    return tree.lower(noun) in _BLOWS | _SURE and any(tree.lower(kid) in _LEFT_BEHIND for kid in tree.kids[noun])
 
 
 def _stands_apart(tree: Tree, noun: int, last: int, finding: Finding) -> bool:
@@ -113,10 +115,12 @@ def _causes(tree: Tree, finding: Finding) -> Iterator[int]:
     if tree.tokens[verb].dep == "conj" and tree.child(verb, "nsubj", "nsubjpass") is None:
         row.append(tree.tokens[verb].head)
     for at in row:
-        subject = tree.child(at, "nsubj")
-        active = at == verb and subject is not None and subject < verb < finding.counted.quantity.modified
-        if subject is not None and active:
-            yield subject
+        if at == verb and verb < finding.counted.quantity.modified:
+            subject = tree.child(verb, "nsubj")
+            if subject is None and tree.tag(verb - 1) in _NOUNS:
+                subject = verb - 1  # "shelling killed six and a mine killed two", however it is parsed
+            if subject is not None and subject < verb:
+                yield subject
         for kid in tree.kids[at]:
             if tree.lower(kid) in ("by", "in", "from"):
                 yield from (one for one in tree.kids[kid] if tree.tokens[one].dep == "pobj")
@@ -144,8 +148,10 @@ def _is_new(tree: Tree, noun: int) -> bool:
 
 def _alike(tree: Tree, noun: int, deed: int | None, last: int, context: ContextWords) -> bool:
     """True where a cause may be of the party's own attack: their kinds meet, or the words of one do not say."""
-    mine = _kinds(tree, min([noun, *tree.kids[noun]]), noun, context)
-    own = _kinds(tree, last, last + _TO_KIND if deed is None else max(deed, last) + _TO_KIND, context)
+    begin = min([noun, *tree.kids[noun]])
+    end = last + _TO_KIND if deed is None else max(deed, last) + _TO_KIND
+    mine = _kinds(tree, begin, noun, context)
+    own = _kinds(tree, last, min(end, begin - 1) if begin > last else end, context)
     if not mine or not own:
         return not (_SURE & {tree.lower(noun)})
     return not mine.isdisjoint(own)

@@ -27,7 +27,7 @@ from tadwin.extract.victims import victims_of
 from tadwin.extract.whereabouts import (
     located,
 )
-from tadwin.extract.wholes import can_hold, with_heads
+from tadwin.extract.wholes import blame_of_whole, can_hold, with_heads
 from tadwin.extract.whose_words import WhoseWords
 from tadwin.ids import claim_id, frame_id
 from tadwin.spans import cut
@@ -122,8 +122,13 @@ class Claims:
         kinds = kinds_of_event(told)
         own_story = any(speech.closing for speech in said)  # "3 killed - the governor": a post's, with its source
         tally = setting.scope is Scope.TALLY
-        anew = tally or (self.whose.speaks_anew(self.index, claimant) and not own_story)
+        another_speaks = self.whose.speaks_anew(self.index, claimant) and not own_story
+        anew = tally or another_speaks
         perpetrators, why_them = _blamed(self.blame.of_figure(self.index, finding, kinds, anew, tally=tally))
+        part_of = self._whole(passage, finding, setting)
+        if not perpetrators and not another_speaks:
+            before = self.claims[-_LOOK_BACK:]
+            perpetrators, why_them = blame_of_whole(passage, finding, setting.places, part_of, before)
         setting.frame.sides |= sides_of(perpetrators)
         (event_type, weapon), why_event = self.events.of_figure(
             self.index, setting.scope, setting.frame, told, finding, placed=setting.placed, short=setting.short
@@ -140,7 +145,7 @@ class Claims:
             status=finding.status or self.counted,
             role=counted.role,
             object=object_of(passage.parsed(), counted, lexicon()),
-            part_of=self._whole(passage, finding, setting),
+            part_of=part_of,
             scope=setting.scope,
             time=setting.when.names if setting.when else None,
             period=setting.period.names if setting.period else None,

@@ -288,6 +288,8 @@ def _by_pronoun(tree: Tree, verb: int, subject: int, finding: Finding, context: 
         doer = tree.child(clause, "nsubj")
     if speaks and doer is None and tree.tokens[clause].dep == "xcomp" and tree.tokens[clause].head == verb:
         return SAYS_SO  # "claimed to have killed eight"
+    if doer is not None and speaks and verb < doer < deed < number and _is_blow_of_its_own(tree, doer):
+        return SAYS_SO  # "said its air strike killed three"
     if doer is not None and _is_themselves(tree, doer) and doer > subject and deed < number:
         if speaks and verb in tree.ancestors(finding.predicate):
             return SAYS_SO
@@ -298,6 +300,17 @@ def _by_pronoun(tree: Tree, verb: int, subject: int, finding: Finding, context: 
         owned = any(tree.lower(i) in _THEMSELVES and tree.tag(i) == "PRP$" and _is_blow(tree, i) for i in behind)
         return SAYS_SO if owned else None
     return None
+
+
+def _is_blow_of_its_own(tree: Tree, doer: int) -> bool:
+    """True for the strike of "its air strike" right behind a verb of speech: no one else stands between."""
+    owner = tree.child(doer, "poss")
+    return (
+        owner is not None
+        and tree.lower(owner) in _THEMSELVES
+        and tree.lower(doer) in _ATTACKS
+        and (tree.tag(owner - 1).startswith("V") or tree.lower(owner - 1) == "that")
+    )
 
 
 def _is_themselves(tree: Tree, doer: int) -> bool:

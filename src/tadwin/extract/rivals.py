@@ -41,6 +41,17 @@ def sides_of(actors: Iterable[Actor]) -> frozenset[str]:
     return frozenset(map(side_of, actors))
 
 
+def has_unknown_partner(passage: Passage, first: int) -> bool:
+    """True for "Ruritanian" in "Freedonian and Ruritanian jets" where no actors' file knows the other: all or none."""
+    tree = passage.parsed()
+    if tree.lower(first - 1) != "and" or not tree.tag(first - 2).startswith(("NNP", "JJ")):
+        return False
+    partner = tree.tokens[first - 2]
+    if not partner.text[0].isupper():
+        return False
+    return not any(passage.tokens_of(other)[0] <= first - 2 <= passage.tokens_of(other)[1] for other in passage.actors)
+
+
 def rightful(passage: Passage, found: Sequence[_Accusation], finding: Finding) -> list[_Accusation]:
     """Of the accusations of one figure in one sentence, those that no other side's deed speaks against."""
     tree = passage.parsed()

@@ -1,15 +1,20 @@
 """What a share is a share of: the figure in its sentence, or a claim told before it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from tadwin.extract.blame import can_do_harm
 from tadwin.extract.judged import Finding
 from tadwin.extract.passages import Passage
-from tadwin.types import Claim, Evidence, Mention, When
-from tadwin.vocab import Group, Scope
+from tadwin.extract.rivals import sides_of
+from tadwin.extract.story import doubts, turns_away
+from tadwin.types import Actor, Claim, Evidence, Mention, Place, When
+from tadwin.vocab import SUSPECTED, Effect, Group, Scope
 
 #: Groups that may be parts of a group.
 _WITHIN = {Group.CHILDREN: (Group.BOYS, Group.GIRLS), Group.WOMEN_AND_CHILDREN: tuple(Group)}
 
+_HARM = frozenset({Effect.KILLED, Effect.INJURED, Effect.CASUALTIES})
 #: The rule of a figure that is an item of a list, whose head says the harm.
 ITEM = "item of a list"
 #: The rule of a figure whose sentence opens with those harmed as told before: "Of those killed, 24 were men".
@@ -36,6 +41,33 @@ def can_hold(claim: Claim, finding: Finding, scope: Scope, when: Mention[When] |
         return False  # a woman is no share of the children
     whole, part = claim.figure.value, finding.counted.quantity.value
     return whole != 1 and (whole is None or part is None or whole >= part)
+
+
+def blame_of_whole(
+    passage: Passage,
+    finding: Finding,
+    places: Sequence[Mention[Place]],
+    part_of: str | None,
+    told: Sequence[Claim],
+) -> tuple[tuple[Actor, ...], list[Evidence]]:
+    """The party of the whole that a share was told of in a sentence behind it: "Nine died. Four of them were women".
+
+    Who killed the nine killed the four. Where the words lay the whole on two, nothing says which of them it was;
+    nor is it followed against doubt, to another of its `places`, or where another party is named.
+    """
+    whole = next((one for one in reversed(told) if one.id == part_of), None)
+    if whole is None or finding.effect not in _HARM or doubts(passage) or turns_away(passage):
+        return (), []
+    sides, named = sides_of(whole.perpetrators), {one.names.name for one in places}
+    others = sides_of(one.names for one in passage.actors if can_do_harm(one)) - sides
+    if len(sides) != 1 or others or (named and named.isdisjoint(place.name for place in whole.places)):
+        return (), []
+    why = [replace(one, rule=_of_whole(one.rule)) for one in whole.evidence if one.attribute == "perpetrators"]
+    return whole.perpetrators, why
+
+
+def _of_whole(rule: str) -> str:
+    return f"its whole, {SUSPECTED}" if rule.endswith(SUSPECTED) else "its whole"
 
 
 def with_heads(claims: list[Claim]) -> tuple[Claim, ...]:

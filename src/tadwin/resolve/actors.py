@@ -16,10 +16,11 @@ A spelling that two actors share is resolved by the countries that the text name
 Accusing the wrong party is the worst error there is: in doubt the words are kept and no one is named.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from tadwin.resolve.directory import Directory, Entry, State, load_actors
+from tadwin.resolve.directory import Directory, Entry, State, StateWord, load_actors
 from tadwin.resolve.naming import Found, Reader
 from tadwin.types import Actor, Mention
 
@@ -45,6 +46,8 @@ _BY_KIND: Final = ("coalition", "monitor")
 _DESCRIBING: Final = frozenset(
     {"rebel", "militant", "insurgent", "jihadist", "separatist", "paramilitary", "guerrilla", "dissident", "extremist"}
 )
+#: Between two words of one sentence.
+_GOES_ON: Final = re.compile(r"[^.!?\n]*|\.(?! )")
 _GROUPS: Final = frozenset({"group", "movement", "militia", "faction"})
 
 
@@ -76,6 +79,10 @@ def find_actors(text: str, directory: Directory) -> tuple[Mention[Actor], ...]:
         if actor is not None:
             mentions.append(Mention(start, end, text[start:end], actor))
     return tuple(mentions)
+
+
+def _named(one: Found) -> Actor | None:
+    return one.means[0].actor if len(one.means) == 1 else None
 
 
 def _unnamed(words: str) -> Actor:
@@ -131,11 +138,14 @@ class _Resolver:
     def is_foreign(self, candidate: Found) -> bool:
         """Whether a group's acronym stands in a text that speaks of other countries, and never gives its name in full.
 
-        "The RLF" in a report from Freedonia need not be the Ruritanian front of that name.
+        "The RLF" in a report from Freedonia need not be the Ruritanian front of that name. Nor is a name this group's
+        in a text on a country where another group has it, unless the text places something in a country of its own.
         """
         if len(candidate.means) != 1 or candidate.actor is None or candidate.actor.kind != "armed_group":
             return False
         entry = candidate.means[0]
+        if entry.homonym_in & self._reader.spoken() and not entry.countries & self._reader.hosts():
+            return True
         tokens = self._reader.tokens[candidate.first : candidate.last]
         if not entry.countries or any(not token.raw.isupper() or len(token.raw) > _LONGEST_ACRONYM for token in tokens):
             return False
@@ -170,7 +180,31 @@ class _Resolver:
             return None
         if tokens[candidate.first - 1].key != "the":
             return None
-        return self._described.get(_stem(tokens[candidate.first].key))
+        known = self._described.get(_stem(tokens[candidate.first].key))
+        return None if known is not None and self._is_elsewhere(candidate, known) else known
+
+    def _is_elsewhere(self, candidate: Found, group: Actor) -> bool:
+        """True for "In Freedonia, the rebels" where no sentence that names the group lies in Freedonia.
+
+        The group may act there; that these are its men, nothing says. Where those sentences tell no country, only a
+        sentence that opens with one turns to another.
+        """
+        here, opens = self._countries_around(candidate.first)
+        told = [self._countries_around(one.first)[0] for one in self._found if (one.actor or _named(one)) == group]
+        return here.isdisjoint(frozenset().union(*told)) and bool(here) and (opens or any(told))
+
+    def _countries_around(self, at: int) -> tuple[frozenset[str], bool]:
+        """The codes of the countries in which the sentence of token `at` places something, and whether it opens so."""
+        tokens, text, words = self._reader.tokens, self._reader.text, self._reader.directory.words
+        first, last = at, at
+        while first > 0 and _GOES_ON.fullmatch(text[tokens[first - 1].end : tokens[first].start]):
+            first -= 1
+        while last + 1 < len(tokens) and _GOES_ON.fullmatch(text[tokens[last].end : tokens[last + 1].start]):
+            last += 1
+        placed = [i for i in range(max(1, first), last + 1) if tokens[i - 1].key in words.place_before]
+        means = [(i, spelling.means[0]) for i in placed for _, spelling in self._reader.spellings(i)]
+        found = {i: one.state.code for i, one in means if isinstance(one, StateWord) and one.form == "name"}
+        return frozenset(found.values()), first + 1 in found
 
     def _of_countries(self, means: Sequence[Entry]) -> Actor | None:
         told = _only(entry for entry in means if entry in self._named)

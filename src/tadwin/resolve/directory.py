@@ -7,7 +7,7 @@ A file is TOML with any of these tables (docs/decisions/0004-times-and-actors.md
     kind = "armed_group"
     countries = ["SY"]
     source = "general knowledge"
-    actors = [{id = "…", name = "…", side = "…", aliases = ["…"]}]
+    actors = [{id = "…", name = "…", side = "…", aliases = ["…"], homonym_in = ["MZ"]}]  # see `Entry`
     [[state]]                     # a state, whose forces, government and ministries are named by pattern
     code = "SY"
     names = ["Syria"]             # the first is the standard one
@@ -52,12 +52,16 @@ ARTICLES: Final = frozenset({"al", "el"})
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One actor of a file: what it is, where it acts and where its entry comes from."""
+    """One actor of a file: what it is, where it acts and where its entry comes from.
+
+    `homonym_in` are countries where another group goes by a name of its own.
+    """
 
     actor: Actor
     aliases: tuple[str, ...]
     countries: frozenset[str]
     source: str
+    homonym_in: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +272,8 @@ def _entry(file: str, group: Mapping[str, Any], raw: Mapping[str, Any]) -> Entry
     actor = Actor(name, identity, kind, raw.get("side", identity))
     aliases = tuple(dict.fromkeys((name, *raw.get("aliases", ()))))
     countries = frozenset(raw.get("countries", group.get("countries", ())))
-    return Entry(actor, aliases, countries, raw.get("source") or _wanted(file, group, "source", str))
+    source = raw.get("source") or _wanted(file, group, "source", str)
+    return Entry(actor, aliases, countries, source, frozenset(raw.get("homonym_in", ())))
 
 
 def _state(file: str, raw: Mapping[str, Any]) -> tuple[State, list[tuple[str, Meaning]]]:
