@@ -154,9 +154,7 @@ def _sentences(doc: Doc, text: str, labels: Mapping[int, str]) -> tuple[Sentence
             tokens = []
         word = text[start : start + length]
         offset = head if head < _HALF else head - _WRAP
-        tokens.append(
-            Token(word, word.lower(), start, start + length, labels[tag], labels[dep], len(tokens) + offset)
-        )
+        tokens.append(Token(word, word.lower(), start, start + length, labels[tag], labels[dep], len(tokens) + offset))
     if tokens:
         sentences.append(Sentence(_words(tokens)))
     return tuple(one for one in sentences if one.tokens)

@@ -59,7 +59,7 @@ class Gate:
         self._counted = self._people.union(lexicon.objects, self._attacks)
         one_person = (word for word, person in lexicon.people.items() if not person.plural)
         self._ones = frozenset([*one_person, *lexicon.objects])
-        self._counted = self._ones | BODIES
+        self._singles = self._ones | BODIES
 
     def opens(self, sentence: str) -> bool:
         """True when the sentence (any case) has a quantity near a word of harm, or a count of attacks."""
@@ -101,7 +101,7 @@ class Gate:
                     pass  # "the driver was killed"
                 elif word == "the" and (self._wrecking.isdisjoint(said) or self._known.isdisjoint(said[i + 1 : i + 6])):
                     continue
-                if word in _INDEFINITE and word != "another" and self._counted.isdisjoint(said[i + 1 : i + 6]):
+                if word in _INDEFINITE and word != "another" and self._singles.isdisjoint(said[i + 1 : i + 6]):
                     continue
             elif _is_number(word):
                 if word[0].isdigit() and not MONTHS.isdisjoint(said[i + 1 : i + 2]):
