@@ -27,6 +27,7 @@ SPOKEN: list[tuple[str, list[str | None]]] = [
     ("Sixty people have been killed this year by the union's count, of whom two died in Qarya.", ["union", "union"]),
     ("Nine dead: such is the toll given by the mayor.", ["mayor"]),
     ("Nine people were killed, testifies a resident.", ["resident"]),
+    ("Nine people died in the raid that the West blames on President al-Qasim's forces.", [None]),
     ("Nine people were killed, according to two security officials.", ["security officials"]),
     ("The ministry put the dead at 44 and the rebels at 90.", ["ministry", "rebels"]),
     ("The network first spoke of four dead, and by evening it had raised this to nine dead.", ["network"] * 2),

@@ -67,9 +67,15 @@ def _behind_dash(passage: Passage, context: ContextWords) -> Speech | None:
         return None
     last = _last_word(tree)
     dash = next((i for i in range(last, max(0, last - _LONGEST_SOURCE), -1) if tree.lower(i) in _DASHES), None)
-    if dash is None or dash == last or dash < 2:
+    if dash is None or dash == last or dash < 2 or _is_hyphen(tree, dash):
         return None
     return _of_source(passage, dash + 1, last, dash - 1, context)
+
+
+def _is_hyphen(tree: Tree, i: int) -> bool:
+    """True for the mark inside "al-Qasim", which parts no source from what it says."""
+    before, mark, behind = tree.tokens[i - 1 : i + 2]
+    return mark.text == "-" and before.end == mark.start and mark.end == behind.start
 
 
 def _via(passage: Passage) -> Speech | None:
