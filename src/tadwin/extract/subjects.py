@@ -19,8 +19,6 @@ _OFFICES = frozenset({"office", "press", "department", "ministry", "spokesman", 
 _MARKS = frozenset({'"', "\u201d", "''"})
 #: What is done to people says nothing.
 _DEEDS = words("speakers", "deeds")
-#: How far before a verb a noun is surely its subject, in words.
-_BESIDE = 2
 _TO_GOVERNOR = 3
 #: Whom "who" may go back to stands no farther before it, in words.
 _TO_ANTECEDENT = 8
@@ -49,15 +47,18 @@ def subject_of(tree: Tree, i: int, context: ContextWords) -> Subject | None:
         if tree.tag(head) == "NNP" and tree.tag(head - 1) == "IN":
             head -= 2  # "leaders in Qarya talk of"
         head = _governing(tree, head, context)
+        if tree.tag(i) == "VBG" and (sharing := _shared(tree, i)) is not None:
+            head = shared = sharing  # "updated the toll of the strike on Qarya, saying"
         word = tree.lower(head)
-        can_speak = word in context.pronouns or word in context.speakers or tree.tag(head) in ("NNP", "NNPS")
+        named = tree.tag(head) in ("NNP", "NNPS") and tree.tag(i) != "VBG"
+        can_speak = word in context.pronouns or word in context.speakers or named
         if head < 0 or not can_speak:
             shared = _shared(tree, i)
             if shared is None or not (tree.lower(shared) in context.speakers or tree.tag(shared) in _NAMES):
                 return None
             head = shared
-    if tree.lower(head) in _DEEDS and 0 < i - head <= _BESIDE:
-        return None  # "the strikes reported in Qarya killed nine"
+    if tree.lower(head) in _DEEDS:
+        return None  # "the strikes reported in Qarya killed nine", "the strike underlines that"
     branch = _branch(tree, head)
     first, last = min(branch), max(branch)
     if first <= i <= last:

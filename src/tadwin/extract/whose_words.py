@@ -31,6 +31,8 @@ _GOES_ON_BESIDE = re.compile(
     r"|(?:\w+ ){1,3}of (?:them|those|these|the (?:dead|victims|wounded|injured|killed|casualties)))\b",
     re.IGNORECASE,
 )
+#: Behind the end of a quotation, some words on whose it is, though they are not understood.
+_NAMES_ANOTHER = re.compile(r"[\"\u201d][ ,]*\w[^\"\u201c\u201d]* [^\"\u201c\u201d]*\w[^\"\u201c\u201d]*$")
 _QUOTES = ('"', "\u201c")
 _BODIES = words("whose_words", "bodies")
 _SENT = frozenset({"outlet", "agency"})
@@ -145,6 +147,7 @@ class WhoseWords:
         if said:
             return None
         quoted = passage.text[0] in _QUOTES and (self.spoken_before or self.heard_at == index - 1)
+        quoted = quoted and not _NAMES_ANOTHER.search(passage.text)
         if quoted or (self.spoken_before and _GOES_ON.match(passage.text)) or self._goes_on_beside(index):
             return Said(self.last, (), [Evidence("claimant", "goes on from the sentence before", None, None, "")])
         return None
