@@ -27,7 +27,7 @@ SPOKEN: list[tuple[str, list[str | None]]] = [
     ("Sixty people have been killed this year by the union's count, of whom two died in Qarya.", ["union", "union"]),
     ("Nine dead: such is the toll given by the mayor.", ["mayor"]),
     ("Nine people were killed, testifies a resident.", ["resident"]),
-    ("The mayor said it was revenge. \"Nine people were killed,\" Sabri was quoted as saying by the channel.", [None]),
+    ('The mayor said it was revenge. "Nine people were killed," Sabri was quoted as saying by the channel.', [None]),
     ("A source said the rebels fired on Qarya, claiming the lives of nine people.", ["source"]),
     ("The raids underlined the end of the truce, and killed nine people.", [None]),
     ("The group spoke of the strike on Qarya Sabri saying nine people had died.", ["group"]),

@@ -172,3 +172,19 @@ def test_of_two_tolls_of_a_report_the_one_that_it_leads_with_is_best() -> None:
     laid_to = told("r", text, Figure(15, Qualifier.EXACT, 15, 15, "15.0"), governor)
     (line,) = figures(origins([lead, rival, laid_to], {"r": report("r", text)}, {}))
     assert (line.low, line.best, line.high) == (14, 15, 15)
+
+
+def quoting(claim: Claim, words: str) -> Claim:
+    return replace(claim, span=replace(claim.span, quote=words))
+
+
+def test_some_of_those_brought_to_hospital_give_way_to_the_toll_told_behind_them() -> None:
+    text = "Those hurt were brought there, 3 of whom died in hospital. At least 87 people died."
+    some = quoting(told("r", text, number(3)), "3 of whom died in hospital")
+    toll = told("r", text, number(87, Qualifier.AT_LEAST))
+    assert counted([(some, toll)], text) == ["3", "87"]
+    # told in other words the first figure of a report stands
+    assert counted([(quoting(some, "3 people died in hospital"), toll)], text) == ["3"]
+    part = replace(said(0, 3), claim=quoting(said(0, 3).claim, "3 of whom died"))
+    assert of(part, said(50, at_least(87)))[:2] == (87, 87)
+    assert of(part) == (3, 3, 3, False)

@@ -19,6 +19,7 @@ from functools import cached_property
 
 from tadwin.reconcile.conjuncts import Count
 from tadwin.reconcile.order import folded, newer, sentence
+from tadwin.reconcile.partial import says_some
 from tadwin.types import Claim
 
 REPEATS = "repeats"
@@ -106,6 +107,7 @@ def _grouped(tellings: Iterable[Telling], key: Callable[[Telling], object]) -> l
 
 def _in_report(tellings: Sequence[Telling], replaced: Replaced) -> Telling:
     """The telling that stands for one voice, cell and report; the others are replaced by it."""
+    tellings = [one for one in tellings if not says_some(one.claim)] or tellings
     if len(tellings) == 1:
         return tellings[0]
     renewed = [one for one in tellings if one.order > 0]
