@@ -111,7 +111,7 @@ class Claims:
         evidence += setting.evidence
         frame = frame_id(self.report.id, setting.frame.number)
         others = others_told(passage, finding)
-        again = completes(self.claims, finding, frame) or repeats(self.claims, finding, frame)
+        again = completes(self.claims, finding, frame) or repeats(passage, self.claims, finding, frame)
         if others is not None and not again:
             evidence.append(self._words(vocab.COUNTS_OTHERS, others[0], passage, others[1], others[1]))
         if (sight := seen(passage, finding)) is not None:

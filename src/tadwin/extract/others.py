@@ -96,10 +96,14 @@ def _another_attack(passage: Passage, finding: Finding) -> int | None:
     return passage.token_at(passage.start + match.start()) if match is not None else None
 
 
-def repeats(told: Sequence[Claim], finding: Finding, frame: str) -> bool:
-    """True where the frame was told as many before: "20 were hurt ... killing two and hurting another 20"."""
+def repeats(passage: Passage, told: Sequence[Claim], finding: Finding, frame: str) -> bool:
+    """True where the frame was told as many before: "20 were hurt ... killing two and hurting another 20".
+
+    Only where they are others than those whom the sentence told with another harm before; "two died. Another two died".
+    """
     value = finding.counted.quantity.value
-    return (value or 0) > 1 and any(
+    beside = any(one.effect is not finding.effect and one.first < finding.first for one in passage.findings)
+    return beside and (value or 0) > 1 and any(
         one.effect is finding.effect and one.frame == frame and one.part_of is None and one.figure.value == value
         for one in told
     )
