@@ -103,10 +103,10 @@ def repeats(passage: Passage, told: Sequence[Claim], finding: Finding, frame: st
     """
     value = finding.counted.quantity.value
     beside = any(one.effect is not finding.effect and one.first < finding.first for one in passage.findings)
-    return beside and (value or 0) > 1 and any(
-        one.effect is finding.effect and one.frame == frame and one.part_of is None and one.figure.value == value
-        for one in told
-    )
+    if not beside or value is None or value < 2:  # one person is not told again by a number
+        return False
+    alike = (one for one in told if one.effect is finding.effect and one.frame == frame and one.part_of is None)
+    return any(one.figure.value == value for one in alike)
 
 
 def completes(told: Sequence[Claim], finding: Finding, frame: str) -> bool:
