@@ -176,6 +176,7 @@ def test_what_was_decided_is_said_once_and_can_be_taken_back_by_a_key(own: Serve
     expect(told).to_contain_text(f"decision {made.decision.number + 1}")
     last = list(record.decisions())[-1]
     assert (last.action, last.by, last.field) == ("undo", NAME, str(made.decision.number))
+    expect(page).to_have_url(own.at("reports"))  # once the page's script has taken the telling out of the address
     page.reload()
     assert told.count() == 0
     assert last.hash in page.locator("footer").inner_text()
