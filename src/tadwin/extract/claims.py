@@ -24,9 +24,7 @@ from tadwin.extract.settings import Setting, Settings
 from tadwin.extract.sources import Speech
 from tadwin.extract.speakers import speeches
 from tadwin.extract.victims import victims_of
-from tadwin.extract.whereabouts import (
-    located,
-)
+from tadwin.extract.whereabouts import located
 from tadwin.extract.wholes import blame_of_whole, can_hold, with_heads
 from tadwin.extract.whose_words import WhoseWords
 from tadwin.ids import claim_id, frame_id

@@ -15,17 +15,12 @@ from tadwin.extract.passages import Passage, asked_once
 from tadwin.extract.periods import is_period, is_vague
 from tadwin.extract.roads import is_end_of_road, is_far_end
 from tadwin.extract.told_before import without_earlier_sayings
-from tadwin.extract.words import words
+from tadwin.extract.words import any_of, words
 from tadwin.types import Mention, Place, When
 from tadwin.vocab import Effect, PlacePrecision, Scope
 
 #: Places too wide to tell one incident from another.
 WIDE_PLACES = frozenset({PlacePrecision.COUNTRY, PlacePrecision.ADMIN1, PlacePrecision.AREA})
-
-
-def _any(phrases: Iterable[str]) -> str:
-    """A pattern for any of the phrases, longest first, each ending at the end of a word."""
-    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in sorted(phrases, key=len, reverse=True))
 
 
 def _last_words(*lists: str) -> frozenset[str]:
@@ -72,26 +67,26 @@ _BACKGROUND = re.compile(
 )
 #: Who keeps count of the war is told between the figure and its war: "the Observatory, which monitors the conflict".
 _MONITORS = re.compile(
-    rf"\b(?:that|which|who)\s+(?:{_any(words('scopes', 'keeps_count'))})\s+(?:[\w'-]+\s+){{0,9}}?(?:{_WARS})\b",
+    rf"\b(?:that|which|who)\s+(?:{any_of('scopes', 'keeps_count')})\s+(?:[\w'-]+\s+){{0,9}}?(?:{_WARS})\b",
     re.IGNORECASE,
 )
 _HAD_BEEN = re.compile(r"\bwho (?:has|had|have) (?:\w+ )?(?:been|worked|lived|taught|served|led)\b[^,.;]* since \d{4}")
 #: "The deadliest attack since the war began", "among the worst in the six-year war": the war is only compared with.
 _COMPARES = re.compile(
-    rf"\b(?:{_any(words('scopes', 'superlatives'))})\s+(?:[\w-]+\s+){{0,5}}?(?:in|of|since|during)\s+"
+    rf"\b(?:{any_of('scopes', 'superlatives')})\s+(?:[\w-]+\s+){{0,5}}?(?:in|of|since|during)\s+"
     rf"(?:[\w'-]+\s+){{0,5}}?(?:{_WARS})\b",
     re.IGNORECASE,
 )
 _BACK_PHRASES = _Phrases(words("scopes", "looks_back"))
-_LOOKS_BACK = re.compile(rf"\b(?:{_any(words('scopes', 'looks_back'))})\b", re.IGNORECASE)
+_LOOKS_BACK = re.compile(rf"\b(?:{any_of('scopes', 'looks_back')})\b", re.IGNORECASE)
 #: What counts several attacks together.
-_ATTACKS = _any(words("scopes", "attacks"))
-_REGIONS = _any(words("scopes", "regions"))
-_SEVERAL = _any(words("scopes", "several"))
+_ATTACKS = any_of("scopes", "attacks")
+_REGIONS = any_of("scopes", "regions")
+_SEVERAL = any_of("scopes", "several")
 #: One of these stands wherever the next pattern matches.
 _WIDE_WORDS = _last_words("regions") | {"across", "various", "several", "multiple", "separate", "incidents"}
 _WIDE = re.compile(
-    rf"\b(?:across (?:the (?!(?:{_any(words('scopes', 'one_spot'))})\b)|(?!the\b)\w+)|in various"
+    rf"\b(?:across (?:the (?!(?:{any_of('scopes', 'one_spot')})\b)|(?!the\b)\w+)|in various"
     rf"|(?:{_SEVERAL})\s+(?:[\w-]+\s+){{0,2}}(?:{_REGIONS}|incidents)\b"
     rf"|(?:on|of|in|hit|hitting|struck|targeting|targeted)\s+(?:the\s+)?(?:[\w-]+-held\s+|nearby\s+)?(?:{_REGIONS})\b)",
     re.IGNORECASE,
@@ -104,8 +99,8 @@ _ATTACK_WORDS = _last_words("attack")
 _IN_ONE_GO = _Phrases(words("scopes", "in_one_go"))
 #: One attack, or one place that was hit.
 _ONE_ATTACK = re.compile(
-    rf"\b(?:{_any(words('scopes', 'one_of'))})\s+(?:[\w'-]+\s+){{0,3}}?(?:{_any(words('scopes', 'attack'))})\b"
-    rf"|\b(?:{_any(words('scopes', 'in_one_go'))})\b",
+    rf"\b(?:{any_of('scopes', 'one_of')})\s+(?:[\w'-]+\s+){{0,3}}?(?:{any_of('scopes', 'attack')})\b"
+    rf"|\b(?:{any_of('scopes', 'in_one_go')})\b",
     re.IGNORECASE,
 )
 _BLASTS = words("scopes", "blasts")
@@ -114,18 +109,18 @@ _COINCIDES = words("scopes", "coincides")
 #: The attack told before.
 _THE_ATTACK = re.compile(
     rf"\b(?:the|this|these|those|(?:mon|tues|wednes|thurs|fri|satur|sun)day'?s)\s+(?:[\w-]+\s+){{0,2}}?"
-    rf"(?:{_any(words('scopes', 'attack'))}|{_ATTACKS})\b",
+    rf"(?:{any_of('scopes', 'attack')}|{_ATTACKS})\b",
     re.IGNORECASE,
 )
 _ONE_TARGET = re.compile(
-    rf"\b(?:an?|the|one|his|her|their)\s+(?:[\w'-]+\s+){{0,3}}?(?:{_any(words('scopes', 'targets'))})\b", re.IGNORECASE
+    rf"\b(?:an?|the|one|his|her|their)\s+(?:[\w'-]+\s+){{0,3}}?(?:{any_of('scopes', 'targets')})\b", re.IGNORECASE
 )
 #: "strikes have killed hundreds": what a campaign has done up to now.
 _UP_TO_NOW = re.compile(
     r"\b(?:has|have)\s+(?:also\s+)?(?:\w+ly\s+)?(?:been\s+)?"
-    rf"(?:{_any(words('scopes', 'done_so_far'))})\b(?! on (?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+    rf"(?:{any_of('scopes', 'done_so_far')})\b(?! on (?:mon|tues|wednes|thurs|fri|satur|sun)day)"
 )
-_GOES_ON = re.compile(rf"(?:{_any(words('scopes', 'goes_on'))})\b", re.IGNORECASE)
+_GOES_ON = re.compile(rf"(?:{any_of('scopes', 'goes_on')})\b", re.IGNORECASE)
 _PERIODS = frozenset({"days", "weeks", "months", "month", "year", "quarter", "period"})
 #: "in less than two weeks", "over several days": a period without its days.
 _WITHIN_DAYS = re.compile(
@@ -160,7 +155,7 @@ _LISTED = re.compile(
 _JOINED = re.compile(r"\b(?:and|as well as)\b|&", re.IGNORECASE)
 #: Shells and rockets, without a word of attacks, are one barrage, though it fall on two towns.
 _MUNITIONS_WORDS = _last_words("munitions")
-_MUNITIONS = re.compile(rf"\b(?:{_any(words('scopes', 'munitions'))})\b", re.IGNORECASE)
+_MUNITIONS = re.compile(rf"\b(?:{any_of('scopes', 'munitions')})\b", re.IGNORECASE)
 #: A figure this large is never one attack's (the largest single massacres on record are smaller).
 _TALLY_VALUE = 3_000
 #: Nor is one this large that its sentence tells beside such a figure.

@@ -31,8 +31,7 @@ _GOES_ON_BESIDE = re.compile(
     r"|(?:\w+ ){1,3}of (?:them|those|these|the (?:dead|victims|wounded|injured|killed|casualties)))\b",
     re.IGNORECASE,
 )
-#: Behind the end of a quotation, some words on whose it is, though they are not understood.
-_NAMES_ANOTHER = re.compile(r"[\"\u201d][ ,]*\w[^\"\u201c\u201d]* [^\"\u201c\u201d]*\w[^\"\u201c\u201d]*$")
+_WORD = re.compile(r"\w")
 _QUOTES = ('"', "\u201c")
 _BODIES = words("whose_words", "bodies")
 _SENT = frozenset({"outlet", "agency"})
@@ -147,7 +146,7 @@ class WhoseWords:
         if said:
             return None
         quoted = passage.text[0] in _QUOTES and (self.spoken_before or self.heard_at == index - 1)
-        quoted = quoted and not _NAMES_ANOTHER.search(passage.text)
+        quoted = quoted and not _names_another(passage.text)
         if quoted or (self.spoken_before and _GOES_ON.match(passage.text)) or self._goes_on_beside(index):
             return Said(self.last, (), [Evidence("claimant", "goes on from the sentence before", None, None, "")])
         return None
@@ -198,6 +197,18 @@ class WhoseWords:
         if i < len(self.passages) and self.passages[i].tree is not None and self.passages[i].offset == passage.offset:
             return self.passages[i]
         return None
+
+
+def _names_another(text: str) -> bool:
+    """True where some words on whose it is stand behind the end of a quotation, though they are not understood.
+
+    No pattern looks for them: between many marks and words it would try every split of a hostile sentence.
+    """
+    closes = max(text.rfind('"'), text.rfind("\u201d"))
+    if closes < 0 or text.rfind("\u201c") > closes:
+        return False
+    first, _, rest = text[closes + 1 :].lstrip(" ,").partition(" ")
+    return _WORD.match(first) is not None and _WORD.search(rest) is not None
 
 
 def _is_body(actor: Actor) -> bool:
